@@ -1,0 +1,76 @@
+# Comity. `make` lists what there is; every verb works from a fresh clone.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check fmt law-test nightly bench test-spark site clean
+
+# The first Python that is new enough; choose another with `make PYTHON=/path/to/python3.12`.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+READY := .venv/ready
+SPARK_READY := .venv/ready-spark
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
+PYTEST := $(BIN)/python -m pytest
+WORKERS ?= 2
+
+help: ## List the verbs
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+
+setup: $(READY) ## Create .venv from the lock file
+
+demo: $(READY) ## The letters of January 2018: who must answer, who is bound, and why
+	@PATH="$(CURDIR)/$(BIN):$$PATH" bash examples/january_2018.sh
+
+test: $(READY) ## Lint, types and tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/basedpyright
+	$(PYTEST) -n $(WORKERS)
+
+check: $(READY) ## Lint and types of the code, faults and layout of the law
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/basedpyright
+	$(BIN)/comity check
+	$(BIN)/comity fmt --check
+
+fmt: $(READY) ## Lay out the code and the law
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(BIN)/comity fmt
+
+law-test: $(READY) ## Run the law's own cases
+	$(BIN)/comity test
+
+nightly: $(READY) ## The tests that take minutes or drive a browser
+	$(PYTEST) -n $(WORKERS) -m "nightly or browser" || [ $$? -eq 5 ]
+
+bench: $(READY) ## Run every benchmarks/bench_*.py
+	@shopt -s nullglob; for file in benchmarks/bench_*.py; do \
+		echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+test-spark: $(SPARK_READY) ## The tests that need Spark (and Java 17)
+	$(PYTEST) -m spark || [ $$? -eq 5 ]
+
+site: $(READY) ## Serve Comity's pages on this machine
+	$(BIN)/comity serve
+
+clean: ## Remove .venv and everything built
+	rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+$(READY): requirements.lock pyproject.toml
+ifeq ($(PYTHON),)
+	@echo "Comity needs Python 3.11 or newer; this machine's python3 is $$(python3 --version 2>&1)."
+	@echo "Install one, then say: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"
+	@exit 1
+else
+	$(PYTHON) -m venv .venv
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+endif
+
+$(SPARK_READY): $(READY) requirements-spark.lock
+	$(PIP) install --require-hashes -r requirements-spark.lock
+	@touch $@

@@ -1,0 +1,113 @@
+"""The ``comity`` program: finds the commands, runs the one that is asked for."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated, Any, cast
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from comity import __version__
+
+EXIT_CODES = """\
+Exit codes:
+
+\b
+0   ok
+1   faults, failed cases or differences found
+2   bad input
+70  a fault in Comity itself
+"""
+
+
+def main(package: str = "comity.cli") -> None:
+    """Run the program on the command line's arguments, and exit."""
+    try:
+        application(package)(prog_name="comity")
+    except Exception:
+        _report_own_fault()
+        sys.exit(70)
+
+
+def application(package: str) -> TyperGroup:
+    """Return the program whose commands are the command files of a package."""
+    app = typer.Typer(
+        epilog=EXIT_CODES,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback(invoke_without_command=True)(_comity)
+    program = cast(TyperGroup, get_command(app))
+    for name, module, summary in command_files(package):
+        program.add_command(LazyCommand(name, module, summary))
+    return program
+
+
+def command_files(package: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (command name, module name, one line of help) of each command file, importing none."""
+    spec = find_spec(package)
+    if spec is None or spec.submodule_search_locations is None:
+        raise ModuleNotFoundError(f"no package {package!r}")
+    for folder in spec.submodule_search_locations:
+        for file in sorted(Path(folder).glob("*.py")):
+            summary = _summary(file)
+            if summary is not None:
+                yield file.stem.replace("_", "-"), f"{package}.{file.stem}", summary
+
+
+class LazyCommand(TyperCommand):
+    """A command known by its file alone; the file is imported when the command is run."""
+
+    def __init__(self, name: str, module: str, summary: str) -> None:
+        super().__init__(name, help=summary, rich_markup_mode=None)
+        self.module = module
+
+    def make_context(self, info_name: Any, args: Any, parent: Any = None, **extra: Any) -> Any:
+        """Import the command's file and hand over to the command that it defines."""
+        app = typer.Typer(
+            add_completion=False,
+            rich_markup_mode=None,
+            pretty_exceptions_enable=False,
+        )
+        app.command(self.name)(import_module(self.module).command)
+        return get_command(app).make_context(info_name, args, parent=parent, **extra)
+
+
+def _comity(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+) -> None:
+    """Compute the law between governments: who must do what, on which date, and why."""
+    if version:
+        typer.echo(f"comity {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def _summary(file: Path) -> str | None:
+    """Return the first line of the docstring of a file's ``command``; None if it defines none."""
+    source = file.read_text(encoding="utf-8")
+    if "def command(" not in source:
+        return None
+    for node in ast.parse(source, file).body:
+        if isinstance(node, ast.FunctionDef) and node.name == "command":
+            return (ast.get_docstring(node) or "").partition("\n")[0]
+    return None
+
+
+def _report_own_fault() -> None:
+    import traceback
+
+    traceback.print_exc()
+    print(
+        "\ncomity: this is a fault in Comity, not in your input. "
+        "Please report it with the lines above.",
+        file=sys.stderr,
+    )

@@ -1,0 +1,75 @@
+"""What the commands print: JSON, tables for people, and one form of refusal."""
+
+import dataclasses
+import json
+import os
+import shutil
+import sys
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON: dates in ISO form, dataclasses as objects, sets in order.
+
+    >>> print_json({"on": date(2018, 1, 24), "parties": {"ca", "chicago-il"}})
+    {
+      "on": "2018-01-24",
+      "parties": [
+        "ca",
+        "chicago-il"
+      ]
+    }
+    """
+    print(json.dumps(value, indent=2, ensure_ascii=False, default=_plain))
+
+
+def console() -> "Console":
+    """Return a console for people.
+
+    It has colour only on a terminal and never under NO_COLOR; away from a terminal it is at most
+    80 columns wide.
+    """
+    from rich.console import Console
+
+    if sys.stdout.isatty():
+        return Console(no_color="NO_COLOR" in os.environ, highlight=False)
+    return Console(
+        width=min(80, shutil.get_terminal_size().columns),
+        no_color=True,
+        color_system=None,
+        force_terminal=False,
+        highlight=False,
+    )
+
+
+def fail(message: str, hint: str = "") -> NoReturn:
+    """Say on stderr what is wrong with the input, and what to do about it; exit with code 2."""
+    import typer
+
+    print(f"comity: {message}", file=sys.stderr)
+    if hint:
+        print(f"  {hint}", file=sys.stderr)
+    raise typer.Exit(2)
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case date():
+            return value.isoformat()
+        case Decimal() | PurePath():
+            return str(value)
+        case Enum():
+            return value.value
+        case set() | frozenset():
+            return sorted(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+        case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            return {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
+        case _:
+            raise TypeError(f"no JSON form for {type(value).__name__}")

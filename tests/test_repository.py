@@ -1,0 +1,133 @@
+"""Rules that hold for the repository as a whole."""
+
+import ast
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "comity"
+
+# A folder imports only itself and folders above it in this list (docs/architecture.md).
+STAGES = ("text", "norms", "record", "proof", "plan", "answers", "brief", "web", "cli")
+
+# In parts, so that this file names none of them.
+REGISTRY_HOSTS = tuple(
+    ".".join(parts)
+    for parts in (
+        ("pypi", "org"),
+        ("pythonhosted", "org"),
+        ("npmjs", "com"),
+        ("npmjs", "org"),
+        ("yarnpkg", "com"),
+        ("deb", "debian", "org"),
+        ("security", "debian", "org"),
+        ("archive", "ubuntu", "com"),
+        ("crates", "io"),
+        ("rubygems", "org"),
+        ("proxy", "golang", "org"),
+        ("conda", "anaconda", "org"),
+        ("repo", "maven", "apache", "org"),
+        ("repo1", "maven", "org"),
+    )
+)
+
+
+def tracked_files() -> list[Path]:
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_no_file_names_the_host_of_a_package_registry():
+    hosts = re.compile(b"|".join(re.escape(host.encode()) for host in REGISTRY_HOSTS))
+    naming = [
+        str(file.relative_to(ROOT)) for file in tracked_files() if hosts.search(file.read_bytes())
+    ]
+    assert naming == []
+
+
+@pytest.mark.parametrize("lock", sorted(ROOT.glob("*.lock")), ids=lambda path: path.name)
+def test_a_lock_file_names_no_host_and_hashes_every_package(lock):
+    text = lock.read_text()
+    assert "://" not in text
+    assert (
+        re.findall(r"(?m)^\s*(?:-i|-f|--[a-z]*index[a-z-]*|--find-links|--trusted-host)\b.*", text)
+        == []
+    )
+    packages = re.split(r"(?m)^(?=[a-z0-9])", text)[1:]
+    assert packages
+    assert [package for package in packages if "--hash=sha256:" not in package] == []
+
+
+def verbs() -> list[str]:
+    return re.findall(r"(?m)^([a-z][a-z-]*):", (ROOT / "Makefile").read_text())
+
+
+def test_make_has_at_most_twelve_verbs():
+    assert 0 < len(verbs()) <= 12
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+@pytest.mark.parametrize("goal", [(), ("help",)])
+def test_make_help_lists_every_verb(goal):
+    shown = subprocess.run(
+        ["make", "--no-print-directory", *goal],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert [line.split()[1] for line in shown.splitlines()] == verbs()
+
+
+def test_no_module_is_a_drawer():
+    drawers = {"util", "utils", "helper", "helpers", "common", "manager", "misc"}
+    named = [
+        str(file.relative_to(ROOT))
+        for folder in (SOURCE, ROOT / "tests")
+        for file in folder.rglob("*")
+        if (file.suffix == ".py" or file.is_dir()) and file.stem.strip("_") in drawers
+    ]
+    assert named == []
+
+
+def imports(file: Path) -> Iterator[tuple[int, str]]:
+    """Yield (line, absolute module name) of each import in a file under src, at any depth."""
+    package = file.relative_to(SOURCE.parent).parent.parts
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"), file)):
+        if isinstance(node, ast.Import):
+            for name in node.names:
+                yield node.lineno, name.name
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            for name in node.names:
+                yield node.lineno, ".".join((*base, *filter(None, [node.module]), name.name))
+
+
+def test_a_folder_imports_only_folders_above_it():
+    wrong = []
+    for file in sorted(SOURCE.rglob("*.py")):
+        stage = file.relative_to(SOURCE).parts[0]
+        # Modules beside the stages (comity.library) are for every stage and use none.
+        rank = STAGES.index(stage) if stage in STAGES else -1
+        for line, module in imports(file):
+            top, *rest = module.split(".")
+            place = f"{file.relative_to(ROOT)}:{line} imports {module}"
+            if top == "comity" and rest and rest[0] in STAGES and STAGES.index(rest[0]) > rank:
+                wrong.append(place)
+            if top == "django" and rank < STAGES.index("web"):
+                wrong.append(place)
+    assert wrong == []
+
+
+def test_every_folder_of_the_source_is_a_stage():
+    folders = {path.name for path in SOURCE.iterdir() if path.is_dir() and any(path.glob("*.py"))}
+    assert folders <= set(STAGES)
