@@ -1,0 +1,64 @@
+"""Faults in files: what is wrong, where, and what was expected; collected so that all of them come at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a file: path as shown to the user, line and column counted from 1, and how many characters it covers."""
+
+    file: str
+    line: int
+    column: int = 1
+    width: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One fault: its place, a sentence, what would be right, and the line it stands in."""
+
+    place: Place
+    sentence: str
+    hint: str = ""
+    excerpt: str = ""
+
+    def render(self) -> str:
+        """The fault as shown on a terminal: place and sentence, the line with a caret below, the hint.
+
+        >>> print(Fault(Place("a.md", 3, 11, 5), "No act is named `acess`.", "Did you mean `access`?", "  must     acess").render())
+        a.md:3:11: No act is named `acess`.
+            must     acess
+                     ^^^^^
+          Did you mean `access`?
+        """
+        lines = [f"{self.place}: {self.sentence}"]
+        if self.excerpt:
+            text, column = _window(self.excerpt, self.place.column)
+            width = max(1, min(self.place.width, len(text) - column + 1))
+            lines += ["  " + text, "  " + " " * (column - 1) + "^" * width]
+        if self.hint:
+            lines.append(f"  {self.hint}")
+        return "\n".join(lines)
+
+
+class Faults(Exception):
+    """Raised when files cannot be used: carries every fault of every file read, in order of place."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(sorted(set(faults)))
+        super().__init__("\n".join(fault.render() for fault in self.faults))
+
+
+def _window(line: str, column: int, width: int = 96) -> tuple[str, int]:
+    """A stretch of a long line around a column, with the column counted within it."""
+    line = line.replace("\t", " ").rstrip("\r\n")
+    if len(line) <= width:
+        return line, column
+    start = max(0, min(column - 1 - width // 2, len(line) - width))
+    return line[start : start + width], column - start

@@ -1,0 +1,267 @@
+"""`Page` -> its one canonical layout: clauses in a column, lists wrapped, comments and prose kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from comity.text import tree as t
+
+COLUMN = 10  # clauses begin at 2, their values at 2 + COLUMN + 1
+WIDTH = 100
+
+
+def format_page(page: t.Page) -> str:
+    """The page with every `comity` block in its canonical layout; prose, quotations and front matter stay as written.
+
+    Formatting twice changes nothing, and parsing the result gives the same tree.
+    """
+    lines = list(page.lines)
+    for block in reversed(page.blocks):
+        lines[block.line - 1 : block.line - 1 + block.lines] = format_block(block).splitlines()
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def format_block(block: t.Block) -> str:
+    """One block: statements apart by an empty line, comments where they stood."""
+    chunks = ["\n".join([*s.comments, format_statement(s)]) for s in block.statements]
+    if block.trailing:
+        chunks.append("\n".join(block.trailing))
+    return "\n\n".join(chunks)
+
+
+def format_statement(statement: t.Statement) -> str:
+    """One statement: head at the margin, one clause a line."""
+    head = statement.kind
+    if statement.name is not None:
+        head += f" {statement.name.text}"
+    if statement.title is not None:
+        head += f' "{statement.title}"'
+    lines = [_beside(head, statement.beside)]
+    for clause in statement.clauses:
+        lines += [f"  {comment}" for comment in clause.comments]
+        lines += _clause(clause)
+    return "\n".join(lines)
+
+
+def _beside(line: str, comment: str) -> str:
+    return f"{line}  {comment}" if comment else line
+
+
+def _clause(clause: t.Clause) -> list[str]:
+    value = clause.value
+    if isinstance(value, t.GivenAward | t.GivenConduct) and value.on is not None:
+        return _wrap("given", [given(value)], clause.beside)[:-1] + [
+            _beside(f"  given{'':{COLUMN - 5}} {given(value)} on {value.on}", clause.beside)
+        ]
+    parts = _parts(clause.keyword, value)
+    return _wrap(clause.keyword, parts, clause.beside)
+
+
+def _wrap(keyword: str, parts: list[str], beside: str) -> list[str]:
+    """Parts are kept whole; a line that would pass WIDTH goes on in the value column."""
+    lines: list[str] = []
+    current = f"  {keyword:<{COLUMN}} " if parts else f"  {keyword}"
+    indent = " " * (3 + COLUMN)
+    empty = True
+    for part in parts:
+        if not empty and len(current) + 1 + len(part) > WIDTH:
+            lines.append(current)
+            current, empty = indent, True
+        current += part if empty else f" {part}"
+        empty = False
+    lines.append(current)
+    lines[-1] = _beside(lines[-1].rstrip(), beside)
+    return lines
+
+
+def _parts(keyword: str, value: t.ClauseValue) -> list[str]:
+    match value:
+        case None:
+            return []
+        case t.Name():
+            return [value.text]
+        case str():
+            return [f'"{value}"'] if keyword == "because" else [_type(value) if keyword == "is" else value]
+        case tuple():
+            return _commas([f'"{words}"' for words in value])
+        case t.Parties():
+            return parties_parts(value)
+        case t.Duty():
+            toward = ["toward", *parties_parts(value.toward)] if value.toward else []
+            return [value.act.text, *toward]
+        case t.Breach():
+            who = value.who.text if isinstance(value.who, t.Name) else value.who.path
+            return [who, value.modality, value.act.text, *([value.about] if value.about else [])]
+        case t.Targets():
+            return _commas([name.text for name in value.names])
+        case t.Selector():
+            return [f"every {value.what} where", *expr_parts(value.where)]
+        case t.Expect():
+            return [_expect(value)]
+        case _ if isinstance(value, t.DateSpec):
+            return [date(value)]
+        case _ if isinstance(value, t.Given):
+            return [given(value)]
+        case _:
+            assert isinstance(value, t.Expr)
+            return expr_parts(value)
+
+
+def _type(word: str) -> str:
+    if word == "yes or no":
+        return word
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def _commas(words: list[str]) -> list[str]:
+    return [word + "," for word in words[:-1]] + words[-1:]
+
+
+def parties(value: t.Parties) -> str:
+    """A set of parties in the words of the language."""
+    return " ".join(parties_parts(value))
+
+
+def parties_parts(value: t.Parties) -> list[str]:
+    parts = _commas([item(i) for i in value.items])
+    if value.excepted:
+        parts += ["except", *_commas([item(i) for i in value.excepted])]
+    return parts
+
+
+def item(value: t.PartyItem) -> str:
+    """One item of a set of parties in the words of the language."""
+    match value:
+        case t.Named():
+            since = f" since {value.since}" if value.since else ""
+            return value.name.text + since + (f" before {value.before}" if value.before else "")
+        case t.Role():
+            return value.path
+        case t.Everyone():
+            return "everyone"
+        case t.Every():
+            return f"every {value.kind.text}" + (f" within {value.within.text}" if value.within else "")
+        case t.Members():
+            return f"every member of {value.association.text}"
+        case t.Subrecipients():
+            return f"every subrecipient of {value.prime.text}"
+        case t.Perhaps():
+            return f'perhaps {item(value.item)} because "{value.because}"'
+
+
+def date(value: t.DateSpec) -> str:
+    """A date in the words of the language."""
+    match value:
+        case t.Day():
+            return str(value.day)
+        case t.Between():
+            return f"between {value.first} and {value.last}"
+        case t.After():
+            return f"after {value.day}"
+        case t.Before():
+            return f"before {value.day}"
+        case t.Attribute():
+            return f"{value.days} days after {value.path}" if value.days else value.path
+        case t.Start():
+            return "the start"
+        case t.Revoked():
+            return "revoked"
+        case t.Presumed():
+            return "presumed"
+        case t.Unknown():
+            return "unknown"
+
+
+def expression(value: t.Expr) -> str:
+    """An expression in the words of the language."""
+    return " ".join(expr_parts(value))
+
+
+def expr_parts(value: t.Expr) -> list[str]:
+    match value:
+        case t.Or():
+            return [
+                f"{'or ' if i else ''}{expression(p) if not isinstance(p, t.Or) else '(' + expression(p) + ')'}"
+                for i, p in enumerate(value.parts)
+            ]
+        case t.And():
+            return [f"{'and ' if i else ''}{_atom(p, (t.Or, t.And))}" for i, p in enumerate(value.parts)]
+        case _:
+            return [_atom(value, ())]
+
+
+def _atom(value: t.Expr, wrapped: tuple[type, ...]) -> str:
+    if isinstance(value, wrapped):
+        return f"({expression(value)})"
+    match value:
+        case t.Not():
+            return f"not {_atom(value.part, (t.Or, t.And))}"
+        case t.Compare():
+            values = ", ".join(literal(v) for v in value.values)
+            return f"{value.path} {value.op}" + (f" {values}" if values else "")
+        case t.OfKind():
+            article = "an" if value.kind.text[0] in "aeiou" else "a"
+            return f"party is {article} {value.kind.text}"
+        case t.Within():
+            return f"party is within {value.outer.text}"
+        case t.MemberOf():
+            return f"party is a member of {value.association.text}"
+        case t.Does():
+            return f"party does {value.act.text}"
+        case t.Carries():
+            return f"award carries {value.norm.text}"
+        case t.Question():
+            return value.name.text
+        case t.InForce():
+            return f"{value.name.text} is in force"
+        case _:
+            return expression(value)
+
+
+def literal(value: t.Value) -> str:
+    """A value in the words of the language."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case t.Name():
+            return value.text
+        case str():
+            return f'"{value}"'
+        case Decimal():
+            return f"${value:,}"
+        case dt.date() | int():
+            return str(value)
+
+
+def given(value: t.Given) -> str:
+    """A fact of a case in the words of the language, without its date."""
+    match value:
+        case t.GivenAward():
+            taken = "accepted" if value.taken == "accepted" else "was offered"
+            text = f'{value.party.text} {taken} an award of "{value.program}" for {value.fiscal_year}'
+            text += f" worth ${value.worth:,}" if value.worth is not None else ""
+            text += f" through {value.through.text}" if value.through else ""
+            return text + (f" carrying {', '.join(n.text for n in value.carrying)}" if value.carrying else "")
+        case t.GivenMember():
+            return f"{value.party.text} is a member of {value.association.text}"
+        case t.GivenConduct():
+            return f"{value.party.text} does {'' if value.done else 'not '}{value.act.text}"
+        case t.GivenValue():
+            of = f" of {value.party.text}" if value.party else ""
+            return f"{value.question.text}{of} is {literal(value.value)}"
+        case t.GivenAttribute():
+            return f"{value.path} is {literal(value.value)}"
+        case t.GivenAttached():
+            return f"{value.norm.text} is attached" if value.norm else "attached"
+        case t.GivenWithout():
+            return f"without {value.name.text}"
+
+
+def _expect(value: t.Expect) -> str:
+    text = str(value.on)
+    text += f" in {value.forum.text}" if value.forum else ""
+    text += f" known at {value.known_at}" if value.known_at else ""
+    text += f" expect {value.norm.text}" + (f" for {value.party.text}" if value.party else "")
+    text += f" {value.status}" + (f" by {value.by.text}" if value.by else "")
+    return text + (", contested" if value.contested else "")
