@@ -4,8 +4,8 @@ SHELL := /bin/bash
 .PHONY: help setup demo test check fmt law-test nightly bench test-spark site clean
 
 # The first Python that is new enough; choose another with `make PYTHON=/path/to/python3.12`.
-PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
-	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done),python3)
 BIN := .venv/bin
 READY := .venv/ready
 SPARK_READY := .venv/ready-spark
@@ -60,16 +60,13 @@ clean: ## Remove .venv and everything built
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 $(READY): requirements.lock pyproject.toml
-ifeq ($(PYTHON),)
-	@echo "Comity needs Python 3.11 or newer; this machine's python3 is $$(python3 --version 2>&1)."
-	@echo "Install one, then say: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"
-	@exit 1
-else
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Comity needs Python 3.11 or newer, and $(PYTHON) is not that."; \
+		echo "Install one, then say: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(PIP) install --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
-endif
 
 $(SPARK_READY): $(READY) requirements-spark.lock
 	$(PIP) install --require-hashes -r requirements-spark.lock
