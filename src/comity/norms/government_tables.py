@@ -1,0 +1,216 @@
+"""The tables of governments, read once on first use.
+
+A `Government` is built from its line only when it is asked for, so that looking up one name stays
+quick. Ask `comity.norms.governments`; the tables are in `reference/` (see SOURCES.md there).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_REFERENCE = Path(__file__).parent / "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Government:
+    """A government that can be a party: state, county, city, town or federal agency.
+
+    Types: `kind` is `state` (with the District of Columbia and the territories), `county`, `city`
+    (every incorporated place), `town` (towns and townships) or `agency`; `style` is the word its
+    charter uses (`village`, `parish`). `counties` are short names, and a consolidated city and
+    county lies in itself. `districts` and `circuit` are court ids. `population` is the 2020 census,
+    or the estimate of `population_year`.
+    Source: reference/governments.csv and reference/agencies.csv.
+    """
+
+    id: str
+    short: str
+    name: str
+    kind: str
+    state: str | None
+    counties: tuple[str, ...]
+    districts: tuple[str, ...]
+    circuit: str | None
+    parent: str | None
+    population: int | None
+    fips: str | None
+    style: str = ""
+    population_year: int | None = None
+
+    @property
+    def consolidated(self) -> bool:
+        """Whether it is both a city and its county.
+
+        >>> [governments()[short].consolidated for short in ("denver-co", "chicago-il")]
+        [True, False]
+        """
+        return self.short in self.counties
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One line of agencies.csv."""
+
+    short: str
+    name: str
+    parent: str
+    cgac: str
+    subtier: str
+    aln_prefix: str
+    also: tuple[str, ...]
+
+
+class Governments(Mapping[str, Government]):
+    """All governments by short name; each is built from its line when it is first asked for."""
+
+    def __init__(self, lines: Mapping[str, str], agencies: Mapping[str, Agency]) -> None:
+        self.lines = lines
+        self._agencies = agencies
+        self._built: dict[str, Government] = {}
+
+    def __getitem__(self, short: str) -> Government:
+        found = self._built.get(short)
+        if found is None:
+            agency = self._agencies.get(short)
+            found = _from_agency(agency) if agency else _from_line(self.lines[short])
+            self._built[short] = found
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._agencies
+        yield from self.lines
+
+    def __len__(self) -> int:
+        return len(self._agencies) + len(self.lines)
+
+    def __contains__(self, short: object) -> bool:
+        return short in self._agencies or short in self.lines
+
+
+def slug(text: str) -> str:
+    """A name as short names spell it: `Prince George's County` -> `prince-georges-county`.
+
+    >>> slug("Cañon City"), slug("St. Louis")
+    ('canon-city', 'st-louis')
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['.]", "", plain)).strip("-")
+
+
+@cache
+def governments() -> Governments:
+    """Every government of governments.csv and agencies.csv, read once."""
+    text = (_REFERENCE / "governments.csv").read_text(encoding="utf-8")
+    lines = text.splitlines()[1:]  # a short name holds no comma and no quotation mark
+    return Governments({line[: line.find(",")]: line for line in lines}, agencies())
+
+
+@cache
+def agencies() -> Mapping[str, Agency]:
+    """The lines of agencies.csv by short name."""
+    rows = (Agency(*cells, also=tuple(filter(None, also.split(";")))) for *cells, also in table("agencies.csv"))
+    return {row.short: row for row in rows}
+
+
+@cache
+def aliases() -> Mapping[str, str]:
+    """Other short names, and other OCD division ids -> short name."""
+    return {row[0]: row[1] for row in table("governments_aliases.csv")}
+
+
+@cache
+def shorts_by_id() -> Mapping[str, str]:
+    """OCD division id -> short name."""
+    rows = (line.split(",", 2) for line in governments().lines.values())
+    return {"ocd-division/country:us": "us"} | {row[1]: row[0] for row in rows}
+
+
+@cache
+def agency_codes() -> Mapping[str, str]:
+    """CGAC and sub-tier code -> short name; the department has its CGAC."""
+    codes: dict[str, str] = {}
+    for row in agencies().values():
+        if row.cgac and (row.cgac not in codes or row.subtier == f"{row.cgac[1:]}00"):
+            codes[row.cgac] = row.short
+        if row.subtier:
+            codes[row.subtier] = row.short
+    return codes
+
+
+@cache
+def states() -> Mapping[str, str]:
+    """Postal code and name of each state -> short name."""
+    known = governments()
+    states = [known[short] for short in known.lines if len(short) == 2]
+    return {key: one.short for one in states for key in (one.short, slug(one.name))}
+
+
+@cache
+def shorts_by_name() -> Mapping[str, list[str]]:
+    """Slug of every name without its state -> short names."""
+    names: dict[str, list[str]] = {}
+    for line in governments().lines.values():
+        short, _, plain, _ = line.split(",", 3)
+        names.setdefault(plain, []).append(short)
+        full = short[:-3]
+        if full != plain and len(short) > 2:
+            names.setdefault(full, []).append(short)
+    for alias, short in aliases().items():
+        name = alias.removesuffix(f"-{short[-2:]}")
+        if not alias.startswith("ocd-division/") and short not in names.setdefault(name, []):
+            names[name].append(short)
+    for one in agencies().values():
+        for name in {slug(name) for name in (one.name, *one.also)}:
+            names.setdefault(name, []).append(one.short)
+    return names
+
+
+def table(name: str) -> Iterable[list[str]]:
+    """The rows of a table of `reference/`, without its head."""
+    with (_REFERENCE / name).open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        yield from rows
+
+
+def _from_line(line: str) -> Government:
+    cells = next(csv.reader([line]))
+    short, ocd, _, style, kind, state, counties, districts, circuit, fips, people, year, name = cells
+    return Government(
+        id=ocd,
+        short=short,
+        name=name,
+        kind=kind,
+        state=state,
+        counties=tuple(filter(None, counties.split(";"))),
+        districts=tuple(filter(None, districts.split(";"))),
+        circuit=circuit or None,
+        parent=None,
+        population=int(people) if people else None,
+        fips=fips,
+        style=style,
+        population_year=int(year) if year else None,
+    )
+
+
+def _from_agency(row: Agency) -> Government:
+    return Government(
+        id=row.short if row.short != "us" else "ocd-division/country:us",
+        short=row.short,
+        name=row.name,
+        kind="agency",
+        state=None,
+        counties=(),
+        districts=("dcd",),
+        circuit="cadc",
+        parent=row.parent or None,
+        population=None,
+        fips=None,
+        style="agency",
+    )

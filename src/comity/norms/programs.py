@@ -1,0 +1,59 @@
+"""Federal programs by their Assistance Listing number: `16.738` is the Byrne JAG program."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_PROGRAMS = Path(__file__).parent / "reference" / "programs.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A federal assistance program.
+
+    Types: `number` such as "16.738" (a few are not digits: "11.63A"); `agency` the short name of
+    the agency that gives it, None where the source does not say; `active` whether it was listed in
+    2025; `kind` is `formula`, `project` (awards chosen one by one), `direct payment`, `loan` or
+    `insurance`, None where the source is silent or names several kinds.
+    Source: reference/programs.csv.
+    """
+
+    number: str
+    title: str
+    agency: str | None
+    active: bool
+    kind: str | None
+
+
+def all_programs() -> Mapping[str, Program]:
+    """Every program by number; read once.
+
+    >>> all_programs()["14.218"].agency
+    'us-hud-cpd'
+    """
+    return _programs()
+
+
+def program(number: str) -> Program | None:
+    """The program of exactly this Assistance Listing number, or None.
+
+    >>> jag = program("16.738")
+    >>> jag.title, jag.agency, jag.kind
+    ('Edward Byrne Memorial Justice Assistance Grant Program', 'us-doj-ojp', 'formula')
+    """
+    return _programs().get(number)
+
+
+@cache
+def _programs() -> Mapping[str, Program]:
+    with _PROGRAMS.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        return {
+            number: Program(number, title, agency or None, active == "yes", kind or None)
+            for number, title, agency, active, kind in rows
+        }
