@@ -54,7 +54,7 @@ def circuit_of(forum: str) -> str | None:
     """The court of appeals whose law a forum follows; None for the Supreme Court and state courts.
 
     State courts are not bound by the federal court of appeals of the region (Lockhart v. Fretwell,
-    506 U.S. 364, 376 (1993) (Thomas, J., concurring)).
+    506 U.S. 364, 376 (1993) (Thomas, J., concurring); from memory, not checked).
 
     >>> circuit_of("ilnd"), circuit_of("ca7"), circuit_of("ill")
     ('ca7', 'ca7', None)
