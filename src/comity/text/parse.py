@@ -277,10 +277,10 @@ class _Builder:
         return t.Breach(self.who(parts[0]), MODALITIES[str(_branch(parts[1]).data)], self.name(parts[2]), about)
 
     def targets(self, node: Leaf) -> t.Targets | t.Selector:
-        parts = _branch(node).children
-        if isinstance(parts[0], Tree):
-            selector = parts[0].children
-            return t.Selector(str(selector[0]), self.expr(selector[1]))
+        branch = _branch(node)
+        parts = branch.children
+        if branch.data == "selector":
+            return t.Selector(str(parts[0]), self.expr(parts[1]))
         return t.Targets(tuple(self.name(part) for part in parts))
 
     def given(self, node: Leaf) -> t.Given:

@@ -1,0 +1,1 @@
+"""Answers to users' questions: positions, timelines, comparisons, what-ifs, cases, demands, situations, dollars."""

@@ -1,0 +1,5 @@
+"""`python -m comity.cli`."""
+
+from comity.cli.main import main
+
+main()

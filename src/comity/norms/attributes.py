@@ -1,0 +1,64 @@
+"""The attributes an expression may read, with their types: the schema against which law files are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+STAGES = ("offered", "accepted", "obligated", "disbursed")
+PARTY_KINDS = ("state", "county", "city", "town", "tribe", "district", "agency", "person", "territory")
+LOCAL_KINDS = ("county", "city", "town", "district")
+CLASSES: Mapping[str, tuple[str, ...]] = {
+    "government": ("state", "territory", *LOCAL_KINDS, "tribe"),
+    "local government": LOCAL_KINDS,
+    "state or local government": ("state", "territory", *LOCAL_KINDS),
+    "state": ("state", "territory"),
+    "recipient": (*PARTY_KINDS,),
+    **{kind: (kind,) for kind in PARTY_KINDS if kind != "state"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One attribute: its type (text, number, amount, date, name, party, yes or no) and, for names, the values it may take."""
+
+    path: str
+    type: str
+    values: tuple[str, ...] = ()
+    words: str = ""
+
+
+ATTRIBUTES: Mapping[str, Attribute] = {
+    a.path: a
+    for a in (
+        Attribute("award.recipient", "party", words="the recipient of the award"),
+        Attribute("award.subrecipient", "party", words="the subrecipient of the award"),
+        Attribute("award.agency", "party", words="the agency that made the award"),
+        Attribute("award.program", "text", words="the Assistance Listing of the award"),
+        Attribute("award.fiscal_year", "number", words="the fiscal year of the award"),
+        Attribute("award.stage", "name", STAGES, "how far the award has come"),
+        Attribute("award.offered", "date", words="the day the award was offered"),
+        Attribute("award.accepted", "date", words="the day the award was accepted"),
+        Attribute("award.period_start", "date", words="the first day of the period of performance"),
+        Attribute("award.period_end", "date", words="the last day of the period of performance"),
+        Attribute("award.amount", "amount", words="the dollars of the award"),
+        Attribute("demand.issuer", "party", words="who made the demand"),
+        Attribute("demand.recipient", "party", words="to whom the demand is addressed"),
+        Attribute("demand.date", "date", words="the date of the demand"),
+        Attribute("demand.due", "date", words="the day an answer is due"),
+        Attribute("demand.force", "name", ("request", "subpoena", "civil-investigative-demand", "grand-jury-subpoena", "order"), "the legal force of the demand"),
+        Attribute("demand.basis", "norm", words="the norm the demand relies on"),
+        Attribute("norm.level", "name", ("federal", "state", "local"), "the level of government that made the norm"),
+        Attribute("norm.force", "name", ("command", "condition", "power", "immunity"), "how the norm binds"),
+        Attribute("norm.enlists", "yes or no", words="whether the norm puts state or local officers to work"),
+        Attribute("norm.binds", "name", ("federal", "state", "local", "private"), "whom the norm binds"),
+        Attribute("norm.issuer", "party", words="who made the norm"),
+        Attribute("order.reach", "name", ("parties", "class", "universal"), "how far the order reaches"),
+        Attribute("order.level", "name", ("supreme", "appeals", "district", "state"), "the level of the court"),
+        Attribute("order.court", "text", words="the court that made the order"),
+        Attribute("order.decided", "date", words="the day the order was made"),
+    )
+}
+
+ORDERED = ("is at least", "is at most", "is before", "is after")
+QUESTION_TYPES = ("yes or no", "date", "number", "amount", "text")

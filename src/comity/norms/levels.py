@@ -1,0 +1,43 @@
+"""How a norm binds and whom: worked out from its modality and its parties."""
+
+from __future__ import annotations
+
+from comity.norms.attributes import CLASSES, LOCAL_KINDS
+from comity.norms.governments import government
+from comity.norms.nodes import Norm
+from comity.text import tree as t
+
+
+def attaches_to(binds: t.Parties) -> str:
+    """What a norm attaches to: `award` or `demand` when it binds whoever stands in a role of one, else `party`."""
+    paths = [item.path for item in binds.items if isinstance(item, t.Role)]
+    return paths[0].split(".")[0] if paths else "party"
+
+
+def force(modality: str, attaches: str) -> str:
+    """How a norm binds: immunity, power, command, or condition (attached to an award or a demand)."""
+    if modality == "cannot be required to":
+        return "immunity"
+    if modality in ("may", "may require"):
+        return "power"
+    return "command" if attaches == "party" else "condition"
+
+
+def bound_level(norm: Norm) -> str:
+    """Whether a norm binds federal agencies, states, localities or private persons (the widest of them)."""
+    for item in norm.binds.items:
+        inner = item.item if isinstance(item, t.Perhaps) else item
+        if isinstance(inner, t.Named):
+            found = government(inner.name.text)
+            kinds = (found.kind,) if found else ()
+        elif isinstance(inner, t.Every):
+            kinds = CLASSES.get(inner.kind.text, ())
+        else:
+            kinds = ("state",)
+        if "agency" in kinds and "person" not in kinds:
+            return "federal"
+        if "state" in kinds or "territory" in kinds:
+            return "state"
+        if any(kind in LOCAL_KINDS for kind in kinds):
+            return "local"
+    return "private"

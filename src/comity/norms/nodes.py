@@ -1,0 +1,174 @@
+"""Checked law: small frozen nodes. Every name in them is resolved to its full id; every expression is type-checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from comity.text.faults import Place
+from comity.text.tree import (
+    NOWHERE,
+    Breach,
+    DateSpec,
+    Expect,
+    Expr,
+    Given,
+    Parties,
+    Passage,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """The front matter of a law file: what it is, who made it, how far its words are verified."""
+
+    id: str
+    title: str
+    kind: str
+    level: str | None
+    issuer: str | None
+    court: str | None
+    docket: str | None
+    cites: tuple[str, ...]
+    in_force: dt.date | None
+    united_states: bool | None
+    basis: str
+    verbatim: str | None
+    checked: dt.date
+    sources: tuple[str, ...]
+    note: str | None
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Declared conduct; `wider` lists every act of which it is a kind, nearest first."""
+
+    name: str
+    words: str
+    enlists: bool
+    wider: tuple[str, ...]
+    instrument: str
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A declared fact (`type` says of what type) or a rule made of other facts (`rule`), about a party, an award or a demand."""
+
+    name: str
+    words: str
+    of: str
+    type: str
+    rule: Expr | None
+    instrument: str
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """What a provision does to a party.
+
+    `force` is command, condition (attaches to awards or demands), power or immunity; `attaches_to` is party, award or
+    demand; `start` and `end` are the norm's own time, never before `in_force`.
+    """
+
+    id: str
+    title: str
+    instrument: str
+    level: str
+    issuer: str | None
+    binds: Parties
+    attaches_to: str
+    modality: str
+    act: str
+    toward: Parties | None
+    when: Expr | None
+    unless: Expr | None
+    start: DateSpec | None
+    end: DateSpec | None
+    in_force: dt.date | None
+    breach: tuple[Breach, ...]
+    continues: str | None
+    cites: tuple[str, ...]
+    force: str
+    because: str | None
+    passages: tuple[Passage, ...]
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One thing an act on norms does: a verb and the ids it acts on."""
+
+    verb: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NormAct:
+    """An act on norms: an order, holding, notice or doctrine (or a norm that replaces or repeals another).
+
+    `parties` None means everyone its targets reach; `forum` is the court whose territory must follow it; `mandate` is
+    when its reversals take effect.
+    """
+
+    id: str
+    kind: str
+    title: str
+    instrument: str
+    court: str | None
+    issuer: str | None
+    decided: DateSpec
+    start: DateSpec | None
+    end: DateSpec | None
+    effects: tuple[Effect, ...]
+    parties: Parties | None
+    forum: str | None
+    when: Expr | None
+    unless: Expr | None
+    restrains: Parties | None
+    mandate: DateSpec | None
+    united_states: bool | None
+    cites: tuple[str, ...]
+    because: str | None
+    passages: tuple[Passage, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The law's own test: facts taken as true, then expectations about one party."""
+
+    title: str
+    party: str
+    given: tuple[Given, ...]
+    expects: tuple[Expect, ...]
+    instrument: str
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """Everything encoded, checked. `acting_on` maps the id of a norm or act on norms to what acts on it: (act id, verb)."""
+
+    instruments: Mapping[str, Instrument]
+    acts: Mapping[str, Act]
+    questions: Mapping[str, Question]
+    lists: Mapping[str, Parties]
+    norms: Mapping[str, Norm]
+    norm_acts: Mapping[str, NormAct]
+    cases: tuple[Case, ...]
+    acting_on: Mapping[str, tuple[tuple[str, str], ...]]
+
+    def cite(self, id: str) -> tuple[str, ...]:
+        """The citations of a norm or an act on norms: its own, else its instrument's, with the docket of a case."""
+        node = self.norms.get(id) or self.norm_acts.get(id)
+        if node is None:
+            return ()
+        if node.cites:
+            return node.cites
+        instrument = self.instruments[node.instrument]
+        docket = (f"No. {instrument.docket}",) if instrument.docket and not instrument.cites else ()
+        return instrument.cites + docket

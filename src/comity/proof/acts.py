@@ -1,0 +1,122 @@
+"""Whether an act on norms has effect for a party on a day: decided, begun, not over, reaching the party, not itself undone."""
+
+from __future__ import annotations
+
+from comity.norms.nodes import NormAct
+from comity.proof.conditions import holds
+from comity.proof.context import Context, shown
+from comity.proof.dates import begun, come, presumed_mandate
+from comity.proof.parties import covered
+from comity.proof.truth import Missing, Step, all_of, denied
+from comity.text import format as words
+from comity.text import tree as t
+
+ENDING = ("reverses", "replaces", "repeals")
+UNDOING = (*ENDING, "stays", "displaces")
+UNDONE = {
+    "reverses": "reversed or vacated",
+    "replaces": "replaced",
+    "repeals": "repealed",
+    "stays": "stayed",
+    "displaces": "displaced",
+}
+
+
+def effective(id: str, ctx: Context, verb: str | None = None, everywhere: bool = False) -> Step:
+    """The step that an act on norms has effect on the day asked about.
+
+    `verb` is what it is asked to do: a reversal works from its mandate, a replacement ends its target for everyone.
+    `everywhere` leaves out whom it reaches, for a holding asked about as precedent.
+    """
+    key = (id, verb if verb in ENDING else None, everywhere)
+    if key not in ctx.cache:
+        ctx.cache[key] = _effective(ctx.law.norm_acts[id], ctx, verb, everywhere)
+    return ctx.cache[key]
+
+
+def _effective(act: NormAct, ctx: Context, verb: str | None, everywhere: bool) -> Step:
+    cites = ctx.law.cite(act.id)
+    name = title(act, ctx)
+    if act.id in ctx.without:
+        return Step(f"{name} is taken away by supposition", False, cites, role="without")
+    parts = [_decided(act, ctx)]
+    if parts[0].truth is False:
+        return all_of(f"{name} has effect", parts, cites, role="act")
+    parts.append(_begun(act, ctx, verb))
+    if act.end is not None and not isinstance(act.end, t.Revoked):
+        parts.append(denied("it is not over", come(act.end, ctx, "it ended on {date}", f"the end of {act.id}")))
+    if act.parties is not None and not everywhere and verb not in ("replaces", "repeals"):
+        parts.append(covered(act.parties, ctx, f"it reaches {shown(ctx.party)}"))
+    if act.when is not None and not everywhere:
+        parts.append(all_of("it concerns this", (holds(act.when, ctx),)))
+    if act.unless is not None and not everywhere:
+        parts.append(denied("its exception does not apply", holds(act.unless, ctx)))
+    if not any(part.truth is False for part in parts):
+        parts += undone(act.id, ctx)
+    return all_of(f"{name} has effect", parts, cites, role="act")
+
+
+def undone(id: str, ctx: Context) -> list[Step]:
+    """Steps that nothing stays, reverses, replaces, repeals or displaces an act for this party; empty when nothing could."""
+    steps: list[Step] = []
+    for other, verb in ctx.law.acting_on.get(id, ()):
+        if verb in UNDOING and other not in ctx.without:
+            inner = effective(other, ctx, verb)
+            if inner.truth is not False or inner.parts[0].truth is not False:
+                steps.append(denied(f"it is not {UNDONE[verb]} by {other}", inner, role=verb))
+    return steps
+
+
+def _decided(act: NormAct, ctx: Context) -> Step:
+    """Known at: nothing is known before the day it was decided."""
+    truth = begun(act.decided, ctx.known_at)
+    about = act.id
+    text = f"it was decided {_on(act.decided)}" if truth is not False else f"it had not been decided by {ctx.known_at} (decided {_on(act.decided)})"
+    missing = Missing("day", about, f"the day of {about}, known only as {words.date(act.decided)}") if truth is None else None
+    return Step(text, truth, missing=missing, role="decided")
+
+
+def _on(spec: t.DateSpec) -> str:
+    return f"on {spec.day}" if isinstance(spec, t.Day) else f"on a day that is {words.date(spec)}" if isinstance(spec, t.Unknown) else words.date(spec)
+
+
+def _begun(act: NormAct, ctx: Context, verb: str | None) -> Step:
+    if verb == "reverses" and act.mandate is not None:
+        if isinstance(act.mandate, t.Presumed):
+            day = presumed_mandate(act.decided, act.united_states)
+            text = "its mandate is presumed to have issued on {date} (no mandate was found)"
+            return come(day, ctx, text, f"the mandate of {act.id}", ("Fed. R. App. P. 40(d)(1), 41(b)",))
+        return come(act.mandate, ctx, "its mandate issued {date}", f"the mandate of {act.id}")
+    if isinstance(act.start, t.Start):
+        return Step("it reaches back to the start", True)
+    spec = act.start or act.decided
+    return come(spec, ctx, "it has effect from {date}", f"the first day of {act.id}")
+
+
+def title(act: NormAct, ctx: Context) -> str:
+    """An act on norms as named in a proof: `the preliminary injunction in City of Chicago v. Sessions (chicago-v-sessions/pi)`."""
+    instrument = ctx.law.instruments[act.instrument]
+    name = act.title if act.title.lower().startswith(("the ", "a ", "an ")) else f"the {act.title}"
+    return f"{name}, {instrument.title} ({act.id})"
+
+
+def stands(id: str, ctx: Context) -> bool:
+    """Whether an act on norms is alive for someone, wherever they are: decided, begun, not over, not ended for everyone.
+
+    Used for what courts elsewhere hold; a stay for some leaves it alive.
+    """
+    act = ctx.law.norm_acts[id]
+    if id in ctx.without or begun(act.decided, min(ctx.known_at, ctx.as_of)) is not True:
+        return False
+    if act.start is not None and not isinstance(act.start, t.Start) and begun(act.start, ctx.as_of) is not True:
+        return False
+    if act.end is not None and begun(act.end, ctx.as_of) is True:
+        return False
+    for other, verb in ctx.law.acting_on.get(id, ()):
+        if verb in ENDING and other not in ctx.without:
+            ending = ctx.law.norm_acts[other]
+            if (ending.parties is None or verb != "reverses") and effective(other, ctx, verb, everywhere=True).truth is True:
+                return False
+    return True
+
+

@@ -1,0 +1,74 @@
+"""Questions: all positions of a party, or those under one norm; about each award and demand on record, or an assumed award."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from comity.norms.nodes import Norm
+from comity.proof.context import Context
+from comity.proof.flags import with_flags
+from comity.proof.position import Position, attaches, fixed_attributes, position
+from comity.record.nodes import Award
+
+INERT = frozenset({"not_attached", "not_yet", "ended"})
+
+
+def ask(norm: Norm, ctx: Context, award: str | None = None) -> tuple[Position, ...]:
+    """The positions of the context's party under a norm: one for each award or demand it may attach to.
+
+    `award` narrows to one award by id. When no award on record may carry it, an assumed one is asked about, and that
+    it exists is among the missing facts. Always at least one position.
+    """
+    found = [with_flags(norm, position(norm, s), s) for s in subjects(norm, ctx, award)]
+    return tuple(found) or (position(norm, ctx),)
+
+
+def positions(ctx: Context, award: str | None = None) -> tuple[Position, ...]:
+    """Every position of the party that is not inert on the day: norms that attach, or may, and are of their time."""
+    found: list[Position] = []
+    for id in sorted(ctx.law.norms):
+        norm = ctx.law.norms[id]
+        for answer in ask(norm, ctx, award):
+            alive = set(answer.possible) - INERT if answer.status == "undetermined" else {answer.status} - INERT
+            if alive:
+                found.append(answer)
+    return tuple(found)
+
+
+def subjects(norm: Norm, ctx: Context, award: str | None = None) -> Iterator[Context]:
+    """The contexts in which a norm is to be asked about: an award or a demand each, or the party itself."""
+    match norm.attaches_to:
+        case "award":
+            yield from _awards(norm, ctx, award)
+        case "demand":
+            for demand in ctx.facts.demands_on.get(ctx.party.short, ()):
+                if demand.date is None or demand.date <= ctx.as_of:
+                    subject = ctx.about(demand=demand)
+                    if attaches(norm, subject).truth is not False:
+                        yield subject
+        case _:
+            yield ctx
+
+
+def _awards(norm: Norm, ctx: Context, wanted: str | None) -> Iterator[Context]:
+    held = [a for a in ctx.facts.awards_of.get(ctx.party.short, ()) if wanted is None or a.id == wanted]
+    on_record = False
+    for award in held:
+        subject = ctx.about(award=award)
+        truth = attaches(norm, subject).truth
+        if truth is not False:
+            on_record = on_record or truth is True
+            yield subject
+    if wanted is None and not on_record:
+        assumed = ctx.about(award=assumed_award(norm, ctx))
+        if attaches(norm, assumed).truth is not False:
+            yield assumed
+
+
+def assumed_award(norm: Norm, ctx: Context) -> Award:
+    """An award that would carry the norm, as far as the norm itself fixes what it is."""
+    fixed = fixed_attributes(norm)
+    award = Award(f"an award of {ctx.party.short}", ctx.party.short, assumed=True)
+    known = {k: v for k, v in fixed.items() if k in ("program", "fiscal_year", "agency", "stage")}
+    return replace(award, **known)  # pyright: ignore[reportArgumentType]

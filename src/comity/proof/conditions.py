@@ -1,0 +1,172 @@
+"""Whether an expression of the law holds for the party, award or demand asked about, on the record."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from comity.norms.attributes import ATTRIBUTES, CLASSES
+from comity.norms.governments import government, within
+from comity.norms.nodes import Question
+from comity.proof.context import Context, shown
+from comity.proof.parties import inside, member
+from comity.proof.truth import Missing, Step, all_of, any_of, denied
+from comity.text import format as words
+from comity.text import tree as t
+
+
+def holds(expr: t.Expr, ctx: Context) -> Step:
+    """The step that an expression holds. A missing fact makes it unknown, never false."""
+    match expr:
+        case t.And(parts):
+            return all_of("all of these hold", (holds(p, ctx) for p in parts), role="and")
+        case t.Or(parts):
+            return any_of("at least one of these holds", (holds(p, ctx) for p in parts), role="or")
+        case t.Not(part):
+            return denied("this does not hold", holds(part, ctx), role="not")
+        case t.Compare():
+            return _compare(expr, ctx)
+        case t.OfKind(kind):
+            yes = ctx.party.kind in CLASSES[kind.text]
+            return Step(f"{shown(ctx.party)} is {'' if yes else 'not '}a {kind.text}", yes)
+        case t.Within(outer):
+            return inside(outer.text, ctx)
+        case t.MemberOf(name):
+            return member(name.text, ctx)
+        case t.Does(act):
+            return does(act.text, ctx)
+        case t.Carries(norm):
+            return _carries(norm.text, ctx)
+        case t.Question(name):
+            return _question(ctx.law.questions[name.text], ctx)
+        case t.InForce(name):
+            from comity.proof.acts import effective
+
+            return effective(name.text, ctx)
+
+
+def _compare(expr: t.Compare, ctx: Context) -> Step:
+    attribute = ATTRIBUTES[expr.path]
+    subject = ctx.award if expr.path.startswith("award.") else ctx.demand
+    about = subject.id if subject else ctx.party.short
+    found = _read(expr.path, ctx)
+    source = ()
+    if subject is not None and subject.known.source is not None:
+        source = _title(subject.known.source, ctx)
+    text = f"{attribute.words} {expr.op}" + (f" {', '.join(words.literal(v) for v in expr.values)}" if expr.values else "")
+    if expr.op == "is known":
+        return Step(text, found is not None, source)
+    if found is None:
+        return Step(text, None, missing=Missing(expr.path, about, f"{attribute.words} ({about})"))
+    truth = _holds(found, expr.op, expr.values, attribute.type, ctx)
+    return Step(text if truth else f"{text}: it is {_shown(found)}", truth, source)
+
+
+def _read(path: str, ctx: Context) -> object:
+    subject, name = path.split(".")
+    if subject == "award":
+        if ctx.award is None:
+            return None
+        if path == "award.subrecipient":
+            return ctx.award.recipient if ctx.award.prime else None
+        return getattr(ctx.award, name)
+    if ctx.demand is None:
+        return None
+    if path == "demand.recipient":
+        return ctx.party.short
+    return getattr(ctx.demand, name)
+
+
+def _holds(found: object, op: str, wanted: tuple[t.Value, ...], type: str, ctx: Context) -> bool:
+    if op in ("is", "is one of", "is not"):
+        yes = any(_same(found, value, type, ctx) for value in wanted)
+        return yes != (op == "is not")
+    value = wanted[0]
+    if type == "amount":
+        found, value = Decimal(str(found)), Decimal(str(value))
+    return {
+        "is at least": lambda: found >= value,
+        "is at most": lambda: found <= value,
+        "is before": lambda: found < value,
+        "is after": lambda: found > value,
+    }[op]()  # pyright: ignore[reportOperatorIssue, reportUnknownLambdaType, reportUnknownVariableType]
+
+
+def _same(found: object, value: t.Value, type: str, ctx: Context) -> bool:
+    """Equality; an agency is also its parents (`award.agency is us-doj` holds for an award of OJP), a demand rests on any of its bases."""
+    if type == "party" and isinstance(found, str) and isinstance(value, str):
+        inner, outer = ctx.facts.party(found), government(value)
+        return found == value or (inner is not None and outer is not None and outer.kind == "agency" and within(inner, outer))
+    if isinstance(found, tuple):
+        return value in found
+    return found == value
+
+
+def _shown(value: object) -> str:
+    return f"${value:,}" if isinstance(value, Decimal) else str(value)
+
+
+def does(act: str, ctx: Context) -> Step:
+    """The step that the party does an act, or a narrower one, by the day asked about; not on record is unknown."""
+    declared = ctx.law.acts[act]
+    narrower = {act} | {a.name for a in ctx.law.acts.values() if act in a.wider}
+    name = shown(ctx.party)
+    rows = [
+        row
+        for row in ctx.facts.conduct_of.get(ctx.party.short, ())
+        if row.act in narrower
+        and (row.on is None or row.on <= ctx.as_of)
+        and (row.demand is None or ctx.demand is None or row.demand == ctx.demand.id)
+        and row.done is not None
+        and (row.done or row.act == act)
+    ]
+    rows.sort(key=lambda r: (r.on is not None, r.on))
+    if rows:
+        row = rows[-1]
+        when = f" (on {row.on})" if row.on else ""
+        return Step(f"{name} {'does' if row.done else 'does not'} {declared.words}{when}", row.done, _title(row.known.source, ctx))
+    about = ctx.demand.id if ctx.demand else ctx.party.short
+    return Step(f"{name} does {declared.words}", None, missing=Missing(act, about, f"whether {name} does {declared.words}"))
+
+
+def _carries(norm: str, ctx: Context) -> Step:
+    award = ctx.award
+    title = ctx.law.norms[norm].title
+    if award is None:
+        return Step(f"an award carries {norm}", False)
+    if award.terms is None:
+        return Step(f"the terms of award {award.id} carry {norm} ({title})", None, missing=Missing(f"terms carry {norm}", award.id, f"whether the terms of award {award.id} carry {norm}"))
+    yes = norm in award.terms
+    return Step(f"the terms of award {award.id} {'' if yes else 'do not '}carry {norm}", yes, _title(award.known.source, ctx))
+
+
+def _question(question: Question, ctx: Context) -> Step:
+    if question.rule is not None:
+        inner = holds(question.rule, ctx)
+        return Step(question.words, inner.truth, (), (inner,))
+    found = answer(question, ctx)
+    about = ctx.award.id if question.of == "award" and ctx.award else ctx.party.short
+    if found is None:
+        return Step(question.words, None, missing=Missing(question.name, about, f"whether {question.words} ({about})"))
+    value, source = found
+    text = question.words if value is True else f"not so: {question.words}" if value is False else f"{question.words}: {_shown(value)}"
+    return Step(text, value if isinstance(value, bool) else True, source)
+
+
+def answer(question: Question, ctx: Context) -> tuple[object, tuple[str, ...]] | None:
+    """The answer on record, true on the day asked about, and its source; None when there is none."""
+    for row in ctx.facts.answers.get(question.name, ()):
+        if question.of == "award":
+            if ctx.award is None or row.award != ctx.award.id:
+                continue
+        elif row.party is not None and row.party != ctx.party.short:
+            continue
+        if (row.since is None or row.since <= ctx.as_of) and (row.until is None or ctx.as_of < row.until):
+            return row.value, _title(row.known.source, ctx)
+    return None
+
+
+def _title(source: str | None, ctx: Context) -> tuple[str, ...]:
+    if source is None:
+        return ()
+    found = ctx.facts.record.sources.get(source)
+    return (found.title if found else source,)

@@ -1,0 +1,118 @@
+"""What a question is asked of: the law, the record as known at a day, the party, its award or demand, the forum."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TypeVar
+
+from comity.norms.courts import forum_of
+from comity.norms.governments import Government, government
+from comity.norms.nodes import Law
+from comity.proof.truth import Step
+from comity.record.nodes import Answer, Award, Conduct, Demand, Known, Membership, Record
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The record as known at a day: later rows left out, corrected rows left out; indexed by party."""
+
+    record: Record
+    known_at: dt.date
+
+    def known(self, row: Known) -> bool:
+        return (row.recorded is None or row.recorded <= self.known_at) and row.row not in self._superseded
+
+    @cached_property
+    def _superseded(self) -> frozenset[str]:
+        rows = (*self.record.awards, *self.record.demands, *self.record.conduct, *self.record.answers, *self.record.memberships)
+        seen = (r.known for r in rows if r.known.recorded is None or r.known.recorded <= self.known_at)
+        return frozenset(known.supersedes for known in seen if known.supersedes)
+
+    @cached_property
+    def awards(self) -> Mapping[str, Award]:
+        return {a.id: a for a in self.record.awards if self.known(a.known)}
+
+    @cached_property
+    def awards_of(self) -> Mapping[str, tuple[Award, ...]]:
+        return _grouped((a.recipient, a) for a in self.awards.values())
+
+    @cached_property
+    def demands_on(self) -> Mapping[str, tuple[Demand, ...]]:
+        known = [d for d in self.record.demands if self.known(d.known)]
+        return _grouped((r, d) for d in known for r in d.recipients)
+
+    @cached_property
+    def conduct_of(self) -> Mapping[str, tuple[Conduct, ...]]:
+        return _grouped((c.party, c) for c in self.record.conduct if self.known(c.known))
+
+    @cached_property
+    def answers(self) -> Mapping[str, tuple[Answer, ...]]:
+        return _grouped((a.question, a) for a in self.record.answers if self.known(a.known))
+
+    @cached_property
+    def memberships_of(self) -> Mapping[str, tuple[Membership, ...]]:
+        return _grouped((m.party, m) for m in self.record.memberships if self.known(m.known))
+
+    def party(self, short: str) -> Government | None:
+        return self.record.parties.get(short) or government(short)
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    groups: dict[str, list[T]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+@dataclass(frozen=True)
+class Context:
+    """One question. `attached` takes it that the norms named (or, empty, the one asked about) attach; `without` takes acts on norms away.
+
+    `cache` keeps what has been worked out for this party, award and day; it is never shared between contexts.
+    """
+
+    law: Law
+    facts: Facts
+    party: Government
+    as_of: dt.date
+    known_at: dt.date
+    forum: str
+    award: Award | None = None
+    demand: Demand | None = None
+    attached: frozenset[str] | None = None
+    without: frozenset[str] = frozenset()
+    cache: dict[object, Step] = field(default_factory=dict[object, Step], compare=False)
+
+    def about(self, award: Award | None = None, demand: Demand | None = None) -> Context:
+        """The same question about an award or a demand."""
+        return replace(self, award=award, demand=demand, cache={})
+
+
+def context(
+    law: Law,
+    record: Record,
+    party: Government,
+    as_of: dt.date,
+    known_at: dt.date | None = None,
+    forum: str | None = None,
+    attached: frozenset[str] | None = None,
+    without: frozenset[str] = frozenset(),
+) -> Context:
+    """The context of a question: known at the day asked about, in the courts of the party's own territory, unless said."""
+    known = known_at or as_of
+    return Context(
+        law, Facts(record, known), party, as_of, known, forum or forum_of(party), attached=attached, without=without
+    )
+
+
+def shown(party: Government) -> str:
+    """A party's name as shown: `Chicago, IL`, `Cook County, IL`, `Illinois`, `Department of Justice`."""
+    if party.kind in ("state", "territory", "agency", "person") or party.state is None:
+        return party.name
+    return f"{party.name}, {party.state.upper()}"

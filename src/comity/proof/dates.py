@@ -1,0 +1,83 @@
+"""Dates that may be uncertain: whether a day has come."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from comity.norms.attributes import ATTRIBUTES
+from comity.proof.context import Context
+from comity.proof.truth import Missing, Step, Truth
+from comity.text import format as words
+from comity.text import tree as t
+
+FAR = dt.date.max
+
+
+def begun(spec: t.DateSpec, as_of: dt.date) -> Truth:
+    """Whether the day a date names has come by `as_of`; unknown inside the range it may lie in.
+
+    >>> begun(t.Between(dt.date(2018, 1, 1), dt.date(2018, 1, 9)), dt.date(2018, 1, 5)) is None
+    True
+    """
+    match spec:
+        case t.Day(day):
+            return day <= as_of
+        case t.Between(first, last):
+            return True if last <= as_of else False if as_of < first else None
+        case t.After(day):
+            return False if as_of <= day else None
+        case t.Before(day):
+            return True if day <= as_of else None
+        case t.Start():
+            return True
+        case t.Revoked():
+            return False
+        case _:
+            return None
+
+
+def come(spec: t.DateSpec, ctx: Context, claim: str, about: str, cites: tuple[str, ...] = ()) -> Step:
+    """The step that a date has come by the day asked about; `{date}` in the claim becomes its words."""
+    if isinstance(spec, t.Attribute):
+        return _attribute(spec, ctx, claim, cites)
+    truth = begun(spec, ctx.as_of)
+    text = claim.replace("{date}", words.date(spec))
+    missing = Missing("day", about, f"the day of {about}, known only as {words.date(spec)}") if truth is None else None
+    return Step(text, truth, cites, missing=missing)
+
+
+def _attribute(spec: t.Attribute, ctx: Context, claim: str, cites: tuple[str, ...]) -> Step:
+    name = ATTRIBUTES[spec.path].words
+    subject = ctx.award if spec.path.startswith("award.") else ctx.demand
+    value = getattr(subject, spec.path.split(".")[1], None) if subject else None
+    shown = f"{spec.days} days after {name}" if spec.days else name
+    if isinstance(value, dt.date):
+        day = value + dt.timedelta(days=spec.days)
+        return Step(claim.replace("{date}", f"{shown}, {day}"), day <= ctx.as_of, cites)
+    about = subject.id if subject else ctx.party.short
+    if spec.path == "award.accepted" and ctx.award is not None and ctx.award.stage == "offered":
+        return Step("the award has been offered, not accepted", False, cites)
+    return Step(claim.replace("{date}", shown), None, cites, missing=Missing(spec.path, about, f"{name} ({about})"))
+
+
+def presumed_mandate(decided: t.DateSpec, united_states: bool | None) -> t.DateSpec:
+    """When a mandate issues if nothing else is known.
+
+    Seven days after the time to petition for rehearing runs out: 14 days after the opinion, 45 where the United States
+    is a party; so 21 or 52 days. Source: Fed. R. App. P. 40(d)(1) and 41(b).
+
+    >>> presumed_mandate(t.Day(dt.date(2019, 7, 12)), True)
+    Day(day=datetime.date(2019, 9, 2))
+    """
+    days = dt.timedelta(days=52 if united_states else 21)
+    match decided:
+        case t.Day(day):
+            return t.Day(day + days)
+        case t.Between(first, last):
+            return t.Between(first + days, last + days)
+        case t.After(day):
+            return t.After(day + days)
+        case t.Before(day):
+            return t.Before(day + days)
+        case _:
+            return t.Unknown()

@@ -1,0 +1,119 @@
+"""What stands beside a status: contrary rulings elsewhere, what revives, opposite duties, what follows from conduct."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from comity.norms.nodes import Norm
+from comity.proof.acts import effective, stands
+from comity.proof.conditions import does
+from comity.proof.context import Context
+from comity.proof.position import Flags, Position, position
+from comity.proof.truth import Truth
+from comity.text import tree as t
+
+
+def with_flags(norm: Norm, found: Position, ctx: Context) -> Position:
+    """A position with its flags."""
+    return replace(
+        found,
+        flags=Flags(contested(norm, found, ctx), springs(norm, found, ctx), conflicts(norm, found, ctx), breach(norm, found, ctx)),
+    )
+
+
+def contested(norm: Norm, found: Position, ctx: Context) -> tuple[str, ...]:
+    """Acts on norms that hold otherwise, for others or elsewhere, on the same day.
+
+    Against a status that lets the norm bind: whatever voids or blocks it for others. Against void, displaced or
+    blocked: whatever upholds it.
+    """
+    against = ("upholds",) if found.status in ("void", "displaced", "blocked") else ("voids", "blocks")
+    if found.status in ("not_attached", "not_yet", "ended"):
+        return ()
+    acts = [id for id, verb in ctx.law.acting_on.get(norm.id, ()) if verb in against and stands(id, ctx)]
+    return tuple(dict.fromkeys(id for id in acts if id != found.ground))
+
+
+def springs(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, ...], str] | None:
+    """What revives if the orders or notices that hold it off now were to fall: their ids and the status then."""
+    if found.status not in ("blocked", "waived") and not (found.status == "void" and "blocked" in found.also):
+        return None
+    verbs = {"blocked": ("blocks",), "waived": ("waives",), "void": ("blocks", "voids")}[found.status]
+    holding = tuple(
+        id
+        for id, verb in ctx.law.acting_on.get(norm.id, ())
+        if verb in verbs
+        and id not in ctx.without
+        and (verb != "voids" or ctx.law.norm_acts[id].parties is not None)
+        and effective(id, ctx, verb).truth is not False
+    )
+    if not holding:
+        return None
+    then = position(norm, replace(ctx, without=ctx.without | frozenset(holding), cache={}))
+    return (holding, then.status) if then.status != found.status else None
+
+
+def conflicts(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, bool], ...]:
+    """Other norms that demand the opposite of the same party on the same day: (id, whether that is certain)."""
+    opposite = {"must": "must not", "must not": "must"}.get(norm.modality)
+    if opposite is None or not _may_bind(found):
+        return ()
+    clashing: list[tuple[str, bool]] = []
+    for other in ctx.law.norms.values():
+        if other.modality != opposite or not _meets(norm, other, ctx):
+            continue
+        status = best(other, ctx)
+        if status is not None:
+            clashing.append((other.id, status and found.status == "in_force"))
+    return tuple(sorted(clashing))
+
+
+def _may_bind(found: Position) -> bool:
+    return found.status == "in_force" or "in_force" in found.possible
+
+
+def _meets(norm: Norm, other: Norm, ctx: Context) -> bool:
+    """A duty to do an act meets a ban on it or on a wider one."""
+    must, ban = (norm, other) if norm.modality == "must" else (other, norm)
+    return must.act == ban.act or ban.act in ctx.law.acts[must.act].wider
+
+
+def best(other: Norm, ctx: Context) -> bool | None:
+    """Whether another norm binds this party: True certainly, False perhaps, None not at all."""
+    from comity.proof.ask import subjects
+
+    found: bool | None = None
+    for subject in subjects(other, ctx):
+        answer = position(other, subject)
+        if answer.status == "in_force":
+            return True
+        if "in_force" in answer.possible:
+            found = False
+    return found
+
+
+def breach(norm: Norm, found: Position, ctx: Context) -> tuple[str, dt.date | None, tuple[str, ...]] | None:
+    """Whether a duty is kept on the record: `complied`, `open`, `breached` or `undetermined`; its due day; what follows."""
+    if norm.modality not in ("must", "must not") or not norm.breach or not _may_bind(found):
+        return None
+    due = ctx.demand.due if ctx.demand else None
+    kept: Truth = does(norm.act, ctx).truth
+    if norm.modality == "must not":
+        kept = None if kept is None else not kept
+    state = {True: "complied", False: "breached", None: "undetermined"}[kept]
+    if kept is not True and due is not None and ctx.as_of <= due:
+        state = "open"
+    return state, due, tuple(follows(b, ctx) for b in norm.breach)
+
+
+def follows(value: t.Breach, ctx: Context) -> str:
+    """What a breach clause says, in words: `us-doj-ojp may withhold payment of the award`."""
+    who = value.who.text if isinstance(value.who, t.Name) else _in_role(value.who.path, ctx)
+    return f"{who} {value.modality} {ctx.law.acts[value.act.text].words}"
+
+
+def _in_role(path: str, ctx: Context) -> str:
+    subject = ctx.award if path.startswith("award.") else ctx.demand
+    value = getattr(subject, path.split(".")[1], None) if subject else None
+    return value if isinstance(value, str) else f"the {path.split('.')[1]}"

@@ -1,0 +1,153 @@
+"""Whether a party belongs to a set of parties, on the record."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from comity.norms.associations import association
+from comity.norms.attributes import CLASSES
+from comity.norms.courts import court
+from comity.norms.governments import Government, government, within
+from comity.proof.context import Context, shown
+from comity.proof.truth import Missing, Step, all_of, any_of, denied
+from comity.text import format as words
+from comity.text import tree as t
+
+
+def covered(parties: t.Parties, ctx: Context, claim: str, cites: tuple[str, ...] = (), role: str = "covers") -> Step:
+    """The step that the party asked about belongs to a set of parties: any of its items, none of those excepted."""
+    items = any_of(f"{shown(ctx.party)} is among {words.parties(t.Parties(parties.items))}", (belongs(i, ctx) for i in parties.items))
+    if not parties.excepted:
+        return Step(claim, items.truth, cites, items.parts if len(items.parts) == 1 else (items,), role=role)
+    out = [denied(f"it is not excepted ({words.item(i)})", belongs(i, ctx)) for i in parties.excepted]
+    return all_of(claim, (items, *out), cites, role)
+
+
+def belongs(item: t.PartyItem, ctx: Context) -> Step:
+    """The step that the party asked about is meant by one item."""
+    party, name = ctx.party, shown(ctx.party)
+    match item:
+        case t.Everyone():
+            return Step("it reaches everyone", True)
+        case t.Named(listed, since, before):
+            return _named(listed.text, since, before, ctx)
+        case t.Every(kind, outer):
+            fits = party.kind in CLASSES.get(kind.text, ())
+            step = Step(f"{name} is {'' if fits else 'not '}a {kind.text}" if kind.text != "recipient" else f"it reaches every recipient, {name} included", fits)
+            return all_of(f"it reaches {words.item(item)}", (step, inside(outer.text, ctx))) if outer else step
+        case t.Members(name_):
+            return member(name_.text, ctx)
+        case t.Role(path):
+            return _role(path, ctx)
+        case t.Subrecipients(prime):
+            return _subrecipient(prime.text, ctx)
+        case t.Perhaps(inner, because):
+            found = belongs(inner, ctx)
+            if found.truth is False:
+                return found
+            missing = Missing("scope", party.short, f"whether {words.item(inner)} are meant: {because}")
+            return Step(f"it may or may not reach {words.item(inner)}: {because}", None, (), (found,), missing)
+
+
+def _named(listed: str, since: dt.date | None, before: dt.date | None, ctx: Context) -> Step:
+    name = shown(ctx.party)
+    if listed in ctx.law.lists:
+        items = ctx.law.lists[listed].items
+        found = [belongs(i, ctx) for i in items]
+        relevant = tuple(s for s in found if s.truth is not False)
+        return any_of(f"{name} is on the list {listed}", relevant or (Step(f"{name} is not on the list {listed}", False),))
+    outer = ctx.facts.party(listed)
+    meant = listed == ctx.party.short or (outer is not None and outer.kind == "agency" and within(ctx.party, outer))
+    if not meant:
+        return Step(f"{name} is not {shown(outer) if outer else listed}", False)
+    if since and ctx.as_of < since:
+        return Step(f"{name} is named, but only since {since}", False)
+    if before and ctx.as_of >= before:
+        return Step(f"{name} was named, but only before {before}", False)
+    return Step(f"{name} is named" + (f", since {since}" if since else ""), True)
+
+
+def inside(outer: str, ctx: Context) -> Step:
+    """The step that the party lies within a government (itself included) or a federal court's territory."""
+    party, name = ctx.party, shown(ctx.party)
+    place = ctx.facts.party(outer)
+    if place is not None:
+        yes = _within(party, place)
+        return Step(f"{name} lies {'' if yes else 'not '}within {shown(place)}", yes)
+    found = court(outer)
+    if found is not None and found.level == "appeals":
+        yes = party.circuit == outer
+    else:
+        yes = True if party.districts == (outer,) else None if outer in party.districts else False
+    missing = Missing("district", party.short, f"whether {name} is to be counted to {outer}") if yes is None else None
+    return Step(f"{name} lies {'not ' if yes is False else ''}in the territory of {found.name if found else outer}", yes, missing=missing)
+
+
+def _within(party: Government, place: Government) -> bool:
+    if party.kind == "person":
+        return party.state == place.short
+    return within(party, place)
+
+
+def member(name: str, ctx: Context) -> Step:
+    """The step that the party is a member of an association on the day asked about; not on record is unknown."""
+    found = association(name)
+    title = found.name if found else name
+    party = shown(ctx.party)
+    for row in ctx.facts.memberships_of.get(ctx.party.short, ()):
+        if row.association == name and (row.since is None or row.since <= ctx.as_of) and (row.until is None or ctx.as_of < row.until):
+            return Step(f"{party} is {'' if row.member else 'not '}a member of the {title}", row.member, _source(row.known.source, ctx))
+    if found and found.kind and ctx.party.kind != found.kind and ctx.party.kind != "town":
+        return Step(f"{party} is a {ctx.party.kind}; members of the {title} are of kind {found.kind}", False)
+    return Step(f"{party} is a member of the {title}", None, missing=Missing(f"member of {name}", ctx.party.short, f"whether {party} is a member of the {title}"))
+
+
+def _role(path: str, ctx: Context) -> Step:
+    name = shown(ctx.party)
+    if path.startswith("award."):
+        award = ctx.award
+        if award is None:
+            return Step("no award is in question", False)
+        if path == "award.agency":
+            return _is_party(award.agency, path, award.id, ctx)
+        yes = award.recipient == ctx.party.short and (award.prime is not None) == (path == "award.subrecipient")
+        kind = "recipient" if path == "award.recipient" else "subrecipient"
+        return Step(f"{name} is {'' if yes else 'not '}a {kind} of award {award.id}", yes, _source(award.known.source, ctx))
+    demand = ctx.demand
+    if demand is None:
+        return Step("no demand is in question", False)
+    if path == "demand.issuer":
+        return _is_party(demand.issuer, path, demand.id, ctx)
+    yes = ctx.party.short in demand.recipients
+    return Step(f"the demand {demand.id} is {'' if yes else 'not '}addressed to {name}", yes, _source(demand.known.source, ctx))
+
+
+def _is_party(short: str | None, path: str, about: str, ctx: Context) -> Step:
+    name = shown(ctx.party)
+    if short is None:
+        return Step(f"{name} is the {path.split('.')[1]}", None, missing=Missing(path, about, f"who is the {path.replace('.', ' ')} ({about})"))
+    other = ctx.facts.party(short) or government(short)
+    yes = short == ctx.party.short or (other is not None and within(other, ctx.party))
+    return Step(f"{name} is {'' if yes else 'not '}the {path.split('.')[1]}", yes)
+
+
+def _subrecipient(prime: str, ctx: Context) -> Step:
+    """Through the award asked about, else through any subaward on record; an unknown prime leaves it unknown."""
+    name = shown(ctx.party)
+    awards = (ctx.award,) if ctx.award and not ctx.award.assumed else ctx.facts.awards_of.get(ctx.party.short, ())
+    for award in awards:
+        if award.prime is None:
+            continue
+        above = ctx.facts.awards.get(award.prime)
+        if (above is not None and above.recipient == prime) or award.prime == prime:
+            return Step(f"{name} holds a subaward of {prime}", True, _source(award.known.source, ctx))
+        if above is None:
+            return Step(f"{name} holds a subaward of {prime}", None, missing=Missing("award.prime", award.id, f"who is the prime recipient of {award.prime}"))
+    return Step(f"{name} holds no subaward of {prime} on record", False)
+
+
+def _source(id: str | None, ctx: Context) -> tuple[str, ...]:
+    if id is None:
+        return ()
+    source = ctx.facts.record.sources.get(id)
+    return (source.title,) if source else (id,)

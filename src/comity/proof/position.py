@@ -1,0 +1,293 @@
+"""The position: the first status of the table that holds, why, and why not the others."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from comity.norms.courts import controls, court
+from comity.norms.nodes import Norm, NormAct
+from comity.proof.acts import effective, title
+from comity.proof.conditions import holds
+from comity.proof.context import Context, shown
+from comity.proof.dates import come
+from comity.proof.parties import covered
+from comity.proof.truth import Missing, Step, Truth, all_of, any_of, denied, missing_facts
+from comity.record.suppose import SUPPOSED
+from comity.text import tree as t
+
+STATUSES = ("not_attached", "not_yet", "ended", "void", "displaced", "blocked", "waived", "in_force")
+"""In the order in which they are tried; the first that holds is the status. `undetermined` when that cannot be told."""
+
+RANK = {"supreme": 3, "appeals": 2, "state-high": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What stands beside a status: contrary rulings elsewhere, what revives, opposite duties, what follows from conduct."""
+
+    contested: tuple[str, ...] = ()
+    springs: tuple[tuple[str, ...], str] | None = None
+    conflicts: tuple[tuple[str, bool], ...] = ()
+    breach: tuple[str, dt.date | None, tuple[str, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The answer for a party, a norm, an award or demand, and a day. `proof` is its tree; `dollars` those of the award."""
+
+    party: str
+    norm: str
+    award: str | None
+    demand: str | None
+    as_of: dt.date
+    known_at: dt.date
+    forum: str
+    status: str
+    also: tuple[str, ...]
+    possible: tuple[str, ...]
+    missing: tuple[Missing, ...]
+    ground: str | None
+    cites: tuple[str, ...]
+    dollars: Decimal | None
+    proof: Step
+    flags: Flags = field(default=Flags())
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One row of the table of statuses: its step, and the id of the act on norms that decides if it holds."""
+
+    status: str
+    step: Step
+    ground: str | None
+
+
+def position(norm: Norm, ctx: Context) -> Position:
+    """The position of the context's party (and its award or demand) under a norm.
+
+    Follows the table: outside its own time, void, displaced, blocked, waived, else in force; a row that is unknown
+    makes the answer undetermined, and `possible` lists the rows it may be.
+    """
+    checks = table(norm, ctx)
+    status, possible, ground = first_that_holds(checks)
+    holding = [c.status for c in checks if c.step.truth is True]
+    later = STATUSES[STATUSES.index(status) + 1 :] if status in STATUSES else STATUSES
+    also = tuple(s for s in holding if s in later and s not in ("in_force", "not_yet", "ended", "not_attached"))
+    unknown = [c.step for c in checks if c.step.truth is None] if status == "undetermined" else []
+    missing = tuple(dict.fromkeys(m for step in unknown for m in missing_facts(step)))
+    proof = _proof(norm, ctx, checks, status, ground)
+    return Position(
+        ctx.party.short, norm.id, _award_id(ctx), ctx.demand.id if ctx.demand else None, ctx.as_of, ctx.known_at,
+        ctx.forum, status, also, possible, missing, ground, _cites(norm, ground, ctx),
+        ctx.award.amount if ctx.award else None, proof,
+    )  # fmt: skip
+
+
+def table(norm: Norm, ctx: Context) -> tuple[Check, ...]:
+    """Every row of the table of statuses, in order, with `not_attached` first."""
+    attached = attaches(norm, ctx)
+    if attached.truth is False:
+        return (Check("not_attached", denied("it does not attach", attached), None),)
+    checks = [Check("not_attached", denied("it does not attach", attached), None)]
+    rows: tuple[Callable[[Norm, Context], Check], ...] = (_not_yet, _ended, _void, _displaced, _blocked, _waived)
+    return (*checks, *(row(norm, ctx) for row in rows))
+
+
+def first_that_holds(checks: tuple[Check, ...]) -> tuple[str, tuple[str, ...], str | None]:
+    """The status, the statuses it may be when undetermined, and the ground."""
+    possible: list[str] = []
+    for check in checks:
+        if check.step.truth is True:
+            if not possible:
+                return check.status, (), check.ground
+            return "undetermined", (*possible, check.status), None
+        if check.step.truth is None:
+            possible.append(check.status)
+    if possible:
+        return "undetermined", (*possible, "in_force"), None
+    return "in_force", (), next((c.ground for c in checks if c.status == "void"), None)
+
+
+def attaches(norm: Norm, ctx: Context) -> Step:
+    """The step that a norm attaches: its subject is the party, `when` holds and `unless` does not."""
+    supposed = ctx.attached is not None and (not ctx.attached or norm.id in ctx.attached)
+    if supposed and (norm.attaches_to == "party" or ctx.award is None or ctx.award.assumed):
+        return Step(f"it is taken to attach to {shown(ctx.party)}", True, role="supposed")
+    parts: list[Step] = []
+    if norm.attaches_to == "award" and ctx.award is None:
+        return Step("it attaches to awards, and none is in question", False)
+    if norm.attaches_to == "demand" and ctx.demand is None:
+        return Step("it attaches to demands, and none is in question", False)
+    if ctx.award is not None and ctx.award.assumed and norm.attaches_to == "award":
+        what = wanted_award(norm)
+        missing = Missing("award", ctx.party.short, f"whether {shown(ctx.party)} has accepted {what}")
+        parts.append(Step(f"{shown(ctx.party)} has accepted {what} (no such award is on record)", None, missing=missing))
+    parts.append(covered(norm.binds, ctx, f"it binds {shown(ctx.party)}", role="binds"))
+    if parts[-1].truth is False:
+        return all_of(f"it attaches to {shown(ctx.party)}", parts)
+    if norm.when is not None:
+        parts.append(all_of("its condition is met", (holds(norm.when, ctx),), role="when"))
+    if norm.unless is not None and parts[-1].truth is not False:
+        parts.append(denied("its exception does not apply", holds(norm.unless, ctx), role="unless"))
+    return all_of(f"it attaches to {shown(ctx.party)}", parts)
+
+
+def wanted_award(norm: Norm) -> str:
+    """The award a norm attaches to, in words: `an award of 16.738 for fiscal year 2017`."""
+    fixed = fixed_attributes(norm)
+    text = "an award"
+    if "program" in fixed:
+        text += f" of {fixed['program']}"
+    if "fiscal_year" in fixed:
+        text += f" for fiscal year {fixed['fiscal_year']}"
+    return text if fixed else "an award of the kind it attaches to"
+
+
+def fixed_attributes(norm: Norm) -> dict[str, t.Value]:
+    """The award attributes that `when` fixes outright (`award.program is "16.738" and ...`)."""
+    parts = norm.when.parts if isinstance(norm.when, t.And) else (norm.when,) if norm.when else ()
+    return {
+        p.path.split(".")[1]: p.values[0]
+        for p in parts
+        if isinstance(p, t.Compare) and p.op == "is" and p.path.startswith("award.")
+    }
+
+
+def _lenient(date: t.DateSpec, ctx: Context) -> bool:
+    """An award that is assumed or given in a case has been accepted and runs, unless its own dates say otherwise."""
+    award = ctx.award
+    if not isinstance(date, t.Attribute) or award is None or award.stage == "offered":
+        return False
+    return (award.assumed or award.known == SUPPOSED) and getattr(award, date.path.split(".")[1], None) is None
+
+
+def _not_yet(norm: Norm, ctx: Context) -> Check:
+    parts: list[Step] = []
+    if norm.in_force is not None:
+        parts.append(Step(f"{norm.id} dates from {norm.in_force}", norm.in_force <= ctx.as_of))
+    if norm.start is not None and not _lenient(norm.start, ctx):
+        parts.append(come(norm.start, ctx, "it binds from {date}", f"the first day of {norm.id}"))
+    return Check("not_yet", denied("it has not begun", all_of("it has begun", parts)), None)
+
+
+def _ended(norm: Norm, ctx: Context) -> Check:
+    parts: list[Step] = []
+    if norm.end is not None and not isinstance(norm.end, t.Revoked) and not _lenient(norm.end, ctx):
+        parts.append(come(norm.end, ctx, "its time ended on {date}", f"the end of {norm.id}"))
+    acts = _acts(norm, ("repeals", "replaces"), ctx)
+    parts += [step for _, step in acts]
+    ground = next((id for id, step in acts if step.truth is True), None)
+    return Check("ended", any_of("it has ended", parts), ground)
+
+
+def _acts(norm: Norm, verbs: tuple[str, ...], ctx: Context) -> list[tuple[str, Step]]:
+    """Acts on a norm with one of the verbs, that were known by then, latest last."""
+    found: list[tuple[str, Step]] = []
+    for id, verb in ctx.law.acting_on.get(norm.id, ()):
+        if verb in verbs:
+            step = effective(id, ctx, verb)
+            if step.truth is not False or _told(step):
+                found.append((id, step))
+    return sorted(found, key=lambda pair: _day(ctx.law.norm_acts[pair[0]]))
+
+
+def _told(step: Step) -> bool:
+    """Whether an act without effect is worth telling: it was decided by then (not merely later)."""
+    return bool(step.parts) and step.parts[0].role == "decided" and step.parts[0].truth is not False
+
+
+def _day(act: NormAct) -> dt.date:
+    match act.decided:
+        case t.Day(day) | t.After(day) | t.Before(day):
+            return day
+        case t.Between(_, last):
+            return last
+        case _:
+            return dt.date.max
+
+
+def _void(norm: Norm, ctx: Context) -> Check:
+    precedent, precedent_ground = _precedent(norm, ctx)
+    judgments = [
+        (id, step)
+        for id, step in _acts(norm, ("voids",), ctx)
+        if ctx.law.norm_acts[id].parties is not None
+    ]
+    steps = [precedent, *(step for _, step in judgments)] if precedent.parts or not judgments else [s for _, s in judgments]
+    step = any_of("a court that controls here, or a judgment binding for this party, holds it invalid", steps)
+    ground = precedent_ground
+    if precedent.truth is not True:
+        ground = next((id for id, s in reversed(judgments) if s.truth is True), precedent_ground)
+    return Check("void", step, ground)
+
+
+def _precedent(norm: Norm, ctx: Context) -> tuple[Step, str | None]:
+    """What controls in the forum: the highest court that has ruled, and its latest ruling in force.
+
+    A holding binds every court below it in its territory from the day it is published; a later or higher one takes its
+    place. The ground is the ruling that decides, whether it voids or upholds.
+    """
+    issuer = ctx.facts.party(norm.issuer) if norm.issuer else None
+    state = issuer.state if issuer and norm.level != "federal" else None
+    ruling: list[tuple[int, dt.date, str, str, Step]] = []
+    for id, verb in ctx.law.acting_on.get(norm.id, ()):
+        act = ctx.law.norm_acts[id]
+        if verb not in ("voids", "upholds") or act.forum is None:
+            continue
+        found = court(act.forum)
+        if found is None or not controls(act.forum, ctx.forum, norm.level, state):
+            continue
+        step = effective(id, ctx, verb, everywhere=True)
+        if step.truth is not False:
+            ruling.append((RANK.get(found.level, 1), _day(act), id, verb, step))
+    ruling.sort(key=lambda r: (r[0], r[1], r[2]))
+    void: Truth = False
+    ground: str | None = None
+    for _, _, id, verb, step in ruling:
+        says = verb == "voids"
+        if step.truth is True:
+            void, ground = says, id
+        elif void is not says:
+            void = None
+    claim = f"precedent in {ctx.forum} holds it invalid"
+    return Step(claim, void, (), tuple(r[4] for r in ruling), role="precedent"), ground
+
+
+def _by_act(status: str, verb: str, claim: str) -> Callable[[Norm, Context], Check]:
+    def row(norm: Norm, ctx: Context) -> Check:
+        acts = _acts(norm, (verb,), ctx)
+        ground = next((id for id, step in reversed(acts) if step.truth is True), None)
+        return Check(status, any_of(claim, (step for _, step in acts)), ground)
+
+    return row
+
+
+_displaced = _by_act("displaced", "displaces", "a superior norm takes its effect")
+_blocked = _by_act("blocked", "blocks", "an order in force forbids its enforcement against this party")
+_waived = _by_act("waived", "waives", "its issuer has said that it will not apply it to this party")
+
+
+def _proof(norm: Norm, ctx: Context, checks: tuple[Check, ...], status: str, ground: str | None) -> Step:
+    name = {"in_force": "in force", "not_yet": "not yet in force", "not_attached": "not attached"}.get(status, status)
+    by = f" by {title(ctx.law.norm_acts[ground], ctx)}" if ground in ctx.law.norm_acts and status != "in_force" else ""
+    claim = f"{norm.id} ({norm.title}) is {name} for {shown(ctx.party)} on {ctx.as_of}{by}"
+    return Step(claim, True, ctx.law.cite(norm.id), tuple(_labelled(c) for c in checks), role=status)
+
+
+def _labelled(check: Check) -> Step:
+    step = check.step
+    return Step(step.claim, step.truth, step.cites, step.parts, step.missing, check.status)
+
+
+def _cites(norm: Norm, ground: str | None, ctx: Context) -> tuple[str, ...]:
+    cites = ctx.law.cite(norm.id)
+    if ground is not None:
+        cites += tuple(c for c in ctx.law.cite(ground) if c not in cites)
+    return cites
+
+
+def _award_id(ctx: Context) -> str | None:
+    return None if ctx.award is None or ctx.award.assumed else ctx.award.id

@@ -1,0 +1,152 @@
+"""The record: facts, each with its source, the time it is true of and the time it became known. Absent values are unknown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from comity.norms.governments import Government
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from: a document, who keeps it, when it was last looked at, how far it is verified."""
+
+    id: str
+    title: str
+    url: str | None = None
+    date: dt.date | None = None
+    basis: str | None = None
+    checked: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """When and from what a row is known: `recorded` absent means since it was true; `supersedes` names the row it corrects."""
+
+    source: str | None = None
+    recorded: dt.date | None = None
+    row: str | None = None
+    supersedes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """One award. `prime` is the award it is a subaward of; `terms` the norms its own terms carry (None: not known); dollars in `amount`."""
+
+    id: str
+    recipient: str
+    agency: str | None = None
+    program: str | None = None
+    fiscal_year: int | None = None
+    stage: str | None = None
+    offered: dt.date | None = None
+    accepted: dt.date | None = None
+    period_start: dt.date | None = None
+    period_end: dt.date | None = None
+    amount: Decimal | None = None
+    prime: str | None = None
+    terms: tuple[str, ...] | None = None
+    note: str | None = None
+    known: Known = Known()
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A letter, subpoena or order that asks something of its recipients; `force` is its legal force, `follows` the demand it follows up."""
+
+    id: str
+    title: str
+    issuer: str
+    date: dt.date | None
+    due: dt.date | None
+    force: str | None
+    act: str | None
+    basis: tuple[str, ...]
+    recipients: tuple[str, ...]
+    asks: str | None = None
+    threatens: str | None = None
+    follows: str | None = None
+    note: str | None = None
+    known: Known = Known()
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """What a party did or did not do, when, and to which demand it answers."""
+
+    party: str
+    act: str
+    done: bool | None
+    on: dt.date | None = None
+    demand: str | None = None
+    known: Known = Known()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a declared question about a party or an award, true since a day and until another."""
+
+    question: str
+    party: str | None
+    award: str | None
+    value: bool | int | Decimal | dt.date | str
+    since: dt.date | None = None
+    until: dt.date | None = None
+    known: Known = Known()
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Whether a party is a member of an association, since a day and until another."""
+
+    party: str
+    association: str
+    member: bool
+    since: dt.date | None = None
+    until: dt.date | None = None
+    known: Known = Known()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who said what, through whom, when; and what it would mean in law, as something to be checked, never as law.
+
+    `proposition` is a claim the law and the record may support or contradict: a norm, a party, a status or the words
+    of an expectation; None for opinions and predictions.
+    """
+
+    id: str
+    speaker: str
+    chain: tuple[str, ...]
+    when_written: str | None
+    said_first: dt.date | None
+    said_last: dt.date | None
+    resolution: str | None
+    quoted: str | None
+    reported: str | None
+    meaning: str | None
+    proposition: Mapping[str, object] | None
+    remarks: str | None
+    known: Known = Known()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All facts of one or more record folders."""
+
+    title: str = ""
+    parties: Mapping[str, Government] = field(default_factory=dict[str, Government])
+    sources: Mapping[str, Source] = field(default_factory=dict[str, Source])
+    awards: tuple[Award, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    conduct: tuple[Conduct, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+EMPTY = Record()
