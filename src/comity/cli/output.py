@@ -39,13 +39,15 @@ def console() -> "Console":
     from rich.console import Console
 
     if sys.stdout.isatty():
-        return Console(no_color="NO_COLOR" in os.environ, highlight=False)
+        return Console(no_color="NO_COLOR" in os.environ, highlight=False, markup=False, emoji=False)
     return Console(
         width=min(80, shutil.get_terminal_size().columns),
         no_color=True,
         color_system=None,
         force_terminal=False,
         highlight=False,
+        markup=False,
+        emoji=False,
     )
 
 

@@ -28,18 +28,20 @@ def contested(norm: Norm, found: Position, ctx: Context) -> tuple[str, ...]:
     Against a status that lets the norm bind: whatever voids or blocks it for others. Against void, displaced or
     blocked: whatever upholds it.
     """
-    against = ("upholds",) if found.status in ("void", "displaced", "blocked") else ("voids", "blocks")
-    if found.status in ("not_attached", "not_yet", "ended"):
+    status, ground = found.if_attached or (found.status, found.ground)
+    if status in ("not_attached", "not_yet", "ended"):
         return ()
+    against = ("upholds",) if status in ("void", "displaced", "blocked") else ("voids", "blocks")
     acts = [id for id, verb in ctx.law.acting_on.get(norm.id, ()) if verb in against and stands(id, ctx)]
-    return tuple(dict.fromkeys(id for id in acts if id != found.ground))
+    return tuple(dict.fromkeys(id for id in acts if id != ground))
 
 
 def springs(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, ...], str] | None:
     """What revives if the orders or notices that hold it off now were to fall: their ids and the status then."""
-    if found.status not in ("blocked", "waived") and not (found.status == "void" and "blocked" in found.also):
+    status = found.if_attached[0] if found.if_attached else found.status
+    if status not in ("blocked", "waived", "void"):
         return None
-    verbs = {"blocked": ("blocks",), "waived": ("waives",), "void": ("blocks", "voids")}[found.status]
+    verbs = {"blocked": ("blocks",), "waived": ("waives",), "void": ("blocks", "voids")}[status]
     holding = tuple(
         id
         for id, verb in ctx.law.acting_on.get(norm.id, ())
@@ -51,7 +53,8 @@ def springs(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, ...],
     if not holding:
         return None
     then = position(norm, replace(ctx, without=ctx.without | frozenset(holding), cache={}))
-    return (holding, then.status) if then.status != found.status else None
+    after = then.if_attached[0] if then.if_attached else then.status
+    return (holding, after) if after != status else None
 
 
 def conflicts(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, bool], ...]:

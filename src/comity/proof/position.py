@@ -36,7 +36,10 @@ class Flags:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The answer for a party, a norm, an award or demand, and a day. `proof` is its tree; `dollars` those of the award."""
+    """The answer for a party, a norm, an award or demand, and a day. `proof` is its tree; `dollars` those of the award.
+
+    `if_attached` is, when only its attaching is open, what the status is if it attaches, and the ground of that.
+    """
 
     party: str
     norm: str
@@ -53,6 +56,7 @@ class Position:
     cites: tuple[str, ...]
     dollars: Decimal | None
     proof: Step
+    if_attached: tuple[str, str | None] | None = None
     flags: Flags = field(default=Flags())
 
 
@@ -73,17 +77,26 @@ def position(norm: Norm, ctx: Context) -> Position:
     """
     checks = table(norm, ctx)
     status, possible, ground = first_that_holds(checks)
-    holding = [c.status for c in checks if c.step.truth is True]
-    later = STATUSES[STATUSES.index(status) + 1 :] if status in STATUSES else STATUSES
-    also = tuple(s for s in holding if s in later and s not in ("in_force", "not_yet", "ended", "not_attached"))
+    if_attached = None
+    if status == "undetermined" and len(possible) == 2 and possible[0] == "not_attached":
+        rest, _, leading = first_that_holds(checks[1:])
+        if_attached = (rest, leading)
+    also = _also(checks, if_attached[0] if if_attached else status)
     unknown = [c.step for c in checks if c.step.truth is None] if status == "undetermined" else []
     missing = tuple(dict.fromkeys(m for step in unknown for m in missing_facts(step)))
     proof = _proof(norm, ctx, checks, status, ground)
     return Position(
         ctx.party.short, norm.id, _award_id(ctx), ctx.demand.id if ctx.demand else None, ctx.as_of, ctx.known_at,
         ctx.forum, status, also, possible, missing, ground, _cites(norm, ground, ctx),
-        ctx.award.amount if ctx.award else None, proof,
+        ctx.award.amount if ctx.award else None, proof, if_attached,
     )  # fmt: skip
+
+
+def _also(checks: tuple[Check, ...], status: str) -> tuple[str, ...]:
+    """Further statuses that hold on their own, after the one that decides; all of them when it is undetermined."""
+    later = STATUSES[STATUSES.index(status) + 1 :] if status in STATUSES else STATUSES
+    holding = (c.status for c in checks if c.step.truth is True and c.status in later)
+    return tuple(s for s in holding if s not in ("not_attached", "not_yet", "ended"))
 
 
 def table(norm: Norm, ctx: Context) -> tuple[Check, ...]:

@@ -1,0 +1,61 @@
+"""The position contract: the JSON form of a position and of its proof, the same in every command and in the API."""
+
+from __future__ import annotations
+
+from comity.proof.position import Flags, Position
+from comity.proof.truth import Step, Truth
+
+TRUTH = {True: "yes", False: "no", None: "unknown"}
+
+
+def position_json(found: Position) -> dict[str, object]:
+    """A position as in docs/architecture.md: ids, ISO dates, dollars as a number or null."""
+    return {
+        "party": found.party,
+        "norm": found.norm,
+        "award": found.award,
+        "demand": found.demand,
+        "as_of": found.as_of.isoformat(),
+        "known_at": found.known_at.isoformat(),
+        "forum": found.forum,
+        "status": found.status,
+        "also": list(found.also),
+        "possible": list(found.possible),
+        "missing": [{"fact": m.fact, "about": m.about, "words": m.words} for m in found.missing],
+        "ground": found.ground,
+        "flags": flags_json(found.flags),
+        "cites": list(found.cites),
+        "dollars": None if found.dollars is None else float(found.dollars),
+    }
+
+
+def flags_json(flags: Flags) -> dict[str, object]:
+    """The flags that are set; none of them is present when it does not apply."""
+    found: dict[str, object] = {}
+    if flags.contested:
+        found["contested"] = list(flags.contested)
+    if flags.springs is not None:
+        found["springs"] = {"without": list(flags.springs[0]), "status": flags.springs[1]}
+    if flags.conflicts:
+        found["conflicts"] = [{"norm": norm, "certain": certain} for norm, certain in flags.conflicts]
+    if flags.breach is not None:
+        state, due, follows = flags.breach
+        found["breach"] = {"state": state, "due": due.isoformat() if due else None, "follows": list(follows)}
+    return found
+
+
+def step_json(step: Step) -> dict[str, object]:
+    """A proof tree: claim, whether it holds (yes, no, unknown), citations, parts, and the missing fact of a leaf."""
+    found: dict[str, object] = {"claim": step.claim, "holds": truth_word(step.truth)}
+    if step.cites:
+        found["cites"] = list(step.cites)
+    if step.missing is not None:
+        found["missing"] = step.missing.fact
+    if step.parts:
+        found["parts"] = [step_json(part) for part in step.parts]
+    return found
+
+
+def truth_word(truth: Truth) -> str:
+    """yes, no or unknown."""
+    return TRUTH[truth]

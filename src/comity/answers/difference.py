@@ -1,0 +1,61 @@
+"""What-ifs for one party: two days, with and without an order, with a new law file, with supposed facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from comity.answers.question import Question, Refused, open_law, parse_day, supposing
+from comity.answers.timeline import Change, all_positions, compare
+from comity.norms.governments import Government
+from comity.norms.nearest import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The two sides in words, and every position that differs between them."""
+
+    before: str
+    after: str
+    changes: tuple[Change, ...]
+
+
+def difference(
+    question: Question,
+    party: Government,
+    second: str | None,
+    without: str | None,
+    added: Path | None,
+    law: Path | None,
+    suppose: str | None,
+    award: str | None,
+    two_days: bool,
+) -> Difference:
+    """Compare a party's positions now with those after one change: a later day, an order taken away, a file added, facts supposed.
+
+    Raises Refused when no difference is named or an order is unknown, Faults when the added file has any.
+    """
+    other, words = question, list[str]()
+    if two_days != (second is not None):
+        raise Refused("`--from` and `--to` go together.")
+    if second is not None:
+        other = other.on(parse_day(second))
+        words.append(f"on {other.as_of}")
+    if without is not None:
+        if without not in question.law.norm_acts:
+            raise Refused(f"no order, holding, notice or doctrine is named `{without}`.", did_you_mean(without, question.law.norm_acts))
+        other = replace(other, without=other.without | {without})
+        words.append(f"without {without}")
+    if added is not None:
+        other = replace(other, law=open_law(law, (added,)))
+        words.append(f"with {added.name}")
+    if suppose:
+        if not words:
+            words.append(f"supposing {suppose}")
+            other = supposing(other, suppose, party)
+        else:
+            question, other = supposing(question, suppose, party), supposing(other, suppose, party)
+    if not words:
+        raise Refused("nothing to compare.", "Say --from and --to, --without ORDER, --with FILE, or --suppose FACTS.")
+    before, after = all_positions(question, party, award), all_positions(other, party, award)
+    return Difference(f"on {question.as_of}", " ".join(words), compare(before, after, other.as_of))

@@ -1,0 +1,1 @@
+"""Work product: plain English, terminal, and files that people hand on."""

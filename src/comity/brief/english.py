@@ -1,0 +1,249 @@
+"""Plain English: norms, acts on norms, parties, dates and conditions as sentences for a memo."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from comity.norms.associations import association
+from comity.norms.attributes import ATTRIBUTES
+from comity.norms.courts import court
+from comity.norms.governments import government
+from comity.norms.nodes import Law, Norm, NormAct
+from comity.norms.programs import program
+from comity.proof.context import shown
+from comity.text import tree as t
+
+STATUS = {
+    "in_force": "in force",
+    "not_yet": "not yet in force",
+    "ended": "ended",
+    "void": "void",
+    "displaced": "displaced",
+    "blocked": "blocked",
+    "waived": "waived",
+    "undetermined": "undetermined",
+    "not_attached": "not attached",
+}
+VERB_PAST = {
+    "blocks": "forbade enforcement of",
+    "voids": "held invalid",
+    "upholds": "upheld",
+    "stays": "stayed",
+    "waives": "said that it will not apply",
+    "displaces": "takes the effect of",
+    "repeals": "ended",
+    "replaces": "took the place of",
+    "reverses": "undid",
+}
+
+
+def day(value: dt.date | None) -> str:
+    """A date as Americans write it: `January 24, 2018`.
+
+    >>> day(dt.date(2018, 1, 24))
+    'January 24, 2018'
+    """
+    return "an unknown day" if value is None else f"{value:%B} {value.day}, {value.year}"
+
+
+def date(value: t.DateSpec) -> str:
+    """A date that may be uncertain, in words."""
+    match value:
+        case t.Day(exact):
+            return day(exact)
+        case t.Between(first, last):
+            return f"a day between {day(first)} and {day(last)}"
+        case t.After(exact):
+            return f"a day after {day(exact)}"
+        case t.Before(exact):
+            return f"a day before {day(exact)}"
+        case t.Attribute(path, days):
+            words = ATTRIBUTES[path].words
+            return f"{days} days after {words}" if days else words
+        case t.Start():
+            return "the start"
+        case t.Revoked():
+            return "it is revoked"
+        case t.Presumed():
+            return "the day on which the mandate is presumed to issue"
+        case t.Unknown():
+            return "a day that is not known"
+
+
+def party(short: str) -> str:
+    """A party's name: `Chicago, IL`; a list or an unknown name stays as written."""
+    found = government(short)
+    if found is None:
+        return short
+    name = shown(found)
+    return f"the {name}" if found.kind == "agency" and not name.startswith("The ") else name
+
+
+def parties(value: t.Parties) -> str:
+    """A set of parties in words: `every local government within California, except Fresno, CA`."""
+    text = _listed([item(i) for i in value.items])
+    return f"{text}, except {_listed([item(i) for i in value.excepted])}" if value.excepted else text
+
+
+def item(value: t.PartyItem) -> str:
+    """One item of a set of parties in words."""
+    match value:
+        case t.Named(name, since, before):
+            text = f"those on the list {name.text}" if "/" in name.text else party(name.text)
+            return text + (f" (since {day(since)})" if since else "") + (f" (until {day(before)})" if before else "")
+        case t.Role(path):
+            return ATTRIBUTES[path].words
+        case t.Everyone():
+            return "everyone"
+        case t.Every(kind, within):
+            return f"every {kind.text}" + (f" within {place(within.text)}" if within else "")
+        case t.Members(name):
+            found = association(name.text)
+            return f"every member of the {found.name if found else name.text}"
+        case t.Subrecipients(prime):
+            return f"every subrecipient of {party(prime.text)}"
+        case t.Perhaps(inner, because):
+            return f"perhaps {item(inner)} ({because})"
+
+
+def place(name: str) -> str:
+    """A government or a court's territory in words."""
+    found = court(name)
+    return party(name) if government(name) else f"the territory of the {found.name}" if found else name
+
+
+def condition(expr: t.Expr, law: Law) -> str:
+    """A condition in words."""
+    match expr:
+        case t.And(parts):
+            return " and ".join(_bracketed(p, law, (t.Or,)) for p in parts)
+        case t.Or(parts):
+            return " or ".join(_bracketed(p, law, (t.And,)) for p in parts)
+        case t.Not(part):
+            return f"it is not so that {condition(part, law)}"
+        case t.Compare(path, op, values):
+            return _comparison(path, op, values)
+        case t.OfKind(kind):
+            return f"the party is a {kind.text}"
+        case t.Within(outer):
+            return f"the party lies within {place(outer.text)}"
+        case t.MemberOf(name):
+            found = association(name.text)
+            return f"the party is a member of the {found.name if found else name.text}"
+        case t.Does(act):
+            return f"the party does this: {law.acts[act.text].words}"
+        case t.Carries(norm):
+            return f"the award's own terms carry {norm.text}"
+        case t.Question(name):
+            return law.questions[name.text].words
+        case t.InForce(name):
+            return f"{name.text} is in force for the party"
+
+
+def _bracketed(expr: t.Expr, law: Law, wrapped: tuple[type, ...]) -> str:
+    text = condition(expr, law)
+    return f"({text})" if isinstance(expr, wrapped) else text
+
+
+def _comparison(path: str, op: str, values: tuple[t.Value, ...]) -> str:
+    shown_values = " or ".join(_value(path, v) for v in values)
+    if op == "is known":
+        return f"{ATTRIBUTES[path].words} is known"
+    return f"{ATTRIBUTES[path].words} {'is' if op == 'is one of' else op} {shown_values}"
+
+
+def _value(path: str, value: t.Value) -> str:
+    if path == "award.program" and isinstance(value, str):
+        found = program(value)
+        return f"{value} ({found.title})" if found else value
+    if ATTRIBUTES[path].type == "party" and isinstance(value, str):
+        return party(value)
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case dt.date():
+            return day(value)
+        case Decimal():
+            return f"${value:,}"
+        case t.Name(text):
+            return text
+        case _:
+            return str(value)
+
+
+def norm_sentence(norm: Norm, law: Law) -> str:
+    """What a norm does, as one or two sentences a city attorney would accept in a memo."""
+    subject = parties(norm.binds)
+    act = law.acts[norm.act].words
+    if norm.modality == "may require":
+        whom = f" of {parties(norm.toward)}" if norm.toward else ""
+        text = f"{subject} may require{whom}, that it {act}"
+    elif norm.modality == "cannot be required to":
+        by = f" by {parties(norm.toward)}" if norm.toward else ""
+        text = f"{subject} cannot be required{by} to {act}"
+    else:
+        toward = f", toward {parties(norm.toward)}" if norm.toward else ""
+        text = f"{subject} {norm.modality} {act}{toward}"
+    if norm.when is not None:
+        text += f", when {condition(norm.when, law)}"
+    if norm.unless is not None:
+        text += f", unless {condition(norm.unless, law)}"
+    if norm.start is not None:
+        text += f", from {date(norm.start)}"
+    elif norm.in_force is not None:
+        text += f", from {day(norm.in_force)}"
+    if norm.end is not None:
+        text += f", until {date(norm.end)}"
+    sentence = text[0].upper() + text[1:] + "."
+    if norm.breach:
+        failing = "If it does" if norm.modality == "must not" else "If it does not"
+        sentence += f" {failing}, {_listed([_breach(value, law) for value in norm.breach])}."
+    return sentence
+
+
+def _breach(value: t.Breach, law: Law) -> str:
+    who = party(value.who.text) if isinstance(value.who, t.Name) else ATTRIBUTES[value.who.path].words
+    return f"{who} {value.modality} {law.acts[value.act.text].words}"
+
+
+def act_sentence(act: NormAct, law: Law) -> str:
+    """What an act on norms does, as a sentence: when, who, what to which norms, for whom, until when, why."""
+    instrument = law.instruments[act.instrument]
+    if act.court is not None:
+        found = court(act.court)
+        who = f"the {found.name}" if found else act.court
+    elif act.issuer is not None:
+        who = party(act.issuer)
+        who = who if who.startswith("the ") or act.kind == "norm" else f"the {who}" if government(act.issuer) and " of " in who else who
+    else:
+        who = instrument.title
+    parts: list[str] = []
+    for effect in act.effects:
+        if not effect.targets:
+            continue
+        targets = effect.targets if len(effect.targets) <= 6 else (*effect.targets[:5], f"{len(effect.targets) - 5} more")
+        parts.append(f"{VERB_PAST[effect.verb]} {_listed(list(targets))}")
+    text = f"{_listed(parts) or 'acted'}"
+    if act.parties is not None:
+        text += f", for {parties(act.parties)}"
+    if act.forum is not None:
+        found = court(act.forum)
+        text += f", as precedent in the territory of the {found.name if found else act.forum}"
+    if act.when is not None:
+        text += f", where {condition(act.when, law)}"
+    if act.start is not None:
+        text += f", from {date(act.start)}"
+    if act.end is not None:
+        text += f", until {date(act.end)}"
+    if act.mandate is not None:
+        text += f", working from its mandate ({date(act.mandate)})"
+    reason = f" Reason: {act.because}." if act.because else ""
+    opening = f"On {date(act.decided)}" if isinstance(act.decided, t.Day) else f"On {date(act.decided)}"
+    return f"{opening}, {who} {text} ({act.title}, {instrument.title}).{reason}"
+
+
+def _listed(words: list[str]) -> str:
+    if len(words) <= 1:
+        return words[0] if words else ""
+    return ", ".join(words[:-1]) + " and " + words[-1]

@@ -1,0 +1,235 @@
+"""The proof of one answer as a memo: the question, the answer, the words, the reasons, why not otherwise, what is missing."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from comity.brief.english import STATUS, act_sentence, day, norm_sentence
+from comity.brief.terminal import settled, status_words
+from comity.norms.courts import court
+from comity.proof.context import shown
+from comity.proof.position import Position
+from comity.proof.truth import Step
+
+if TYPE_CHECKING:
+    from comity.answers.question import Question
+    from comity.norms.governments import Government
+    from comity.norms.nodes import Law, Norm
+
+MARK = {True: "yes", False: "no", None: "unknown"}
+ANSWER = {
+    "in_force": "Yes. It is in force",
+    "blocked": "No. An order in force forbids its enforcement against this party",
+    "void": "No. It is void here",
+    "displaced": "No. A superior norm takes its effect",
+    "waived": "Not now. Its issuer has said that it will not apply it to this party; that may be revoked",
+    "ended": "No longer. It has ended",
+    "not_yet": "Not yet. It has not begun",
+    "not_attached": "No. It does not attach to this party",
+}
+WHY_NOT = {
+    "not_attached": "not attached",
+    "not_yet": "not yet in force",
+    "ended": "ended",
+    "void": "void",
+    "displaced": "displaced",
+    "blocked": "blocked",
+    "waived": "waived",
+}
+
+
+def memo(
+    norm: Norm, found: tuple[Position, ...], question: Question, party: Government, full: bool = False
+) -> Iterator[Text | str]:
+    """The memo on one norm for one party: a part for each award or demand it may attach to."""
+    law = question.law
+    courts = court(question.context(party).forum)
+    yield Text(f"Does {norm.id} bind {shown(party)} on {day(question.as_of)}?", style="bold")
+    hindsight = f" Known at {day(question.known_at)} (hindsight)." if question.known_at != question.as_of else ""
+    yield f"Asked in: {courts.name if courts else 'its own courts'}.{hindsight}"
+    yield ""
+    yield from _words(norm, law)
+    for p in found:
+        if len(found) > 1:
+            yield ""
+            yield Text(f"About {p.award or p.demand or 'an award not on record'}", style="bold")
+        yield from _answer(p, norm, law, full)
+    yield from _sources(norm, found, law)
+
+
+def _words(norm: Norm, law: Law) -> Iterator[Text | str]:
+    instrument = law.instruments[norm.instrument]
+    yield Text(f"{instrument.title}: {norm.title}", style="bold")
+    for passage in norm.passages:
+        if passage.pinpoint:
+            yield f"  {passage.pinpoint}"
+        for words in passage.words:
+            yield _wrapped(f"“{words}”", "    ")
+    yield _wrapped("In plain English: " + norm_sentence(norm, law), "  ")
+
+
+def _answer(p: Position, norm: Norm, law: Law, full: bool) -> Iterator[Text | str]:
+    yield ""
+    yield Text(_headline(p), style="bold")
+    ground = p.if_attached[1] if p.if_attached else p.ground
+    if ground is not None and ground in law.norm_acts:
+        yield _wrapped(act_sentence(law.norm_acts[ground], law), "  ")
+    if p.also:
+        yield _wrapped(f"It is also {' and '.join(STATUS[s] for s in p.also)}, on grounds of their own.", "  ")
+    yield ""
+    yield Text("Reasons", style="bold")
+    for step in p.proof.parts:
+        yield from _row(step, p, full)
+    if p.missing:
+        yield ""
+        yield Text("What is not known, and would decide", style="bold")
+        for m in p.missing:
+            yield _wrapped(m.words, "  - ")
+    yield from _beside(p, law)
+
+
+def _headline(p: Position) -> str:
+    if p.status != "undetermined":
+        return ANSWER[p.status] + "."
+    only = settled(p)
+    if only is not None:
+        return f"It is not known whether it attaches. If it does: {ANSWER[only][0].lower() + ANSWER[only][1:]}."
+    return f"That cannot be told: {status_words(p)}."
+
+
+def _row(step: Step, p: Position, full: bool) -> Iterator[str]:
+    """One row of the table of statuses: the ones that hold or are open with their steps, the others in a line."""
+    status = step.role
+    if status == "not_attached":
+        inner = step.parts[0] if step.parts else step
+        yield _line(inner, 1, "attaches")
+        yield from _steps(inner.parts, 2, full, everything=True)
+        return
+    name = WHY_NOT.get(status, status)
+    if step.truth is False and not full:
+        reason = _reason(step)
+        yield _wrapped(f"[no] not {name}: {reason}" if status != "not_yet" else f"[no] it has begun: {reason}", "  ", "       ")
+        return
+    yield _line(step, 1, name)
+    yield from _steps(step.parts, 2, full)
+
+
+def _reason(step: Step) -> str:
+    """Why a status does not hold, in a line: which acts were looked at and what each lacked."""
+    failing = [_lack(part) for part in _leaves(step) if part]
+    told = "; ".join(dict.fromkeys(r for r in failing if r))
+    return told or "nothing in the library says so on this day"
+
+
+def _leaves(step: Step) -> Iterator[Step]:
+    for part in step.parts:
+        if part.role in ("act", "without"):
+            yield part
+        elif part.parts and part.role == "precedent":
+            yield part
+        elif part.parts:
+            yield from _leaves(part)
+        else:
+            yield part
+
+
+def _lack(step: Step) -> str:
+    if step.role == "precedent":
+        held = [p.claim.removesuffix(" has effect") for p in step.parts if p.truth is True]
+        return f"{held[-1]} controls here and upholds it" if held else ""
+    if step.role != "act":
+        return step.claim
+    failed = next((p for p in step.parts if p.truth is False), None)
+    name = step.claim.removesuffix(" has effect")
+    if failed is None:
+        return name
+    return f"{name}: {_negative(failed)}"
+
+
+def _negative(step: Step) -> str:
+    if step.role in ("stays", "reverses", "replaces", "repeals", "displaces"):
+        return step.claim.replace("it is not ", "it is ", 1)
+    if step.claim.startswith("it reaches "):
+        return step.claim.replace("it reaches", "it does not reach", 1)
+    if step.claim == "it is not over":
+        return step.parts[0].claim if step.parts else "it is over"
+    return step.claim
+
+
+def _steps(steps: tuple[Step, ...], depth: int, full: bool, everything: bool = False) -> Iterator[str]:
+    for step in steps:
+        if step.truth is False and not full and not everything and step.role in ("act", ""):
+            continue
+        if step.role in ("and", "when", "or") and step.parts and len(step.parts) == 1:
+            yield from _steps(step.parts, depth, full, everything)
+            continue
+        if step.role == "and":
+            yield from _steps(step.parts, depth, full, everything)
+            continue
+        yield _line(step, depth)
+        trivial = step.truth is True and step.role in ("covers", "binds", "stays", "reverses", "replaces", "repeals")
+        if step.parts and (full or not trivial):
+            yield from _steps(step.parts, depth + 1, full, everything)
+
+
+def _line(step: Step, depth: int, label: str = "") -> str:
+    mark = f"[{MARK[step.truth]}] "
+    text = f"{label}: {step.claim}" if label and label not in step.claim else step.claim
+    indent = "  " * depth
+    cite = f" ({'; '.join(step.cites)})" if step.cites and step.role in ("act", "") else ""
+    return _wrapped(text + cite, indent + mark, indent + " " * len(mark))
+
+
+def _beside(p: Position, law: Law) -> Iterator[Text | str]:
+    lines: list[str] = []
+    if p.flags.contested:
+        lines.append("Contested: " + "; ".join(_named(id, law) for id in p.flags.contested[:8]) + (f"; and {len(p.flags.contested) - 8} more" if len(p.flags.contested) > 8 else "") + ".")
+    if p.flags.springs is not None:
+        ids, then = p.flags.springs
+        lines.append(f"Springs back: without {', '.join(ids)} it would be {STATUS[then]}.")
+    for other, certain in p.flags.conflicts:
+        node = law.norms[other]
+        risk = "; ".join(law.acts[b.act.text].words for b in node.breach)
+        lines.append(
+            f"Conflict{'' if certain else ' (if both bind)'}: {other} demands the opposite"
+            + (f"; who breaks it risks: {risk}" if risk else "")
+            + "."
+        )
+    if p.flags.breach is not None:
+        state, due, follows = p.flags.breach
+        when = f", due {day(due)}" if due else ""
+        lines.append(f"Conduct on record: {state}{when}. If it is not kept: {'; '.join(follows)}.")
+    if lines:
+        yield ""
+        yield Text("Beside this", style="bold")
+        for line in lines:
+            yield _wrapped(line, "  - ")
+
+
+def _named(id: str, law: Law) -> str:
+    act = law.norm_acts[id]
+    found = court(act.court) if act.court else None
+    return f"{id}{f' ({found.citation})' if found else ''}"
+
+
+def _sources(norm: Norm, found: tuple[Position, ...], law: Law) -> Iterator[Text | str]:
+    yield ""
+    yield Text("Sources", style="bold")
+    ids = [norm.instrument, *(law.norm_acts[g].instrument for p in found if (g := p.if_attached[1] if p.if_attached else p.ground) in law.norm_acts)]
+    for id in dict.fromkeys(ids):
+        i = law.instruments[id]
+        doubt = "" if i.basis == "source" else f" Rests on {i.basis}: not fully verified."
+        cites = "; ".join(i.cites) or (f"No. {i.docket}" if i.docket else i.title)
+        yield _wrapped(f"{i.title}. {cites}. Checked {day(i.checked)}.{doubt}", "  - ")
+        for url in i.sources[:3]:
+            yield f"      {url}"
+
+
+def _wrapped(text: str, first: str, rest: str | None = None) -> str:
+    if rest is None:
+        rest = " " * len(first)
+    return textwrap.fill(text, 80, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False)

@@ -1,0 +1,98 @@
+"""What the commands that ask a question share: their options, and how a refusal is printed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+if TYPE_CHECKING:
+    from comity.answers.question import Question
+    from comity.norms.governments import Government
+
+AsOf: TypeAlias = Annotated[str, typer.Option("--as-of", help="The day asked about: 2018-01-24, or today.")]
+KnownAt: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--known-at", help="What had been decided and recorded by then. Default: the day asked about."),
+]
+Forum: TypeAlias = Annotated[
+    str | None, typer.Option("--forum", help="The court asked (ca3, nysd). Default: the party's own courts.")
+]
+AwardId: TypeAlias = Annotated[str | None, typer.Option("--award", help="Only this award (its FAIN).")]
+RecordDir: TypeAlias = Annotated[
+    Path | None, typer.Option("--record", help="A record folder. Default: the packaged sample records.")
+]
+LawDir: TypeAlias = Annotated[Path | None, typer.Option("--law", help="A folder of law. Default: the packaged law.")]
+Suppose: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--suppose",
+        help="Facts taken as true, in the words of a case's `given`, separated by `;`. "
+        "`attached` takes it that the norm attaches: if we accept this award, are we bound?",
+    ),
+]
+Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and the party it is about."""
+
+    question: Question
+    party: Government
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turn bad input into its message on stderr and exit code 2."""
+    from comity.answers.question import Refused
+    from comity.cli.output import fail
+    from comity.text.faults import Faults
+
+    try:
+        yield
+    except Refused as error:
+        fail(str(error), error.hint)
+    except Faults as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from None
+
+
+def prepare(
+    party: str,
+    as_of: str,
+    known_at: str | None,
+    forum: str | None,
+    record: Path | None,
+    law: Path | None,
+    suppose: str | None,
+) -> Asked:
+    """Load and resolve what the options name. Raises Refused or Faults."""
+    from comity.answers.question import find_forum, find_party, supposing
+
+    question = load(as_of, known_at, record, law)
+    found = find_party(party, question.record)
+    if forum is not None:
+        from dataclasses import replace
+
+        question = replace(question, forum=find_forum(forum))
+    if suppose:
+        question = supposing(question, suppose, found)
+    return Asked(question, found)
+
+
+def load(as_of: str, known_at: str | None, record: Path | None, law: Path | None) -> Question:
+    """The law and the record, and the days of a question. Raises Refused or Faults."""
+    from comity.answers.question import Question, Refused, open_law, open_record, parse_day
+
+    day = parse_day(as_of)
+    known = parse_day(known_at) if known_at else day
+    if known < day:
+        raise Refused(f"known at {known} is before the day asked about, {day}.", "Nobody knew then what would hold later.")
+    loaded = open_law(law)
+    return Question(loaded, open_record(record, loaded), day, known)

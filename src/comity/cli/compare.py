@@ -1,0 +1,52 @@
+"""comity compare: what changes between two days, without an order, or with a new law file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from comity.cli.asking import AsOf, AwardId, Forum, Json, KnownAt, LawDir, RecordDir, Suppose
+
+
+def command(
+    party: Annotated[str, typer.Argument(help="chicago-il, an OCD id, or a plain name like 'Chicago, IL'.")],
+    first: Annotated[str | None, typer.Option("--from", help="The first day.")] = None,
+    second: Annotated[str | None, typer.Option("--to", help="The second day.")] = None,
+    without: Annotated[str | None, typer.Option("--without", help="As if this order had not been made.")] = None,
+    added: Annotated[Path | None, typer.Option("--with", help="As if this law file were part of the law.")] = None,
+    as_of: AsOf = "today",
+    known_at: KnownAt = None,
+    forum: Forum = None,
+    award: AwardId = None,
+    record: RecordDir = None,
+    law: LawDir = None,
+    suppose: Suppose = None,
+    json: Json = False,
+) -> None:
+    """Compare a party's positions: on two days, or with and without an order or a new law file.
+
+    --suppose is compared with the record as it is when no other difference is named. Exit code 1 when something
+    differs.
+    """
+    from comity.answers.contract import position_json
+    from comity.answers.difference import difference
+    from comity.brief.terminal import change_table
+    from comity.cli.asking import prepare, refusing
+    from comity.cli.output import console, print_json
+
+    with refusing():
+        asked = prepare(party, first or as_of, known_at, forum, record, law, None)
+        found = difference(asked.question, asked.party, second, without, added, law, suppose, award, first is not None)
+    if json:
+        rows = [
+            {
+                "before": position_json(c.before) if c.before else None,
+                "after": position_json(c.after) if c.after else None,
+            }
+            for c in found.changes
+        ]
+        print_json({"before": found.before, "after": found.after, "changes": rows})
+    else:
+        for part in change_table(found, asked.party):
+            console().print(part)
+    raise typer.Exit(1 if found.changes else 0)

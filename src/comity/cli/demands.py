@@ -1,0 +1,51 @@
+"""comity demands: who must answer what by when, with what legal force, and what follows if not."""
+
+from typing import Annotated
+
+import typer
+
+from comity.cli.asking import AsOf, Json, KnownAt, LawDir, RecordDir
+
+
+def command(
+    party: Annotated[str | None, typer.Argument(help="One party; every recipient when left out.")] = None,
+    as_of: AsOf = "today",
+    known_at: KnownAt = None,
+    record: RecordDir = None,
+    law: LawDir = None,
+    json: Json = False,
+) -> None:
+    """List demands: who must answer what by when, their legal force, the rule of the due day, what follows if not."""
+    from comity.answers.contract import position_json
+    from comity.answers.demands import demands
+    from comity.answers.question import find_party
+    from comity.brief.letters import demand_pages
+    from comity.cli.asking import load, refusing
+    from comity.cli.output import console, print_json
+
+    with refusing():
+        question = load(as_of, known_at, record, law)
+        found = demands(question, find_party(party, question.record) if party else None)
+    if json:
+        rows = [
+            {
+                "demand": a.demand.id,
+                "recipient": a.recipient,
+                "issuer": a.demand.issuer,
+                "date": a.demand.date,
+                "force": a.demand.force,
+                "asks": a.demand.asks,
+                "due": a.due.day if a.due else None,
+                "rule": a.due.rule if a.due else None,
+                "steps": list(a.due.steps) if a.due else [],
+                "state": a.state,
+                "follows": list(a.follows),
+                "threatens": a.demand.threatens,
+                "norms": [position_json(p) for p in a.norms],
+            }
+            for a in found
+        ]
+        print_json(rows)
+        return
+    for part in demand_pages(found, question, single=party is not None):
+        console().print(part)

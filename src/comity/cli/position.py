@@ -1,0 +1,37 @@
+"""comity position: what binds a party on a day, what is blocked or void for it, and what is unknown."""
+
+import typer
+from typing import Annotated
+
+from comity.cli.asking import AsOf, AwardId, Forum, Json, KnownAt, LawDir, RecordDir, Suppose
+
+
+def command(
+    party: Annotated[str, typer.Argument(help="chicago-il, an OCD id, or a plain name like 'Chicago, IL'.")],
+    as_of: AsOf = "today",
+    known_at: KnownAt = None,
+    forum: Forum = None,
+    award: AwardId = None,
+    record: RecordDir = None,
+    law: LawDir = None,
+    suppose: Suppose = None,
+    json: Json = False,
+) -> None:
+    """Say which norms bind a party on a day, and which are blocked, void, waived or undetermined for it.
+
+    Norms that are not of that day are left out. `comity why PARTY NORM` shows the proof of one line.
+    """
+    from comity.answers.contract import position_json
+    from comity.answers.timeline import all_positions
+    from comity.brief.terminal import position_table
+    from comity.cli.asking import prepare, refusing
+    from comity.cli.output import console, print_json
+
+    with refusing():
+        asked = prepare(party, as_of, known_at, forum, record, law, suppose)
+        found = all_positions(asked.question, asked.party, award)
+    if json:
+        print_json([position_json(p) for p in found])
+        return
+    for part in position_table(found, asked.question, asked.party):
+        console().print(part)

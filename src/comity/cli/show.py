@@ -1,0 +1,30 @@
+"""comity show: a norm's text, its plain English, and what acts on it."""
+
+from typing import Annotated
+
+import typer
+
+from comity.cli.asking import Json, LawDir
+
+
+def command(
+    name: Annotated[
+        str | None, typer.Argument(help="A norm, an act on norms or an instrument; a list of instruments when left out.")
+    ] = None,
+    law: LawDir = None,
+    json: Json = False,
+) -> None:
+    """Show a norm or an order: its words, what they mean in plain English, what acts on it, its sources."""
+    from comity.answers.question import open_law
+    from comity.brief.pages import page_of
+    from comity.cli.asking import refusing
+    from comity.cli.output import console, print_json
+
+    with refusing():
+        loaded = open_law(law)
+        page = page_of(name, loaded)
+    if json:
+        print_json(page.data)
+        return
+    for part in page.parts:
+        console().print(part)

@@ -1,0 +1,53 @@
+"""comity timeline: every change of an answer, with its ground."""
+
+from typing import Annotated
+
+import typer
+
+from comity.cli.asking import AwardId, Forum, Json, KnownAt, LawDir, RecordDir, Suppose
+
+
+def command(
+    party: Annotated[str, typer.Argument(help="chicago-il, an OCD id, or a plain name like 'Chicago, IL'.")],
+    norm: Annotated[str, typer.Argument(help="The norm, like jag-fy2017/notice.")],
+    known_at: KnownAt = None,
+    forum: Forum = None,
+    award: AwardId = None,
+    record: RecordDir = None,
+    law: LawDir = None,
+    suppose: Suppose = None,
+    json: Json = False,
+) -> None:
+    """Show every change of a party's position under a norm, with what changed it.
+
+    Each day is answered as it stood then; with --known-at, in hindsight from that day.
+    """
+    from comity.answers.contract import position_json
+    from comity.answers.question import find_norm
+    from comity.answers.timeline import timeline
+    from comity.brief.terminal import timeline_table
+    from comity.cli.asking import prepare, refusing
+    from comity.cli.output import console, print_json
+
+    with refusing():
+        asked = prepare(party, known_at or "2000-01-01", known_at, forum, record, law, suppose)
+        wanted = find_norm(norm, asked.question.law)
+        if known_at:
+            from dataclasses import replace
+            import datetime as dt
+
+            asked = replace(asked, question=replace(asked.question, as_of=dt.date.min))
+        changes = timeline(asked.question, asked.party, wanted, award)
+    if json:
+        rows = [
+            {
+                "on": c.on,
+                "before": position_json(c.before) if c.before else None,
+                "after": position_json(c.after) if c.after else None,
+            }
+            for c in changes
+        ]
+        print_json(rows)
+        return
+    for part in timeline_table(changes, wanted, asked.question, asked.party):
+        console().print(part)

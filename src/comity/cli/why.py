@@ -1,0 +1,42 @@
+"""comity why: the proof of one answer, and why not the other statuses."""
+
+from typing import Annotated
+
+import typer
+
+from comity.cli.asking import AsOf, AwardId, Forum, Json, KnownAt, LawDir, RecordDir, Suppose
+
+
+def command(
+    party: Annotated[str, typer.Argument(help="chicago-il, an OCD id, or a plain name like 'Chicago, IL'.")],
+    norm: Annotated[str, typer.Argument(help="The norm, like jag-fy2017/notice.")],
+    as_of: AsOf = "today",
+    known_at: KnownAt = None,
+    forum: Forum = None,
+    award: AwardId = None,
+    record: RecordDir = None,
+    law: LawDir = None,
+    suppose: Suppose = None,
+    full: Annotated[bool, typer.Option("--full", help="Every step of the proof, the failed ones too.")] = False,
+    json: Json = False,
+) -> None:
+    """Explain one answer: what decides it, on which citations, and why not the other statuses.
+
+    A norm that lists elements (an offence) shows each as met, unmet or unknown on the record.
+    """
+    from comity.answers.contract import position_json, step_json
+    from comity.answers.question import find_norm
+    from comity.brief.memo import memo
+    from comity.cli.asking import prepare, refusing
+    from comity.cli.output import console, print_json
+    from comity.proof.ask import ask
+
+    with refusing():
+        asked = prepare(party, as_of, known_at, forum, record, law, suppose)
+        wanted = find_norm(norm, asked.question.law)
+        found = ask(wanted, asked.question.context(asked.party), award)
+    if json:
+        print_json([{**position_json(p), "proof": step_json(p.proof)} for p in found])
+        return
+    for part in memo(wanted, found, asked.question, asked.party, full=full):
+        console().print(part)
