@@ -20,6 +20,8 @@ def ask(norm: Norm, ctx: Context, award: str | None = None) -> tuple[Position, .
     `award` narrows to one award by id. When no award on record may carry it, an assumed one is asked about, and that
     it exists is among the missing facts. Always at least one position.
     """
+    if ctx.attached is not None and not ctx.attached:
+        ctx = replace(ctx, attached=frozenset({norm.id}), cache={})
     found = [with_flags(norm, position(norm, s), s) for s in subjects(norm, ctx, award)]
     return tuple(found) or (position(norm, ctx),)
 
