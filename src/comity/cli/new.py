@@ -1,0 +1,54 @@
+"""comity new: a correct skeleton of a law file, from a few answers."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def command(
+    kind: Annotated[str, typer.Argument(help="order, instrument or notice.")],
+    title: Annotated[str, typer.Option("--title", prompt="Title (the caption of the case)", help="Title.")],
+    by: Annotated[str, typer.Option("--by", prompt="Court or issuer (ilnd, us-doj-ojp)", help="Court or issuer.")],
+    day: Annotated[str, typer.Option("--on", prompt="Day decided or in force (2018-01-24)", help="The day.")],
+    norms: Annotated[str, typer.Option("--norms", help="The norms it acts on, with commas.")] = "",
+    parties: Annotated[str, typer.Option("--for", help="For whom, in the words of the language.")] = "",
+    id: Annotated[str, typer.Option("--id", help="The id; made from the title when left out.")] = "",
+    docket: Annotated[str, typer.Option("--docket", help="Docket number.")] = "",
+    cite: Annotated[str, typer.Option("--cite", help="Citation.")] = "",
+    source: Annotated[str, typer.Option("--source", help="Where it was read.")] = "",
+    into: Annotated[Path | None, typer.Option("--into", help="The folder; printed when left out.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Write a skeleton of a law file for an order, an instrument or a notice; never over a file that exists."""
+    import datetime as dt
+
+    from comity.answers.question import Refused, find_forum, find_party, parse_day
+    from comity.cli.asking import refusing
+    from comity.cli.output import print_json
+    from comity.norms.nearest import did_you_mean
+    from comity.norms.skeleton import KINDS, Answers, skeleton, slug
+    from comity.record.nodes import EMPTY
+
+    with refusing():
+        if kind not in KINDS:
+            raise Refused(f"there is no skeleton of `{kind}`.", did_you_mean(kind, KINDS, f"There are: {', '.join(KINDS)}."))
+        maker = find_forum(by) if kind == "order" else find_party(by, EMPTY).short
+        listed = tuple(part.strip() for part in norms.split(",") if part.strip())
+        answers = Answers(kind, title, parse_day(day), maker, listed, parties, id, docket, cite, source)
+        if kind != "instrument" and not (listed and parties):
+            raise Refused(f"a skeleton of an {kind} needs --norms and --for.", "Say which norms it acts on, and for whom.")
+        text = skeleton(answers, dt.date.today())
+        path = into / f"{id or slug(title)}.md" if into else None
+        if path is not None:
+            if path.exists():
+                raise Refused(f"{path} exists.", "Choose another --id.")
+            if not path.parent.is_dir():
+                raise Refused(f"there is no folder {path.parent}.")
+            path.write_text(text, encoding="utf-8")
+    if json:
+        print_json({"file": path, "text": text})
+    elif path is not None:
+        print(f"wrote {path}; now quote its words, name its sources, and run `comity check {path}`.")
+    else:
+        print(text, end="")

@@ -1,0 +1,121 @@
+"""Skeletons of law files: a correct page for a lawsuit, an instrument or a notice, made from a few answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+KINDS = ("order", "instrument", "notice")
+FOLDER = {"order": "cases", "instrument": "awards", "notice": "notices"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What is asked for a skeleton. `norms` are ids acted on, `parties` the words after `for` (`chicago-il, every city within ca`)."""
+
+    kind: str
+    title: str
+    day: dt.date
+    by: str
+    norms: tuple[str, ...] = ()
+    parties: str = ""
+    id: str = ""
+    docket: str = ""
+    cite: str = ""
+    source: str = ""
+
+
+def slug(title: str) -> str:
+    """The id of a title.
+
+    >>> slug("City of Denver v. Department of Justice")
+    'city-of-denver-v-department-of-justice'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+
+
+def skeleton(answers: Answers, today: dt.date) -> str:
+    """The text of a law file: front matter, a place for the quotation, the statement, and three cases to be completed.
+
+    It parses and checks as it stands, except for what a person has to add: the words quoted and the sources read.
+    """
+    id = answers.id or slug(answers.title)
+    front = _front(answers, id, today)
+    body = {"order": _order, "instrument": _instrument, "notice": _notice}[answers.kind](answers)
+    return f"---\n{front}---\n\n# {answers.title}\n\n{body}"
+
+
+def _front(a: Answers, id: str, today: dt.date) -> str:
+    lines = [f"id: {id}", f"title: {_quoted(a.title)}"]
+    if a.kind == "order":
+        lines += ["kind: case", f"court: {a.by}", f"docket: {_quoted(a.docket)}" if a.docket else "", "united_states: party"]
+    else:
+        kind = "award terms" if a.kind == "instrument" else "agency notice"
+        lines += [f"kind: {kind}", "level: federal", f"issuer: {a.by}", f"in_force: {a.day}"]
+    lines += [f"cite: {_quoted(a.cite)}" if a.cite else "", "basis: source", "verbatim: no", f"checked: {today}"]
+    lines += [f"sources: [{_quoted(a.source or 'name the source you read')}]"]
+    return "".join(f"{line}\n" for line in lines if line)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _clauses(pairs: Sequence[tuple[str, str]]) -> str:
+    return "".join(f"  {keyword:<10} {value}\n" for keyword, value in pairs if value)
+
+
+def _order(a: Answers) -> str:
+    clauses = _clauses([("decided", str(a.day)), ("restrains", "us-doj"), ("blocks", ", ".join(a.norms)), ("for", a.parties)])
+    return (
+        "What the court ordered, for whom, from when, and why, in a sentence or two. Below it, its operative words.\n\n"
+        f"## Order of {a.day}\n\n"
+        "```comity\n"
+        f'order injunction "injunction of {a.day}"\n{clauses}```\n\n## Cases\n\n```comity\n{_cases(a, "injunction", "blocked")}```\n'
+    )
+
+
+def _notice(a: Answers) -> str:
+    clauses = _clauses([("decided", str(a.day)), ("waives", ", ".join(a.norms)), ("for", a.parties), ("until", "revoked")])
+    return (
+        "What the agency announced, for whom, from when. Below it, its words.\n\n"
+        f'```comity\nnotice waiver "notice of {a.day}"\n{clauses}```\n\n## Cases\n\n```comity\n{_cases(a, "waiver", "waived")}```\n'
+    )
+
+
+def _instrument(a: Answers) -> str:
+    clauses = _clauses(
+        [
+            ("cites", _quoted(a.cite or a.title)),
+            ("binds", "award.recipient"),
+            ("must", "keep-award-conditions"),
+            ("when", "award carries condition"),
+            ("from", "award.accepted"),
+            ("until", "award.period_end"),
+        ]
+    )
+    return (
+        "What the instrument is and whom it binds. Quote each provision under its pinpoint, its norm below it.\n\n"
+        f"## Condition\n\n```comity\nnorm condition\n{clauses}```\n\n## Cases\n\n```comity\n"
+        f'case "a recipient whose award carries the condition"\n  for        chicago-il\n  given      attached\n'
+        f"  on         {a.day - dt.timedelta(days=1)} expect condition not yet\n"
+        f"  on         {a.day} expect condition in force\n```\n"
+    )
+
+
+def _cases(a: Answers, name: str, status: str) -> str:
+    """The day before, the day of, and a government that is not covered (to be named by the writer)."""
+    norm = a.norms[0] if a.norms else "NORM"
+    first = re.split(r"[ ,]", a.parties.strip())[0] or "PARTY"
+    party = first if first not in ("every", "everyone", "perhaps") else "chicago-il"
+    return (
+        f'case "the day before and the day of the {name}"\n'
+        f"  for        {party}\n"
+        "  given      attached\n"
+        f"  on         {a.day - dt.timedelta(days=1)} expect {norm} in force\n"
+        f"  on         {a.day} expect {norm} {status} by {name}\n"
+        f"  # and a government that is not covered:\n"
+        f"  on         {a.day} expect {norm} for dallas-tx in force\n"
+    )
