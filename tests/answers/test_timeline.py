@@ -1,0 +1,72 @@
+"""Timelines and comparisons over small laws."""
+
+import datetime as dt
+
+from comity.answers.question import Question
+from comity.answers.timeline import all_positions, compare, timeline
+from comity.norms.governments import government
+from comity.norms.nodes import Law
+from comity.record.nodes import EMPTY
+from tests.small_law import law
+
+ORDERS = """
+order pi
+  decided    2017-09-15
+  until      2020-01-01
+  blocks     t/access
+  for        everyone
+order stay
+  court      ca7
+  decided    2018-06-26
+  until      2018-08-10
+  stays      pi
+  for        everyone except chicago-il
+"""
+
+
+def _question(built: Law, day: str = "2018-07-01") -> Question:
+    on = dt.date.fromisoformat(day)
+    return Question(built, EMPTY, on, on, attached=frozenset())
+
+
+def _lines(built: Law, party: str) -> list[tuple[str, str, str | None]]:
+    found = government(party)
+    assert found is not None
+    changes = timeline(_question(built), found, built.norms["t/access"])
+    return [(str(c.on), c.after.status, c.after.ground) for c in changes if c.after]
+
+
+def test_every_change_stands_in_the_timeline_with_its_ground() -> None:
+    assert _lines(law(suit=ORDERS), "dallas-tx") == [
+        ("2017-01-01", "in_force", None),
+        ("2017-09-15", "blocked", "v/pi"),
+        ("2018-06-26", "in_force", None),
+        ("2018-08-10", "blocked", "v/pi"),
+        ("2020-01-01", "in_force", None),
+    ]
+
+
+def test_what_does_not_change_is_not_a_line() -> None:
+    assert [day for day, _, _ in _lines(law(suit=ORDERS), "chicago-il")] == ["2017-01-01", "2017-09-15", "2020-01-01"]
+
+
+def test_two_days_are_compared_before_and_after() -> None:
+    built = law(suit=ORDERS)
+    party = government("dallas-tx")
+    assert party is not None
+    first, second = _question(built, "2018-06-25"), _question(built, "2018-06-26")
+    (change,) = compare(all_positions(first, party), all_positions(second, party), second.as_of)
+    assert change.before is not None and change.after is not None
+    assert (change.before.status, change.before.ground, change.after.status) == ("blocked", "v/pi", "in_force")
+
+
+def test_an_order_taken_away_changes_what_rested_on_it() -> None:
+    from dataclasses import replace
+
+    built = law(suit=ORDERS)
+    party = government("chicago-il")
+    assert party is not None
+    question = _question(built)
+    without = replace(question, without=frozenset({"v/pi"}))
+    (change,) = compare(all_positions(question, party), all_positions(without, party), question.as_of)
+    assert change.after is not None and change.after.status == "in_force"
