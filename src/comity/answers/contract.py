@@ -5,6 +5,19 @@ from __future__ import annotations
 from comity.proof.position import Flags, Position
 from comity.proof.truth import Step, Truth
 
+STATUS_WORDS = {
+    "in_force": "in force",
+    "not_yet": "not yet in force",
+    "ended": "ended",
+    "void": "void",
+    "displaced": "displaced",
+    "blocked": "blocked",
+    "waived": "waived",
+    "undetermined": "undetermined",
+    "not_attached": "not attached",
+}
+"""The statuses in words, as every page and table shows them."""
+
 TRUTH = {True: "yes", False: "no", None: "unknown"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from comity.answers.contract import STATUS_WORDS as STATUS
 from comity.norms.associations import association
 from comity.norms.attributes import ATTRIBUTES
 from comity.norms.courts import court
@@ -14,17 +15,6 @@ from comity.norms.programs import program
 from comity.proof.context import shown
 from comity.text import tree as t
 
-STATUS = {
-    "in_force": "in force",
-    "not_yet": "not yet in force",
-    "ended": "ended",
-    "void": "void",
-    "displaced": "displaced",
-    "blocked": "blocked",
-    "waived": "waived",
-    "undetermined": "undetermined",
-    "not_attached": "not attached",
-}
 VERB_PAST = {
     "blocks": "forbade enforcement of",
     "voids": "held invalid",

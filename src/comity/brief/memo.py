@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from comity.norms.nodes import Law, Norm
 
 MARK = {True: "yes", False: "no", None: "unknown"}
+ELEMENT = {True: "met", False: "unmet", None: "unknown"}
 ANSWER = {
     "in_force": "Yes. It is in force",
     "blocked": "No. An order in force forbids its enforcement against this party",
@@ -31,6 +32,9 @@ ANSWER = {
     "not_yet": "Not yet. It has not begun",
     "not_attached": "No. It does not attach to this party",
 }
+TOLD = ("covers", "binds", "stays", "reverses", "replaces", "repeals", "displaces")
+"""Steps that say enough in their own line when they hold."""
+
 WHY_NOT = {
     "not_attached": "not attached",
     "not_yet": "not yet in force",
@@ -82,8 +86,18 @@ def _answer(p: Position, norm: Norm, law: Law, full: bool) -> Iterator[Text | st
         yield _wrapped(f"It is also {' and '.join(STATUS[s] for s in p.also)}, on grounds of their own.", "  ")
     yield ""
     yield Text("Reasons", style="bold")
-    for step in p.proof.parts:
-        yield from _row(step, p, full)
+    held = [step for step in p.proof.parts if step.role == "not_attached" or step.truth is not False]
+    for step in held:
+        yield from _row(step, full)
+    others = [step for step in p.proof.parts if step not in held]
+    if others:
+        yield ""
+        yield Text("Why not otherwise", style="bold")
+        for step in others:
+            name = "it has begun" if step.role == "not_yet" else f"not {WHY_NOT.get(step.role, step.role)}"
+            yield _wrapped(f"{name}: {_reason(step)}.", "  - ")
+            if full:
+                yield from _steps(step, 2, full)
     if p.missing:
         yield ""
         yield Text("What is not known, and would decide", style="bold")
@@ -101,21 +115,38 @@ def _headline(p: Position) -> str:
     return f"That cannot be told: {status_words(p)}."
 
 
-def _row(step: Step, p: Position, full: bool) -> Iterator[str]:
-    """One row of the table of statuses: the ones that hold or are open with their steps, the others in a line."""
-    status = step.role
-    if status == "not_attached":
+def _row(step: Step, full: bool) -> Iterator[str]:
+    """A row of the table of statuses that holds or is open, with the steps it rests on."""
+    if step.role == "not_attached":
         inner = step.parts[0] if step.parts else step
-        yield _line(inner, 1, "attaches")
-        yield from _steps(inner.parts, 2, full, everything=True)
+        yield _line(inner, 1)
+        for part in inner.parts:
+            if part.role in ("when", "unless"):
+                yield from _elements(part, 2)
+            else:
+                yield _line(part, 2)
+                yield from _steps(part, 3, full or part.truth is not True)
         return
-    name = WHY_NOT.get(status, status)
-    if step.truth is False and not full:
-        reason = _reason(step)
-        yield _wrapped(f"[no] not {name}: {reason}" if status != "not_yet" else f"[no] it has begun: {reason}", "  ", "       ")
+    yield _line(step, 1, WHY_NOT.get(step.role, step.role))
+    yield from _steps(step, 2, full)
+
+
+def _elements(step: Step, depth: int) -> Iterator[str]:
+    """What a norm asks before it attaches, part by part: met, unmet or unknown on the record, with the source of each fact."""
+    joined = {"and": "all of these:", "or": "at least one of these:", "not": "not this:"}
+    if step.role == "when" or (step.role == "unless" and step.parts):
+        heading = "it attaches when" if step.role == "when" else "it does not attach when"
+        yield _wrapped(f"{heading}:", "  " * depth)
+        parts = step.parts[0].parts if step.parts[0].role == "and" else step.parts
+        for part in parts:
+            yield from _elements(part, depth + 1)
         return
-    yield _line(step, 1, name)
-    yield from _steps(step.parts, 2, full)
+    mark = f"[{ELEMENT[step.truth]}] "
+    text = joined.get(step.role, step.claim)
+    source = f" ({'; '.join(step.cites)})" if step.cites else ""
+    yield _wrapped(text + source, "  " * depth + mark, "  " * depth + " " * len(mark))
+    for part in step.parts:
+        yield from _elements(part, depth + 1)
 
 
 def _reason(step: Step) -> str:
@@ -160,20 +191,17 @@ def _negative(step: Step) -> str:
     return step.claim
 
 
-def _steps(steps: tuple[Step, ...], depth: int, full: bool, everything: bool = False) -> Iterator[str]:
-    for step in steps:
-        if step.truth is False and not full and not everything and step.role in ("act", ""):
+def _steps(parent: Step, depth: int, full: bool) -> Iterator[str]:
+    """The parts a step rests on: of one that holds those that hold, of an open one those that are open; all with `full`."""
+    for step in parent.parts:
+        if not full and step.truth is not parent.truth and not (parent.role == "act" and step.truth is True):
             continue
-        if step.role in ("and", "when", "or") and step.parts and len(step.parts) == 1:
-            yield from _steps(step.parts, depth, full, everything)
-            continue
-        if step.role == "and":
-            yield from _steps(step.parts, depth, full, everything)
+        if step.role == "and" or (step.role in ("when", "or") and len(step.parts) == 1):
+            yield from _steps(step, depth, full)
             continue
         yield _line(step, depth)
-        trivial = step.truth is True and step.role in ("covers", "binds", "stays", "reverses", "replaces", "repeals")
-        if step.parts and (full or not trivial):
-            yield from _steps(step.parts, depth + 1, full, everything)
+        if step.parts and (full or step.truth is None or step.role not in TOLD):
+            yield from _steps(step, depth + 1, full)
 
 
 def _line(step: Step, depth: int, label: str = "") -> str:

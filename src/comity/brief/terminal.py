@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -56,23 +57,17 @@ def position_table(found: tuple[Position, ...], question: Question, party: Gover
     if not found:
         yield "No norm of the library bears on this party on this day."
         return
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, width=80)
-    table.add_column("norm", max_width=31, overflow="fold")
-    table.add_column("status", max_width=24)
-    table.add_column("by", overflow="fold")
-    for p in sorted(found, key=_order):
-        status = Text(status_words(p), style=STYLE.get(settled(p) or "undetermined", ""))
-        if p.flags.contested and settled(p) == "in_force":
-            status.append(", contested")
-        name = p.norm + (f"\n  {p.award or p.demand}" if p.award or p.demand else "")
-        table.add_row(name, status, _ground(p))
-    yield table
+    for heading, group in _grouped(found):
+        yield ""
+        yield Text(heading, style="bold")
+        for p in group:
+            yield from _lines(p)
     waiting = sorted({m.words for p in found for m in p.missing})
     if waiting:
         yield ""
         yield Text("What is not known, and would settle the open ones:", style="bold")
         for words in waiting[:12]:
-            yield f"  - {words}"
+            yield textwrap.fill(words, 80, initial_indent="  - ", subsequent_indent="    ")
         if len(waiting) > 12:
             yield f"  - and {len(waiting) - 12} more (--json lists them)"
     clashes = sorted({(min(p.norm, n), max(p.norm, n), c) for p in found for n, c in p.flags.conflicts})
@@ -80,12 +75,32 @@ def position_table(found: tuple[Position, ...], question: Question, party: Gover
         yield f"Conflict{'' if certain else ', if both bind'}: {first} and {second} demand opposite acts."
 
 
-def _order(p: Position) -> tuple[int, str, str]:
-    rank = {"in_force": 0, "blocked": 1, "void": 1, "displaced": 1, "waived": 1}
-    base = rank.get(p.status, 2)
-    if p.status == "undetermined":
-        base = 3 if settled(p) else 2
-    return base, p.norm, p.award or ""
+def _grouped(found: tuple[Position, ...]) -> Iterator[tuple[str, list[Position]]]:
+    """Positions by what they mean to the reader: what binds, what is held off, what is open."""
+    groups = {
+        "In force": [p for p in found if p.status == "in_force"],
+        "Held off": [p for p in found if p.status in ("blocked", "void", "displaced", "waived")],
+        "In force, if they attach": [p for p in found if p.if_attached and p.if_attached[0] == "in_force"],
+        "Held off, even if they attach": [p for p in found if p.if_attached and p.if_attached[0] != "in_force"],
+        "Undetermined": [p for p in found if p.status == "undetermined" and not p.if_attached],
+    }
+    for heading, group in groups.items():
+        if group:
+            yield f"{heading} ({len(group)})", sorted(group, key=lambda p: (p.norm, p.award or "", p.demand or ""))
+
+
+def _lines(p: Position) -> Iterator[Text]:
+    name = p.norm + (f" [{p.award or p.demand}]" if p.award or p.demand else "")
+    words = "" if settled(p) == "in_force" else STATUS.get(settled(p) or "", status_words(p))
+    if p.flags.contested and settled(p) == "in_force":
+        words = "contested"
+    line = Text(f"  {name:<44} " if words else f"  {name}")
+    line.append(words, style=STYLE.get(settled(p) or "undetermined", ""))
+    if p.dollars is not None:
+        line.append(f"  ${p.dollars:,.0f}")
+    yield line
+    if _ground(p) and settled(p) != "in_force":
+        yield Text(f"      by {_ground(p)}")
 
 
 def _ground(p: Position) -> str:

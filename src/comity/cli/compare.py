@@ -32,7 +32,7 @@ def command(
     from comity.answers.difference import difference
     from comity.brief.terminal import change_table
     from comity.cli.asking import prepare, refusing
-    from comity.cli.output import console, print_json
+    from comity.cli.output import print_json, show
 
     with refusing():
         asked = prepare(party, first or as_of, known_at, forum, record, law, None)
@@ -47,6 +47,5 @@ def command(
         ]
         print_json({"before": found.before, "after": found.after, "changes": rows})
     else:
-        for part in change_table(found, asked.party):
-            console().print(part)
+        show(change_table(found, asked.party))
     raise typer.Exit(1 if found.changes else 0)

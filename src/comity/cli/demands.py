@@ -21,7 +21,7 @@ def command(
     from comity.answers.question import find_party
     from comity.brief.letters import demand_pages
     from comity.cli.asking import load, refusing
-    from comity.cli.output import console, print_json
+    from comity.cli.output import print_json, show
 
     with refusing():
         question = load(as_of, known_at, record, law)
@@ -47,5 +47,4 @@ def command(
         ]
         print_json(rows)
         return
-    for part in demand_pages(found, question, single=party is not None):
-        console().print(part)
+    show(demand_pages(found, question, single=party is not None))

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -49,6 +50,15 @@ def console() -> "Console":
         markup=False,
         emoji=False,
     )
+
+
+def show(parts: Iterable[object]) -> None:
+    """Print parts for people: lines as they are (they are wrapped already), tables within the width."""
+    from rich.text import Text
+
+    out = console()
+    for part in parts:
+        out.print(part, soft_wrap=isinstance(part, str | Text))
 
 
 def fail(message: str, hint: str = "") -> NoReturn:

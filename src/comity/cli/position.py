@@ -25,7 +25,7 @@ def command(
     from comity.answers.timeline import all_positions
     from comity.brief.terminal import position_table
     from comity.cli.asking import prepare, refusing
-    from comity.cli.output import console, print_json
+    from comity.cli.output import print_json, show
 
     with refusing():
         asked = prepare(party, as_of, known_at, forum, record, law, suppose)
@@ -33,5 +33,4 @@ def command(
     if json:
         print_json([position_json(p) for p in found])
         return
-    for part in position_table(found, asked.question, asked.party):
-        console().print(part)
+    show(position_table(found, asked.question, asked.party))

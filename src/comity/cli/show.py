@@ -18,7 +18,7 @@ def command(
     from comity.answers.question import open_law
     from comity.brief.pages import page_of
     from comity.cli.asking import refusing
-    from comity.cli.output import console, print_json
+    from comity.cli.output import print_json, show
 
     with refusing():
         loaded = open_law(law)
@@ -26,5 +26,4 @@ def command(
     if json:
         print_json(page.data)
         return
-    for part in page.parts:
-        console().print(part)
+    show(page.parts)

@@ -27,7 +27,7 @@ def command(
     from comity.answers.timeline import timeline
     from comity.brief.terminal import timeline_table
     from comity.cli.asking import prepare, refusing
-    from comity.cli.output import console, print_json
+    from comity.cli.output import print_json, show
 
     with refusing():
         asked = prepare(party, known_at or "2000-01-01", known_at, forum, record, law, suppose)
@@ -49,5 +49,4 @@ def command(
         ]
         print_json(rows)
         return
-    for part in timeline_table(changes, wanted, asked.question, asked.party):
-        console().print(part)
+    show(timeline_table(changes, wanted, asked.question, asked.party))

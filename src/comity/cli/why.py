@@ -28,7 +28,7 @@ def command(
     from comity.answers.question import find_norm
     from comity.brief.memo import memo
     from comity.cli.asking import prepare, refusing
-    from comity.cli.output import console, print_json
+    from comity.cli.output import print_json, show
     from comity.proof.ask import ask
 
     with refusing():
@@ -38,5 +38,4 @@ def command(
     if json:
         print_json([{**position_json(p), "proof": step_json(p.proof)} for p in found])
         return
-    for part in memo(wanted, found, asked.question, asked.party, full=full):
-        console().print(part)
+    show(memo(wanted, found, asked.question, asked.party, full=full))

@@ -36,7 +36,7 @@ def effective(id: str, ctx: Context, verb: str | None = None, everywhere: bool =
 
 def _effective(act: NormAct, ctx: Context, verb: str | None, everywhere: bool) -> Step:
     cites = ctx.law.cite(act.id)
-    name = title(act, ctx)
+    name = title(act)
     if act.id in ctx.without:
         return Step(f"{name} is taken away by supposition", False, cites, role="without")
     parts = [_decided(act, ctx)]
@@ -93,11 +93,9 @@ def _begun(act: NormAct, ctx: Context, verb: str | None) -> Step:
     return come(spec, ctx, "it has effect from {date}", f"the first day of {act.id}")
 
 
-def title(act: NormAct, ctx: Context) -> str:
-    """An act on norms as named in a proof: `the preliminary injunction in City of Chicago v. Sessions (chicago-v-sessions/pi)`."""
-    instrument = ctx.law.instruments[act.instrument]
-    name = act.title if act.title.lower().startswith(("the ", "a ", "an ")) else f"the {act.title}"
-    return f"{name}, {instrument.title} ({act.id})"
+def title(act: NormAct) -> str:
+    """An act on norms as named in a proof: its kind, id and title."""
+    return f"the {act.kind} {act.id} (“{act.title}”)"
 
 
 def stands(id: str, ctx: Context) -> bool:

@@ -81,7 +81,7 @@ def position(norm: Norm, ctx: Context) -> Position:
     if status == "undetermined" and len(possible) == 2 and possible[0] == "not_attached":
         rest, _, leading = first_that_holds(checks[1:])
         if_attached = (rest, leading)
-    also = _also(checks, if_attached[0] if if_attached else status)
+    also = tuple(s for s in _also(checks, if_attached[0] if if_attached else status) if s not in possible)
     unknown = [c.step for c in checks if c.step.truth is None] if status == "undetermined" else []
     missing = tuple(dict.fromkeys(m for step in unknown for m in missing_facts(step)))
     proof = _proof(norm, ctx, checks, status, ground)
@@ -285,7 +285,7 @@ _waived = _by_act("waived", "waives", "its issuer has said that it will not appl
 
 def _proof(norm: Norm, ctx: Context, checks: tuple[Check, ...], status: str, ground: str | None) -> Step:
     name = {"in_force": "in force", "not_yet": "not yet in force", "not_attached": "not attached"}.get(status, status)
-    by = f" by {title(ctx.law.norm_acts[ground], ctx)}" if ground in ctx.law.norm_acts and status != "in_force" else ""
+    by = f" by {title(ctx.law.norm_acts[ground])}" if ground in ctx.law.norm_acts and status != "in_force" else ""
     claim = f"{norm.id} ({norm.title}) is {name} for {shown(ctx.party)} on {ctx.as_of}{by}"
     return Step(claim, True, ctx.law.cite(norm.id), tuple(_labelled(c) for c in checks), role=status)
 

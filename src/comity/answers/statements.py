@@ -1,0 +1,102 @@
+"""What law and record said of a statement on the day it was made: supported, contradicted or undetermined, with the proof."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from comity.answers.question import Question
+from comity.answers.contract import STATUS_WORDS
+from comity.proof.ask import ask
+from comity.proof.context import Facts, shown
+from comity.proof.position import Position
+from comity.proof.truth import Step, Truth, both, either
+from comity.record.nodes import Statement
+
+VERDICT = {True: "supported", False: "contradicted", None: "undetermined"}
+NOTHING = "nothing to check"
+"""The verdict on opinions, predictions and policy claims: they say nothing of the law."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A statement with its verdict and one step for each thing it claims; `positions` are those asked on the way."""
+
+    statement: Statement
+    verdict: str
+    steps: tuple[Step, ...]
+    positions: tuple[Position, ...]
+
+
+def check_statements(question: Question) -> tuple[Checked, ...]:
+    """Check every statement of the record known by the question's day, in the order of the record."""
+    facts = Facts(question.record, question.known_at)
+    return tuple(check(s, question) for s in question.record.statements if facts.known(s.known))
+
+
+def check(statement: Statement, question: Question) -> Checked:
+    """Compare one statement with law and record, as they stood on the day each of its claims names."""
+    if statement.proposition is None:
+        return Checked(statement, NOTHING, (), ())
+    claims = statement.proposition.get("all", (statement.proposition,))
+    assert isinstance(claims, tuple)
+    steps: list[Step] = []
+    positions: list[Position] = []
+    for claim in claims:  # pyright: ignore[reportUnknownVariableType]
+        step, found = _check(claim, question)  # pyright: ignore[reportUnknownArgumentType]
+        steps.append(step)
+        positions += found
+    return Checked(statement, VERDICT[both(s.truth for s in steps)], tuple(steps), tuple(positions))
+
+
+def _check(claim: Mapping[str, object], question: Question) -> tuple[Step, tuple[Position, ...]]:
+    if "demand" in claim:
+        return _demand(claim, question), ()
+    on = claim["on"]
+    assert isinstance(on, dt.date)
+    then = replace(question, as_of=on, known_at=on)
+    party = question.record.parties.get(str(claim["party"])) or Facts(question.record, on).party(str(claim["party"]))
+    assert party is not None
+    ctx = then.context(party)
+    if "norm" in claim:
+        norm = question.law.norms[str(claim["norm"])]
+        wanted = claim["status"] if isinstance(claim["status"], tuple) else (claim["status"],)
+        found = ask(norm, ctx)
+        truth = either(_bears_out(p, wanted) for p in found)
+        words = " or ".join(STATUS_WORDS[str(s)] for s in wanted)
+        is_ = "; ".join(dict.fromkeys(_said(p) for p in found))
+        step = Step(f"{norm.id} ({norm.title}) is {words} for {shown(party)} on {on}: it is {is_}", truth, question.law.cite(norm.id), tuple(p.proof for p in found))
+        return step, found
+    act = question.law.acts[str(claim["act"])]
+    norms = [n for n in question.law.norms.values() if n.modality == claim["modality"] and (n.act == act.name or act.name in question.law.acts[n.act].wider)]
+    found = tuple(p for n in norms for p in ask(n, ctx) if p.status != "not_attached")
+    truth = either(_bears_out(p, ("in_force",)) for p in found)
+    that = "; ".join(f"{p.norm} is {_said(p)}" for p in found[:4]) or "no norm of the library says so"
+    return Step(f"a norm in force for {shown(party)} on {on} says: {claim['modality']} {act.words} ({that})", truth), found
+
+
+def _bears_out(found: Position, wanted: tuple[object, ...]) -> Truth:
+    if found.status != "undetermined":
+        return found.status in wanted
+    open_ = {s in wanted for s in found.possible}
+    return None if len(open_) == 2 else open_.pop()
+
+
+def _said(found: Position) -> str:
+    if found.if_attached:
+        return f"{STATUS_WORDS[found.if_attached[0]]}, if it attaches"
+    text = STATUS_WORDS[found.status]
+    return f"{text} by {found.ground}" if found.ground else text
+
+
+def _demand(claim: Mapping[str, object], question: Question) -> Step:
+    demand = next(d for d in question.record.demands if d.id == claim["demand"])
+    facts: dict[str, object] = {"force": demand.force, "recipients": len(demand.recipients), "date": demand.date, "due": demand.due}
+    parts = tuple(
+        Step(f"its {name} {'are' if name == 'recipients' else 'is'} {claim[name]} (on record: {known if known is not None else 'not known'})", None if known is None else known == claim[name])
+        for name, known in facts.items()
+        if name in claim
+    )
+    source = question.record.sources.get(demand.known.source or "")
+    return Step(f"the demand {demand.id} is as the statement says", both(p.truth for p in parts), (source.title,) if source else (), parts)

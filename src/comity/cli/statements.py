@@ -1,0 +1,55 @@
+"""comity statements: who said what, through whom, and what law and record said of it on that day."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from comity.cli.asking import Json, LawDir
+
+
+def command(
+    record: Annotated[Path | None, typer.Argument(help="A record folder; the packaged records when left out.")] = None,
+    only: Annotated[str | None, typer.Option("--only", help="Only this statement.")] = None,
+    law: LawDir = None,
+    full: Annotated[bool, typer.Option("--full", help="With the proof of each claim.")] = False,
+    json: Json = False,
+) -> None:
+    """Check statements of the record: supported, contradicted or undetermined by law and record on the day they name."""
+    from comity.answers.contract import position_json, step_json
+    from comity.answers.question import Refused
+    from comity.answers.statements import check_statements
+    from comity.brief.sayings import statement_pages
+    from comity.cli.asking import load, refusing
+    from comity.cli.output import print_json, show
+    from comity.norms.nearest import did_you_mean
+
+    with refusing():
+        question = load("today", None, record, law)
+        found = check_statements(question)
+        if only is not None:
+            ids = [c.statement.id for c in found]
+            if only not in ids:
+                raise Refused(f"no statement is named `{only}`.", did_you_mean(only, ids))
+            found = tuple(c for c in found if c.statement.id == only)
+    if json:
+        rows = [
+            {
+                "statement": c.statement.id,
+                "speaker": c.statement.speaker,
+                "chain": c.statement.chain,
+                "when_written": c.statement.when_written,
+                "said_first": c.statement.said_first,
+                "said_last": c.statement.said_last,
+                "quoted": c.statement.quoted,
+                "reported": c.statement.reported,
+                "meaning": c.statement.meaning,
+                "verdict": c.verdict,
+                "claims": [step_json(s) for s in c.steps],
+                "positions": [position_json(p) for p in c.positions],
+            }
+            for c in found
+        ]
+        print_json(rows)
+        return
+    show(statement_pages(found, question, full))
