@@ -1,1 +1,1 @@
-"""Law file -> syntax tree: the grammar, the reader of literate Markdown pages, the formatter, and faults with their place."""
+"""Law file -> syntax tree: the grammar, the reader of literate Markdown, the formatter, and faults with their place."""

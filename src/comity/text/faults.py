@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+SHOWN = 96  # characters of a line that an excerpt shows
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A place in a file: path as shown to the user, line and column counted from 1, and how many characters it covers."""
+    """A place in a file: path as shown to the user, line and column from 1, and how many characters it covers."""
 
     file: str
     line: int
@@ -29,22 +31,23 @@ class Fault:
     excerpt: str = ""
 
     def render(self) -> str:
-        """The fault as shown on a terminal: place and sentence, the line with a caret below, the hint.
+        """Return the fault as a terminal shows it: place and sentence, the line with a caret below, the hint.
 
-        >>> print(Fault(Place("a.md", 3, 11, 5), "No act is named `acess`.", "Did you mean `access`?", "  must     acess").render())
-        a.md:3:11: No act is named `acess`.
-            must     acess
-                     ^^^^^
+        >>> fault = Fault(Place("a.md", 3, 8, 5), "No act is named `acess`.", "Did you mean `access`?", "  must acess")
+        >>> print(fault.render())
+        a.md:3:8: No act is named `acess`.
+            must acess
+                 ^^^^^
           Did you mean `access`?
         """
         lines = [f"{self.place}: {self.sentence}"]
-        if self.excerpt:
+        if self.excerpt.strip():
             text, column = _window(self.excerpt, self.place.column)
             width = max(1, min(self.place.width, len(text) - column + 1))
             lines += ["  " + text, "  " + " " * (column - 1) + "^" * width]
         if self.hint:
             lines.append(f"  {self.hint}")
-        return "\n".join(lines)
+        return "\n".join(_printable(line) for line in lines)
 
 
 class Faults(Exception):
@@ -55,10 +58,21 @@ class Faults(Exception):
         super().__init__("\n".join(fault.render() for fault in self.faults))
 
 
-def _window(line: str, column: int, width: int = 96) -> tuple[str, int]:
+def fault_at(lines: Sequence[str], place: Place, sentence: str, hint: str = "") -> Fault:
+    """Return a fault whose excerpt is the line of its place."""
+    excerpt = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+    return Fault(place, sentence, hint, excerpt)
+
+
+def _window(line: str, column: int) -> tuple[str, int]:
     """A stretch of a long line around a column, with the column counted within it."""
-    line = line.replace("\t", " ").rstrip("\r\n")
-    if len(line) <= width:
+    line = line.replace("\t", " ").rstrip()
+    if len(line) <= SHOWN:
         return line, column
-    start = max(0, min(column - 1 - width // 2, len(line) - width))
-    return line[start : start + width], column - start
+    start = max(0, min(column - 1 - SHOWN // 2, len(line) - SHOWN))
+    return line[start : start + SHOWN], column - start
+
+
+def _printable(line: str) -> str:
+    """A line that cannot steer a terminal, whatever a file contains."""
+    return line if line.isprintable() else "".join(c if c.isprintable() else "�" for c in line)

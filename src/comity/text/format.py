@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 from comity.text import tree as t
 
 COLUMN = 10  # clauses begin at 2, their values at 2 + COLUMN + 1
 WIDTH = 100
+WIDTH_OF_CASES = 120  # the lines of a case are read as a table
 
 
 def format_page(page: t.Page) -> str:
@@ -18,7 +20,8 @@ def format_page(page: t.Page) -> str:
     """
     lines = list(page.lines)
     for block in reversed(page.blocks):
-        lines[block.line - 1 : block.line - 1 + block.lines] = format_block(block).splitlines()
+        text = format_block(block)
+        lines[block.line - 1 : block.line - 1 + block.lines] = text.split("\n") if text else []
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -41,7 +44,7 @@ def format_statement(statement: t.Statement) -> str:
     for clause in statement.clauses:
         lines += [f"  {comment}" for comment in clause.comments]
         lines += _clause(clause)
-    return "\n".join(lines)
+    return "\n".join([*lines, *(f"  {comment}" for comment in statement.after)])
 
 
 def _beside(line: str, comment: str) -> str:
@@ -49,23 +52,18 @@ def _beside(line: str, comment: str) -> str:
 
 
 def _clause(clause: t.Clause) -> list[str]:
-    value = clause.value
-    if isinstance(value, t.GivenAward | t.GivenConduct) and value.on is not None:
-        return _wrap("given", [given(value)], clause.beside)[:-1] + [
-            _beside(f"  given{'':{COLUMN - 5}} {given(value)} on {value.on}", clause.beside)
-        ]
-    parts = _parts(clause.keyword, value)
-    return _wrap(clause.keyword, parts, clause.beside)
+    return _wrap(clause.keyword, _parts(clause.keyword, clause.value), clause.beside)
 
 
 def _wrap(keyword: str, parts: list[str], beside: str) -> list[str]:
-    """Parts are kept whole; a line that would pass WIDTH goes on in the value column."""
+    """Parts are kept whole; a line that would be too wide goes on in the value column."""
+    width = WIDTH_OF_CASES if keyword in ("given", "on") else WIDTH
     lines: list[str] = []
     current = f"  {keyword:<{COLUMN}} " if parts else f"  {keyword}"
     indent = " " * (3 + COLUMN)
     empty = True
     for part in parts:
-        if not empty and len(current) + 1 + len(part) > WIDTH:
+        if not empty and len(current) + 1 + len(part) > width:
             lines.append(current)
             current, empty = indent, True
         current += part if empty else f" {part}"
@@ -98,11 +96,11 @@ def _parts(keyword: str, value: t.ClauseValue) -> list[str]:
         case t.Selector():
             return [f"every {value.what} where", *expr_parts(value.where)]
         case t.Expect():
-            return [_expect(value)]
+            return _expect(value)
         case _ if isinstance(value, t.DateSpec):
             return [date(value)]
         case _ if isinstance(value, t.Given):
-            return [given(value)]
+            return _given(value)
         case _:
             assert isinstance(value, t.Expr)
             return expr_parts(value)
@@ -124,6 +122,7 @@ def parties(value: t.Parties) -> str:
 
 
 def parties_parts(value: t.Parties) -> list[str]:
+    """The words of a set of parties, split where a line may end."""
     parts = _commas([item(i) for i in value.items])
     if value.excepted:
         parts += ["except", *_commas([item(i) for i in value.excepted])]
@@ -179,44 +178,55 @@ def expression(value: t.Expr) -> str:
 
 
 def expr_parts(value: t.Expr) -> list[str]:
+    """The words of an expression, split where a line may end: before `and` and `or`, and between listed values."""
     match value:
-        case t.Or():
-            return [
-                f"{'or ' if i else ''}{expression(p) if not isinstance(p, t.Or) else '(' + expression(p) + ')'}"
-                for i, p in enumerate(value.parts)
-            ]
-        case t.And():
-            return [f"{'and ' if i else ''}{_atom(p, (t.Or, t.And))}" for i, p in enumerate(value.parts)]
-        case _:
-            return [_atom(value, ())]
-
-
-def _atom(value: t.Expr, wrapped: tuple[type, ...]) -> str:
-    if isinstance(value, wrapped):
-        return f"({expression(value)})"
-    match value:
-        case t.Not():
-            return f"not {_atom(value.part, (t.Or, t.And))}"
+        case t.Or(parts):
+            return _joined("or", parts, (t.Or,))
+        case t.And(parts):
+            return _joined("and", parts, (t.Or, t.And))
+        case t.Not(part):
+            return _led_by("not ", _bracketed(part, (t.Or, t.And)))
         case t.Compare():
-            values = ", ".join(literal(v) for v in value.values)
-            return f"{value.path} {value.op}" + (f" {values}" if values else "")
+            return _led_by(f"{value.path} {value.op} ", _commas([literal(v) for v in value.values]))
         case t.OfKind():
             article = "an" if value.kind.text[0] in "aeiou" else "a"
-            return f"party is {article} {value.kind.text}"
+            return [f"party is {article} {value.kind.text}"]
         case t.Within():
-            return f"party is within {value.outer.text}"
+            return [f"party is within {value.outer.text}"]
         case t.MemberOf():
-            return f"party is a member of {value.association.text}"
+            return [f"party is a member of {value.association.text}"]
         case t.Does():
-            return f"party does {value.act.text}"
+            return [f"party does {value.act.text}"]
         case t.Carries():
-            return f"award carries {value.norm.text}"
+            return [f"award carries {value.norm.text}"]
         case t.Question():
-            return value.name.text
+            return [value.name.text]
         case t.InForce():
-            return f"{value.name.text} is in force"
-        case _:
-            return expression(value)
+            return [f"{value.name.text} is in force"]
+
+
+def _joined(word: str, parts: tuple[t.Expr, ...], bracketed: tuple[type, ...]) -> list[str]:
+    """Parts joined by `and` or `or`; one that fits on a line of its own is not broken."""
+    joined: list[str] = []
+    for part in parts:
+        words = _led_by(f"{word} " if joined else "", _bracketed(part, bracketed))
+        together = " ".join(words)
+        joined += [together] if len(together) <= WIDTH - COLUMN - 3 else words
+    return joined
+
+
+def _bracketed(value: t.Expr, bracketed: tuple[type, ...]) -> list[str]:
+    """The words of a part of an expression, in brackets when without them it would be read otherwise."""
+    words = expr_parts(value)
+    if isinstance(value, bracketed):
+        words[-1] += ")"
+        return _led_by("(", words)
+    return words
+
+
+def _led_by(lead: str, words: list[str]) -> list[str]:
+    """Words with something before the first of them."""
+    return [lead + words[0], *words[1:]] if words else [lead.rstrip()]
 
 
 def literal(value: t.Value) -> str:
@@ -237,31 +247,44 @@ def literal(value: t.Value) -> str:
 def given(value: t.Given) -> str:
     """A fact of a case in the words of the language, without its date."""
     match value:
+        case t.GivenAward() | t.GivenConduct():
+            return " ".join(_given(replace(value, on=None)))
+        case _:
+            return " ".join(_given(value))
+
+
+def _given(value: t.Given) -> list[str]:
+    match value:
         case t.GivenAward():
             taken = "accepted" if value.taken == "accepted" else "was offered"
-            text = f'{value.party.text} {taken} an award of "{value.program}" for {value.fiscal_year}'
-            text += f" worth ${value.worth:,}" if value.worth is not None else ""
-            text += f" through {value.through.text}" if value.through else ""
-            return text + (f" carrying {', '.join(n.text for n in value.carrying)}" if value.carrying else "")
+            parts = [f'{value.party.text} {taken} an award of "{value.program}" for {value.fiscal_year}']
+            parts += [f"worth ${value.worth:,}"] if value.worth is not None else []
+            parts += [f"through {value.through.text}"] if value.through else []
+            parts += _led_by("carrying ", _commas([n.text for n in value.carrying])) if value.carrying else []
+            return parts + ([f"on {value.on}"] if value.on else [])
         case t.GivenMember():
-            return f"{value.party.text} is a member of {value.association.text}"
+            return [f"{value.party.text} is a member of {value.association.text}"]
         case t.GivenConduct():
-            return f"{value.party.text} does {'' if value.done else 'not '}{value.act.text}"
+            words = f"{value.party.text} does {'' if value.done else 'not '}{value.act.text}"
+            return [words, *([f"on {value.on}"] if value.on else [])]
         case t.GivenValue():
             of = f" of {value.party.text}" if value.party else ""
-            return f"{value.question.text}{of} is {literal(value.value)}"
+            return [f"{value.question.text}{of} is {literal(value.value)}"]
         case t.GivenAttribute():
-            return f"{value.path} is {literal(value.value)}"
+            return [f"{value.path} is {literal(value.value)}"]
         case t.GivenAttached():
-            return f"{value.norm.text} is attached" if value.norm else "attached"
+            return [f"{value.norm.text} is attached" if value.norm else "attached"]
         case t.GivenWithout():
-            return f"without {value.name.text}"
+            return [f"without {value.name.text}"]
 
 
-def _expect(value: t.Expect) -> str:
-    text = str(value.on)
-    text += f" in {value.forum.text}" if value.forum else ""
-    text += f" known at {value.known_at}" if value.known_at else ""
-    text += f" expect {value.norm.text}" + (f" for {value.party.text}" if value.party else "")
-    text += f" {value.status}" + (f" by {value.by.text}" if value.by else "")
-    return text + (", contested" if value.contested else "")
+def _expect(value: t.Expect) -> list[str]:
+    day = str(value.on)
+    day += f" in {value.forum.text}" if value.forum else ""
+    day += f" known at {value.known_at}" if value.known_at else ""
+    norm = f"expect {value.norm.text}" + (f" for {value.party.text}" if value.party else "")
+    parts = [day, norm, value.status, *([f"by {value.by.text}"] if value.by else [])]
+    if value.contested:
+        parts[-1] += ","
+        parts.append("contested")
+    return parts

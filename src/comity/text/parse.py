@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
-from lark import Lark, Token, Tree
+from lark import Token, Tree
 
 from comity.text import tree as t
 from comity.text.faults import Place
+from comity.text.grammar import NoSuchDay, grammar
 
 Branch: TypeAlias = Tree[Token]
 Leaf: TypeAlias = "Token | Branch | None"
@@ -42,36 +42,44 @@ COMPARISONS = {
 }
 
 
-@cache
-def grammar() -> Lark:
-    """The parser of one statement, built once from `grammar.lark`."""
-    source = files("comity.text").joinpath("grammar.lark").read_text(encoding="utf-8")
-    return Lark(source, parser="lalr", propagate_positions=True, maybe_placeholders=True)
-
-
 def parse_statement(text: str, file: str, line: int = 1) -> t.Statement:
     """Parse the text of one statement whose first line is `line` of `file`.
 
-    Raises lark's UnexpectedInput when the text is not of the language; `page.read_page` turns it into a Fault.
+    Raises:
+        lark.exceptions.UnexpectedInput: the text is not of the language. `syntax.explain` puts it in a sentence.
 
     >>> parse_statement('act open-access "let agents in"', "a.md").kind
     'act'
     """
-    root = grammar().parse(text)
+    root = cast(Any, grammar()).parse(text)
     return _Builder(file, line - 1).statement(_branch(root.children[0]))
 
 
 def parse_given(text: str, file: str = "--suppose") -> tuple[t.Given, ...]:
-    """Parse facts in the words of a case's `given`, separated by `;`; raises UnexpectedInput."""
+    """Parse facts in the words of a case's `given`, separated by `;`.
+
+    Raises:
+        lark.exceptions.UnexpectedInput: a fact is not of the language.
+
+    >>> parse_given("chicago-il does open-jail-access on 2018-01-24")[0].on
+    datetime.date(2018, 1, 24)
+    """
     facts: list[t.Given] = []
     for part in text.split(";"):
-        case = parse_statement('case "-"\n given ' + part.strip().replace(" on ", "\n on ", 1), file)
+        case = parse_statement('case "-"\n given ' + part.strip(), file)
         facts += [c.value for c in merge_days(case.clauses) if isinstance(c.value, t.Given)]
     return tuple(facts)
 
 
 def parse_expression(text: str, file: str = "") -> t.Expr:
-    """Parse one expression as it stands after `when`; raises UnexpectedInput."""
+    """Parse one expression as it stands after `when`.
+
+    Raises:
+        lark.exceptions.UnexpectedInput: the text is not an expression.
+
+    >>> parse_expression("not (party is a county and award.stage is offered)").__class__.__name__
+    'Not'
+    """
     value = parse_statement("norm x when " + text, file).clauses[0].value
     assert isinstance(value, t.Expr)
     return value
@@ -81,21 +89,14 @@ def merge_days(clauses: tuple[t.Clause, ...]) -> tuple[t.Clause, ...]:
     """Give an `on DATE` that stands alone to the `given` before it; others stay as they are, for `norms` to fault."""
     merged: list[t.Clause] = []
     for clause in clauses:
-        last = merged[-1].value if merged else None
-        if clause.keyword == "on" and isinstance(clause.value, t.Day) and isinstance(last, t.GivenAward | t.GivenConduct):
-            value = _dated(last, clause.value.day)
-            merged[-1] = t.Clause("given", value, merged[-1].place, merged[-1].comments, merged[-1].beside or clause.beside)
-        else:
-            merged.append(clause)
+        last = merged[-1] if merged else None
+        if last is not None and clause.keyword == "on" and isinstance(clause.value, t.Day):
+            value = last.value
+            if isinstance(value, t.GivenAward | t.GivenConduct) and value.on is None:
+                merged[-1] = replace(last, value=replace(value, on=clause.value.day))
+                continue
+        merged.append(clause)
     return tuple(merged)
-
-
-def _dated(given: t.GivenAward | t.GivenConduct, day: dt.date) -> t.Given:
-    if isinstance(given, t.GivenConduct):
-        return t.GivenConduct(given.party, given.act, given.done, day)
-    return t.GivenAward(
-        given.party, given.taken, given.program, given.fiscal_year, given.worth, given.through, given.carrying, day
-    )
 
 
 def _branch(node: Leaf) -> Branch:
@@ -106,6 +107,21 @@ def _branch(node: Leaf) -> Branch:
 def _token(node: Leaf) -> Token:
     assert isinstance(node, Token)
     return node
+
+
+def _parts(node: Branch) -> list[Leaf]:
+    """The children of a branch; lark's types do not say that an absent option is None."""
+    return cast("list[Leaf]", node.children)
+
+
+def _dollars(token: Token) -> Decimal:
+    return Decimal(str(token).replace("$", "").replace(",", ""))
+
+
+def _span(node: Token | Branch) -> tuple[int, int, int, int]:
+    """Line and column of the first character, line and column behind the last."""
+    at = node if isinstance(node, Token) else node.meta
+    return at.line or 1, at.column or 1, at.end_line or 1, at.end_column or 1
 
 
 class _Builder:
@@ -131,32 +147,48 @@ class _Builder:
 
     @staticmethod
     def day(node: Leaf) -> dt.date:
-        return dt.date.fromisoformat(str(_token(node)))
+        token = _token(node)
+        try:
+            return dt.date.fromisoformat(str(token))
+        except ValueError:
+            raise NoSuchDay(str(token), token.line or 1, token.column or 1) from None
 
     def maybe_day(self, node: Leaf) -> dt.date | None:
         return None if node is None else self.day(node)
 
     def statement(self, node: Branch) -> t.Statement:
-        head = _token(node.children[0])
-        second = _token(node.children[1])
+        head, second, *rest = _parts(node)
+        head = _token(head)
         if head.type == "CASE":
-            name, title, rest = None, self.text(second), node.children[2:]
+            name, title = None, self.text(second)
         else:
-            third = node.children[2]
-            name, title, rest = self.name(second), None if third is None else self.text(third), node.children[3:]
+            name, title = self.name(second), None if rest[0] is None else self.text(rest[0])
+            rest = rest[1:]
         clauses = tuple(self.clause(_branch(child)) for child in rest)
         return t.Statement(str(head), name, title, clauses, self.place(head))
 
     def clause(self, node: Branch) -> t.Clause:
-        line = (node.meta.line if not node.meta.empty else 1) + self.shift
-        column = 1 if node.meta.empty else node.meta.column
-        keyword, value = CLAUSES[str(node.data)](self, node.children)
-        return t.Clause(keyword, value, Place(self.file, line, column, len(keyword)))
+        parts = _parts(node)
+        keyword, value = CLAUSES[str(node.data)](self, parts)
+        place = Place(self.file, node.meta.line + self.shift, node.meta.column, len(keyword))
+        strings = tuple(self.place(p) for p in parts if isinstance(p, Token) and p.type == "STRING")
+        return t.Clause(keyword, value, place, value_place=self._value_place(parts, place), places=strings)
+
+    def _value_place(self, parts: list[Leaf], otherwise: Place) -> Place:
+        """The place of what follows the keyword, as far as it stands on one line."""
+        words = [p for p in parts if p is not None and not (isinstance(p, Tree) and p.data in MODALITIES)]
+        words = [p for p in words if isinstance(p, Token) or not p.meta.empty]
+        if not words:
+            return otherwise
+        spans = [_span(word) for word in words]
+        line, column = spans[0][:2]
+        end = max([column + 1, *(span[3] for span in spans if span[2] == line)])
+        return Place(self.file, line + self.shift, column, end - column)
 
     # ---- dates and parties
     def date(self, node: Leaf) -> t.DateSpec:
         branch = _branch(node)
-        parts = branch.children
+        parts = _parts(branch)
         match str(branch.data):
             case "day":
                 return t.Day(self.day(parts[0]))
@@ -180,7 +212,7 @@ class _Builder:
                 return t.Unknown()
 
     def parties(self, node: Leaf) -> t.Parties:
-        return self._split(_branch(node).children)
+        return self._split(_parts(_branch(node)))
 
     def _split(self, children: list[Leaf]) -> t.Parties:
         """Lark lists the items, then the excepted items; the word `except` itself is not kept, its place is."""
@@ -190,7 +222,7 @@ class _Builder:
         return t.Parties(tuple(items), tuple(out))
 
     def item(self, branch: Branch) -> t.PartyItem:
-        parts = branch.children
+        parts = _parts(branch)
         match str(branch.data):
             case "named":
                 return t.Named(self.name(parts[0]), self.maybe_day(parts[1]), self.maybe_day(parts[2]))
@@ -223,12 +255,13 @@ class _Builder:
     # ---- expressions
     def expr(self, node: Leaf) -> t.Expr:
         branch = _branch(node)
-        parts = branch.children
+        parts = _parts(branch)
         data = str(branch.data)
         if data in COMPARISONS:
             path = _token(parts[0])
             values = tuple(self.value(part) for part in parts[1:])
-            return t.Compare(str(path), COMPARISONS[data], values, self.place(path))
+            places = tuple(self._value_place([part], self.place(path)) for part in parts[1:])
+            return t.Compare(str(path), COMPARISONS[data], values, self.place(path), places)
         if data in ("and_", "or_"):
             inner = tuple(self.expr(part) for part in parts)
             if len(inner) == 1:
@@ -260,7 +293,7 @@ class _Builder:
             case "number":
                 return int(_token(branch.children[0]))
             case "money":
-                return Decimal(str(branch.children[0]).replace("$", "").replace(",", ""))
+                return _dollars(_token(branch.children[0]))
             case "date_value":
                 return self.day(branch.children[0])
             case _:
@@ -273,35 +306,42 @@ class _Builder:
         return modality, t.Duty(modality, self.name(parts[1]), toward)
 
     def breach(self, parts: list[Leaf]) -> t.Breach:
-        about = None if parts[3] is None else str(_token(parts[3]))
-        return t.Breach(self.who(parts[0]), MODALITIES[str(_branch(parts[1]).data)], self.name(parts[2]), about)
+        who, modality = self.who(parts[0]), MODALITIES[str(_branch(parts[1]).data)]
+        if parts[3] is None:
+            return t.Breach(who, modality, self.name(parts[2]))
+        return t.Breach(who, modality, self.name(parts[2]), str(parts[3]), self.place(_token(parts[3])))
 
     def targets(self, node: Leaf) -> t.Targets | t.Selector:
         branch = _branch(node)
-        parts = branch.children
+        parts = _parts(branch)
         if branch.data == "selector":
             return t.Selector(str(parts[0]), self.expr(parts[1]))
         return t.Targets(tuple(self.name(part) for part in parts))
 
     def given(self, node: Leaf) -> t.Given:
         branch = _branch(node)
-        p = branch.children
+        p = _parts(branch)
         match str(branch.data):
             case "award_fact":
-                worth = None if p[4] is None else Decimal(str(p[4]).replace("$", "").replace(",", ""))
+                worth = None if p[4] is None else _dollars(_token(p[4]))
                 carrying = tuple(self.name(x) for x in p[6:] if x is not None) or None
                 taken = str(_branch(p[1]).data)
                 return t.GivenAward(
-                    self.name(p[0]), taken, self.text(p[2]), int(_token(p[3])), worth, self.maybe_name(p[5]), carrying
-                )
+                    self.name(p[0]), taken, self.text(p[2]), int(_token(p[3])), worth, self.maybe_name(p[5]), carrying,
+                    program_place=self.place(_token(p[2])),
+                )  # fmt: skip
             case "member_fact":
                 return t.GivenMember(self.name(p[0]), self.name(p[1]))
             case "conduct_fact":
                 return t.GivenConduct(self.name(p[0]), self.name(p[2]), p[1] is None)
             case "value_fact":
-                return t.GivenValue(self.name(p[0]), self.maybe_name(p[1]), self.value(p[2]))
+                name = self.name(p[0])
+                return t.GivenValue(
+                    name, self.maybe_name(p[1]), self.value(p[2]), self._value_place([p[2]], name.place)
+                )
             case "path_fact":
-                return t.GivenAttribute(str(p[0]), self.value(p[1]), self.place(_token(p[0])))
+                place = self.place(_token(p[0]))
+                return t.GivenAttribute(str(p[0]), self.value(p[1]), place, self._value_place([p[1]], place))
             case "attached_fact":
                 return t.GivenAttached(self.maybe_name(p[0]))
             case _:

@@ -1,13 +1,17 @@
-"""Syntax faults in sentences: what was found, what was expected, the nearest word."""
+"""Faults of syntax in sentences: what was found, what was expected, the nearest word."""
 
 from __future__ import annotations
 
 import difflib
 import re
+from typing import Any, cast
 
 from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
 
-KINDS = {
+from comity.text.grammar import CLAUSE_WORDS, VERB_WORDS, NoSuchDay
+
+# What a word of the grammar is called in a sentence.
+NAMED = {
     "NAME": "a name",
     "STRING": "words in quotation marks",
     "DATE": "a date like 2018-01-24",
@@ -18,61 +22,96 @@ KINDS = {
     "VERB": "a verb like `blocks`",
     "WHAT": "`norm` or `order`",
     "SUBJECT": "`party`, `award` or `demand`",
-    "CASE": "`case`",
-    "CONTESTED": "`contested`",
     "LPAR": "`(`",
     "RPAR": "`)`",
     "COMMA": "a comma",
     "$END": "the end of the statement",
 }
-VERBS = "blocks voids upholds stays waives displaces repeals replaces reverses".split()
+_WORD = re.compile(r'"[^"]*"?|[\w\-/.$]+(?:,\d[\w.]*)*|.')
+_TYPOGRAPHIC = "“”„‘’«»"
 
 
 def explain(error: UnexpectedInput, body: list[str]) -> tuple[tuple[int, int, int], str, str]:
-    """Line (from 1, within the statement), column and width of a syntax fault, a sentence, and a hint with the nearest word."""
+    """Put a fault of syntax in words.
+
+    Types: `body` is the lines of the statement. Returns line (from 1, within the statement), column and width of what
+    is wrong, a sentence, and a hint (what was expected, or the nearest word), which may be empty.
+    """
+    if isinstance(error, NoSuchDay):
+        place = (error.line, error.column, len(error.word))
+        return place, f"The calendar has no day {error.word}.", "Write it as 2018-01-24: year, month, day."
+    expected = _expected(error)
+    if _at_end(error):
+        return _behind(body, len(body)), "The statement ends before it is complete.", _expectation(expected)
     line, column = max(error.line, 1), max(error.column, 1)
-    at_end = isinstance(error, UnexpectedEOF) or (isinstance(error, UnexpectedToken) and error.token.type == "$END")
-    if at_end:
-        line = max((i for i, text in enumerate(body, 1) if text.strip()), default=1)
-        column = len(body[line - 1].rstrip()) + 1
-        found, width = "the statement ends here", 1
-    else:
-        text = body[line - 1] if line <= len(body) else ""
-        word = re.match(r'"[^"]*"?|[\w\-/.$]+|.', text[column - 1 :])
-        shown = word.group() if word else ""
-        found, width = f"`{shown}` is not expected here", max(1, len(shown))
-        if shown.startswith('"') and not shown.endswith('"'):
-            return (line, column, len(text) - column + 1), "These words are never closed.", "Close them with a quotation mark on the same line."
-    expected = sorted(_expected(error))
-    near = _nearest(body, line, column, width, expected)
+    text = body[line - 1] if line <= len(body) else ""
+    found = _WORD.match(text, column - 1)
+    shown = found.group() if found else ""
+    place = (line, column, max(1, len(shown)))
+    if shown.startswith('"') and (len(shown) == 1 or not shown.endswith('"')):
+        place = (line, column, len(text) - column + 1)
+        return place, "These words are never closed.", "Close them with a quotation mark on the same line."
+    if shown and shown in _TYPOGRAPHIC:
+        return place, f"`{shown}` is not a quotation mark here.", 'Use straight quotation marks, like "16.738".'
+    begins_line = line > 1 and not text[: column - 1].strip()
+    starts_clause = _clause_may_start(expected)
+    if begins_line and shown in CLAUSE_WORDS and not starts_clause:
+        return _behind(body, line - 1), "This clause is not complete.", _expectation(expected)
+    near = _nearest(shown, expected)
     hint = f"Did you mean `{near}`?" if near else _expectation(expected)
-    return (line, column, width), found[0].upper() + found[1:] + ".", hint
+    if begins_line and starts_clause and shown[:1].isalpha():
+        return place, f"There is no clause `{shown}`.", hint
+    if not near and "NAME" in expected and re.search(r"[A-Z_]", shown):
+        hint = "A name has small letters, digits and hyphens, like `chicago-il` or `jag-fy2017/notice`."
+    return place, f"`{shown}` is not expected here.", hint
+
+
+def _at_end(error: UnexpectedInput) -> bool:
+    if isinstance(error, UnexpectedToken):
+        return str(cast(Any, error).token.type) == "$END"
+    return isinstance(error, UnexpectedEOF)
+
+
+def _behind(body: list[str], last: int) -> tuple[int, int, int]:
+    """The place behind the last word of the first `last` lines."""
+    line = max((i for i, text in enumerate(body[:last], 1) if _code(text).strip()), default=1)
+    return line, len(_code(body[line - 1]).rstrip()) + 1, 1
+
+
+def _code(line: str) -> str:
+    """A line without the comment at its end."""
+    found = re.match(r'(?:[^"#]|"[^"]*"?)*', line)
+    return found.group() if found else line
 
 
 def _expected(error: UnexpectedInput) -> set[str]:
     if isinstance(error, UnexpectedToken):
-        return set(error.accepts or error.expected or ())
+        return set(cast(Any, error).accepts or error.expected or ())
     if isinstance(error, UnexpectedCharacters):
-        return set(error.allowed or ())
-    return set(getattr(error, "expected", ()) or ())
+        return set(cast("set[str]", error.allowed or ()))
+    return set()
 
 
-def _nearest(body: list[str], line: int, column: int, width: int, expected: list[str]) -> str | None:
-    found = body[line - 1][column - 1 : column - 1 + width].lower() if line <= len(body) else ""
-    words = [name.lower() for name in expected if name not in KINDS]
+def _clause_may_start(expected: set[str]) -> bool:
+    return {"BINDS", "CITES", "BECAUSE"} <= expected
+
+
+def _nearest(shown: str, expected: set[str]) -> str | None:
+    words = [name.lower() for name in sorted(expected) if name not in NAMED]
     if "VERB" in expected:
-        words += VERBS
-    close = difflib.get_close_matches(found, words, n=1, cutoff=0.7)
-    return close[0] if close and close[0] != found else None
+        words += VERB_WORDS
+    close = difflib.get_close_matches(shown.lower(), words, n=1, cutoff=0.7)
+    return close[0] if close and close[0] != shown else None
 
 
-def _expectation(expected: list[str]) -> str:
-    named = [KINDS[name] for name in expected if name in KINDS]
-    words = [f"`{name.lower()}`" for name in expected if name not in KINDS]
-    if len(words) > 8:
-        words = ["a clause"]
-    options = named + words
+def _expectation(expected: set[str]) -> str:
+    """What was expected, in a sentence; all the words that begin a clause count as one."""
+    options: list[str] = []
+    clauses = {word.upper() for word in CLAUSE_WORDS} | {"VERB"} if _clause_may_start(expected) else set[str]()
+    options += [NAMED[name] for name in sorted(expected) if name in NAMED and name not in clauses | {"$END"}]
+    options += [f"`{name.lower()}`" for name in sorted(expected) if name not in NAMED and name not in clauses]
+    options += ["the next clause"] if clauses else []
+    options += [NAMED["$END"]] if "$END" in expected else []
     if not options:
         return ""
-    joined = options[0] if len(options) == 1 else ", ".join(options[:-1]) + " or " + options[-1]
-    return f"Expected {joined}."
+    return "Expected " + (", ".join(options[:-1]) + " or " if options[1:] else "") + options[-1] + "."

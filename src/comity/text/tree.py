@@ -107,7 +107,7 @@ class Everyone:
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """Every party of a class (`state`, `local government`, `city`, `recipient`, ...), within a government or a court's territory."""
+    """Every party of a class (`state`, `local government`, `city`, ...), within a government or a court's territory."""
 
     kind: Name
     within: Name | None = None
@@ -173,12 +173,17 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """An attribute against values; `op` is one of is, is not, is one of, is at least, is at most, is before, is after, is known."""
+    """An attribute against values.
+
+    `op` is `is`, `is not`, `is one of`, `is at least`, `is at most`, `is before`, `is after` or `is known`; `places`
+    are those of the values.
+    """
 
     path: str
     op: str
     values: tuple[Value, ...]
     place: Place = field(default=NOWHERE, compare=False)
+    places: tuple[Place, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +241,10 @@ Expr: TypeAlias = And | Or | Not | Compare | OfKind | Within | MemberOf | Does |
 # ---- clause values ---------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What a norm does to its party: `modality` (must, must not, may, may require, cannot be required to) an act, toward someone."""
+    """What a norm does to its party, toward someone.
+
+    `modality` is `must`, `must not`, `may`, `may require` or `cannot be required to`.
+    """
 
     modality: str
     act: Name
@@ -251,6 +259,7 @@ class Breach:
     modality: str
     act: Name
     about: str | None = None
+    about_place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +289,7 @@ class GivenAward:
     through: Name | None = None
     carrying: tuple[Name, ...] | None = None
     on: dt.date | None = None
+    program_place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +317,7 @@ class GivenValue:
     question: Name
     party: Name | None
     value: Value
+    value_place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +327,7 @@ class GivenAttribute:
     path: str
     value: Value
     place: Place = field(default=NOWHERE, compare=False)
+    value_place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,14 +344,12 @@ class GivenWithout:
     name: Name
 
 
-Given: TypeAlias = (
-    GivenAward | GivenMember | GivenConduct | GivenValue | GivenAttribute | GivenAttached | GivenWithout
-)
+Given: TypeAlias = GivenAward | GivenMember | GivenConduct | GivenValue | GivenAttribute | GivenAttached | GivenWithout
 
 
 @dataclass(frozen=True, slots=True)
 class Expect:
-    """One line of a case: on a day, in a forum, as known at a day, a norm's expected status for a party, by a ground."""
+    """One line of a case: on a day, in a forum, as known at a day, the status expected of a norm for a party."""
 
     on: dt.date
     forum: Name | None
@@ -352,8 +362,7 @@ class Expect:
 
 
 ClauseValue: TypeAlias = (
-    None
-    | Name
+    Name
     | str
     | tuple[str, ...]
     | DateSpec
@@ -365,23 +374,34 @@ ClauseValue: TypeAlias = (
     | Selector
     | Given
     | Expect
+    | None
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause: its keyword as written (`binds`, `blocks`, `must not`, ...), its value, and the comments written above and beside it."""
+    """One clause: its keyword as written (`binds`, `must not`, ...), its value, and its comments.
+
+    `comments` stand above it, `beside` at the end of its line. `place` is that of the keyword, `value_place` that of
+    the value, `places` those of the quoted words of a `cites`.
+    """
 
     keyword: str
     value: ClauseValue
     place: Place = field(default=NOWHERE, compare=False)
     comments: tuple[str, ...] = ()
     beside: str = ""
+    value_place: Place = field(default=NOWHERE, compare=False)
+    places: tuple[Place, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement: kind (act, norm, order, ...), name (None for a case), title, clauses, comments."""
+    """One statement: kind (act, norm, order, ...), name (None for a case), title, clauses, comments.
+
+    `comments` stand above it, `beside` beside its head, `after` below its last clause. It is not `whole` when clauses
+    with faults were left out: what remains is checked, what lacks is not missed.
+    """
 
     kind: str
     name: Name | None
@@ -390,6 +410,8 @@ class Statement:
     place: Place = field(default=NOWHERE, compare=False)
     comments: tuple[str, ...] = ()
     beside: str = ""
+    after: tuple[str, ...] = ()
+    whole: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
