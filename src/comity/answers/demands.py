@@ -34,11 +34,13 @@ class DemandAnswer:
     follows: tuple[str, ...]
 
 
-def demands(question: Question, party: Government | None = None) -> tuple[DemandAnswer, ...]:
-    """The demands made by the day asked about, latest first, for one party or for all recipients."""
+def demands(question: Question, party: Government | None = None, only: str | None = None) -> tuple[DemandAnswer, ...]:
+    """The demands made by the day asked about, latest first, for one party or for all recipients; `only` one by its id."""
     facts = Facts(question.record, question.known_at)
     found: list[DemandAnswer] = []
     for demand in sorted(question.record.demands, key=lambda d: (d.date or dt.date.min, d.id), reverse=True):
+        if only is not None and demand.id != only:
+            continue
         if not facts.known(demand.known) or (demand.date is not None and demand.date > question.as_of):
             continue
         for short in demand.recipients:

@@ -9,6 +9,7 @@ from comity.cli.asking import AsOf, Json, KnownAt, LawDir, RecordDir
 
 def command(
     party: Annotated[str | None, typer.Argument(help="One party; every recipient when left out.")] = None,
+    only: Annotated[str | None, typer.Option("--only", help="Only this demand.")] = None,
     as_of: AsOf = "today",
     known_at: KnownAt = None,
     record: RecordDir = None,
@@ -18,14 +19,18 @@ def command(
     """List demands: who must answer what by when, their legal force, the rule of the due day, what follows if not."""
     from comity.answers.contract import position_json
     from comity.answers.demands import demands
-    from comity.answers.question import find_party
+    from comity.answers.question import Refused, find_party
     from comity.brief.letters import demand_pages
     from comity.cli.asking import load, refusing
     from comity.cli.output import print_json, show
+    from comity.norms.nearest import did_you_mean
 
     with refusing():
         question = load(as_of, known_at, record, law)
-        found = demands(question, find_party(party, question.record) if party else None)
+        ids = [d.id for d in question.record.demands]
+        if only is not None and only not in ids:
+            raise Refused(f"no demand is named `{only}`.", did_you_mean(only, ids))
+        found = demands(question, find_party(party, question.record) if party else None, only)
     if json:
         rows = [
             {
