@@ -1,0 +1,340 @@
+"""The schema of a record folder: which tables there are, their columns and types, and what each says.
+
+One schema serves CSV, YAML and Parquet, the checks at load, the writer and the page docs/record.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from comity.norms.attributes import ATTRIBUTES, PARTY_KINDS, STAGES
+from comity.record import nodes
+
+FORCES = ATTRIBUTES["demand.force"].values
+MODALITIES = ("must", "must not", "may", "may require", "cannot be required to")
+STATUSES = ("not_attached", "not_yet", "ended", "void", "displaced", "blocked", "waived", "in_force", "undetermined")
+FORMATS = ("csv", "yaml", "parquet")
+
+TYPES: Mapping[str, str] = {
+    "text": "words, up to 100,000 characters",
+    "number": "a whole number, like `23`",
+    "amount": "dollars and cents, like `250000` or `$1,250,000.50`",
+    "date": "a day, like `2018-01-24`; in Parquet also a native date",
+    "yes or no": "`yes` or `no`; in Parquet also a native boolean",
+    "government": "a government, agency or party of `parties`: its short name (`chicago-il`), its OCD division id, an "
+    "alias, or its plain name (`Chicago, IL`) when that fits only one",
+    "agency": "a federal agency, named in the same ways: `us-doj-ojp`",
+    "state": "a state by its short name: `ca`",
+    "program": "the Assistance Listing number of a federal program: `16.738`",
+    "fiscal year": "a year, like `2017`",
+    "norm": "the id of a norm of the law: `jag-fy2017/access`",
+    "act": "the name of an act that the law declares: `produce-documents`",
+    "question": "the name of a question that the law declares and that is not a rule",
+    "association": "the short name of an association: `uscm`",
+    "stage": f"how far an award has come: {', '.join(STAGES)}",
+    "force": f"the legal force of a demand: {', '.join(FORCES)}",
+    "kind": f"the kind of a party: {', '.join(PARTY_KINDS)}",
+    "status": f"a status: {', '.join(STATUSES)}",
+    "modality": f"what a norm does: {', '.join(MODALITIES)}",
+    "source": "the id of a row of `sources`",
+    "award": "the id of a row of `awards`",
+    "demand": "the id of a row of `demands`",
+    "row": "the `row` of another row of the same table",
+    "id": "a name of letters, digits and `. _ / -`, used once in its table",
+    "short name": "small letters, digits and hyphens, not the name of a government",
+    "answer": "of the type that the question says",
+    "claim": "a check, or a list of checks that must all agree (see Claims)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, the type of its values (`TYPES`), a sentence, whether a row must have it.
+
+    `many` columns hold a list; in an `exact` one the empty list is a fact (none) and an absent value stays unknown.
+    """
+
+    name: str
+    type: str
+    sentence: str
+    required: bool = False
+    many: bool = False
+    exact: bool = False
+
+    @property
+    def words(self) -> str:
+        """The type in words.
+
+        >>> Column("terms", "norm", "", many=True).words
+        'list of norm'
+        """
+        return f"list of {self.type}" if self.many else self.type
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its name, a sentence, its columns in order, and the node a row becomes.
+
+    `key` is the column whose value must be used once, None where rows have no id.
+    """
+
+    name: str
+    sentence: str
+    columns: tuple[Column, ...]
+    node: type
+    key: str | None = None
+
+    def column(self, name: str) -> Column:
+        """The column of this name.
+
+        Raises:
+            KeyError: the table has no such column.
+
+        >>> TABLES["awards"].column("amount").type
+        'amount'
+        """
+        return {column.name: column for column in self.columns}[name]
+
+
+def _known(noun: str) -> tuple[Column, ...]:
+    return (
+        Column("source", "source", f"Where {noun} is from.", required=True),
+        Column("recorded", "date", "The day this became known; absent: known since it was true."),
+        Column("row", "id", "A name for this row, so that a correction can name it; used once in the whole record."),
+        Column("supersedes", "row", "The row that this one corrects from `recorded` on; nothing is deleted."),
+    )
+
+
+TABLES: Mapping[str, Table] = {
+    table.name: table
+    for table in (
+        Table(
+            "sources",
+            "Documents that facts come from.",
+            (
+                Column("id", "id", "The name by which rows cite the document.", required=True),
+                Column("title", "text", "What it is, as a reader would cite it.", required=True),
+                Column("url", "text", "Where it can be read."),
+                Column("date", "date", "Its own date."),
+                Column("basis", "text", "How far it was verified: read, excerpt, report, memory."),
+                Column("checked", "date", "The day it was last looked at."),
+            ),
+            nodes.Source,
+            "id",
+        ),
+        Table(
+            "parties",
+            "Parties that are no government of the reference data, such as illustrative private persons.",
+            (
+                Column("short", "short name", "The name used in every other table.", required=True),
+                Column("name", "text", "The name as shown.", required=True),
+                Column("kind", "kind", "What it is.", required=True),
+                Column("state", "state", "The state it lives or lies in; gives it that state's courts."),
+            ),
+            nodes.Government,
+            "short",
+        ),
+        Table(
+            "awards",
+            "Federal awards and subawards.",
+            (
+                Column("id", "id", "The award number (FAIN), or a name where it is not known.", required=True),
+                Column("recipient", "government", "Who holds it.", required=True),
+                Column("agency", "agency", "Who made it; absent: the program's agency, if it has exactly one."),
+                Column("program", "program", "The Assistance Listing."),
+                Column("fiscal_year", "fiscal year", "The federal fiscal year of the award's money."),
+                Column("stage", "stage", "How far it has come."),
+                Column("offered", "date", "The day it was offered."),
+                Column("accepted", "date", "The day the recipient accepted it."),
+                Column("period_start", "date", "The first day of the period of performance."),
+                Column("period_end", "date", "The last day of the period of performance."),
+                Column("amount", "amount", "Dollars obligated; of a subaward, its own share of the prime's dollars."),
+                Column("prime", "id", "The award of which this is a subaward; it need not be in the record."),
+                Column("terms", "norm", "The norms its own terms carry; `[]`: none.", many=True, exact=True),
+                Column("note", "text", "What a reader should know."),
+                *_known("the award"),
+            ),
+            nodes.Award,
+            "id",
+        ),
+        Table(
+            "demands",
+            "Letters, subpoenas and orders that ask something of their recipients.",
+            (
+                Column("id", "id", "A name for the demand.", required=True),
+                Column("title", "text", "What it is, in a line.", required=True),
+                Column("issuer", "agency", "Who made it.", required=True),
+                Column("date", "date", "Its date."),
+                Column("due", "date", "The last day to answer that it sets."),
+                Column("force", "force", "Its legal force; a letter that threatens a subpoena is a request."),
+                Column("act", "act", "What it asks for, as declared conduct."),
+                Column("basis", "norm", "The norms that it relies on.", many=True),
+                Column("recipients", "government", "To whom it is addressed; absent: not known by name.", many=True),
+                Column("asks", "text", "What it asks for, in its own terms."),
+                Column("threatens", "text", "What it says will follow, in its own terms."),
+                Column("follows", "demand", "The earlier demand that it follows up."),
+                Column("note", "text", "What a reader should know, such as sources that disagree."),
+                *_known("the demand"),
+            ),
+            nodes.Demand,
+            "id",
+        ),
+        Table(
+            "conduct",
+            "What a party did or did not do.",
+            (
+                Column("party", "government", "Who.", required=True),
+                Column("act", "act", "The declared conduct.", required=True),
+                Column("done", "yes or no", "Whether it was done; absent: not known."),
+                Column("on", "date", "The day."),
+                Column("demand", "demand", "The demand that it answers."),
+                *_known("this"),
+            ),
+            nodes.Conduct,
+        ),
+        Table(
+            "answers",
+            "Answers to the questions that the law declares.",
+            (
+                Column("question", "question", "The question.", required=True),
+                Column("party", "government", "The party it is about; required unless it is about an award."),
+                Column("award", "award", "The award it is about, if the question is about awards."),
+                Column("value", "answer", "The answer.", required=True),
+                Column("since", "date", "The first day on which it is true; absent: always so far as known."),
+                Column("until", "date", "The first day on which it is no longer true."),
+                *_known("the answer"),
+            ),
+            nodes.Answer,
+        ),
+        Table(
+            "memberships",
+            "Who is a member of which association.",
+            (
+                Column("party", "government", "Who.", required=True),
+                Column("association", "association", "Of what.", required=True),
+                Column("member", "yes or no", "Whether it is a member; no row at all: not known.", required=True),
+                Column("since", "date", "The first day of which this is true."),
+                Column("until", "date", "The first day of which it is no longer true."),
+                *_known("this"),
+            ),
+            nodes.Membership,
+        ),
+        Table(
+            "statements",
+            "Who said what, through whom, when; and what it would mean in law, as a claim to be checked.",
+            (
+                Column("id", "id", "A name for the statement.", required=True),
+                Column("speaker", "text", "Who is said to have said it.", required=True),
+                Column("chain", "text", "Who reports whom, the last reporter first.", many=True),
+                Column("when_written", "text", "When it was said, in the words of the report."),
+                Column("said_first", "date", "The first day on which it may have been said."),
+                Column("said_last", "date", "The last day on which it may have been said."),
+                Column("resolution", "text", "How the days were worked out."),
+                Column("quoted", "text", "The words in quotation marks, exactly as the report has them."),
+                Column("reported", "text", "The words of the report, where the speaker is not quoted."),
+                Column("meaning", "text", "What it says of the law, in words."),
+                Column("proposition", "claim", "The same as a claim; absent for opinions and predictions."),
+                Column("remarks", "text", "What sources show, and where they disagree."),
+                *_known("the statement"),
+            ),
+            nodes.Statement,
+            "id",
+        ),
+    )
+}
+
+CLAIMS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
+    "norm": (
+        "The status of a norm for a party on a day is one of those given.",
+        (
+            Column("norm", "norm", "The norm.", required=True),
+            Column("party", "government", "For whom.", required=True),
+            Column("on", "date", "As of which day.", required=True),
+            Column("status", "status", "The statuses that bear the claim out.", required=True, many=True),
+        ),
+    ),
+    "act": (
+        "Some norm in force for the party on that day says this of the act.",
+        (
+            Column("act", "act", "The act.", required=True),
+            Column("modality", "modality", "What the norm does.", required=True),
+            Column("party", "government", "For whom.", required=True),
+            Column("on", "date", "As of which day.", required=True),
+        ),
+    ),
+    "demand": (
+        "The demand on record is as the claim says.",
+        (
+            Column("demand", "demand", "The demand.", required=True),
+            Column("force", "force", "Its legal force."),
+            Column("recipients", "number", "How many it is addressed to."),
+            Column("date", "date", "Its date."),
+            Column("due", "date", "The day an answer is due."),
+        ),
+    ),
+}
+"""What a `proposition` may claim: by the key that tells which, a sentence and the keys."""
+
+
+def markdown() -> str:
+    """The page docs/record.md: every table with its columns, generated from this schema.
+
+    >>> markdown().splitlines()[0]
+    '# Records'
+    """
+    parts = [_INTRODUCTION]
+    parts += ["## Types", "", "| type | how to write it |", "|---|---|"]
+    parts += [f"| {name} | {words} |" for name, words in TYPES.items()]
+    for table in TABLES.values():
+        parts += ["", f"## {table.name}", "", table.sentence, "", *_columns(table.columns)]
+    parts += ["", "## Claims", "", _CLAIMS]
+    for key, (sentence, columns) in CLAIMS.items():
+        parts += ["", f"### {key}", "", sentence, "", *_columns(columns)]
+    return "\n".join(parts) + "\n"
+
+
+def _columns(columns: tuple[Column, ...]) -> list[str]:
+    rows = [f"| {c.name} | {c.words} | {'yes' if c.required else ''} | {c.sentence} |" for c in columns]
+    return ["| column | type | required | what it says |", "|---|---|---|---|", *rows]
+
+
+_INTRODUCTION = """\
+# Records
+
+A record is one or more folders of facts, each with its source. A folder holds `record.yaml` and any of the tables
+below, each as `<table>.csv`, `<table>.yaml` or `<table>.parquet`:
+
+    record.yaml         title: ..., and a note on gaps
+    sources.csv         id,title,url,date,basis,checked
+    awards.csv          id,recipient,program,fiscal_year,...
+    demands.yaml        - id: doj-2018-01-24
+                          title: ...
+
+The same columns serve all three formats. `record.yaml` has a `title` and, optionally, a `note`. Several folders are
+read as one record; ids are then unique across all of them. Other files in the folder are left alone, but a `.csv`,
+`.yaml`, `.yml` or `.parquet` file that is no table is a fault, for it may be a misspelt one.
+
+**An absent value is unknown**, never false and never zero: an empty CSV cell, a key left out or empty in YAML, a null
+in Parquet. One default is made: an award without `agency` has the agency of its program, if the program has exactly
+one.
+
+**Lists** are YAML or Parquet lists; in a CSV cell the items are divided by semicolons (`ca;chicago-il`), or the cell is
+a JSON list (`["a; b"]`), as is needed where an item holds a semicolon. `[]` is the empty list. A claim in a CSV or
+Parquet cell is JSON.
+
+**Corrections supersede.** A row that corrects another names it in `supersedes` and has the day it was `recorded`;
+before that day the old row stands, from then on the new one. Two rows may share an id only in that way.
+
+**What is refused**, all faults of all files at once, each with its file, row and column: an unknown column or name, a
+value of the wrong type, an id used twice, a correction of nothing, of itself, round in a ring or of what another row
+corrects already, an award that is its own prime, a period that ends before it starts, a file that is not text, a line
+longer than 1,000,000 characters, YAML with anchors, aliases or tags, a link that leads nowhere.
+
+The order of rows in the files does not matter. Where two answers or memberships are true of one day, the one with
+the later `since` is used.
+"""
+
+_CLAIMS = """\
+A `proposition` is what a statement says of the law or the record, in a form that a program can compare with them on the
+day it was made. It is one check, or a list of checks that must all agree. A check is told by its first key."""

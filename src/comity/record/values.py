@@ -1,0 +1,328 @@
+"""Raw values -> typed values: dates, dollars, names of governments and of the law, each against what may be there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from math import isfinite
+from typing import cast
+
+from comity.norms.associations import all_associations
+from comity.norms.attributes import PARTY_KINDS, STAGES
+from comity.norms.governments import Government, find, government, near_governments
+from comity.norms.nearest import did_you_mean
+from comity.norms.nodes import Law
+from comity.norms.programs import all_programs, program
+from comity.record.rows import LONGEST_CELL, Path_
+from comity.record.schema import CLAIMS, FORCES, MODALITIES, STATUSES, Column
+
+_ID = re.compile(r"[\w.\-/]{1,200}")
+_SHORT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NUMBER = re.compile(r"-?\d{1,15}")
+_AMOUNT = re.compile(r"(-?)\$?(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(\.\d{1,2})?")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_YES = {"yes": True, "no": False, "true": True, "false": False}
+
+
+class Wrong(Exception):
+    """A value that cannot stand where it stands: a sentence, what would be right, the path to it within the value."""
+
+    def __init__(self, sentence: str, hint: str = "", path: Path_ = ()) -> None:
+        self.sentence, self.hint, self.path = sentence, hint, path
+        super().__init__(sentence)
+
+
+@dataclass(slots=True)
+class Names:
+    """What names may mean: the law's, the extra parties, and the ids of the record's own rows by table."""
+
+    law: Law
+    parties: dict[str, Government] = field(default_factory=dict[str, Government])
+    ids: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    resolved: dict[str, Government | Wrong] = field(default_factory=dict[str, "Government | Wrong"])
+
+
+def read_value(column: Column, raw: object, names: Names) -> object:
+    """The typed value of a cell.
+
+    Lists become tuples, a claim a mapping. An answer (type `answer`) is returned as found: its question types it.
+
+    Raises:
+        Wrong: the value is not of the column's type, or names nothing.
+    """
+    if column.type == "claim":
+        return _claim(raw, names)
+    if column.type == "answer":
+        return raw
+    if not column.many:
+        return read_one(column.type, raw, column.name, names)
+    found: list[object] = []
+    for at, item in enumerate(_items(raw, column)):
+        try:
+            value = read_one(column.type, item, column.name, names)
+        except Wrong as wrong:
+            raise Wrong(wrong.sentence, wrong.hint, (at, *wrong.path)) from None
+        if value in found and column.type != "text":
+            raise Wrong(f"`{column.name}` names `{value}` twice.", "", (at,))
+        found.append(value)
+    return tuple(found)
+
+
+def read_one(type: str, raw: object, name: str, names: Names) -> object:
+    """One value of a type; see `read_value`.
+
+    >>> from comity.norms.nodes import Law
+    >>> names = Names(Law({}, {}, {}, {}, {}, {}, (), {}))
+    >>> read_one("amount", "$1,250,000.50", "amount", names), read_one("government", "Chicago, IL", "party", names)
+    (Decimal('1250000.50'), 'chicago-il')
+    """
+    match type:
+        case "number" | "fiscal year":
+            return _number(raw, name, type)
+        case "amount":
+            return _amount(raw, name)
+        case "date":
+            return _date(raw, name)
+        case "yes or no":
+            return _yes_or_no(raw, name)
+        case _:
+            text = _text(raw, name)
+            return text if type == "text" else _named(type, text, name, names)
+
+
+# Plain values ---------------------------------------------------------------------------------------
+
+
+def _text(raw: object, name: str) -> str:
+    if not isinstance(raw, str):
+        raise Wrong(f"`{name}` is one line of text; this is {_shown(raw)}.")
+    text = raw.strip()
+    if len(text) > LONGEST_CELL:
+        raise Wrong(f"`{name}` is longer than {LONGEST_CELL:,} characters.")
+    if "\0" in text:
+        raise Wrong(f"`{name}` is not text: it holds a NUL character.")
+    return text
+
+
+def _number(raw: object, name: str, type: str) -> int:
+    found = raw if isinstance(raw, int) and not isinstance(raw, bool) else None
+    if isinstance(raw, str) and _NUMBER.fullmatch(raw.strip()):
+        found = int(raw)
+    if found is None:
+        raise Wrong(f"`{name}` is a whole number; {_shown(raw)} is not.", "Write it like 2017.")
+    if type == "fiscal year" and not 1900 <= found <= 2100:
+        raise Wrong(f"`{name}` is a fiscal year; `{found}` is not.", "Write it like 2017.")
+    return found
+
+
+def _amount(raw: object, name: str) -> Decimal:
+    found: Decimal | None = None
+    if isinstance(raw, Decimal) and raw.is_finite():
+        found = raw
+    elif isinstance(raw, int) and not isinstance(raw, bool):
+        found = Decimal(raw)
+    elif isinstance(raw, float) and isfinite(raw) and abs(raw) < 1e13:
+        found = Decimal(str(raw))
+    elif isinstance(raw, str) and (parts := _AMOUNT.fullmatch(raw.strip())):
+        found = Decimal(f"{parts[1]}{parts[2].replace(',', '')}{parts[3] or ''}")
+    if found is None or abs(found) >= 10**15 or found != found.quantize(Decimal("0.01")):
+        hint = "Write it like 250000 or $1,250,000.50."
+        raise Wrong(f"`{name}` is an amount of dollars; {_shown(raw)} is not.", hint)
+    return found
+
+
+def _date(raw: object, name: str) -> dt.date:
+    if isinstance(raw, dt.datetime):
+        if raw.time() == dt.time() and raw.tzinfo is None:
+            return raw.date()
+    elif isinstance(raw, dt.date):
+        return raw
+    elif isinstance(raw, str) and _DATE.fullmatch(raw.strip()):
+        try:
+            return dt.date.fromisoformat(raw.strip())
+        except ValueError:
+            pass
+    raise Wrong(f"`{name}` is a date; {_shown(raw)} is not.", "Write it as 2018-01-24.")
+
+
+def _yes_or_no(raw: object, name: str) -> bool:
+    found = _YES.get(raw.strip().lower()) if isinstance(raw, str) else raw
+    if not isinstance(found, bool):
+        raise Wrong(f"`{name}` is yes or no; {_shown(raw)} is neither.", "Leave it empty where it is not known.")
+    return found
+
+
+# Names ----------------------------------------------------------------------------------------------
+
+
+def _named(type: str, text: str, name: str, names: Names) -> str:
+    law = names.law
+    match type:
+        case "government" | "agency" | "state":
+            return resolve(text, name, names, type).short
+        case "program":
+            if program(text) is None:
+                hint = did_you_mean(text, all_programs(), "Write it like 16.738.")
+                raise Wrong(f"No program has the Assistance Listing `{text}`.", hint)
+            return text
+        case "norm":
+            return _of(text, law.norms, "norm")
+        case "act":
+            return _of(text, law.acts, "act")
+        case "question":
+            _of(text, law.questions, "question")
+            if law.questions[text].rule is not None:
+                raise Wrong(f"`{text}` is a rule made of other facts; the record answers those, not the rule.")
+            return text
+        case "association":
+            return _of(text, all_associations(), "association")
+        case "source" | "award" | "demand":
+            return _of(text, names.ids.get(f"{type}s", set()), f"{type} in this record")
+        case "stage":
+            return _one_of(text, STAGES, name)
+        case "force":
+            return _one_of(text, FORCES, name)
+        case "kind":
+            return _one_of(text, PARTY_KINDS, name)
+        case "status":
+            return _one_of(text.replace(" ", "_"), STATUSES, name)
+        case "modality":
+            return _one_of(text, MODALITIES, name)
+        case "short name":
+            if not _SHORT.fullmatch(text):
+                hint = "Write small letters, digits and hyphens, like `ca-private-employer`."
+                raise Wrong(f"`{text}` is no short name.", hint)
+            if government(text) is not None:
+                raise Wrong(f"`{text}` is the name of a government already.", "Choose another for this party.")
+            return text
+        case "id" | "row":
+            if not _ID.fullmatch(text):
+                raise Wrong(f"`{text}` is no {name}.", "An id has letters, digits and `. _ / -`, and no spaces.")
+            return text
+        case _:
+            raise AssertionError(f"no such type: {type}")
+
+
+def resolve(text: str, name: str, names: Names, type: str = "government") -> Government:
+    """The government that a name means: an extra party, a short name, an OCD id, an alias or a plain name.
+
+    Raises:
+        Wrong: nothing has that name, several governments do (they are listed), or it is no agency or state where one
+            is asked for.
+    """
+    found = names.resolved.get(text)
+    if found is None:
+        found = names.parties.get(text) or government(text) or _meant(text, names)
+        names.resolved[text] = found
+    if isinstance(found, Wrong):
+        raise Wrong(found.sentence, found.hint)
+    if type in ("agency", "state") and found.kind != type:
+        raise Wrong(f"`{name}` is {'an' if type == 'agency' else 'a'} {type}; `{text}` is a {found.kind}.")
+    return found
+
+
+def _meant(text: str, names: Names) -> Government | Wrong:
+    meant = find(text)
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        listed = ", ".join(f"`{one.short}`" for one in meant[:6]) + (", ..." if len(meant) > 6 else "")
+        return Wrong(f"`{text}` may mean {len(meant)} governments.", f"Name one by its short name: {listed}.")
+    near = near_governments(text, 1)
+    hint = f"Did you mean `{near[0]}`?" if near else "Write a short name, like `chicago-il` or `us-doj`."
+    return Wrong(f"No government, agency or party is named `{text}`.", did_you_mean(text, names.parties, hint))
+
+
+def _of(text: str, known: Collection[str], what: str) -> str:
+    if text not in known:
+        listed = f"There are: {', '.join(sorted(known))}." if 0 < len(known) <= 8 else ""
+        raise Wrong(f"No {what} is named `{text}`.", did_you_mean(text, sorted(known), listed))
+    return text
+
+
+def _one_of(text: str, allowed: tuple[str, ...], name: str) -> str:
+    if text not in allowed:
+        raise Wrong(f"`{name}` is never `{text}`.", did_you_mean(text, allowed, f"It is one of: {', '.join(allowed)}."))
+    return text
+
+
+# Lists and claims -----------------------------------------------------------------------------------
+
+
+def _items(raw: object, column: Column) -> list[object]:
+    if isinstance(raw, list):
+        items = cast(list[object], raw)
+        if any(item is None for item in items):
+            raise Wrong(f"`{column.name}` has an empty item.")
+        return items
+    if isinstance(raw, str):
+        text = raw.strip()
+        if text.startswith("["):
+            found = _json(text, column.name)
+            if not isinstance(found, list):
+                raise Wrong(f"`{column.name}` is a {column.words}.")
+            return cast(list[object], found)
+        return [part for part in (part.strip() for part in text.split(";")) if part]
+    raise Wrong(f"`{column.name}` is a {column.words}; this is {_shown(raw)}.")
+
+
+def _json(text: str, name: str) -> object:
+    try:
+        return json.loads(text, parse_constant=_refuse, parse_float=str, parse_int=str)
+    except (ValueError, RecursionError) as error:
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+        raise Wrong(f"`{name}` is not JSON: {reason[:80]}.") from None
+
+
+def _refuse(constant: str) -> object:
+    raise ValueError(f"`{constant}` is no value")
+
+
+def _claim(raw: object, names: Names) -> Mapping[str, object]:
+    """One check as its own mapping; a list of checks as {"all": (check, ...)}."""
+    if isinstance(raw, str):
+        raw = _json(raw, "proposition")
+    if isinstance(raw, list):
+        checks = cast(list[object], raw)
+        if not checks:
+            raise Wrong("A proposition claims at least one thing.", "Leave it out for opinions and predictions.")
+        return {"all": tuple(_check(check, names, (at,)) for at, check in enumerate(checks))}
+    return _check(raw, names, ())
+
+
+def _check(raw: object, names: Names, path: Path_) -> Mapping[str, object]:
+    if not isinstance(raw, dict):
+        raise Wrong("A check is a mapping of keys to values.", f"It begins with one of: {', '.join(CLAIMS)}.", path)
+    found = cast(dict[str, object], raw)
+    kind = next((key for key in CLAIMS if key in found), None)
+    if kind is None:
+        raise Wrong("This check says nothing that can be checked.", f"It has one of: {', '.join(CLAIMS)}.", path)
+    columns = {column.name: column for column in CLAIMS[kind][1]}
+    for key in found:
+        if key not in columns:
+            hint = did_you_mean(key, columns, f"It has: {', '.join(columns)}.")
+            raise Wrong(f"A check of a {kind} has no key `{key}`.", hint, (*path, key))
+    check: dict[str, object] = {}
+    for key, column in columns.items():
+        value = found.get(key)
+        if value is not None:
+            try:
+                check[key] = read_value(column, value, names)
+            except Wrong as wrong:
+                raise Wrong(wrong.sentence, wrong.hint, (*path, key, *wrong.path)) from None
+        elif column.required:
+            raise Wrong(f"This check of a {kind} lacks `{key}`.", f"It is a {column.words}.", path)
+    return check
+
+
+def _shown(raw: object) -> str:
+    if isinstance(raw, list):
+        return "a list"
+    if isinstance(raw, dict):
+        return "a mapping"
+    text = str(raw)
+    return f"`{text}`" if len(text) <= 60 else f"`{text[:57]}...`"
