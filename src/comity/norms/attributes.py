@@ -46,7 +46,12 @@ ATTRIBUTES: Mapping[str, Attribute] = {
         Attribute("demand.recipient", "party", words="to whom the demand is addressed"),
         Attribute("demand.date", "date", words="the date of the demand"),
         Attribute("demand.due", "date", words="the day an answer is due"),
-        Attribute("demand.force", "name", ("request", "subpoena", "civil-investigative-demand", "grand-jury-subpoena", "order"), "the legal force of the demand"),
+        Attribute(
+            "demand.force",
+            "name",
+            ("request", "subpoena", "civil-investigative-demand", "grand-jury-subpoena", "order"),
+            "the legal force of the demand",
+        ),
         Attribute("demand.basis", "norm", words="the norm the demand relies on"),
         Attribute("norm.level", "name", ("federal", "state", "local"), "the level of government that made the norm"),
         Attribute("norm.force", "name", ("command", "condition", "power", "immunity"), "how the norm binds"),

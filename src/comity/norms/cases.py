@@ -4,35 +4,44 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from comity.norms.clauses import lacks, with_article
+from comity.norms.expressions import check_attribute, check_value, fits, of_type
+from comity.norms.nearest import did_you_mean
 from comity.norms.nodes import Case
-from comity.norms.programs import program
-from comity.norms.scope import Scope, fits
+from comity.norms.programs import all_programs, program
+from comity.norms.scope import Scope
 from comity.text import tree as t
 from comity.text.faults import Place
 
 
 def build_case(s: t.Statement, scope: Scope) -> Case | None:
     """The checked case, or None when nobody is named."""
-    given = tuple(check_given(c.value, scope, c.place) for c in s.clauses if isinstance(c.value, t.Given))
+    given = tuple(check_given(c.value, scope, c.value_place) for c in s.clauses if isinstance(c.value, t.Given))
     for clause in s.clauses:
         if clause.keyword == "on" and isinstance(clause.value, t.Day):
-            scope.fault(clause.place, "This day belongs to no fact.", "`on DATE` follows an award or an act, or says what to `expect`.")
-    named = next((c.value for c in s.clauses if c.keyword == "for" and isinstance(c.value, t.Parties)), None)
-    party: str | None = None
-    if named is not None and len(named.items) == 1 and isinstance(named.items[0], t.Named):
-        party = scope.party(named.items[0].name)
-    elif named is not None:
-        scope.fault(s.place, "A case is about one party.", "Write: for chicago-il.")
+            hint = "`on DATE` follows an award or conduct, or says what to `expect`."
+            scope.fault(clause.place, "This day belongs to no fact.", hint)
     lines = [c.value for c in s.clauses if isinstance(c.value, t.Expect)]
-    party = party or next((p for g in given if (p := subject(g)) is not None), None)
-    party = party or next((scope.party(e.party) for e in lines if e.party is not None), None)
-    if party is None:
-        scope.fault(s.place, "This case names no party.", "Give it `for chicago-il`, or a fact that names one.")
-        return None
+    expects = tuple(_expect(line, scope) for line in lines)
+    party = _own_party(s, scope) or next((p for g in given if (p := subject(g)) is not None), None)
+    party = party or next((e.party.text for e in expects if e.party is not None), None)
     if not lines:
-        scope.fault(s.place, "This case expects nothing.", "Give it a line: on DATE expect NORM STATUS.")
-    expects = tuple(_expect(e, scope) for e in lines)
+        lacks(s, scope, "This case expects nothing.", "Give it a line: on DATE expect NORM STATUS.")
+    if party is None:
+        lacks(s, scope, "This case names no party.", "Give it `for chicago-il`, or a fact that names one.")
+        return None
     return Case(s.title or "", party, given, expects, scope.instrument, s.place)
+
+
+def _own_party(s: t.Statement, scope: Scope) -> str | None:
+    """The party that a case's own `for` names."""
+    for clause in s.clauses:
+        if clause.keyword == "for" and isinstance(clause.value, t.Parties):
+            items = clause.value.items
+            if len(items) == 1 and isinstance(items[0], t.Named) and not clause.value.excepted:
+                return scope.party(items[0].name)
+            scope.fault(clause.value_place, "A case is about one party.", "Write: for chicago-il.")
+    return None
 
 
 def subject(given: t.Given) -> str | None:
@@ -51,12 +60,16 @@ def check_given(given: t.Given, scope: Scope, place: Place) -> t.Given:
     match given:
         case t.GivenAward():
             if program(given.program) is None:
-                scope.fault(place, f"There is no Assistance Listing `{given.program}`.")
+                at = given.program_place if given.program_place.line else place
+                hint = did_you_mean(given.program, all_programs(), 'Assistance Listings have numbers like "16.738".')
+                scope.fault(at, f"There is no Assistance Listing `{given.program}`.", hint)
             return replace(
                 given,
                 party=_party(given.party, scope),
                 through=_party(given.through, scope) if given.through else None,
-                carrying=None if given.carrying is None else tuple(replace(n, text=scope.norm(n)) for n in given.carrying),
+                carrying=None
+                if given.carrying is None
+                else tuple(replace(n, text=scope.norm(n)) for n in given.carrying),
             )
         case t.GivenMember(party, association):
             return t.GivenMember(_party(party, scope), replace(association, text=scope.association(association)))
@@ -65,16 +78,19 @@ def check_given(given: t.Given, scope: Scope, place: Place) -> t.Given:
         case t.GivenValue(question, party, value):
             name = replace(question, text=scope.question(question))
             declared = scope.declared.questions.get(name.text)
-            type = next((str(c.value) for c in declared.clauses if c.keyword == "is"), "yes or no") if declared else None
+            type = (
+                next((str(c.value) for c in declared.clauses if c.keyword == "is"), "yes or no") if declared else None
+            )
             if type is not None and not fits(value, type):
-                scope.fault(question.place, f"`{name.text}` is a {type}; this is not.")
-            return t.GivenValue(name, _party(party, scope) if party else None, value)
+                sentence = f"`{name.text}` is answered by {with_article(type)}; this is {of_type(value)}."
+                scope.fault(given.value_place if given.value_place.line else place, sentence)
+            return replace(given, question=name, party=_party(party, scope) if party else None)
         case t.GivenAttribute(path, value, at):
-            attribute = scope.attribute(path, at, ("award", "demand"))
-            if attribute is not None:
-                compare = t.Compare(path, "is", (value,), at)
-                return replace(given, value=scope.value(value, attribute.type, attribute.values, compare))
-            return given
+            attribute = check_attribute(path, at, scope, ("award", "demand"))
+            if attribute is None:
+                return given
+            where = given.value_place if given.value_place.line else place
+            return replace(given, value=check_value(value, attribute, where, scope))
         case t.GivenAttached(norm):
             return t.GivenAttached(replace(norm, text=scope.norm(norm)) if norm else None)
         case t.GivenWithout(name):
@@ -86,14 +102,10 @@ def _party(name: t.Name, scope: Scope) -> t.Name:
 
 
 def _expect(line: t.Expect, scope: Scope) -> t.Expect:
-    by = line.by
-    if by is not None:
-        id = scope.target(by, ("norm", "order, holding, notice or doctrine"))
-        by = replace(by, text=id)
     return replace(
         line,
         norm=replace(line.norm, text=scope.norm(line.norm)),
         party=_party(line.party, scope) if line.party else None,
         forum=replace(line.forum, text=scope.court(line.forum)) if line.forum else None,
-        by=by,
+        by=replace(line.by, text=scope.either(line.by)) if line.by else None,
     )

@@ -29,7 +29,11 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     ("statute", r"\bU\.?\s?S\.?\s?C\b", rf"\b\d+ U\.S\.C\. {_SECTION}"),
     ("regulation", r"\bC\.?F\.?R\b\.?", rf"\b\d+ (?:C\.F\.R\.|CFR) (?:pt\. \d+|{_CFR}(?:[-–]\d+(?:\.\d+)?)?)"),
     ("register", r"\bFed\.? ?Reg\b|\bFR\b(?! Doc)", r"\b\d+ (?:Fed\. Reg\.|FR) [\d,]+"),
-    ("order", r"\b(?:EO|E\.O\.|Exec(?:utive)?\.? Order)\b", r"\b(?:EO|E\.O\.|Exec\. Order(?: No\.)?|Executive Order(?: No\.)?) \d[\d,\-]{1,6}(?:\s?(?:§|s\.)\s?\d+(?:\(\w+\))*)?"),
+    (
+        "order",
+        r"\b(?:EO|E\.O\.|Exec(?:utive)?\.? Order)\b",
+        r"\b(?:EO|E\.O\.|Exec\. Order(?: No\.)?|Executive Order(?: No\.)?) \d[\d,\-]{1,6}(?:\s?(?:§|s\.)\s?\d+(?:\(\w+\))*)?",
+    ),
     ("constitution", r"\bU\.S\. Const\b", r"\bU\.S\. Const\. (?:amend\. [IVX]+|art\. [IVX]+)"),
 )
 _REPORTERS = r"U\.S\.|S\. ?Ct\.|L\. ?Ed\. ?2d|F\.(?: ?(?:2d|3d|4th))?|F\. Supp\.(?: ?(?:2d|3d))?|WL|A\.D\.3d|Mass\.|Cal\. ?(?:4th|5th)|F\. App'x"

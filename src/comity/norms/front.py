@@ -3,110 +3,157 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import PurePath
+from typing import cast
 
-from comity.norms.courts import court
-from comity.norms.governments import all_governments, government
+from comity.norms.courts import all_courts, court
+from comity.norms.governments import government, near_governments
 from comity.norms.nearest import did_you_mean
 from comity.norms.nodes import Instrument
-from comity.text.faults import Fault, Place
+from comity.norms.scope import COURT_NAMES
+from comity.text.faults import Fault, Place, fault_at
 from comity.text.tree import Page
 
 KINDS = (
-    "constitution", "statute", "regulation", "executive order", "memorandum", "award terms", "agency notice",
-    "state law", "local law", "doctrine", "case", "vocabulary",
-)  # fmt: skip
+    *("constitution", "statute", "regulation", "executive order", "memorandum", "award terms", "agency notice"),
+    *("state law", "local law", "doctrine", "case", "vocabulary"),
+)
 LEVELS = ("federal", "state", "local")
 BASES = ("source", "source and memory", "memory")
 KEYS = (
-    "id", "title", "kind", "level", "issuer", "court", "docket", "cite", "in_force", "united_states", "basis",
-    "verbatim", "checked", "sources", "note",
-)  # fmt: skip
+    *("id", "title", "kind", "level", "issuer", "court", "docket", "cite", "in_force", "united_states", "basis"),
+    *("verbatim", "checked", "sources", "note"),
+)
 REQUIRED = ("id", "title", "kind", "basis", "checked", "sources")
-STATE_LEVEL = {"state law": "state", "local law": "local"}
+LEVEL_OF_KIND = {"state law": "state", "local law": "local"}
 
 
-def read_front(page: Page, report: Callable[[Fault], None]) -> Instrument | None:
-    """The instrument of a page; None when its id or kind cannot be told. Faults go to `report`."""
-    front = page.front
+class _Front:
+    """The front matter of one page, read key by key; what is wrong is reported at the key's value."""
 
-    def fault(key: str, sentence: str, hint: str = "") -> None:
-        line = page.front_lines.get(key, 1)
-        excerpt = page.lines[line - 1] if line <= len(page.lines) else ""
-        report(Fault(Place(page.file, line, 1, max(1, len(excerpt))), sentence, hint, excerpt))
+    def __init__(self, page: Page, report: Callable[[Fault], None]) -> None:
+        self.page = page
+        self.report = report
 
-    def text(key: str) -> str | None:
-        value = front.get(key)
+    def fault(self, key: str | None, sentence: str, hint: str = "") -> None:
+        """Report a fault at the value of a key; of no key, at the first line."""
+        line = self.page.front_lines.get(key or "", 1)
+        text = self.page.lines[line - 1]
+        start = len(re.sub(r"^([^:]*:\s*).*", r"\1", text)) if ":" in text else 0
+        start = 0 if start >= len(text.rstrip()) else start
+        self.report(
+            fault_at(
+                self.page.lines, Place(self.page.file, line, start + 1, len(text.rstrip()) - start), sentence, hint
+            )
+        )
+
+    def unknown_key(self, key: str) -> None:
+        """Report a key that there is not."""
+        line = self.page.front_lines.get(key, 1)
+        hint = did_you_mean(key, KEYS, f"The keys are: {', '.join(KEYS)}.")
+        place = Place(self.page.file, line, 1, len(key))
+        self.report(fault_at(self.page.lines, place, f"The front matter has no key `{key}`.", hint))
+
+    def text(self, key: str) -> str | None:
+        """A line of text; a number counts as one."""
+        value = self.page.front.get(key)
         if value is None:
             return None
         if isinstance(value, str | int | float) and not isinstance(value, bool):
-            return str(value).strip()
-        fault(key, f"`{key}` is to be a line of text.")
+            return " ".join(str(value).split())
+        self.fault(key, f"`{key}` is not a line of text.", "Put it in quotation marks.")
         return None
 
-    def one_of(key: str, allowed: tuple[str, ...]) -> str | None:
-        value = text(key)
-        if value is not None and value not in allowed:
-            fault(key, f"`{key}` is `{value}`.", did_you_mean(value, allowed, f"It is one of: {', '.join(allowed)}."))
-            return None
-        return value
-
-    def day(key: str) -> dt.date | None:
-        value = front.get(key)
-        if value is None or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
-            return value
-        fault(key, f"`{key}` is not a date.", "Write it as 2018-01-24.")
-        return None
-
-    def texts(key: str) -> tuple[str, ...]:
-        value = front.get(key)
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A line of text or a list of them."""
+        value = self.page.front.get(key)
         if value is None:
             return ()
-        items: list[object] = value if isinstance(value, list) else [value]  # pyright: ignore[reportUnknownVariableType]
-        if not all(isinstance(item, str | int | float) for item in items):
-            fault(key, f"`{key}` is to be a line of text or a list of lines.")
+        items = cast("list[object]", value) if isinstance(value, list) else [value]
+        if not all(isinstance(item, str | int | float) and not isinstance(item, bool) for item in items):
+            self.fault(key, f"`{key}` is not a line of text or a list of lines.", "Put each line in quotation marks.")
             return ()
-        return tuple(str(item).strip() for item in items)
+        return tuple(" ".join(str(item).split()) for item in items)
 
-    if not front:
+    def one_of(self, key: str, allowed: tuple[str, ...]) -> str | None:
+        """One of a few words; YAML takes a bare yes or no for a truth value."""
+        value = self.page.front.get(key)
+        word = ("yes" if value else "no") if isinstance(value, bool) else self.text(key)
+        if word is not None and word not in allowed:
+            hint = did_you_mean(word, allowed, f"It is one of: {', '.join(allowed)}.")
+            self.fault(key, f"`{key}` is `{word}`.", hint)
+            return None
+        return word
+
+    def day(self, key: str) -> dt.date | None:
+        """A date."""
+        value = self.page.front.get(key)
+        if value is None or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
+            return value
+        self.fault(key, f"`{key}` is not a date.", "Write it as 2018-01-24, without quotation marks.")
         return None
-    for key in front:
-        if key not in KEYS:
-            hint = did_you_mean(key, KEYS, f"The keys are: {', '.join(KEYS)}.")
-            fault(key, f"The front matter has no key `{key}`.", hint)
-    for key in REQUIRED:
-        if front.get(key) in (None, "", []):
-            fault("id", f"The front matter lacks `{key}`.")
-    id = text("id")
-    kind = one_of("kind", KINDS)
+
+
+def read_front(page: Page, report: Callable[[Fault], None]) -> Instrument:
+    """The instrument of a page; faults go to `report`.
+
+    What cannot be told is left out, and the id taken from the file's name, so that the page can still be checked.
+    """
+    front = _Front(page, report)
     stem = PurePath(page.file).stem
+    if page.front:
+        _check_keys(page, front)
+    id, kind = front.text("id"), front.one_of("kind", KINDS)
     if id is not None and id != stem:
-        fault("id", f"The id is `{id}`, but the file is named `{stem}.md`.", "A law file is named by its id.")
-    level = one_of("level", LEVELS) or STATE_LEVEL.get(kind or "")
-    if kind not in ("case", "vocabulary", None) and level is None and "level" not in front:
-        fault("kind", "The front matter lacks `level`.", "It is one of: federal, state, local.")
-    issuer = text("issuer")
-    if issuer is not None and (found := government(issuer)) is None:
-        fault("issuer", f"No government or agency is named `{issuer}`.", did_you_mean(issuer, all_governments()))
-    elif issuer is not None and found is not None:
-        issuer = found.short
-    if kind not in ("case", "vocabulary", None) and issuer is None and "issuer" not in front:
-        fault("kind", "The front matter lacks `issuer`.", "Name the government or agency that made it, like `us-doj-ojp` or `ca`.")
-    court_id = text("court")
+        front.fault("id", f"The id is `{id}`, but the file is named `{stem}.md`.", "A law file is named by its id.")
+    elif id is not None and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id):
+        front.fault("id", f"`{id}` is no id.", "An id has small letters, digits and hyphens.")
+    level = front.one_of("level", LEVELS) or LEVEL_OF_KIND.get(kind or "")
+    issuer = front.text("issuer")
+    if issuer is not None:
+        found = government(issuer)
+        if found is None:
+            near = near_governments(issuer, 1)
+            hint = f"Did you mean `{near[0]}`?" if near else "Write a short name, like us-doj-ojp or ca."
+            front.fault("issuer", f"No government or agency is named `{issuer}`.", hint)
+        else:
+            issuer = found.short
+    if kind not in ("case", "vocabulary", None):
+        if level is None and "level" not in page.front:
+            front.fault(None, "The front matter lacks `level`.", f"It is one of: {', '.join(LEVELS)}.")
+        if issuer is None and "issuer" not in page.front:
+            hint = "Name the government or agency that made it, like us-doj-ojp or ca."
+            front.fault(None, "The front matter lacks `issuer`.", hint)
+    court_id = front.text("court")
     if court_id is not None and court(court_id) is None:
-        fault("court", f"No court is named `{court_id}`.", "Courts have their courts-db ids, like `scotus`, `ca7`, `ilnd`.")
-    side = text("united_states")
-    if side not in (None, "party", "not a party"):
-        fault("united_states", f"`united_states` is `{side}`.", "It is `party` or `not a party`.")
-    verbatim = front.get("verbatim")
-    words = {True: "yes", False: "no"}.get(verbatim) if isinstance(verbatim, bool) else one_of("verbatim", ("yes", "partly", "no"))
-    basis, checked, in_force = one_of("basis", BASES), day("checked"), day("in_force")
-    if id is None or kind is None:
-        return None
+        front.fault("court", f"No court is named `{court_id}`.", did_you_mean(court_id, all_courts(), COURT_NAMES))
+    side = front.one_of("united_states", ("party", "not a party"))
     return Instrument(
-        id, text("title") or id, kind, level, issuer, court_id, text("docket"), texts("cite"), in_force,
-        None if side is None else side == "party", basis or "memory", words, checked or dt.date.min, texts("sources"),
-        text("note"), page.file,
-    )  # fmt: skip
+        id=id or stem,
+        title=front.text("title") or id or stem,
+        kind=kind or "",
+        level=level,
+        issuer=issuer,
+        court=court_id,
+        docket=front.text("docket"),
+        cites=front.texts("cite"),
+        in_force=front.day("in_force"),
+        united_states=None if side is None else side == "party",
+        basis=front.one_of("basis", BASES) or "memory",
+        verbatim=front.one_of("verbatim", ("yes", "partly", "no")),
+        checked=front.day("checked") or dt.date.min,
+        sources=front.texts("sources"),
+        note=front.text("note"),
+        file=page.file,
+    )
 
+
+def _check_keys(page: Page, front: _Front) -> None:
+    for key in page.front:
+        if key not in KEYS:
+            front.unknown_key(key)
+    for key in REQUIRED:
+        if page.front.get(key) in (None, "", []):
+            front.fault(key if key in page.front_lines else None, f"The front matter lacks `{key}`.")

@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from comity.norms.nodes import Law, NormAct
 from comity.text import tree as t
-from comity.text.faults import Fault
+from comity.text.faults import Fault, Place, fault_at
 
 
 def acting_on(norm_acts: Mapping[str, NormAct]) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -49,23 +49,53 @@ def acts_read(expr: t.Expr | None, law: Law, seen: frozenset[str] = frozenset())
             return
 
 
-def cycles(law: Law, lines: Mapping[str, tuple[str, ...]]) -> list[Fault]:
-    """A fault for a ring of acts on norms, and one for a ring of rules, each with its members in order."""
-    faults: list[Fault] = []
-    graphs = [(depends_on(law), "acts on", {**law.norms, **law.norm_acts})]
+def rings(law: Law, wider: Mapping[str, tuple[str, ...]], lines: Mapping[str, tuple[str, ...]]) -> list[Fault]:
+    """A fault for each ring: of acts on norms, rules, lists, kinds of act, conditions that continue one another.
+
+    Types: `wider` maps each act to the acts it says it is a kind of; `lines` each file to its lines, for the excerpt.
+    """
+    lists = {id: {i.name.text for i in _named(parties)} for id, parties in law.lists.items()}
     rules = {q.name: set(_questions_read(q.rule)) for q in law.questions.values()}
-    graphs.append((rules, "reads", dict(law.questions)))
-    for graph, verb, nodes in graphs:
-        try:
-            TopologicalSorter(graph).prepare()
-        except CycleError as error:
-            ring: list[str] = list(error.args[1])
-            place = nodes[ring[0]].place
-            page = lines.get(place.file, ())
-            excerpt = page[place.line - 1] if 0 < place.line <= len(page) else ""
-            chain = f" {verb} ".join(f"`{name}`" for name in (ring if verb == "acts on" else ring[::-1]))
-            faults.append(Fault(place, f"A ring: {chain}.", "Nothing may depend on itself; take one of these out.", excerpt))
+    kinds = {name: set(known) for name, known in wider.items()}
+    continued = {n.id: {n.continues} if n.continues else set[str]() for n in law.norms.values()}
+    # Where a list stands is not kept in the law; a list holds names, which know their place.
+    of_lists = {id: next((i.name.place for i in _named(p)), Place("", 0)) for id, p in law.lists.items()}
+    of_acts = {id: node.place for id, node in [*law.norms.items(), *law.norm_acts.items()]}
+    graphs = (
+        ("bears on", depends_on(law), of_acts),
+        ("is read by", rules, {name: q.place for name, q in law.questions.items()}),
+        ("is listed in", lists, of_lists),
+        ("is the wider act of", kinds, {name: act.place for name, act in law.acts.items()}),
+        ("is continued by", continued, of_acts),
+    )
+    faults: list[Fault] = []
+    for verb, graph, places in graphs:
+        for ring in _rings(graph):
+            place = places[ring[0]]
+            chain = f" {verb} ".join(f"`{name}`" for name in (*ring, ring[0]))
+            hint = "Nothing may depend on itself: take one of these out."
+            faults.append(fault_at(lines.get(place.file, ()), place, f"A ring: {chain}.", hint))
     return faults
+
+
+def _rings(graph: Mapping[str, set[str]]) -> Iterator[tuple[str, ...]]:
+    """Rings that share no member, each beginning at its least name; what is before another bears on it."""
+    left = {node: before & graph.keys() for node, before in graph.items()}
+    while True:
+        try:
+            TopologicalSorter(left).prepare()
+        except CycleError as error:
+            ring: list[str] = list(error.args[1])[:-1]
+            least = ring.index(min(ring))
+            yield (*ring[least:], *ring[:least])
+            left = {node: before - set(ring) for node, before in left.items() if node not in ring}
+        else:
+            return
+
+
+def _named(parties: t.Parties) -> list[t.Named]:
+    inner = [item.item if isinstance(item, t.Perhaps) else item for item in parties.items]
+    return [item for item in inner if isinstance(item, t.Named)]
 
 
 def _questions_read(expr: t.Expr | None) -> Iterator[str]:

@@ -73,9 +73,19 @@ def _walk(folder: Path, above: tuple[Path, ...], depth: int) -> Iterator[Path]:
         real = folder.resolve(strict=True)
         entries = sorted(os.scandir(folder), key=lambda e: e.name)
     except (OSError, RuntimeError) as error:
-        raise Faults([Fault(Place(str(folder), 1), "This folder cannot be read: a link leads round in a ring, or nowhere.", str(error))]) from None
+        raise Faults(
+            [
+                Fault(
+                    Place(str(folder), 1),
+                    "This folder cannot be read: a link leads round in a ring, or nowhere.",
+                    str(error),
+                )
+            ]
+        ) from None
     if real in above or depth > DEEPEST:
-        raise Faults([Fault(Place(str(folder), 1), "This link leads back into a folder above it.", "Take the link out.")])
+        raise Faults(
+            [Fault(Place(str(folder), 1), "This link leads back into a folder above it.", "Take the link out.")]
+        )
     for entry in entries:
         path = Path(entry.path)
         if entry.name.startswith("."):
@@ -97,7 +107,11 @@ def _shown(path: Path, root: Path) -> str:
 def _key(paths: list[Path]) -> str | None:
     digest = hashlib.sha256()
     package = Path(__file__).parent
-    own = [*sorted(package.rglob("*.py")), *sorted(package.rglob("*.csv*")), *sorted((package.parent / "text").glob("*"))]
+    own = [
+        *sorted(package.rglob("*.py")),
+        *sorted(package.rglob("*.csv*")),
+        *sorted((package.parent / "text").glob("*")),
+    ]
     for path in [*own, *paths]:
         if path.is_dir():
             continue

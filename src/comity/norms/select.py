@@ -100,4 +100,6 @@ def _compare(found: object, op: str, wanted: tuple[t.Value, ...]) -> bool:
     value = wanted[0]
     if not isinstance(found, dt.date) or not isinstance(value, dt.date):
         return False
-    return {"is before": found < value, "is after": found > value, "is at least": found >= value}.get(op, found <= value)
+    return {"is before": found < value, "is after": found > value, "is at least": found >= value}.get(
+        op, found <= value
+    )

@@ -1,0 +1,155 @@
+"""`order`, `holding`, `notice` and `doctrine` statements -> `NormAct`: what a later text does to norms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from comity.norms.build_norm import sentence, words
+from comity.norms.clauses import CLAUSES, ON_EITHER, ON_NORMS, ON_ORDERS, VERBS, has, lacks
+from comity.norms.days import check_days
+from comity.norms.expressions import check_expr
+from comity.norms.nodes import Effect, Instrument, Norm, NormAct
+from comity.norms.scope import Scope
+from comity.text import tree as t
+
+_READ = ("party", "award", "demand")
+_DATED = (t.Day, t.Between, t.Before, t.After, t.Unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What a statement does: to targets it names, and to those that a selector will choose when all are known."""
+
+    named: tuple[Effect, ...]
+    chosen: tuple[tuple[str, t.Selector], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.named or self.chosen)
+
+
+def build_norm_act(
+    s: t.Statement, name: t.Name, instrument: Instrument, scope: Scope, passages: tuple[t.Passage, ...]
+) -> tuple[NormAct, Effects]:
+    """The act on norms of a statement, without the targets of its selectors, which are returned beside it."""
+    clauses = {clause.keyword: clause for clause in reversed(s.clauses)}
+    if not has(s, *VERBS):
+        verbs = ", ".join(sorted(CLAUSES[s.kind] & set(VERBS)))
+        lacks(s, scope, f"The {s.kind} `{name.text}` does nothing.", f"Say what it does: {verbs}.")
+    court = clauses["court"].value if "court" in clauses else None
+    court = scope.court(court) if isinstance(court, t.Name) else instrument.court
+    if s.kind in ("order", "holding") and court is None:
+        lacks(s, scope, f"The {s.kind} `{name.text}` has no court.", "Give it `court`, or the front matter `court:`.")
+    days = check_days(s, scope, ("award", "demand"))
+    start = days.get("from")
+    decided = days.get("decided")
+    if decided is None and isinstance(start, _DATED):
+        decided, start = start, None
+    if decided is None and instrument.in_force is not None:
+        decided = t.Day(instrument.in_force)
+    if decided is None:
+        lacks(s, scope, f"The {s.kind} `{name.text}` has no day.", "Give it `decided` or `from` and a day.")
+    if isinstance(days.get("mandate"), t.Presumed) and instrument.united_states is None:
+        hint = "It is 21 days after the opinion, or 52: say which in the front matter."
+        sentence_ = "`mandate presumed` needs `united_states: party` or `united_states: not a party`."
+        scope.fault(clauses["mandate"].value_place, sentence_, hint)
+    parties, restrains = (_parties(clauses.get(keyword), scope) for keyword in ("for", "restrains"))
+    forum = clauses["in"].value if "in" in clauses else None
+    forum = scope.court(forum) if isinstance(forum, t.Name) else None
+    _binds_somebody(s, name, parties is not None, forum is not None, scope)
+    when, unless = (_condition(clauses.get(keyword), scope) for keyword in ("when", "unless"))
+    effects = effects_of(s, scope)
+    act = NormAct(
+        id=f"{instrument.id}/{name.text}",
+        kind=s.kind,
+        title=s.title or name.text.replace("-", " "),
+        instrument=instrument.id,
+        court=court,
+        issuer=instrument.issuer,
+        decided=decided or t.Unknown(),
+        start=start,
+        end=days.get("until"),
+        effects=effects.named,
+        parties=parties,
+        forum=forum,
+        when=when,
+        unless=unless,
+        restrains=restrains,
+        mandate=days.get("mandate"),
+        united_states=instrument.united_states,
+        cites=words(clauses.get("cites")),
+        because=sentence(clauses.get("because")),
+        passages=passages,
+        place=name.place,
+    )
+    return act, effects
+
+
+def norm_as_act(norm: Norm, effects: Effects) -> NormAct:
+    """The act on norms of a norm that replaces or repeals others; it is decided on the norm's first day."""
+    first = norm.start if isinstance(norm.start, t.Day) else None
+    if first is None and norm.in_force is not None:
+        first = t.Day(norm.in_force)
+    return NormAct(
+        id=norm.id,
+        kind="norm",
+        title=norm.title,
+        instrument=norm.instrument,
+        court=None,
+        issuer=norm.issuer,
+        decided=first or t.Unknown(),
+        start=None,
+        end=None,
+        effects=effects.named,
+        parties=None,
+        forum=None,
+        when=None,
+        unless=None,
+        restrains=None,
+        mandate=None,
+        united_states=None,
+        cites=norm.cites,
+        because=None,
+        place=norm.place,
+    )
+
+
+def effects_of(s: t.Statement, scope: Scope) -> Effects:
+    """What a statement does, in the order of its clauses, with every target resolved."""
+    named: list[Effect] = []
+    chosen: list[tuple[str, t.Selector]] = []
+    for clause in s.clauses:
+        verb, value = clause.keyword, clause.value
+        if isinstance(value, t.Selector):
+            if not _acts_on(verb, value.what):
+                other = "norm" if value.what == "order" else "order"
+                hint = f"Write `every {other} where ...`, or name what it {verb}."
+                scope.fault(clause.value_place, f"`{verb}` does not act on {value.what}s.", hint)
+            chosen.append((verb, t.Selector(value.what, check_expr(value.where, scope, (value.what,), clause.place))))
+        elif isinstance(value, t.Targets):
+            resolve = scope.norm if verb in ON_NORMS else scope.either if verb in ON_EITHER else scope.norm_act
+            named.append(Effect(verb, tuple(resolve(name) for name in value.names)))
+    return Effects(tuple(named), tuple(chosen))
+
+
+def _acts_on(verb: str, what: str) -> bool:
+    return verb in (ON_ORDERS if what == "order" else ON_NORMS | ON_EITHER)
+
+
+def _binds_somebody(s: t.Statement, name: t.Name, parties: bool, forum: bool, scope: Scope) -> None:
+    if s.kind == "order" and not parties and has(s, "blocks", "stays"):
+        lacks(s, scope, f"The order `{name.text}` does not say whom it protects.", "Give it `for`.")
+    if s.kind == "notice" and not parties and has(s, "waives"):
+        lacks(s, scope, f"The notice `{name.text}` does not say for whom it waives.", "Give it `for`.")
+    if s.kind == "holding" and not parties and not forum and has(s, "voids", "upholds"):
+        hint = "Say `in` a court's territory, `for` the parties, or both."
+        lacks(s, scope, f"The holding `{name.text}` binds nobody.", hint)
+
+
+def _parties(clause: t.Clause | None, scope: Scope) -> t.Parties | None:
+    return scope.parties(clause.value) if clause and isinstance(clause.value, t.Parties) else None
+
+
+def _condition(clause: t.Clause | None, scope: Scope) -> t.Expr | None:
+    if clause is None or not isinstance(clause.value, t.Expr):
+        return None
+    return check_expr(clause.value, scope, _READ, clause.place)

@@ -1,0 +1,115 @@
+"""`norm` statements -> `Norm`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from comity.norms.attributes import ATTRIBUTES
+from comity.norms.clauses import MODALITIES, has, lacks
+from comity.norms.days import check_days
+from comity.norms.expressions import check_attribute, check_expr
+from comity.norms.levels import attaches_to, force
+from comity.norms.nodes import Instrument, Norm
+from comity.norms.scope import Scope
+from comity.text import tree as t
+
+_BOUND = ("award.recipient", "award.subrecipient", "demand.recipient")
+_READ = ("party", "award", "demand")
+
+
+def build_norm(
+    s: t.Statement, name: t.Name, instrument: Instrument, scope: Scope, passages: tuple[t.Passage, ...]
+) -> Norm | None:
+    """The norm of a statement; None when it does not say whom it binds or to what."""
+    if not has(s, "binds"):
+        lacks(s, scope, f"The norm `{name.text}` does not say whom it binds.", "Give it `binds`.")
+    if not has(s, *MODALITIES):
+        hint = f"Give it one of: {', '.join(MODALITIES)}."
+        lacks(s, scope, f"The norm `{name.text}` does not say what it does.", hint)
+    if not has(s, "cites"):
+        lacks(s, scope, f"The norm `{name.text}` cites no place.", 'Give it `cites "8 U.S.C. § 1373(a)"`.')
+    clauses = {clause.keyword: clause for clause in reversed(s.clauses)}
+    binds = _binds(clauses.get("binds"), scope)
+    attaches = attaches_to(binds) if binds else "party"
+    when, unless = (_condition(clauses.get(keyword), scope) for keyword in ("when", "unless"))
+    days = check_days(s, scope, () if attaches == "party" else (attaches,))
+    start = days.get("from")
+    if isinstance(start, t.Start):
+        scope.fault(clauses["from"].value_place, "A norm has its own first day.", "`from the start` is for holdings.")
+    elif instrument.in_force is None and (start is None or isinstance(start, t.Attribute)):
+        hint = "Give it `from` and a day, or the front matter `in_force`."
+        lacks(s, scope, f"The norm `{name.text}` has no first day.", hint)
+    breach = tuple(_breach(c.value, scope) for c in s.clauses if isinstance(c.value, t.Breach))
+    continues = clauses["continues"].value if "continues" in clauses else None
+    carried_on = scope.norm(continues) if isinstance(continues, t.Name) else None
+    duty = next((c.value for c in s.clauses if isinstance(c.value, t.Duty)), None)
+    if duty is None:
+        return None
+    act = scope.act(duty.act)
+    toward = scope.parties(duty.toward) if duty.toward else None
+    if binds is None:
+        return None
+    return Norm(
+        id=f"{instrument.id}/{name.text}",
+        title=s.title or name.text.replace("-", " "),
+        instrument=instrument.id,
+        level=instrument.level or "federal",
+        issuer=instrument.issuer,
+        binds=binds,
+        attaches_to=attaches,
+        modality=duty.modality,
+        act=act,
+        toward=toward,
+        when=when,
+        unless=unless,
+        start=start,
+        end=days.get("until"),
+        in_force=instrument.in_force,
+        breach=breach,
+        continues=carried_on,
+        cites=words(clauses.get("cites")),
+        force=force(duty.modality, attaches),
+        because=sentence(clauses.get("because")),
+        passages=passages,
+        place=name.place,
+    )
+
+
+def words(clause: t.Clause | None) -> tuple[str, ...]:
+    """The quoted words of a `cites`."""
+    value = clause.value if clause else None
+    return value if isinstance(value, tuple) else ()
+
+
+def sentence(clause: t.Clause | None) -> str | None:
+    """The words of a `because`."""
+    value = clause.value if clause else None
+    return value if isinstance(value, str) else None
+
+
+def _binds(clause: t.Clause | None, scope: Scope) -> t.Parties | None:
+    if clause is None or not isinstance(clause.value, t.Parties):
+        return None
+    roles = [item for item in clause.value.items if isinstance(item, t.Role)]
+    odd = next((role for role in roles if role.path.split(".")[0] != roles[0].path.split(".")[0]), None)
+    if odd is not None:
+        hint = "Write one norm for awards and one for demands."
+        scope.fault(odd.place, "One norm attaches to awards or to demands, not to both.", hint)
+    return scope.parties(clause.value, _BOUND)
+
+
+def _condition(clause: t.Clause | None, scope: Scope) -> t.Expr | None:
+    if clause is None or not isinstance(clause.value, t.Expr):
+        return None
+    return check_expr(clause.value, scope, _READ, clause.place)
+
+
+def _breach(value: t.Breach, scope: Scope) -> t.Breach:
+    who = value.who
+    if isinstance(who, t.Name):
+        who = replace(who, text=scope.party(who))
+    else:
+        scope.item(who, ("award.agency", "demand.issuer", "award.recipient"))
+    if value.about is not None:
+        check_attribute(value.about, value.about_place, scope, tuple({path.split(".")[0] for path in ATTRIBUTES}))
+    return replace(value, who=who, act=replace(value.act, text=scope.act(value.act)))

@@ -1,0 +1,67 @@
+"""Which clause stands in which statement, how often, and which a statement cannot do without."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from comity.text import tree as t
+from comity.text.grammar import VERB_WORDS as VERBS
+
+if TYPE_CHECKING:
+    from comity.norms.scope import Scope
+
+MODALITIES = ("must", "must not", "may", "may require", "cannot be required to")
+_TIME = ("when", "unless", "from", "until")
+_DECISION = ("cites", "court", "decided", "for", *_TIME, "mandate", "because")
+CLAUSES: dict[str, frozenset[str]] = {
+    "act": frozenset({"enlists", "kind of"}),
+    "define": frozenset({"of", "is", "when", "lists"}),
+    "norm": frozenset({"cites", "binds", *MODALITIES, *_TIME, "breach", "continues", "replaces", "repeals", "because"}),
+    "order": frozenset({*_DECISION, "restrains", "blocks", "stays", "voids", "upholds", "reverses", "replaces"}),
+    "holding": frozenset({*_DECISION, "in", "voids", "upholds", "reverses", "stays"}),
+    "notice": frozenset({"cites", "decided", "waives", "repeals", "replaces", "reverses", "for", *_TIME, "because"}),
+    "doctrine": frozenset({"cites", "decided", "displaces", "for", *_TIME, "because"}),
+    "case": frozenset({"for", "given", "on"}),
+}
+REPEATABLE = frozenset({*VERBS, "breach", "given", "on", "kind of"})
+# On what each verb acts: on norms, on other acts on norms, or on either.
+ON_NORMS = frozenset({"blocks", "voids", "upholds", "waives"})
+ON_EITHER = frozenset({"displaces", "repeals", "replaces"})
+ON_ORDERS = frozenset({"stays", "reverses", "displaces"})  # in `every order where ...`
+
+
+def check_clauses(s: t.Statement, scope: Scope) -> None:
+    """Report clauses that have no place in their statement, and those that stand twice."""
+    first: dict[str, t.Clause] = {}
+    for clause in s.clauses:
+        word = "a modality" if clause.keyword in MODALITIES else clause.keyword
+        if clause.keyword not in CLAUSES[s.kind]:
+            homes = [kind for kind, words in CLAUSES.items() if clause.keyword in words]
+            sentence = f"`{clause.keyword}` has no place in {with_article(s.kind)}."
+            scope.fault(clause.place, sentence, f"It stands in: {', '.join(homes)}.")
+        elif word in first and word == "a modality":
+            scope.fault(clause.place, "One norm does one thing.", "Write a norm for each duty, power or immunity.")
+        elif word in first and clause.keyword not in REPEATABLE:
+            sentence = f"`{clause.keyword}` stands twice in one {s.kind}."
+            scope.fault(clause.place, sentence, f"The first is in line {first[word].place.line}.")
+        first.setdefault(word, clause)
+
+
+def has(s: t.Statement, *keywords: str) -> bool:
+    """Whether a statement has a clause with one of the keywords."""
+    return any(clause.keyword in keywords for clause in s.clauses)
+
+
+def lacks(s: t.Statement, scope: Scope, sentence: str, hint: str) -> None:
+    """Report what a statement lacks, at its name; not when faulty clauses were left out of it, which may be the ones."""
+    if s.whole:
+        scope.fault(s.name.place if s.name else s.place, sentence, hint)
+
+
+def with_article(word: str) -> str:
+    """A word with its indefinite article.
+
+    >>> with_article("order"), with_article("norm"), with_article("yes or no")
+    ('an order', 'a norm', 'a yes or no')
+    """
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"

@@ -1,0 +1,70 @@
+"""The dates of a statement, checked: each of a form that its clause can have, and in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from comity.norms.expressions import check_attribute
+from comity.norms.scope import Scope
+from comity.text import tree as t
+from comity.text.format import date as words
+
+_KNOWN = (t.Day, t.Between, t.After, t.Before, t.Unknown)
+_FORMS: dict[str, tuple[type, ...]] = {
+    "from": (*_KNOWN, t.Attribute, t.Start),
+    "until": (*_KNOWN, t.Attribute, t.Revoked),
+    "decided": _KNOWN,
+    "mandate": (*_KNOWN, t.Presumed),
+}
+_OWN_WORDS = {"from": "the start", "until": "revoked", "mandate": "presumed"}
+MOST_DAYS = 36_525  # a century
+
+
+def check_days(s: t.Statement, scope: Scope, subjects: tuple[str, ...]) -> dict[str, t.DateSpec]:
+    """The dates of a statement by keyword (`from`, `until`, `decided`, `mandate`), without those that have faults.
+
+    Types: `subjects` says whose attributes a date may be (award, demand).
+    """
+    found: dict[str, tuple[t.DateSpec, t.Clause]] = {}
+    for clause in s.clauses:
+        if clause.keyword in _FORMS and isinstance(clause.value, t.DateSpec) and _check(clause, scope, subjects):
+            found.setdefault(clause.keyword, (clause.value, clause))
+    for earlier, later, strict in (
+        ("from", "until", True),
+        ("decided", "until", True),
+        ("decided", "mandate", False),
+    ):
+        first, then = _day(found, earlier), _day(found, later)
+        if first is not None and then is not None and (then < first or (strict and then == first)):
+            sentence = f"`{later} {then}` is not after `{earlier} {first}`."
+            if not strict:
+                sentence = f"`{later} {then}` is before `{earlier} {first}`."
+            scope.fault(found[later][1].value_place, sentence)
+    return {keyword: value for keyword, (value, _) in found.items()}
+
+
+def _check(clause: t.Clause, scope: Scope, subjects: tuple[str, ...]) -> bool:
+    value, place = clause.value, clause.value_place
+    assert isinstance(value, t.DateSpec)
+    if not isinstance(value, _FORMS[clause.keyword]):
+        own = _OWN_WORDS.get(clause.keyword)
+        hint = "It takes a day, `between D and D`, `after D`, `before D` or `unknown`"
+        scope.fault(place, f"`{clause.keyword}` cannot be `{words(value)}`.", hint + (f"; or `{own}`." if own else "."))
+        return False
+    if isinstance(value, t.Between) and value.first >= value.last:
+        scope.fault(place, f"{value.first} is not before {value.last}.", "Write the earlier day first.")
+        return False
+    if isinstance(value, t.Attribute):
+        attribute = check_attribute(value.path, value.place, scope, subjects)
+        if attribute is not None and attribute.type != "date":
+            at = replace(value.place, width=len(value.path))
+            scope.fault(at, f"`{value.path}` is a {attribute.type}, not a date.")
+        if value.days > MOST_DAYS:
+            scope.fault(place, f"{value.days} days are more than a century.")
+    return True
+
+
+def _day(found: dict[str, tuple[t.DateSpec, t.Clause]], keyword: str) -> dt.date | None:
+    value = found[keyword][0] if keyword in found else None
+    return value.day if isinstance(value, t.Day) else None

@@ -1,0 +1,59 @@
+"""Pages -> every name that they declare, each once: a second declaration of a name is a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from comity.norms.clauses import has, with_article
+from comity.norms.nodes import Instrument
+from comity.norms.scope import Declared
+from comity.text import tree as t
+from comity.text.faults import Fault, Place, fault_at
+
+
+def declare(pages: Iterable[tuple[Instrument, t.Page]], report: Callable[[Fault], None]) -> Declared:
+    """Every name of the pages by kind; faults go to `report`.
+
+    Acts and questions are named for the whole library; norms, acts on norms and lists within their instrument.
+    """
+    declared = Declared()
+    for instrument, page in pages:
+        for block in page.blocks:
+            for statement in block.statements:
+                if statement.name is not None:
+                    _declare(statement, statement.name, instrument.id, page.lines, declared, report)
+    return declared
+
+
+def _declare(
+    s: t.Statement,
+    name: t.Name,
+    instrument: str,
+    lines: tuple[str, ...],
+    declared: Declared,
+    report: Callable[[Fault], None],
+) -> None:
+    id = f"{instrument}/{name.text}"
+    tables = {"act": declared.acts, "norm": declared.norms, "define": declared.lists}
+    table = tables.get(s.kind, declared.norm_acts)
+    if s.kind == "define" and not has(s, "lists"):
+        first = declared.questions.get(name.text)
+        if first is None:
+            declared.questions[name.text] = s
+        else:
+            report(_twice(lines, name.place, name.text, "question", first.name.place if first.name else first.place))
+        return
+    key = name.text if s.kind == "act" else id
+    if s.kind not in ("act", "define"):
+        for other, what in ((declared.norms, "norm"), (declared.norm_acts, "act on norms")):
+            if id in other:
+                report(_twice(lines, name.place, id, what, other[id]))
+                return
+    elif key in table:
+        report(_twice(lines, name.place, key, "act" if s.kind == "act" else "list", table[key]))
+        return
+    table[key] = name.place
+
+
+def _twice(lines: tuple[str, ...], place: Place, name: str, what: str, first: Place) -> Fault:
+    return fault_at(lines, place, f"There is a second `{name}`.", f"The first, {with_article(what)}, is at {first}.")

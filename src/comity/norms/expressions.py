@@ -1,0 +1,163 @@
+"""Expressions and values, checked: names resolved, attributes known and readable where they stand, values of their type."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+
+from comity.norms.attributes import ATTRIBUTES, Attribute
+from comity.norms.clauses import with_article
+from comity.norms.courts import all_courts, court
+from comity.norms.nearest import did_you_mean
+from comity.norms.programs import all_programs, program
+from comity.norms.scope import COURT_NAMES, Scope
+from comity.text import tree as t
+from comity.text.faults import Place
+
+_EXAMPLES = {
+    "text": 'Write it in quotation marks, like "16.738".',
+    "number": "Write a number, like 2017.",
+    "amount": "Write dollars, like $50,000.",
+    "date": "Write a date, like 2018-01-24.",
+    "yes or no": "Write yes or no.",
+    "name": "Write a name without quotation marks.",
+    "party": "Write a short name, like chicago-il or us-doj.",
+    "norm": "Write the id of a norm, like 8-usc-1373/a.",
+}
+_ORDERED = {
+    "is at least": ("number", "amount", "date"),
+    "is at most": ("number", "amount", "date"),
+    "is before": ("date",),
+    "is after": ("date",),
+}
+
+
+def check_expr(expr: t.Expr, scope: Scope, subjects: tuple[str, ...], place: Place) -> t.Expr:
+    """Resolve and type-check an expression.
+
+    Types: `subjects` says whose attributes it may read (party, award, demand; norm or order in a selector); `place` is
+    where a fault is shown whose own place is not known.
+    """
+    match expr:
+        case t.And(parts):
+            return t.And(tuple(check_expr(part, scope, subjects, place) for part in parts))
+        case t.Or(parts):
+            return t.Or(tuple(check_expr(part, scope, subjects, place) for part in parts))
+        case t.Not(part):
+            return t.Not(check_expr(part, scope, subjects, place))
+        case t.Compare():
+            return _compare(expr, scope, subjects)
+        case _ if subjects in (("norm",), ("order",)):
+            asked = ", ".join(path for path in ATTRIBUTES if path.startswith(f"{subjects[0]}."))
+            scope.fault(
+                place, f"`every {subjects[0]} where` asks only about the {subjects[0]}.", f"Ask about: {asked}."
+            )
+            return expr
+        case t.OfKind(kind):
+            return t.OfKind(scope.kind(kind))
+        case t.Within(name):
+            return t.Within(replace(name, text=scope.territory(name)))
+        case t.MemberOf(name):
+            return t.MemberOf(replace(name, text=scope.association(name)))
+        case t.Does(name):
+            return t.Does(replace(name, text=scope.act(name)))
+        case t.Carries(name):
+            return t.Carries(replace(name, text=scope.norm(name)))
+        case t.Question(name):
+            return t.Question(replace(name, text=scope.question(name)))
+        case t.InForce(name):
+            return t.InForce(replace(name, text=scope.norm_act(name)))
+
+
+def check_attribute(path: str, place: Place, scope: Scope, subjects: tuple[str, ...]) -> Attribute | None:
+    """The attribute of a path; None, and a fault, when there is none or it cannot be read here."""
+    attribute = ATTRIBUTES.get(path)
+    place = replace(place, width=len(path))
+    if attribute is None:
+        known = [one for one in ATTRIBUTES if one.split(".")[0] in subjects]
+        scope.fault(
+            place, f"There is no attribute `{path}`.", did_you_mean(path, known, f"Those are: {', '.join(known)}.")
+        )
+        return None
+    if path.split(".")[0] not in subjects:
+        scope.fault(place, f"`{path}` cannot be read here.", f"Here may be read: {', '.join(subjects)}.")
+        return None
+    return attribute
+
+
+def check_value(value: t.Value, attribute: Attribute, place: Place, scope: Scope) -> t.Value:
+    """A value in the form its attribute has it: names as plain text, parties by their short names."""
+    path, type = attribute.path, attribute.type
+    example = _EXAMPLES[type]
+    if isinstance(value, t.Name) and type in ("party", "norm"):
+        return scope.party(value) if type == "party" else scope.norm(value)
+    if isinstance(value, t.Name) and type == "name":
+        if value.text not in attribute.values:
+            known = f"It is one of: {', '.join(attribute.values)}."
+            scope.fault(place, f"`{path}` is never `{value.text}`.", did_you_mean(value.text, attribute.values, known))
+        return value.text
+    if isinstance(value, t.Name) or not fits(value, type):
+        scope.fault(place, f"`{path}` is {with_article(type)}; this is {of_type(value)}.", example)
+    elif path == "award.program" and program(str(value)) is None:
+        known = did_you_mean(str(value), all_programs(), 'Assistance Listings have numbers like "16.738".')
+        scope.fault(place, f"There is no Assistance Listing `{value}`.", known)
+    elif path == "order.court" and court(str(value)) is None:
+        scope.fault(place, f"No court is named `{value}`.", did_you_mean(str(value), all_courts(), COURT_NAMES))
+    return value.text if isinstance(value, t.Name) else value
+
+
+def fits(value: object, type: str) -> bool:
+    """Whether a literal is of a type; `yes` is no number, and a whole number of dollars is an amount.
+
+    >>> fits(True, "number"), fits(2017, "number"), fits(2017, "amount"), fits("16.738", "text")
+    (False, True, True, True)
+    """
+    match type:
+        case "yes or no":
+            return isinstance(value, bool)
+        case "number":
+            return isinstance(value, int) and not isinstance(value, bool)
+        case "amount":
+            return isinstance(value, int | Decimal) and not isinstance(value, bool)
+        case "date":
+            return isinstance(value, dt.date)
+        case "text":
+            return isinstance(value, str)
+        case _:
+            return False
+
+
+def of_type(value: t.Value) -> str:
+    """What a literal is, in words.
+
+    >>> of_type(True), of_type(2017), of_type("16.738")
+    ('a yes or no', 'a number', 'a text')
+    """
+    match value:
+        case bool():
+            return "a yes or no"
+        case int():
+            return "a number"
+        case Decimal():
+            return "an amount"
+        case dt.date():
+            return "a date"
+        case str():
+            return "a text"
+        case t.Name():
+            return "a name"
+
+
+def _compare(expr: t.Compare, scope: Scope, subjects: tuple[str, ...]) -> t.Compare:
+    attribute = check_attribute(expr.path, expr.place, scope, subjects)
+    if attribute is None:
+        return expr
+    ordered = _ORDERED.get(expr.op)
+    if ordered is not None and attribute.type not in ordered:
+        sentence = f"`{expr.path}` is {with_article(attribute.type)}; nothing {expr.op} another."
+        scope.fault(expr.place, sentence, "Compare it with `is`, `is not` or `is one of`.")
+        return expr
+    places = expr.places or (expr.place,) * len(expr.values)
+    values = tuple(check_value(v, attribute, at, scope) for v, at in zip(expr.values, places, strict=True))
+    return replace(expr, values=values)
