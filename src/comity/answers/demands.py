@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from comity.answers.deadlines import Due, stated
 from comity.answers.question import Question
 from comity.norms.governments import Government
+from comity.norms.nodes import Norm
 from comity.proof.ask import ask
 from comity.proof.context import Facts
 from comity.proof.position import Position
@@ -34,8 +35,13 @@ class DemandAnswer:
     follows: tuple[str, ...]
 
 
-def demands(question: Question, party: Government | None = None, only: str | None = None) -> tuple[DemandAnswer, ...]:
-    """The demands made by the day asked about, latest first, for one party or for all recipients; `only` one by its id."""
+def demands(
+    question: Question, party: Government | None = None, only: str | None = None, extra: tuple[Norm, ...] = ()
+) -> tuple[DemandAnswer, ...]:
+    """The demands made by the day asked about, latest first, for one party or for all recipients.
+
+    `only` narrows to one demand by its id; `extra` norms are answered for each recipient beside those the demand rests on.
+    """
     facts = Facts(question.record, question.known_at)
     found: list[DemandAnswer] = []
     for demand in sorted(question.record.demands, key=lambda d: (d.date or dt.date.min, d.id), reverse=True):
@@ -47,15 +53,15 @@ def demands(question: Question, party: Government | None = None, only: str | Non
             if party is None or party.short == short:
                 recipient = facts.party(short)
                 if recipient is not None:
-                    found.append(_for(demand, recipient, question))
+                    found.append(_for(demand, recipient, question, extra))
     return tuple(found)
 
 
-def _for(demand: Demand, recipient: Government, question: Question) -> DemandAnswer:
+def _for(demand: Demand, recipient: Government, question: Question, extra: tuple[Norm, ...]) -> DemandAnswer:
     due = stated(demand.due) if demand.due else None
     state = _state(demand, recipient.short, question)
     ctx = question.context(recipient).about(demand=demand)
-    resting = [question.law.norms[id] for id in demand.basis if id in question.law.norms]
+    resting = [*(question.law.norms[id] for id in demand.basis if id in question.law.norms), *extra]
     of_demands = [n for n in question.law.norms.values() if n.attaches_to == "demand"]
     norms = tuple(p for n in resting for p in ask(n, replace(ctx, demand=None, cache={})))
     answering = tuple(p for n in of_demands for p in ask(n, ctx) if p.demand == demand.id)

@@ -12,13 +12,14 @@ from rich.text import Text
 
 from comity.answers.demands import FORCE, DemandAnswer
 from comity.brief.english import day, party
-from comity.brief.terminal import STYLE, settled, status_words
+from comity.brief.terminal import STYLE, settled
+from comity.proof.position import Position
 
 if TYPE_CHECKING:
     from comity.answers.question import Question
 
 
-def demand_pages(found: tuple[DemandAnswer, ...], question: Question, single: bool) -> Iterator[Table | Text | str]:
+def demand_pages(found: tuple[DemandAnswer, ...], question: Question) -> Iterator[Table | Text | str]:
     """The demands found, each with its recipients and what it rests on for each of them."""
     if not found:
         yield f"No demand is on record by {day(question.as_of)}."
@@ -44,27 +45,51 @@ def demand_pages(found: tuple[DemandAnswer, ...], question: Question, single: bo
             yield _wrapped(f"The demand itself says: {demand.threatens}", "  ")
         if demand.follows:
             yield f"  Follows: {demand.follows}"
-        yield _recipients(answers, single)
+        yield from _recipients(answers)
         if demand.note:
             yield _wrapped(f"Note: {demand.note}", "  ")
         yield ""
 
 
-def _recipients(answers: list[DemandAnswer], single: bool) -> Table:
+SHORT = {"in_force": "binds", "not_yet": "not yet", "undetermined": "open", "not_attached": "none"}
+
+
+def _recipients(answers: list[DemandAnswer]) -> Iterator[Table | str]:
+    """What is the same for all recipients in a line each; then a row for each recipient, a column for each norm that differs."""
     ids = list(dict.fromkeys(p.norm for a in answers for p in a.norms))
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, width=80)
-    table.add_column("recipient", max_width=22, overflow="fold")
-    table.add_column("answer", max_width=12)
-    columns = ids[: 4 if not single else 8]
-    for id in columns:
-        table.add_column(id.replace("/", "/ "), overflow="fold")
-    for a in answers:
-        cells: list[Text] = []
-        for id in columns:
-            p = next((p for p in a.norms if p.norm == id), None)
-            cells.append(Text(status_words(p), style=STYLE.get(settled(p) or "", "")) if p else Text("-"))
-        table.add_row(party(a.recipient), a.state, *cells)
-    return table
+    cells = {id: [_cell([p for p in a.norms if p.norm == id]) for a in answers] for id in ids}
+    varied = [id for id in ids if len({str(c) for c in cells[id]}) > 1] or ids[:1]
+    states = sorted({a.state for a in answers})
+    yield ""
+    if len(answers) > 1:
+        yield f"  For all {len(answers)}: answer {states[0]}" if len(states) == 1 else "  Answers differ, see the table"
+    for id in (i for i in ids if i not in varied):
+        yield f"    {id:<34} {cells[id][0]}"
+    for number, id in enumerate(varied, 1):
+        yield f"  {number} = {id}"
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)
+    table.add_column("recipient", max_width=26, no_wrap=True)
+    if len(states) > 1:
+        table.add_column("answer", max_width=16)
+    for number in range(1, len(varied) + 1):
+        table.add_column(str(number), no_wrap=True)
+    for at, a in enumerate(answers):
+        state = [a.state] if len(states) > 1 else []
+        table.add_row(party(a.recipient), *state, *(cells[id][at] for id in varied))
+    yield table
+    marks = {str(c) for column in cells.values() for c in column}
+    if any(m.endswith("?") for m in marks):
+        yield "  ? = if it attaches: no award that carries it is on record"
+    if "open" in marks:
+        yield "  open = a missing fact decides; `comity why RECIPIENT NORM` names it"
+
+
+def _cell(found: list[Position]) -> Text:
+    if not found:
+        return Text("-")
+    p = next((p for p in found if p.status != "undetermined"), found[0])
+    status = settled(p) or "undetermined"
+    return Text(SHORT.get(status, status) + ("?" if p.if_attached else ""), style=STYLE.get(status, ""))
 
 
 def _wrapped(text: str, first: str) -> str:

@@ -91,7 +91,7 @@ def _grouped(found: tuple[Position, ...]) -> Iterator[tuple[str, list[Position]]
 
 def _lines(p: Position) -> Iterator[Text]:
     name = p.norm + (f" [{p.award or p.demand}]" if p.award or p.demand else "")
-    words = "" if settled(p) == "in_force" else STATUS.get(settled(p) or "", status_words(p))
+    words = "" if settled(p) == "in_force" else STATUS.get(settled(p) or "", "")
     if p.flags.contested and settled(p) == "in_force":
         words = "contested"
     line = Text(f"  {name:<44} " if words else f"  {name}")
@@ -99,6 +99,8 @@ def _lines(p: Position) -> Iterator[Text]:
     if p.dollars is not None:
         line.append(f"  ${p.dollars:,.0f}")
     yield line
+    if settled(p) is None:
+        yield Text(f"      {' or '.join(STATUS[s] for s in p.possible)}")
     if _ground(p) and settled(p) != "in_force":
         yield Text(f"      by {_ground(p)}")
 

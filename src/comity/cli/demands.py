@@ -10,6 +10,7 @@ from comity.cli.asking import AsOf, Json, KnownAt, LawDir, RecordDir
 def command(
     party: Annotated[str | None, typer.Argument(help="One party; every recipient when left out.")] = None,
     only: Annotated[str | None, typer.Option("--only", help="Only this demand.")] = None,
+    norm: Annotated[list[str] | None, typer.Option("--norm", help="Show this norm too; may be repeated.")] = None,
     as_of: AsOf = "today",
     known_at: KnownAt = None,
     record: RecordDir = None,
@@ -19,7 +20,7 @@ def command(
     """List demands: who must answer what by when, their legal force, the rule of the due day, what follows if not."""
     from comity.answers.contract import position_json
     from comity.answers.demands import demands
-    from comity.answers.question import Refused, find_party
+    from comity.answers.question import Refused, find_norm, find_party
     from comity.brief.letters import demand_pages
     from comity.cli.asking import load, refusing
     from comity.cli.output import print_json, show
@@ -27,10 +28,11 @@ def command(
 
     with refusing():
         question = load(as_of, known_at, record, law)
+        extra = tuple(find_norm(name, question.law) for name in norm or ())
         ids = [d.id for d in question.record.demands]
         if only is not None and only not in ids:
             raise Refused(f"no demand is named `{only}`.", did_you_mean(only, ids))
-        found = demands(question, find_party(party, question.record) if party else None, only)
+        found = demands(question, find_party(party, question.record) if party else None, only, extra)
     if json:
         rows = [
             {
@@ -52,4 +54,4 @@ def command(
         ]
         print_json(rows)
         return
-    show(demand_pages(found, question, single=party is not None))
+    show(demand_pages(found, question))

@@ -7,6 +7,7 @@ import datetime as dt
 from comity.norms.attributes import ATTRIBUTES
 from comity.proof.context import Context
 from comity.proof.truth import Missing, Step, Truth
+from comity.record.nodes import Award
 from comity.text import format as words
 from comity.text import tree as t
 
@@ -55,9 +56,24 @@ def _attribute(spec: t.Attribute, ctx: Context, claim: str, cites: tuple[str, ..
         day = value + dt.timedelta(days=spec.days)
         return Step(claim.replace("{date}", f"{shown}, {day}"), day <= ctx.as_of, cites)
     about = subject.id if subject else ctx.party.short
-    if spec.path == "award.accepted" and ctx.award is not None and ctx.award.stage == "offered":
-        return Step("the award has been offered, not accepted", False, cites)
+    if spec.path == "award.accepted" and ctx.award is not None and (bound := _accepted(ctx.award, spec.days, ctx)):
+        return bound
     return Step(claim.replace("{date}", shown), None, cites, missing=Missing(spec.path, about, f"{name} ({about})"))
+
+
+def _accepted(award: Award, days: int, ctx: Context) -> Step | None:
+    """What is known of acceptance when its day is not: it follows the offer and the start of the fiscal year, and may be known to lie before some day."""
+    if award.stage == "offered":
+        return Step("the award has been offered, not accepted", False)
+    wait = dt.timedelta(days=days)
+    if award.offered is not None and ctx.as_of < award.offered + wait:
+        return Step(f"the award was offered on {award.offered}, and is not accepted before that", False)
+    if award.fiscal_year is not None and ctx.as_of < dt.date(award.fiscal_year - 1, 10, 1) + wait:
+        text = f"fiscal year {award.fiscal_year} begins on October 1, {award.fiscal_year - 1}; no award of it is accepted before that"
+        return Step(text, False, ("31 U.S.C. 1102",))
+    if award.accepted_by is not None and award.accepted_by + wait <= ctx.as_of:
+        return Step(f"the award had been accepted by {award.accepted_by}", True)
+    return None
 
 
 def presumed_mandate(decided: t.DateSpec, united_states: bool | None) -> t.DateSpec:

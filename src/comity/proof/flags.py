@@ -8,7 +8,7 @@ from dataclasses import replace
 from comity.norms.nodes import Norm
 from comity.proof.acts import effective, stands
 from comity.proof.conditions import does
-from comity.proof.context import Context
+from comity.proof.context import Context, shown
 from comity.proof.position import Flags, Position, position
 from comity.proof.truth import Truth
 from comity.text import tree as t
@@ -111,9 +111,11 @@ def breach(norm: Norm, found: Position, ctx: Context) -> tuple[str, dt.date | No
 
 
 def follows(value: t.Breach, ctx: Context) -> str:
-    """What a breach clause says, in words: `us-doj-ojp may withhold payment of the award`."""
+    """What a breach clause says, in words: `the Office of Justice Programs may withhold payment of the award`."""
     who = value.who.text if isinstance(value.who, t.Name) else _in_role(value.who.path, ctx)
-    return f"{who} {value.modality} {ctx.law.acts[value.act.text].words}"
+    party = ctx.facts.party(who)
+    name = who if party is None else f"the {shown(party)}" if party.kind == "agency" else shown(party)
+    return f"{name} {value.modality} {ctx.law.acts[value.act.text].words}"
 
 
 def _in_role(path: str, ctx: Context) -> str:

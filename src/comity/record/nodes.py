@@ -34,7 +34,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """One award. `prime` is the award it is a subaward of; `terms` the norms its own terms carry (None: not known); dollars in `amount`."""
+    """One award. `prime` is the award it is a subaward of; `terms` the norms its own terms carry (None: not known); dollars in `amount`.
+
+    `accepted_by` is a day by which it had been accepted, where the day of acceptance itself is not known.
+    """
 
     id: str
     recipient: str
@@ -51,6 +54,7 @@ class Award:
     terms: tuple[str, ...] | None = None
     note: str | None = None
     known: Known = Known()
+    accepted_by: dt.date | None = None
     assumed: bool = False
 
 
