@@ -47,11 +47,12 @@ def _effective(act: NormAct, ctx: Context, verb: str | None, everywhere: bool) -
         parts.append(denied("it is not over", come(act.end, ctx, "it ended on {date}", f"the end of {act.id}")))
     if act.parties is not None and not everywhere and verb not in ("replaces", "repeals"):
         parts.append(covered(act.parties, ctx, f"it reaches {shown(ctx.party)}"))
-    if act.when is not None and not everywhere:
+    if act.when is not None:
         parts.append(all_of("it concerns this", (holds(act.when, ctx),)))
-    if act.unless is not None and not everywhere:
+    if act.unless is not None:
         parts.append(denied("its exception does not apply", holds(act.unless, ctx)))
-    if not any(part.truth is False for part in parts):
+    if verb != "replaces" and not any(part.truth is False for part in parts):
+        # what has been replaced does not come back when its successor falls
         parts += undone(act.id, ctx)
     return all_of(f"{name} has effect", parts, cites, role="act")
 

@@ -126,9 +126,21 @@ def first_that_holds(checks: tuple[Check, ...]) -> tuple[str, tuple[str, ...], s
 
 def attaches(norm: Norm, ctx: Context) -> Step:
     """The step that a norm attaches: its subject is the party, `when` holds and `unless` does not."""
-    supposed = ctx.attached is not None and (not ctx.attached or norm.id in ctx.attached)
-    if supposed and (norm.attaches_to == "party" or ctx.award is None or ctx.award.assumed):
-        return Step(f"it is taken to attach to {shown(ctx.party)}", True, role="supposed")
+    taken = Step(f"it is taken to attach to {shown(ctx.party)}", True, role="supposed")
+    if not supposed_attached(norm, ctx):
+        return _attaches(norm, ctx)
+    if norm.attaches_to == "party" or ctx.award is None or ctx.award.assumed:
+        return taken
+    found = _attaches(norm, ctx)
+    return found if found.truth is not None else taken
+
+
+def supposed_attached(norm: Norm, ctx: Context) -> bool:
+    """Whether the question takes it that the norm attaches."""
+    return ctx.attached is not None and (not ctx.attached or norm.id in ctx.attached)
+
+
+def _attaches(norm: Norm, ctx: Context) -> Step:
     parts: list[Step] = []
     if norm.attaches_to == "award" and ctx.award is None:
         return Step("it attaches to awards, and none is in question", False)
@@ -169,26 +181,27 @@ def fixed_attributes(norm: Norm) -> dict[str, t.Value]:
     }
 
 
-def _lenient(date: t.DateSpec, ctx: Context) -> bool:
-    """An award that is assumed or given in a case has been accepted and runs, unless its own dates say otherwise."""
+def _lenient(norm: Norm, date: t.DateSpec, ctx: Context) -> bool:
+    """An award that is assumed, given in a case, or taken to carry the norm has been accepted and runs, unless its own dates say otherwise."""
     award = ctx.award
     if not isinstance(date, t.Attribute) or award is None or award.stage == "offered":
         return False
-    return (award.assumed or award.known == SUPPOSED) and getattr(award, date.path.split(".")[1], None) is None
+    taken = award.assumed or award.known == SUPPOSED or supposed_attached(norm, ctx)
+    return taken and getattr(award, date.path.split(".")[1], None) is None
 
 
 def _not_yet(norm: Norm, ctx: Context) -> Check:
     parts: list[Step] = []
     if norm.in_force is not None:
         parts.append(Step(f"{norm.id} dates from {norm.in_force}", norm.in_force <= ctx.as_of))
-    if norm.start is not None and not _lenient(norm.start, ctx):
+    if norm.start is not None and not _lenient(norm, norm.start, ctx):
         parts.append(come(norm.start, ctx, "it binds from {date}", f"the first day of {norm.id}"))
     return Check("not_yet", denied("it has not begun", all_of("it has begun", parts)), None)
 
 
 def _ended(norm: Norm, ctx: Context) -> Check:
     parts: list[Step] = []
-    if norm.end is not None and not isinstance(norm.end, t.Revoked) and not _lenient(norm.end, ctx):
+    if norm.end is not None and not isinstance(norm.end, t.Revoked) and not _lenient(norm, norm.end, ctx):
         parts.append(come(norm.end, ctx, "its time ended on {date}", f"the end of {norm.id}"))
     acts = _acts(norm, ("repeals", "replaces"), ctx)
     parts += [step for _, step in acts]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from comity.norms.programs import program
-from comity.record.nodes import Answer, Award, Conduct, Known, Membership, Record
+from comity.record.nodes import Answer, Award, Conduct, Demand, Known, Membership, Record
 from comity.text import tree as t
 
 SUPPOSED = Known(source="supposed")
@@ -23,7 +23,7 @@ class Supposed:
 
 def suppose(record: Record, given: tuple[t.Given, ...], party: str) -> Supposed:
     """Add facts to a record. Facts that name no party are about `party`; award attributes are those of its last given award."""
-    awards, conduct = list(record.awards), list(record.conduct)
+    awards, conduct, demands = list(record.awards), list(record.conduct), list(record.demands)
     answers, members = list(record.answers), list(record.memberships)
     attached: set[str] | None = None
     without: set[str] = set()
@@ -45,13 +45,17 @@ def suppose(record: Record, given: tuple[t.Given, ...], party: str) -> Supposed:
                 about = who.text if who else None
                 answers.insert(0, Answer(question.text, about or party, last, _plain(value), known=SUPPOSED))
             case t.GivenAttribute(path, value):
-                awards = _with_attribute(awards, path.split(".")[1], value, party)
+                kind, name = path.split(".")
+                if kind == "award":
+                    awards = _with_attribute(awards, name, value, party)
+                else:
+                    demands = _with_demand(demands, name, value, party)
             case t.GivenAttached(norm):
                 attached = (attached or set()) | ({norm.text} if norm else set())
             case t.GivenWithout(name):
                 without.add(name.text)
     changed = replace(
-        record, awards=tuple(awards), conduct=tuple(conduct), answers=tuple(answers), memberships=tuple(members)
+        record, awards=tuple(awards), demands=tuple(demands), conduct=tuple(conduct), answers=tuple(answers), memberships=tuple(members)
     )
     return Supposed(changed, None if attached is None else frozenset(attached), frozenset(without))
 
@@ -77,6 +81,18 @@ def _with_attribute(awards: list[Award], name: str, value: t.Value, party: str) 
         plain = Decimal(plain)
     awards[at] = replace(awards[at], **{name: plain})  # pyright: ignore[reportArgumentType]
     return awards
+
+
+def _with_demand(demands: list[Demand], name: str, value: t.Value, party: str) -> list[Demand]:
+    """Set an attribute of a supposed demand on the party; there is one at most, otherwise unknown."""
+    at = next((i for i, d in enumerate(demands) if d.known == SUPPOSED), None)
+    if at is None:
+        demands = [*demands, Demand("supposed", "supposed demand", "us", None, None, None, None, (), (party,), known=SUPPOSED)]
+        at = len(demands) - 1
+    plain = _plain(value)
+    changed = {"basis": (plain,)} if name == "basis" else {} if name == "recipient" else {name: plain}
+    demands[at] = replace(demands[at], **changed)  # pyright: ignore[reportArgumentType]
+    return demands
 
 
 def _plain(value: t.Value) -> bool | int | Decimal | str:
