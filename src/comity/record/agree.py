@@ -12,7 +12,12 @@ from comity.record.schema import TABLES, Table
 from comity.text.faults import Fault
 
 PERIODS: Mapping[str, tuple[tuple[str, str, bool], ...]] = {
-    "awards": (("offered", "accepted", True), ("period_start", "period_end", True)),
+    "awards": (
+        ("offered", "accepted", True),
+        ("offered", "accepted_by", True),
+        ("accepted", "accepted_by", True),
+        ("period_start", "period_end", True),
+    ),
     "demands": (("date", "due", True),),
     "answers": (("since", "until", False),),
     "memberships": (("since", "until", False),),
@@ -59,7 +64,7 @@ def disagreements(built: Mapping[str, list[Any]], parties: list[Row]) -> list[Fa
     faults += _links(built["awards"], "prime", "is its own prime", "The awards are prime of each other in a ring")
     faults += _links(built["demands"], "follows", "follows itself", "The demands follow each other in a ring")
     for one in built["awards"]:
-        if one.node.stage == "offered" and one.node.accepted is not None:
+        if one.node.stage == "offered" and (one.node.accepted or one.node.accepted_by):
             hint = "Its stage is at least accepted."
             faults.append(one.row.fault(("stage",), "An award that was accepted is no longer offered.", hint))
     for one in built["statements"]:

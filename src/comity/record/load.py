@@ -14,9 +14,10 @@ from comity.norms.nodes import Law
 from comity.norms.programs import program
 from comity.record import nodes as n
 from comity.record.agree import disagreements
+from comity.record.claims import read_claim
 from comity.record.rows import Path_, Row, read_rows, text_of
 from comity.record.schema import FORMATS, TABLES, Table
-from comity.record.values import Names, Wrong, read_one, read_value
+from comity.record.values import Names, Wrong, a, read_one, read_value
 from comity.text.faults import Fault, Faults, Place
 
 ABOUT = "record.yaml"
@@ -252,16 +253,17 @@ def _values(table: Table, row: Row, loading: _Loading, names: Names) -> dict[str
         if raw is None:
             values[column.name] = () if column.many and not column.exact else None
             if column.required:
-                hint = f"It is a {column.words}: {column.sentence}"
+                hint = f"It is {a(column.words)}: {column.sentence}"
                 loading.report(row, (), f"This row of `{table.name}` has no `{column.name}`.", hint)
                 sound = False
             continue
         try:
-            values[column.name] = read_value(column, raw, names)
+            values[column.name] = read_claim(raw, names) if column.type == "claim" else read_value(column, raw, names)
             if column.required and values[column.name] == ():
                 raise Wrong(f"`{column.name}` is an empty list.", "A row names at least one.")
         except Wrong as wrong:
-            loading.report(row, (column.name, *wrong.path), wrong.sentence, wrong.hint)
+            for one in wrong.within(column.name):
+                loading.report(row, one.path, one.sentence, one.hint)
             sound = False
     return values if sound else None
 
@@ -271,24 +273,20 @@ def _type_answer(values: dict[str, Any], row: Row, loading: _Loading, names: Nam
     question = names.law.questions[values["question"]]
     wanted, other = ("award", "party") if question.of == "award" else ("party", "award")
     if values[wanted] is None:
-        sentence = f"`{question.name}` is about a {wanted}; this row names none."
+        sentence = f"`{question.name}` is about {a(wanted)}; this row names none."
         loading.report(row, (), sentence, f"Fill the column `{wanted}`.")
         return False
     if values[other] is not None:
-        sentence = f"`{question.name}` is about a {wanted}, not about a {other}."
+        sentence = f"`{question.name}` is about {a(wanted)}, not about {a(other)}."
         loading.report(row, (other,), sentence, "Leave this empty.")
         return False
     try:
         values["value"] = read_one(question.type, values["value"], "value", names)
     except Wrong as wrong:
-        asked = f"The question `{question.name}` asks for {_a(question.type)}."
+        asked = f"The question `{question.name}` asks for {a(question.type)}."
         loading.report(row, ("value",), wrong.sentence, f"{asked} {wrong.hint}".strip())
         return False
     return True
-
-
-def _a(type: str) -> str:
-    return type if type == "yes or no" else f"an {type}" if type[0] in "aeiou" else f"a {type}"
 
 
 def _age(node: Any) -> tuple[dt.date, str]:
@@ -304,10 +302,10 @@ def _newest(node: Any) -> tuple[int, int, str]:
 
 ORDER: Mapping[str, Callable[[Any], Any]] = {
     "sources": lambda s: s.id,
-    "awards": lambda a: (a.recipient, a.fiscal_year or 0, a.id, *_age(a)),
+    "awards": lambda w: (w.recipient, w.fiscal_year or 0, w.id, *_age(w)),
     "demands": lambda d: (d.date or dt.date.min, d.id, *_age(d)),
     "conduct": lambda c: (c.party, c.act, c.on or dt.date.min, c.demand or "", str(c.done), *_age(c), repr(c)),
-    "answers": lambda a: (a.question, a.party or "", a.award or "", *_newest(a), repr(a)),
+    "answers": lambda q: (q.question, q.party or "", q.award or "", *_newest(q), repr(q)),
     "memberships": lambda m: (m.party, m.association, *_newest(m), repr(m)),
     "statements": lambda s: (s.said_first or dt.date.max, s.id, *_age(s)),
 }

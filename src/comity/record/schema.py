@@ -147,6 +147,9 @@ TABLES: Mapping[str, Table] = {
                 Column("stage", "stage", "How far it has come."),
                 Column("offered", "date", "The day it was offered."),
                 Column("accepted", "date", "The day the recipient accepted it."),
+                Column(
+                    "accepted_by", "date", "A day by which it had been accepted, where the day itself is not known."
+                ),
                 Column("period_start", "date", "The first day of the period of performance."),
                 Column("period_end", "date", "The last day of the period of performance."),
                 Column("amount", "amount", "Dollars obligated; of a subaward, its own share of the prime's dollars."),

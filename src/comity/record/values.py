@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import isfinite
@@ -18,7 +18,7 @@ from comity.norms.nearest import did_you_mean
 from comity.norms.nodes import Law
 from comity.norms.programs import all_programs, program
 from comity.record.rows import LONGEST_CELL, Path_
-from comity.record.schema import CLAIMS, FORCES, MODALITIES, STATUSES, Column
+from comity.record.schema import FORCES, MODALITIES, STATUSES, Column
 
 _ID = re.compile(r"[\w.\-/]{1,200}")
 _SHORT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -29,11 +29,30 @@ _YES = {"yes": True, "no": False, "true": True, "false": False}
 
 
 class Wrong(Exception):
-    """A value that cannot stand where it stands: a sentence, what would be right, the path to it within the value."""
+    """A value that cannot stand where it stands: a sentence, what would be right, the path to it within the value.
+
+    `others` are further faults of the same value, where it is a list or a claim.
+    """
 
     def __init__(self, sentence: str, hint: str = "", path: Path_ = ()) -> None:
         self.sentence, self.hint, self.path = sentence, hint, path
+        self.others: tuple[Wrong, ...] = ()
         super().__init__(sentence)
+
+    def all(self) -> tuple[Wrong, ...]:
+        """This and the others."""
+        return (self, *self.others)
+
+    def within(self, *path: object) -> tuple[Wrong, ...]:
+        """The same, one step further out: their paths begin with `path`."""
+        return tuple(Wrong(one.sentence, one.hint, (*path, *one.path)) for one in self.all())
+
+
+def refuse(wrongs: list[Wrong]) -> None:
+    """Raise the first of several, carrying the others; do nothing when there are none."""
+    if wrongs:
+        wrongs[0].others = tuple(wrongs[1:])
+        raise wrongs[0]
 
 
 @dataclass(slots=True)
@@ -49,26 +68,27 @@ class Names:
 def read_value(column: Column, raw: object, names: Names) -> object:
     """The typed value of a cell.
 
-    Lists become tuples, a claim a mapping. An answer (type `answer`) is returned as found: its question types it.
+    Lists become tuples. An answer is returned as found, for its question types it; a claim is read by `read_claim`.
 
     Raises:
         Wrong: the value is not of the column's type, or names nothing.
     """
-    if column.type == "claim":
-        return _claim(raw, names)
     if column.type == "answer":
         return raw
     if not column.many:
         return read_one(column.type, raw, column.name, names)
     found: list[object] = []
+    wrongs: list[Wrong] = []
     for at, item in enumerate(_items(raw, column)):
         try:
             value = read_one(column.type, item, column.name, names)
         except Wrong as wrong:
-            raise Wrong(wrong.sentence, wrong.hint, (at, *wrong.path)) from None
+            wrongs += wrong.within(at)
+            continue
         if value in found and column.type != "text":
-            raise Wrong(f"`{column.name}` names `{value}` twice.", "", (at,))
+            wrongs.append(Wrong(f"`{column.name}` names `{value}` twice.", "", (at,)))
         found.append(value)
+    refuse(wrongs)
     return tuple(found)
 
 
@@ -221,7 +241,7 @@ def resolve(text: str, name: str, names: Names, type: str = "government") -> Gov
     if isinstance(found, Wrong):
         raise Wrong(found.sentence, found.hint)
     if type in ("agency", "state") and found.kind != type:
-        raise Wrong(f"`{name}` is {'an' if type == 'agency' else 'a'} {type}; `{text}` is a {found.kind}.")
+        raise Wrong(f"`{name}` is {a(type)}; `{text}` is {a(found.kind)}.")
     return found
 
 
@@ -250,7 +270,7 @@ def _one_of(text: str, allowed: tuple[str, ...], name: str) -> str:
     return text
 
 
-# Lists and claims -----------------------------------------------------------------------------------
+# Lists ----------------------------------------------------------------------------------------------
 
 
 def _items(raw: object, column: Column) -> list[object]:
@@ -262,15 +282,20 @@ def _items(raw: object, column: Column) -> list[object]:
     if isinstance(raw, str):
         text = raw.strip()
         if text.startswith("["):
-            found = _json(text, column.name)
+            found = read_json(text, column.name)
             if not isinstance(found, list):
-                raise Wrong(f"`{column.name}` is a {column.words}.")
+                raise Wrong(f"`{column.name}` is {a(column.words)}.")
             return cast(list[object], found)
         return [part for part in (part.strip() for part in text.split(";")) if part]
-    raise Wrong(f"`{column.name}` is a {column.words}; this is {_shown(raw)}.")
+    raise Wrong(f"`{column.name}` is {a(column.words)}; this is {_shown(raw)}.")
 
 
-def _json(text: str, name: str) -> object:
+def read_json(text: str, name: str) -> object:
+    """The value of a cell that holds JSON, its numbers kept as text.
+
+    Raises:
+        Wrong: it is not JSON.
+    """
     try:
         return json.loads(text, parse_constant=_refuse, parse_float=str, parse_int=str)
     except (ValueError, RecursionError) as error:
@@ -282,41 +307,13 @@ def _refuse(constant: str) -> object:
     raise ValueError(f"`{constant}` is no value")
 
 
-def _claim(raw: object, names: Names) -> Mapping[str, object]:
-    """One check as its own mapping; a list of checks as {"all": (check, ...)}."""
-    if isinstance(raw, str):
-        raw = _json(raw, "proposition")
-    if isinstance(raw, list):
-        checks = cast(list[object], raw)
-        if not checks:
-            raise Wrong("A proposition claims at least one thing.", "Leave it out for opinions and predictions.")
-        return {"all": tuple(_check(check, names, (at,)) for at, check in enumerate(checks))}
-    return _check(raw, names, ())
+def a(type: str) -> str:
+    """A noun with its article.
 
-
-def _check(raw: object, names: Names, path: Path_) -> Mapping[str, object]:
-    if not isinstance(raw, dict):
-        raise Wrong("A check is a mapping of keys to values.", f"It begins with one of: {', '.join(CLAIMS)}.", path)
-    found = cast(dict[str, object], raw)
-    kind = next((key for key in CLAIMS if key in found), None)
-    if kind is None:
-        raise Wrong("This check says nothing that can be checked.", f"It has one of: {', '.join(CLAIMS)}.", path)
-    columns = {column.name: column for column in CLAIMS[kind][1]}
-    for key in found:
-        if key not in columns:
-            hint = did_you_mean(key, columns, f"It has: {', '.join(columns)}.")
-            raise Wrong(f"A check of a {kind} has no key `{key}`.", hint, (*path, key))
-    check: dict[str, object] = {}
-    for key, column in columns.items():
-        value = found.get(key)
-        if value is not None:
-            try:
-                check[key] = read_value(column, value, names)
-            except Wrong as wrong:
-                raise Wrong(wrong.sentence, wrong.hint, (*path, key, *wrong.path)) from None
-        elif column.required:
-            raise Wrong(f"This check of a {kind} lacks `{key}`.", f"It is a {column.words}.", path)
-    return check
+    >>> a("award"), a("date"), a("yes or no")
+    ('an award', 'a date', 'yes or no')
+    """
+    return type if type == "yes or no" else f"an {type}" if type[0] in "aeiou" else f"a {type}"
 
 
 def _shown(raw: object) -> str:
