@@ -15,12 +15,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from comity.answers.question import Question, open_law, open_record
+from comity.library import law_dir
 from comity.norms.governments import government
 from comity.norms.library import load_law
-from comity.library import law_dir
 from comity.proof.ask import ask, positions
 
 
@@ -51,7 +50,9 @@ def main() -> None:
     assert party is not None
     norm = law.norms["jag-fy2017/notice"]
     worst = max(law.norms.values(), key=lambda n: len(law.acting_on.get(n.id, ())))
-    print(f"{len(law.instruments)} files, {len(law.norms)} norms, {len(law.norm_acts)} acts on norms; {os.cpu_count()} cores; commit {commit.stdout.strip() or 'unknown'}; Python {sys.version.split()[0]}")
+    sizes = f"{len(law.instruments)} files, {len(law.norms)} norms, {len(law.norm_acts)} acts on norms"
+    machine = f"{os.cpu_count()} cores; commit {commit.stdout.strip() or 'unknown'}; Python {sys.version.split()[0]}"
+    print(f"{sizes}; {machine}")
     with tempfile.TemporaryDirectory() as empty:
         os.environ["XDG_CACHE_HOME"] = empty
         rows = [

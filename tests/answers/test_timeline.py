@@ -2,12 +2,13 @@
 
 import datetime as dt
 
+from tests.small_law import law
+
 from comity.answers.question import Question
 from comity.answers.timeline import all_positions, compare, timeline
 from comity.norms.governments import government
 from comity.norms.nodes import Law
 from comity.record.nodes import EMPTY
-from tests.small_law import law
 
 ORDERS = """
 order pi
@@ -56,7 +57,8 @@ def test_two_days_are_compared_before_and_after() -> None:
     assert party is not None
     first, second = _question(built, "2018-06-25"), _question(built, "2018-06-26")
     (change,) = compare(all_positions(first, party), all_positions(second, party), second.as_of)
-    assert change.before is not None and change.after is not None
+    assert change.before is not None
+    assert change.after is not None
     assert (change.before.status, change.before.ground, change.after.status) == ("blocked", "v/pi", "in_force")
 
 
@@ -69,4 +71,5 @@ def test_an_order_taken_away_changes_what_rested_on_it() -> None:
     question = _question(built)
     without = replace(question, without=frozenset({"v/pi"}))
     (change,) = compare(all_positions(question, party), all_positions(without, party), question.as_of)
-    assert change.after is not None and change.after.status == "in_force"
+    assert change.after is not None
+    assert change.after.status == "in_force"

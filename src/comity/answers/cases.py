@@ -39,7 +39,8 @@ class Outcome:
             got += f" (possible: {', '.join(self.found.possible)}; missing: {'; '.join(m.words for m in self.found.missing)})"
         given = "; ".join(given_words(g) for g in self.case.given)
         contested = ", contested" if self.expect.contested else ""
-        return f"{self.case.title}: on {self.expect.on} {self.expect.norm.text} for {self.found.party} is {got}; expected {wanted}{contested} (given {given})"
+        about = f"on {self.expect.on} {self.expect.norm.text} for {self.found.party}"
+        return f"{self.case.title}: {about} is {got}; expected {wanted}{contested} (given {given})"
 
 
 def run_cases(law: Law, only: str | None = None) -> Iterator[Outcome]:

@@ -31,7 +31,10 @@ def stated(day: dt.date, president_closings: bool = False) -> Due:
     if closed is None:
         return Due(day, "the day the demand states", (f"{_long(day)}, is a business day.",))
     following = next_open(day, president_closings)
-    steps = (f"{_long(day)}, is {closed}.", f"The demand names the day itself; no rule moves it. The next open day is {_long(following)}.")
+    steps = (
+        f"{_long(day)}, is {closed}.",
+        f"The demand names the day itself; no rule moves it. The next open day is {_long(following)}.",
+    )
     return Due(day, "the day the demand states", steps)
 
 
@@ -48,7 +51,9 @@ def counted(trigger: dt.date, days: int, business: bool = False, president_closi
     """
     if days < 1:
         raise ValueError(f"a period has at least one day, not {days}")
-    category = "legal holidays with days closed by the President" if president_closings else "legal holidays (5 U.S.C. 6103)"
+    category = (
+        "legal holidays with days closed by the President" if president_closings else "legal holidays (5 U.S.C. 6103)"
+    )
     steps = [f"{_long(trigger)}: the day of the event is left out."]
     if business:
         day = trigger
@@ -62,7 +67,11 @@ def counted(trigger: dt.date, days: int, business: bool = False, president_closi
         after = day + dt.timedelta(days=1)
         steps.append(f"That is {closed}; it runs on to {_long(after)}.")
         day = after
-    return Due(day, f"{days} calendar days, rolling over Saturdays, Sundays and {category} (Fed. R. Civ. P. 6(a))", tuple(steps))
+    return Due(
+        day,
+        f"{days} calendar days, rolling over Saturdays, Sundays and {category} (Fed. R. Civ. P. 6(a))",
+        tuple(steps),
+    )
 
 
 def next_open(day: dt.date, president_closings: bool = False) -> dt.date:

@@ -25,7 +25,10 @@ FORCE = {
 
 @dataclass(frozen=True, slots=True)
 class DemandAnswer:
-    """A demand as it stands for one recipient on a day: `state` is answered, open, overdue or not known; `norms` are the positions under what it rests on."""
+    """A demand as it stands for one recipient on a day.
+
+    `state` is answered, open, overdue or not known; `norms` are the positions under what it rests on.
+    """
 
     demand: Demand
     recipient: str
@@ -71,7 +74,9 @@ def _for(demand: Demand, recipient: Government, question: Question, extra: tuple
 
 def _state(demand: Demand, party: str, question: Question) -> str:
     facts = Facts(question.record, question.known_at)
-    rows = [c for c in facts.conduct_of.get(party, ()) if c.demand == demand.id and (c.on is None or c.on <= question.as_of)]
+    rows = [
+        c for c in facts.conduct_of.get(party, ()) if c.demand == demand.id and (c.on is None or c.on <= question.as_of)
+    ]
     if any(c.done for c in rows):
         return "answered"
     if demand.due is None:

@@ -43,7 +43,10 @@ def difference(
         words.append(f"on {other.as_of}")
     if without is not None:
         if without not in question.law.norm_acts:
-            raise Refused(f"no order, holding, notice or doctrine is named `{without}`.", did_you_mean(without, question.law.norm_acts))
+            raise Refused(
+                f"no order, holding, notice or doctrine is named `{without}`.",
+                did_you_mean(without, question.law.norm_acts),
+            )
         other = replace(other, without=other.without | {without})
         words.append(f"without {without}")
     if added is not None:

@@ -73,10 +73,14 @@ def find_party(text: str, record: Record) -> Government:
         return found[0]
     if found:
         listed = "\n".join(f"    {one.short:<28} {shown(one)} ({one.kind})" for one in found[:12])
-        raise Refused(f"`{text}` may be any of {len(found)} governments:\n{listed}", "Use the short name of the one you mean.")
+        raise Refused(
+            f"`{text}` may be any of {len(found)} governments:\n{listed}", "Use the short name of the one you mean."
+        )
     from comity.norms.governments import all_governments
 
-    hint = did_you_mean(text.lower(), [*record.parties, *all_governments()], "Use a name like chicago-il, il, us-doj or 'Chicago, IL'.")
+    hint = did_you_mean(
+        text.lower(), [*record.parties, *all_governments()], "Use a name like chicago-il, il, us-doj or 'Chicago, IL'."
+    )
     raise Refused(f"no government or agency is named `{text}`.", hint)
 
 
@@ -86,7 +90,9 @@ def find_norm(text: str, law: Law) -> Norm:
         return law.norms[text]
     of = [id for id, norm in law.norms.items() if norm.instrument == text]
     if of:
-        raise Refused(f"`{text}` is an instrument with {len(of)} norms.", "Ask about one of: " + ", ".join(sorted(of)) + ".")
+        raise Refused(
+            f"`{text}` is an instrument with {len(of)} norms.", "Ask about one of: " + ", ".join(sorted(of)) + "."
+        )
     raise Refused(f"no norm is named `{text}`.", did_you_mean(text, law.norms, "`comity show` lists the instruments."))
 
 
@@ -95,7 +101,10 @@ def find_forum(text: str) -> str:
     from comity.norms.courts import all_courts
 
     if court(text) is None:
-        raise Refused(f"no court is named `{text}`.", did_you_mean(text, all_courts(), "Courts have their courts-db ids, like ca7 or ilnd."))
+        raise Refused(
+            f"no court is named `{text}`.",
+            did_you_mean(text, all_courts(), "Courts have their courts-db ids, like ca7 or ilnd."),
+        )
     return text
 
 
@@ -109,7 +118,9 @@ def supposing(question: Question, text: str, party: Government) -> Question:
         part = next((p for p in text.split(";") if not _parses(p)), text).strip()
         _, sentence, hint = explain(error, [part])
         column = max(1, error.column - len(" given ")) if error.line == 2 else 1
-        raise Faults([Fault(Place(source, 1, column), sentence, hint or "Write it as in a case's `given`.", part)]) from None
+        raise Faults(
+            [Fault(Place(source, 1, column), sentence, hint or "Write it as in a case's `given`.", part)]
+        ) from None
     scope = Scope("", _declared(question.law), (text,), faults.append)
     checked = tuple(check_given(fact, scope, Place(source, 1)) for fact in facts)
     if faults:

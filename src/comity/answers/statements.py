@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from comity.answers.question import Question
 from comity.answers.contract import STATUS_WORDS
+from comity.answers.question import Question
 from comity.proof.ask import ask
 from comity.proof.context import Facts, shown
 from comity.proof.position import Position
@@ -61,22 +61,37 @@ def _check(claim: Mapping[str, object], question: Question) -> tuple[Step, tuple
     ctx = then.context(party)
     if "norm" in claim:
         norm = question.law.norms[str(claim["norm"])]
-        wanted = claim["status"] if isinstance(claim["status"], tuple) else (claim["status"],)
+        wanted = _statuses(claim["status"])
         found = ask(norm, ctx)
         truth = either(_bears_out(p, wanted) for p in found)
-        words = " or ".join(STATUS_WORDS[str(s)] for s in wanted)
+        words = " or ".join(STATUS_WORDS[s] for s in wanted)
         is_ = "; ".join(dict.fromkeys(_said(p) for p in found))
-        step = Step(f"{norm.id} ({norm.title}) is {words} for {shown(party)} on {on}: it is {is_}", truth, question.law.cite(norm.id), tuple(p.proof for p in found))
+        step = Step(
+            f"{norm.id} ({norm.title}) is {words} for {shown(party)} on {on}: it is {is_}",
+            truth,
+            question.law.cite(norm.id),
+            tuple(p.proof for p in found),
+        )
         return step, found
     act = question.law.acts[str(claim["act"])]
-    norms = [n for n in question.law.norms.values() if n.modality == claim["modality"] and (n.act == act.name or act.name in question.law.acts[n.act].wider)]
+    norms = [
+        n
+        for n in question.law.norms.values()
+        if n.modality == claim["modality"] and (n.act == act.name or act.name in question.law.acts[n.act].wider)
+    ]
     found = tuple(p for n in norms for p in ask(n, ctx) if p.status != "not_attached")
     truth = either(_bears_out(p, ("in_force",)) for p in found)
     that = "; ".join(f"{p.norm} is {_said(p)}" for p in found[:4]) or "no norm of the library says so"
-    return Step(f"a norm in force for {shown(party)} on {on} says: {claim['modality']} {act.words} ({that})", truth), found
+    return Step(
+        f"a norm in force for {shown(party)} on {on} says: {claim['modality']} {act.words} ({that})", truth
+    ), found
 
 
-def _bears_out(found: Position, wanted: tuple[object, ...]) -> Truth:
+def _statuses(value: object) -> tuple[str, ...]:
+    return tuple(str(s) for s in value) if isinstance(value, tuple) else (str(value),)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+
+
+def _bears_out(found: Position, wanted: tuple[str, ...]) -> Truth:
     if found.status != "undetermined":
         return found.status in wanted
     open_ = {s in wanted for s in found.possible}
@@ -92,11 +107,24 @@ def _said(found: Position) -> str:
 
 def _demand(claim: Mapping[str, object], question: Question) -> Step:
     demand = next(d for d in question.record.demands if d.id == claim["demand"])
-    facts: dict[str, object] = {"force": demand.force, "recipients": len(demand.recipients), "date": demand.date, "due": demand.due}
+    facts: dict[str, object] = {
+        "force": demand.force,
+        "recipients": len(demand.recipients),
+        "date": demand.date,
+        "due": demand.due,
+    }
     parts = tuple(
-        Step(f"its {name} {'are' if name == 'recipients' else 'is'} {claim[name]} (on record: {known if known is not None else 'not known'})", None if known is None else known == claim[name])
+        Step(
+            f"its {name} {'are' if name == 'recipients' else 'is'} {claim[name]} (on record: {known if known is not None else 'not known'})",
+            None if known is None else known == claim[name],
+        )
         for name, known in facts.items()
         if name in claim
     )
     source = question.record.sources.get(demand.known.source or "")
-    return Step(f"the demand {demand.id} is as the statement says", both(p.truth for p in parts), (source.title,) if source else (), parts)
+    return Step(
+        f"the demand {demand.id} is as the statement says",
+        both(p.truth for p in parts),
+        (source.title,) if source else (),
+        parts,
+    )

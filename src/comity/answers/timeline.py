@@ -75,7 +75,9 @@ def days(law: Law, record: Record, party: Government, norm: Norm) -> tuple[dt.da
     found |= _list_days(norm.binds, law)
     for id in _reaching(norm.id, law):
         act = law.norm_acts[id]
-        mandate = presumed_mandate(act.decided, act.united_states) if isinstance(act.mandate, t.Presumed) else act.mandate
+        mandate = (
+            presumed_mandate(act.decided, act.united_states) if isinstance(act.mandate, t.Presumed) else act.mandate
+        )
         for spec in (act.decided, act.start, act.end, mandate):
             found |= set(_days_of(spec))
         if act.parties is not None:

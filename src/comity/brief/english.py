@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from comity.answers.contract import STATUS_WORDS as STATUS
 from comity.norms.associations import association
 from comity.norms.attributes import ATTRIBUTES
 from comity.norms.courts import court
@@ -205,14 +204,22 @@ def act_sentence(act: NormAct, law: Law) -> str:
         who = f"the {found.name}" if found else act.court
     elif act.issuer is not None:
         who = party(act.issuer)
-        who = who if who.startswith("the ") or act.kind == "norm" else f"the {who}" if government(act.issuer) and " of " in who else who
+        who = (
+            who
+            if who.startswith("the ") or act.kind == "norm"
+            else f"the {who}"
+            if government(act.issuer) and " of " in who
+            else who
+        )
     else:
         who = instrument.title
     parts: list[str] = []
     for effect in act.effects:
         if not effect.targets:
             continue
-        targets = effect.targets if len(effect.targets) <= 6 else (*effect.targets[:5], f"{len(effect.targets) - 5} more")
+        targets = (
+            effect.targets if len(effect.targets) <= 6 else (*effect.targets[:5], f"{len(effect.targets) - 5} more")
+        )
         parts.append(f"{VERB_PAST[effect.verb]} {_listed(list(targets))}")
     text = f"{_listed(parts) or 'acted'}"
     if act.parties is not None:
@@ -229,7 +236,7 @@ def act_sentence(act: NormAct, law: Law) -> str:
     if act.mandate is not None:
         text += f", working from its mandate ({date(act.mandate)})"
     reason = f" Reason: {act.because}." if act.because else ""
-    opening = f"On {date(act.decided)}" if isinstance(act.decided, t.Day) else f"On {date(act.decided)}"
+    opening = f"On {date(act.decided)}"
     return f"{opening}, {who} {text} ({act.title}, {instrument.title}).{reason}"
 
 

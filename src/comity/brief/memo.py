@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from comity.brief.english import STATUS, act_sentence, day, norm_sentence
+from comity.answers.contract import STATUS_WORDS
+from comity.brief.english import act_sentence, day, norm_sentence
 from comity.brief.terminal import settled, status_words
 from comity.norms.courts import court
 from comity.proof.context import shown
@@ -83,7 +84,7 @@ def _answer(p: Position, norm: Norm, law: Law, full: bool) -> Iterator[Text | st
     if ground is not None and ground in law.norm_acts:
         yield _wrapped(act_sentence(law.norm_acts[ground], law), "  ")
     if p.also:
-        yield _wrapped(f"It is also {' and '.join(STATUS[s] for s in p.also)}, on grounds of their own.", "  ")
+        yield _wrapped(f"It is also {' and '.join(STATUS_WORDS[s] for s in p.also)}, on grounds of their own.", "  ")
     yield ""
     yield Text("Reasons", style="bold")
     held = [step for step in p.proof.parts if step.role == "not_attached" or step.truth is not False]
@@ -158,9 +159,7 @@ def _reason(step: Step) -> str:
 
 def _leaves(step: Step) -> Iterator[Step]:
     for part in step.parts:
-        if part.role in ("act", "without"):
-            yield part
-        elif part.parts and part.role == "precedent":
+        if part.role in ("act", "without") or (part.parts and part.role == "precedent"):
             yield part
         elif part.parts:
             yield from _leaves(part)
@@ -215,10 +214,15 @@ def _line(step: Step, depth: int, label: str = "") -> str:
 def _beside(p: Position, law: Law) -> Iterator[Text | str]:
     lines: list[str] = []
     if p.flags.contested:
-        lines.append("Contested: " + "; ".join(_named(id, law) for id in p.flags.contested[:8]) + (f"; and {len(p.flags.contested) - 8} more" if len(p.flags.contested) > 8 else "") + ".")
+        lines.append(
+            "Contested: "
+            + "; ".join(_named(id, law) for id in p.flags.contested[:8])
+            + (f"; and {len(p.flags.contested) - 8} more" if len(p.flags.contested) > 8 else "")
+            + "."
+        )
     if p.flags.springs is not None:
         ids, then = p.flags.springs
-        lines.append(f"Springs back: without {', '.join(ids)} it would be {STATUS[then]}.")
+        lines.append(f"Springs back: without {', '.join(ids)} it would be {STATUS_WORDS[then]}.")
     for other, certain in p.flags.conflicts:
         node = law.norms[other]
         risk = "; ".join(law.acts[b.act.text].words for b in node.breach)
@@ -247,7 +251,8 @@ def _named(id: str, law: Law) -> str:
 def _sources(norm: Norm, found: tuple[Position, ...], law: Law) -> Iterator[Text | str]:
     yield ""
     yield Text("Sources", style="bold")
-    ids = [norm.instrument, *(law.norm_acts[g].instrument for p in found if (g := p.if_attached[1] if p.if_attached else p.ground) in law.norm_acts)]
+    grounds = (p.if_attached[1] if p.if_attached else p.ground for p in found)
+    ids = [norm.instrument, *(law.norm_acts[g].instrument for g in grounds if g is not None and g in law.norm_acts)]
     for id in dict.fromkeys(ids):
         i = law.instruments[id]
         doubt = "" if i.basis == "source" else f" Rests on {i.basis}: not fully verified."
@@ -260,4 +265,6 @@ def _sources(norm: Norm, found: tuple[Position, ...], law: Law) -> Iterator[Text
 def _wrapped(text: str, first: str, rest: str | None = None) -> str:
     if rest is None:
         rest = " " * len(first)
-    return textwrap.fill(text, 80, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(
+        text, 80, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )

@@ -32,7 +32,10 @@ def page_of(name: str | None, law: Law) -> Shown:
     if name in law.instruments:
         return _instrument(law.instruments[name], law)
     known = [*law.norms, *law.norm_acts, *law.instruments]
-    raise Refused(f"no norm, act on norms or instrument is named `{name}`.", did_you_mean(name, known, "`comity show` lists the instruments."))
+    raise Refused(
+        f"no norm, act on norms or instrument is named `{name}`.",
+        did_you_mean(name, known, "`comity show` lists the instruments."),
+    )
 
 
 def _library(law: Law) -> Shown:
@@ -74,7 +77,10 @@ def _norm(norm: Norm, law: Law) -> Shown:
 def _act(act: NormAct, law: Law) -> Shown:
     i = law.instruments[act.instrument]
     sentence = act_sentence(act, law)
-    parts: list[Text | str] = [Text(f"{act.id}: {act.title}", style="bold"), f"  {i.title}. {'; '.join(law.cite(act.id))}."]
+    parts: list[Text | str] = [
+        Text(f"{act.id}: {act.title}", style="bold"),
+        f"  {i.title}. {'; '.join(law.cite(act.id))}.",
+    ]
     for passage in act.passages:
         parts += [_wrapped(f"“{words}”", "    ") for words in passage.words]
     parts += ["", _wrapped(sentence, "  "), "", Text("What acts on it", style="bold")]
@@ -93,7 +99,10 @@ def _act(act: NormAct, law: Law) -> Shown:
 def _instrument(i: Instrument, law: Law) -> Shown:
     norms = [n for n in law.norms.values() if n.instrument == i.id]
     acts = [a for a in law.norm_acts.values() if a.instrument == i.id and a.kind != "norm"]
-    parts: list[Text | str] = [Text(f"{i.id}: {i.title}", style="bold"), _wrapped(f"{i.kind}. {'; '.join(i.cites)}", "  ")]
+    parts: list[Text | str] = [
+        Text(f"{i.id}: {i.title}", style="bold"),
+        _wrapped(f"{i.kind}. {'; '.join(i.cites)}", "  "),
+    ]
     parts += [_wrapped(f"{n.id}: {norm_sentence(n, law)}", "  - ") for n in norms]
     parts += [_wrapped(f"{a.id}: {act_sentence(a, law)}", "  - ") for a in acts]
     parts += _about(i)
@@ -106,7 +115,11 @@ def _instrument(i: Instrument, law: Law) -> Shown:
 
 
 def _about(i: Instrument) -> list[Text | str]:
-    verified = {"source": "read in a source", "source and memory": "partly from memory, not fully verified", "memory": "from memory, not verified"}
+    verified = {
+        "source": "read in a source",
+        "source and memory": "partly from memory, not fully verified",
+        "memory": "from memory, not verified",
+    }
     lines: list[Text | str] = ["", Text("Sources", style="bold"), f"  Basis: {verified[i.basis]}. Checked {i.checked}."]
     if i.verbatim:
         lines.append(f"  Words quoted in full: {i.verbatim}.")
@@ -116,4 +129,11 @@ def _about(i: Instrument) -> list[Text | str]:
 
 
 def _wrapped(text: str, first: str) -> str:
-    return textwrap.fill(text, 80, initial_indent=first, subsequent_indent=" " * len(first), break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(
+        text,
+        80,
+        initial_indent=first,
+        subsequent_indent=" " * len(first),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from comity.brief.english import STATUS, day
+from comity.answers.contract import STATUS_WORDS
+from comity.brief.english import day
 from comity.proof.context import shown
 from comity.proof.position import Position
 
@@ -36,10 +37,10 @@ def status_words(found: Position) -> str:
     Every status is text, never colour alone.
     """
     if found.status != "undetermined":
-        return STATUS[found.status]
+        return STATUS_WORDS[found.status]
     if found.if_attached:
-        return f"{STATUS[found.if_attached[0]]}, if it attaches"
-    return "undetermined: " + " or ".join(STATUS[s] for s in found.possible)
+        return f"{STATUS_WORDS[found.if_attached[0]]}, if it attaches"
+    return "undetermined: " + " or ".join(STATUS_WORDS[s] for s in found.possible)
 
 
 def settled(found: Position) -> str | None:
@@ -91,7 +92,7 @@ def _grouped(found: tuple[Position, ...]) -> Iterator[tuple[str, list[Position]]
 
 def _lines(p: Position) -> Iterator[Text]:
     name = p.norm + (f" [{p.award or p.demand}]" if p.award or p.demand else "")
-    words = "" if settled(p) == "in_force" else STATUS.get(settled(p) or "", "")
+    words = "" if settled(p) == "in_force" else STATUS_WORDS.get(settled(p) or "", "")
     if p.flags.contested and settled(p) == "in_force":
         words = "contested"
     line = Text(f"  {name:<44} " if words else f"  {name}")
@@ -100,7 +101,7 @@ def _lines(p: Position) -> Iterator[Text]:
         line.append(f"  ${p.dollars:,.0f}")
     yield line
     if settled(p) is None:
-        yield Text(f"      {' or '.join(STATUS[s] for s in p.possible)}")
+        yield Text(f"      {' or '.join(STATUS_WORDS[s] for s in p.possible)}")
     if _ground(p) and settled(p) != "in_force":
         yield Text(f"      by {_ground(p)}")
 
@@ -109,7 +110,9 @@ def _ground(p: Position) -> str:
     return p.ground or (p.if_attached[1] if p.if_attached else None) or ""
 
 
-def timeline_table(changes: tuple[Change, ...], norm: Norm, question: Question, party: Government) -> Iterator[Table | Text | str]:
+def timeline_table(
+    changes: tuple[Change, ...], norm: Norm, question: Question, party: Government
+) -> Iterator[Table | Text | str]:
     """Every change of a position, a line each."""
     yield Text(f"{norm.id} ({norm.title}) for {shown(party)}", style="bold")
     if question.known_at and question.as_of != question.known_at and question.as_of.year < 1700:
@@ -120,12 +123,16 @@ def timeline_table(changes: tuple[Change, ...], norm: Norm, question: Question, 
     table.add_column("by", overflow="fold")
     for change in changes:
         p = change.after
-        about = f" ({(p or change.before).award or (p or change.before).demand})" if (p or change.before) and ((p or change.before).award or (p or change.before).demand) else ""  # pyright: ignore[reportOptionalMemberAccess]
+        either = p or change.before
+        subject = (either.award or either.demand) if either else None
+        about = f" ({subject})" if subject else ""
         if p is None:
             table.add_row(str(change.on), f"no longer asked{about}", "")
             continue
-        also = f"; also {', '.join(STATUS[s] for s in p.also)}" if p.also else ""
-        table.add_row(str(change.on), Text(status_words(p) + also + about, style=STYLE.get(settled(p) or "", "")), p.ground or "")
+        also = f"; also {', '.join(STATUS_WORDS[s] for s in p.also)}" if p.also else ""
+        table.add_row(
+            str(change.on), Text(status_words(p) + also + about, style=STYLE.get(settled(p) or "", "")), p.ground or ""
+        )
     yield table
 
 

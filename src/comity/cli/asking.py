@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +48,7 @@ class Asked:
 
 
 @contextmanager
-def refusing() -> Iterator[None]:
+def refusing() -> Generator[None]:
     """Turn bad input into its message on stderr and exit code 2."""
     from comity.answers.question import Refused
     from comity.cli.output import fail
@@ -93,6 +93,8 @@ def load(as_of: str, known_at: str | None, record: Path | None, law: Path | None
     day = parse_day(as_of)
     known = parse_day(known_at) if known_at else day
     if known < day:
-        raise Refused(f"known at {known} is before the day asked about, {day}.", "Nobody knew then what would hold later.")
+        raise Refused(
+            f"known at {known} is before the day asked about, {day}.", "Nobody knew then what would hold later."
+        )
     loaded = open_law(law)
     return Question(loaded, open_record(record, loaded), day, known)

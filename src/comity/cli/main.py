@@ -107,7 +107,6 @@ def _report_own_fault() -> None:
 
     traceback.print_exc()
     print(
-        "\ncomity: this is a fault in Comity, not in your input. "
-        "Please report it with the lines above.",
+        "\ncomity: this is a fault in Comity, not in your input. Please report it with the lines above.",
         file=sys.stderr,
     )

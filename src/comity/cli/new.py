@@ -32,12 +32,16 @@ def command(
 
     with refusing():
         if kind not in KINDS:
-            raise Refused(f"there is no skeleton of `{kind}`.", did_you_mean(kind, KINDS, f"There are: {', '.join(KINDS)}."))
+            raise Refused(
+                f"there is no skeleton of `{kind}`.", did_you_mean(kind, KINDS, f"There are: {', '.join(KINDS)}.")
+            )
         maker = find_forum(by) if kind == "order" else find_party(by, EMPTY).short
         listed = tuple(part.strip() for part in norms.split(",") if part.strip())
         answers = Answers(kind, title, parse_day(day), maker, listed, parties, id, docket, cite, source)
         if kind != "instrument" and not (listed and parties):
-            raise Refused(f"a skeleton of an {kind} needs --norms and --for.", "Say which norms it acts on, and for whom.")
+            raise Refused(
+                f"a skeleton of an {kind} needs --norms and --for.", "Say which norms it acts on, and for whom."
+            )
         text = skeleton(answers, dt.date.today())
         path = into / f"{id or slug(title)}.md" if into else None
         if path is not None:

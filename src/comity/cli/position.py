@@ -1,7 +1,8 @@
 """comity position: what binds a party on a day, what is blocked or void for it, and what is unknown."""
 
-import typer
 from typing import Annotated
+
+import typer
 
 from comity.cli.asking import AsOf, AwardId, Forum, Json, KnownAt, LawDir, RecordDir, Suppose
 

@@ -9,7 +9,8 @@ from comity.cli.asking import Json, LawDir
 
 def command(
     name: Annotated[
-        str | None, typer.Argument(help="A norm, an act on norms or an instrument; a list of instruments when left out.")
+        str | None,
+        typer.Argument(help="A norm, an act on norms or an instrument; a list of instruments when left out."),
     ] = None,
     law: LawDir = None,
     json: Json = False,

@@ -33,8 +33,8 @@ def command(
         asked = prepare(party, known_at or "2000-01-01", known_at, forum, record, law, suppose)
         wanted = find_norm(norm, asked.question.law)
         if known_at:
-            from dataclasses import replace
             import datetime as dt
+            from dataclasses import replace
 
             asked = replace(asked, question=replace(asked.question, as_of=dt.date.min))
         changes = timeline(asked.question, asked.party, wanted, award)

@@ -72,13 +72,25 @@ def _decided(act: NormAct, ctx: Context) -> Step:
     """Known at: nothing is known before the day it was decided."""
     truth = begun(act.decided, ctx.known_at)
     about = act.id
-    text = f"it was decided {_on(act.decided)}" if truth is not False else f"it had not been decided by {ctx.known_at} (decided {_on(act.decided)})"
-    missing = Missing("day", about, f"the day of {about}, known only as {words.date(act.decided)}") if truth is None else None
+    text = (
+        f"it was decided {_on(act.decided)}"
+        if truth is not False
+        else f"it had not been decided by {ctx.known_at} (decided {_on(act.decided)})"
+    )
+    missing = (
+        Missing("day", about, f"the day of {about}, known only as {words.date(act.decided)}") if truth is None else None
+    )
     return Step(text, truth, missing=missing, role="decided")
 
 
 def _on(spec: t.DateSpec) -> str:
-    return f"on {spec.day}" if isinstance(spec, t.Day) else f"on a day that is {words.date(spec)}" if isinstance(spec, t.Unknown) else words.date(spec)
+    return (
+        f"on {spec.day}"
+        if isinstance(spec, t.Day)
+        else f"on a day that is {words.date(spec)}"
+        if isinstance(spec, t.Unknown)
+        else words.date(spec)
+    )
 
 
 def _begun(act: NormAct, ctx: Context, verb: str | None) -> Step:
@@ -114,8 +126,8 @@ def stands(id: str, ctx: Context) -> bool:
     for other, verb in ctx.law.acting_on.get(id, ()):
         if verb in ENDING and other not in ctx.without:
             ending = ctx.law.norm_acts[other]
-            if (ending.parties is None or verb != "reverses") and effective(other, ctx, verb, everywhere=True).truth is True:
+            if (ending.parties is None or verb != "reverses") and effective(
+                other, ctx, verb, everywhere=True
+            ).truth is True:
                 return False
     return True
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 from comity.norms.attributes import ATTRIBUTES, CLASSES
@@ -9,7 +10,7 @@ from comity.norms.governments import government, within
 from comity.norms.nodes import Question
 from comity.proof.context import Context, shown
 from comity.proof.parties import inside, member
-from comity.proof.truth import Missing, Step, all_of, any_of, denied
+from comity.proof.truth import Missing, Step, Truth, all_of, any_of, denied, either, opposite
 from comity.text import format as words
 from comity.text import tree as t
 
@@ -52,12 +53,17 @@ def _compare(expr: t.Compare, ctx: Context) -> Step:
     source = ()
     if subject is not None and subject.known.source is not None:
         source = _title(subject.known.source, ctx)
-    text = f"{attribute.words} {expr.op}" + (f" {', '.join(words.literal(v) for v in expr.values)}" if expr.values else "")
+    text = f"{attribute.words} {expr.op}" + (
+        f" {', '.join(words.literal(v) for v in expr.values)}" if expr.values else ""
+    )
     if expr.op == "is known":
         return Step(text, found is not None, source)
     if found is None:
         return Step(text, None, missing=Missing(expr.path, about, f"{attribute.words} ({about})"))
     truth = _holds(found, expr.op, expr.values, attribute.type, ctx)
+    if truth is None:
+        missing = Missing(expr.path, about, f"{attribute.words}, known only as {_shown(found)} ({about})")
+        return Step(text, None, source, missing=missing)
     return Step(text if truth else f"{text}: it is {_shown(found)}", truth, source)
 
 
@@ -76,26 +82,38 @@ def _read(path: str, ctx: Context) -> object:
     return getattr(ctx.demand, name)
 
 
-def _holds(found: object, op: str, wanted: tuple[t.Value, ...], type: str, ctx: Context) -> bool:
+def _holds(found: object, op: str, wanted: tuple[t.Value, ...], type: str, ctx: Context) -> Truth:
     if op in ("is", "is one of", "is not"):
-        yes = any(_same(found, value, type, ctx) for value in wanted)
-        return yes != (op == "is not")
-    value = wanted[0]
-    if type == "amount":
-        found, value = Decimal(str(found)), Decimal(str(value))
-    return {
-        "is at least": lambda: found >= value,
-        "is at most": lambda: found <= value,
-        "is before": lambda: found < value,
-        "is after": lambda: found > value,
-    }[op]()  # pyright: ignore[reportOperatorIssue, reportUnknownLambdaType, reportUnknownVariableType]
+        same = either(_same(found, value, type, ctx) for value in wanted)
+        return opposite(same) if op == "is not" else same
+    return _ordered(found, op, wanted[0])
 
 
-def _same(found: object, value: t.Value, type: str, ctx: Context) -> bool:
-    """Equality; an agency is also its parents (`award.agency is us-doj` holds for an award of OJP), a demand rests on any of its bases."""
-    if type == "party" and isinstance(found, str) and isinstance(value, str):
+def _ordered(found: object, op: str, value: t.Value) -> bool:
+    """An ordering of two numbers, amounts or dates; the checked law compares nothing else."""
+    if isinstance(found, dt.date) and isinstance(value, dt.date):
+        left, right = Decimal(found.toordinal()), Decimal(value.toordinal())
+    else:
+        left, right = Decimal(str(found)), Decimal(str(value))
+    if op == "is at least":
+        return left >= right
+    if op == "is at most":
+        return left <= right
+    return left < right if op == "is before" else left > right
+
+
+def _same(found: object, value: t.Value, type: str, ctx: Context) -> Truth:
+    """Equality of an attribute and a value.
+
+    An agency is also its parents: `award.agency is us-doj` holds for an award of the Office of Justice Programs, and
+    whether an award known only as of `us-dot` is one of its Federal Transit Administration is unknown. A demand rests
+    on any of its bases.
+    """
+    if type == "party" and isinstance(found, str) and isinstance(value, str) and found != value:
         inner, outer = ctx.facts.party(found), government(value)
-        return found == value or (inner is not None and outer is not None and outer.kind == "agency" and within(inner, outer))
+        if inner is None or outer is None or inner.kind != "agency" or outer.kind != "agency":
+            return False
+        return True if within(inner, outer) else None if within(outer, inner) else False
     if isinstance(found, tuple):
         return value in found
     return found == value
@@ -123,9 +141,15 @@ def does(act: str, ctx: Context) -> Step:
     if rows:
         row = rows[-1]
         when = f" (on {row.on})" if row.on else ""
-        return Step(f"{name} {'does' if row.done else 'does not'} {declared.words}{when}", row.done, _title(row.known.source, ctx))
+        return Step(
+            f"{name} {'does' if row.done else 'does not'} {declared.words}{when}",
+            row.done,
+            _title(row.known.source, ctx),
+        )
     about = ctx.demand.id if ctx.demand else ctx.party.short
-    return Step(f"{name} does {declared.words}", None, missing=Missing(act, about, f"whether {name} does {declared.words}"))
+    return Step(
+        f"{name} does {declared.words}", None, missing=Missing(act, about, f"whether {name} does {declared.words}")
+    )
 
 
 def _carries(norm: str, ctx: Context) -> Step:
@@ -134,9 +158,15 @@ def _carries(norm: str, ctx: Context) -> Step:
     if award is None:
         return Step(f"an award carries {norm}", False)
     if award.terms is None:
-        return Step(f"the terms of award {award.id} carry {norm} ({title})", None, missing=Missing(f"terms carry {norm}", award.id, f"whether the terms of award {award.id} carry {norm}"))
+        return Step(
+            f"the terms of award {award.id} carry {norm} ({title})",
+            None,
+            missing=Missing(f"terms carry {norm}", award.id, f"whether the terms of award {award.id} carry {norm}"),
+        )
     yes = norm in award.terms
-    return Step(f"the terms of award {award.id} {'' if yes else 'do not '}carry {norm}", yes, _title(award.known.source, ctx))
+    return Step(
+        f"the terms of award {award.id} {'' if yes else 'do not '}carry {norm}", yes, _title(award.known.source, ctx)
+    )
 
 
 def _question(question: Question, ctx: Context) -> Step:
@@ -148,7 +178,13 @@ def _question(question: Question, ctx: Context) -> Step:
     if found is None:
         return Step(question.words, None, missing=Missing(question.name, about, f"whether {question.words} ({about})"))
     value, source = found
-    text = question.words if value is True else f"not so: {question.words}" if value is False else f"{question.words}: {_shown(value)}"
+    text = (
+        question.words
+        if value is True
+        else f"not so: {question.words}"
+        if value is False
+        else f"{question.words}: {_shown(value)}"
+    )
     return Step(text, value if isinstance(value, bool) else True, source)
 
 

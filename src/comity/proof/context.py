@@ -14,7 +14,6 @@ from comity.norms.nodes import Law
 from comity.proof.truth import Step
 from comity.record.nodes import Answer, Award, Conduct, Demand, Known, Membership, Record
 
-
 T = TypeVar("T")
 
 
@@ -26,40 +25,54 @@ class Facts:
     known_at: dt.date
 
     def known(self, row: Known) -> bool:
+        """Whether a row was known by the day, and not corrected by then."""
         return (row.recorded is None or row.recorded <= self.known_at) and row.row not in self._superseded
 
     @cached_property
     def _superseded(self) -> frozenset[str]:
-        rows = (*self.record.awards, *self.record.demands, *self.record.conduct, *self.record.answers, *self.record.memberships)
+        rows = (
+            *self.record.awards,
+            *self.record.demands,
+            *self.record.conduct,
+            *self.record.answers,
+            *self.record.memberships,
+        )
         seen = (r.known for r in rows if r.known.recorded is None or r.known.recorded <= self.known_at)
         return frozenset(known.supersedes for known in seen if known.supersedes)
 
     @cached_property
     def awards(self) -> Mapping[str, Award]:
+        """Awards by id."""
         return {a.id: a for a in self.record.awards if self.known(a.known)}
 
     @cached_property
     def awards_of(self) -> Mapping[str, tuple[Award, ...]]:
+        """Awards by recipient."""
         return _grouped((a.recipient, a) for a in self.awards.values())
 
     @cached_property
     def demands_on(self) -> Mapping[str, tuple[Demand, ...]]:
+        """Demands by recipient."""
         known = [d for d in self.record.demands if self.known(d.known)]
         return _grouped((r, d) for d in known for r in d.recipients)
 
     @cached_property
     def conduct_of(self) -> Mapping[str, tuple[Conduct, ...]]:
+        """Conduct by party."""
         return _grouped((c.party, c) for c in self.record.conduct if self.known(c.known))
 
     @cached_property
     def answers(self) -> Mapping[str, tuple[Answer, ...]]:
+        """Answers by question."""
         return _grouped((a.question, a) for a in self.record.answers if self.known(a.known))
 
     @cached_property
     def memberships_of(self) -> Mapping[str, tuple[Membership, ...]]:
+        """Memberships by party."""
         return _grouped((m.party, m) for m in self.record.memberships if self.known(m.known))
 
     def party(self, short: str) -> Government | None:
+        """A party of the record, a government or an agency, by its short name."""
         return self.record.parties.get(short) or government(short)
 
 

@@ -62,7 +62,7 @@ def _attribute(spec: t.Attribute, ctx: Context, claim: str, cites: tuple[str, ..
 
 
 def _accepted(award: Award, days: int, ctx: Context) -> Step | None:
-    """What is known of acceptance when its day is not: it follows the offer and the start of the fiscal year, and may be known to lie before some day."""
+    """What is known of acceptance when its day is not: after the offer and the start of the fiscal year, perhaps by some day."""
     if award.stage == "offered":
         return Step("the award has been offered, not accepted", False)
     wait = dt.timedelta(days=days)

@@ -18,7 +18,12 @@ def with_flags(norm: Norm, found: Position, ctx: Context) -> Position:
     """A position with its flags."""
     return replace(
         found,
-        flags=Flags(contested(norm, found, ctx), springs(norm, found, ctx), conflicts(norm, found, ctx), breach(norm, found, ctx)),
+        flags=Flags(
+            contested(norm, found, ctx),
+            springs(norm, found, ctx),
+            conflicts(norm, found, ctx),
+            breach(norm, found, ctx),
+        ),
     )
 
 

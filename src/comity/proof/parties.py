@@ -16,7 +16,10 @@ from comity.text import tree as t
 
 def covered(parties: t.Parties, ctx: Context, claim: str, cites: tuple[str, ...] = (), role: str = "covers") -> Step:
     """The step that the party asked about belongs to a set of parties: any of its items, none of those excepted."""
-    items = any_of(f"{shown(ctx.party)} is among {words.parties(t.Parties(parties.items))}", (belongs(i, ctx) for i in parties.items))
+    items = any_of(
+        f"{shown(ctx.party)} is among {words.parties(t.Parties(parties.items))}",
+        (belongs(i, ctx) for i in parties.items),
+    )
     if not parties.excepted:
         return Step(claim, items.truth, cites, items.parts if len(items.parts) == 1 else (items,), role=role)
     out = [denied(f"it is not excepted ({words.item(i)})", belongs(i, ctx)) for i in parties.excepted]
@@ -33,7 +36,12 @@ def belongs(item: t.PartyItem, ctx: Context) -> Step:
             return _named(listed.text, since, before, ctx)
         case t.Every(kind, outer):
             fits = party.kind in CLASSES.get(kind.text, ())
-            step = Step(f"{name} is {'' if fits else 'not '}a {kind.text}" if kind.text != "recipient" else f"it reaches every recipient, {name} included", fits)
+            step = Step(
+                f"{name} is {'' if fits else 'not '}a {kind.text}"
+                if kind.text != "recipient"
+                else f"it reaches every recipient, {name} included",
+                fits,
+            )
             return all_of(f"it reaches {words.item(item)}", (step, inside(outer.text, ctx))) if outer else step
         case t.Members(name_):
             return member(name_.text, ctx)
@@ -55,7 +63,9 @@ def _named(listed: str, since: dt.date | None, before: dt.date | None, ctx: Cont
         items = ctx.law.lists[listed].items
         found = [belongs(i, ctx) for i in items]
         relevant = tuple(s for s in found if s.truth is not False)
-        return any_of(f"{name} is on the list {listed}", relevant or (Step(f"{name} is not on the list {listed}", False),))
+        return any_of(
+            f"{name} is on the list {listed}", relevant or (Step(f"{name} is not on the list {listed}", False),)
+        )
     outer = ctx.facts.party(listed)
     meant = listed == ctx.party.short or (outer is not None and outer.kind == "agency" and within(ctx.party, outer))
     if not meant:
@@ -80,7 +90,11 @@ def inside(outer: str, ctx: Context) -> Step:
     else:
         yes = True if party.districts == (outer,) else None if outer in party.districts else False
     missing = Missing("district", party.short, f"whether {name} is to be counted to {outer}") if yes is None else None
-    return Step(f"{name} lies {'not ' if yes is False else ''}in the territory of {found.name if found else outer}", yes, missing=missing)
+    return Step(
+        f"{name} lies {'not ' if yes is False else ''}in the territory of {found.name if found else outer}",
+        yes,
+        missing=missing,
+    )
 
 
 def _within(party: Government, place: Government) -> bool:
@@ -95,11 +109,23 @@ def member(name: str, ctx: Context) -> Step:
     title = found.name if found else name
     party = shown(ctx.party)
     for row in ctx.facts.memberships_of.get(ctx.party.short, ()):
-        if row.association == name and (row.since is None or row.since <= ctx.as_of) and (row.until is None or ctx.as_of < row.until):
-            return Step(f"{party} is {'' if row.member else 'not '}a member of the {title}", row.member, _source(row.known.source, ctx))
+        if (
+            row.association == name
+            and (row.since is None or row.since <= ctx.as_of)
+            and (row.until is None or ctx.as_of < row.until)
+        ):
+            return Step(
+                f"{party} is {'' if row.member else 'not '}a member of the {title}",
+                row.member,
+                _source(row.known.source, ctx),
+            )
     if found and found.kind and ctx.party.kind != found.kind and ctx.party.kind != "town":
         return Step(f"{party} is a {ctx.party.kind}; members of the {title} are of kind {found.kind}", False)
-    return Step(f"{party} is a member of the {title}", None, missing=Missing(f"member of {name}", ctx.party.short, f"whether {party} is a member of the {title}"))
+    return Step(
+        f"{party} is a member of the {title}",
+        None,
+        missing=Missing(f"member of {name}", ctx.party.short, f"whether {party} is a member of the {title}"),
+    )
 
 
 def _role(path: str, ctx: Context) -> Step:
@@ -112,20 +138,28 @@ def _role(path: str, ctx: Context) -> Step:
             return _is_party(award.agency, path, award.id, ctx)
         yes = award.recipient == ctx.party.short and (award.prime is not None) == (path == "award.subrecipient")
         kind = "recipient" if path == "award.recipient" else "subrecipient"
-        return Step(f"{name} is {'' if yes else 'not '}a {kind} of award {award.id}", yes, _source(award.known.source, ctx))
+        return Step(
+            f"{name} is {'' if yes else 'not '}a {kind} of award {award.id}", yes, _source(award.known.source, ctx)
+        )
     demand = ctx.demand
     if demand is None:
         return Step("no demand is in question", False)
     if path == "demand.issuer":
         return _is_party(demand.issuer, path, demand.id, ctx)
     yes = ctx.party.short in demand.recipients
-    return Step(f"the demand {demand.id} is {'' if yes else 'not '}addressed to {name}", yes, _source(demand.known.source, ctx))
+    return Step(
+        f"the demand {demand.id} is {'' if yes else 'not '}addressed to {name}", yes, _source(demand.known.source, ctx)
+    )
 
 
 def _is_party(short: str | None, path: str, about: str, ctx: Context) -> Step:
     name = shown(ctx.party)
     if short is None:
-        return Step(f"{name} is the {path.split('.')[1]}", None, missing=Missing(path, about, f"who is the {path.replace('.', ' ')} ({about})"))
+        return Step(
+            f"{name} is the {path.split('.')[1]}",
+            None,
+            missing=Missing(path, about, f"who is the {path.replace('.', ' ')} ({about})"),
+        )
     other = ctx.facts.party(short) or government(short)
     yes = short == ctx.party.short or (other is not None and within(other, ctx.party))
     return Step(f"{name} is {'' if yes else 'not '}the {path.split('.')[1]}", yes)
@@ -142,7 +176,11 @@ def _subrecipient(prime: str, ctx: Context) -> Step:
         if (above is not None and above.recipient == prime) or award.prime == prime:
             return Step(f"{name} holds a subaward of {prime}", True, _source(award.known.source, ctx))
         if above is None:
-            return Step(f"{name} holds a subaward of {prime}", None, missing=Missing("award.prime", award.id, f"who is the prime recipient of {award.prime}"))
+            return Step(
+                f"{name} holds a subaward of {prime}",
+                None,
+                missing=Missing("award.prime", award.id, f"who is the prime recipient of {award.prime}"),
+            )
     return Step(f"{name} holds no subaward of {prime} on record", False)
 
 

@@ -149,13 +149,15 @@ def _attaches(norm: Norm, ctx: Context) -> Step:
     if ctx.award is not None and ctx.award.assumed and norm.attaches_to == "award":
         what = wanted_award(norm)
         missing = Missing("award", ctx.party.short, f"whether {shown(ctx.party)} has accepted {what}")
-        parts.append(Step(f"{shown(ctx.party)} has accepted {what} (no such award is on record)", None, missing=missing))
+        parts.append(
+            Step(f"{shown(ctx.party)} has accepted {what} (no such award is on record)", None, missing=missing)
+        )
     parts.append(covered(norm.binds, ctx, f"it binds {shown(ctx.party)}", role="binds"))
     if parts[-1].truth is False:
         return all_of(f"it attaches to {shown(ctx.party)}", parts)
     if norm.when is not None:
         parts.append(all_of("its condition is met", (holds(norm.when, ctx),), role="when"))
-    if norm.unless is not None and parts[-1].truth is not False:
+    if norm.unless is not None:
         parts.append(denied("its exception does not apply", holds(norm.unless, ctx), role="unless"))
     return all_of(f"it attaches to {shown(ctx.party)}", parts)
 
@@ -236,18 +238,34 @@ def _day(act: NormAct) -> dt.date:
 
 
 def _void(norm: Norm, ctx: Context) -> Check:
-    precedent, precedent_ground = _precedent(norm, ctx)
-    judgments = [
-        (id, step)
-        for id, step in _acts(norm, ("voids",), ctx)
-        if ctx.law.norm_acts[id].parties is not None
-    ]
-    steps = [precedent, *(step for _, step in judgments)] if precedent.parts or not judgments else [s for _, s in judgments]
-    step = any_of("a court that controls here, or a judgment binding for this party, holds it invalid", steps)
-    ground = precedent_ground
-    if precedent.truth is not True:
-        ground = next((id for id, s in reversed(judgments) if s.truth is True), precedent_ground)
-    return Check("void", step, ground)
+    """Precedent decides unless a judgment binds this party: a party follows its own lawsuit, the latest judgment last."""
+    precedent, ground = _precedent(norm, ctx)
+    judgments = _judgments(norm, ctx)
+    steps = [precedent] if precedent.parts or not judgments else []
+    void: Truth = precedent.truth
+    for id, verb, step in judgments:
+        says = verb == "voids"
+        if step.truth is True:
+            void, ground = says, id
+        elif void is not says:
+            void = None
+        if says:
+            steps.append(step)
+        else:
+            steps.append(denied("no judgment for this party upholds it", step, role="upheld"))
+    claim = "a court that controls here, or a judgment binding for this party, holds it invalid"
+    return Check("void", Step(claim, void, (), tuple(steps)), ground)
+
+
+def _judgments(norm: Norm, ctx: Context) -> list[tuple[str, str, Step]]:
+    """Judgments on the norm that bind this party, or may, in order of day."""
+    found: list[tuple[str, str, Step]] = []
+    for id, verb in ctx.law.acting_on.get(norm.id, ()):
+        if verb in ("voids", "upholds") and ctx.law.norm_acts[id].parties is not None:
+            step = effective(id, ctx, verb)
+            if step.truth is not False:
+                found.append((id, verb, step))
+    return sorted(found, key=lambda row: (_day(ctx.law.norm_acts[row[0]]), row[0]))
 
 
 def _precedent(norm: Norm, ctx: Context) -> tuple[Step, str | None]:
@@ -298,7 +316,11 @@ _waived = _by_act("waived", "waives", "its issuer has said that it will not appl
 
 def _proof(norm: Norm, ctx: Context, checks: tuple[Check, ...], status: str, ground: str | None) -> Step:
     name = {"in_force": "in force", "not_yet": "not yet in force", "not_attached": "not attached"}.get(status, status)
-    by = f" by {title(ctx.law.norm_acts[ground])}" if ground in ctx.law.norm_acts and status != "in_force" else ""
+    by = (
+        f" by {title(ctx.law.norm_acts[ground])}"
+        if ground is not None and ground in ctx.law.norm_acts and status != "in_force"
+        else ""
+    )
     claim = f"{norm.id} ({norm.title}) is {name} for {shown(ctx.party)} on {ctx.as_of}{by}"
     return Step(claim, True, ctx.law.cite(norm.id), tuple(_labelled(c) for c in checks), role=status)
 

@@ -34,7 +34,15 @@ def suppose(record: Record, given: tuple[t.Given, ...], party: str) -> Supposed:
                 awards.append(_award(fact, len(awards)))
                 own += 1
                 if fact.through is not None:
-                    awards.append(replace(awards[-1], id=f"{awards[-1].id}-prime", recipient=fact.through.text, prime=None, amount=None))
+                    awards.append(
+                        replace(
+                            awards[-1],
+                            id=f"{awards[-1].id}-prime",
+                            recipient=fact.through.text,
+                            prime=None,
+                            amount=None,
+                        )
+                    )
                     awards[-2] = replace(awards[-2], prime=awards[-1].id)
             case t.GivenMember(who, association):
                 members.insert(0, Membership(who.text, association.text, True, known=SUPPOSED))
@@ -51,11 +59,18 @@ def suppose(record: Record, given: tuple[t.Given, ...], party: str) -> Supposed:
                 else:
                     demands = _with_demand(demands, name, value, party)
             case t.GivenAttached(norm):
-                attached = (attached or set()) | ({norm.text} if norm else set())
+                attached = attached if attached is not None else set[str]()
+                if norm is not None:
+                    attached.add(norm.text)
             case t.GivenWithout(name):
                 without.add(name.text)
     changed = replace(
-        record, awards=tuple(awards), demands=tuple(demands), conduct=tuple(conduct), answers=tuple(answers), memberships=tuple(members)
+        record,
+        awards=tuple(awards),
+        demands=tuple(demands),
+        conduct=tuple(conduct),
+        answers=tuple(answers),
+        memberships=tuple(members),
     )
     return Supposed(changed, None if attached is None else frozenset(attached), frozenset(without))
 
@@ -87,7 +102,10 @@ def _with_demand(demands: list[Demand], name: str, value: t.Value, party: str) -
     """Set an attribute of a supposed demand on the party; there is one at most, otherwise unknown."""
     at = next((i for i, d in enumerate(demands) if d.known == SUPPOSED), None)
     if at is None:
-        demands = [*demands, Demand("supposed", "supposed demand", "us", None, None, None, None, (), (party,), known=SUPPOSED)]
+        demands = [
+            *demands,
+            Demand("supposed", "supposed demand", "us", None, None, None, None, (), (party,), known=SUPPOSED),
+        ]
         at = len(demands) - 1
     plain = _plain(value)
     changed = {"basis": (plain,)} if name == "basis" else {} if name == "recipient" else {name: plain}
