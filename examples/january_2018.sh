@@ -5,7 +5,8 @@ set -euo pipefail
 
 say() { printf '\n$ comity %s\n\n' "$*"; comity "$@"; }
 
-say demands --as-of 2018-01-24 --only doj-2018-01-24 --norm jag-fy2017/notice --norm jag-fy2017/access
+say demands --as-of 2018-01-24 --only doj-2018-01-24 --norm jag-fy2017/notice --norm jag-fy2017/access \
+  --norm ca-sb54/7284-6-a-1-c --norm us-const-amend-10/no-command
 say why chicago-il jag-fy2017/notice --as-of 2018-01-24 --suppose attached
 say timeline chicago-il jag-fy2017/notice --suppose attached
 

@@ -220,7 +220,9 @@ def test_no_award_is_invented(samples):
     assert all(award.program == "16.738" and award.agency == "us-doj-ojp" for award in awards)
     for award in awards:
         if award.id.startswith("unknown-"):
-            assert (award.amount, award.accepted, award.period_end) == (None, None, None)
+            assert (award.amount, award.accepted) == (None, None)
+            assert award.period_end == dt.date(award.fiscal_year + 3, 9, 30)
+            assert "34 U.S.C. 10152(f)" in award.note
             assert award.known.source == f"doj-release-{award.accepted_by}"
         elif award.known.source == "ojp-jag-awards":
             assert (award.amount, award.accepted, award.terms) == (None, None, None)

@@ -52,6 +52,7 @@ def demand_pages(found: tuple[DemandAnswer, ...], question: Question) -> Iterato
 
 
 SHORT = {"in_force": "binds", "not_yet": "not yet", "undetermined": "open", "not_attached": "none"}
+LONG = {"binds": "in force", "binds?": "in force, if it attaches", "none": "does not attach"}
 
 
 def _recipients(answers: list[DemandAnswer]) -> Iterator[Table | str]:
@@ -64,7 +65,7 @@ def _recipients(answers: list[DemandAnswer]) -> Iterator[Table | str]:
     if len(answers) > 1:
         yield f"  For all {len(answers)}: answer {states[0]}" if len(states) == 1 else "  Answers differ, see the table"
     for id in (i for i in ids if i not in varied):
-        yield f"    {id:<34} {cells[id][0]}"
+        yield f"    {id:<34} {LONG.get(str(cells[id][0]), str(cells[id][0]))}"
     for number, id in enumerate(varied, 1):
         yield f"  {number} = {id}"
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,13 +28,17 @@ def ask(norm: Norm, ctx: Context, award: str | None = None) -> tuple[Position, .
 
 
 def positions(ctx: Context, award: str | None = None) -> tuple[Position, ...]:
-    """Every position of the party that is not inert on the day: norms that attach, or may, and are of their time."""
+    """Every position of the party that is not inert on the day: norms that attach, or may, and are of their time.
+
+    Awards made only later are left out.
+    """
     found: list[Position] = []
     for id in sorted(ctx.law.norms):
         norm = ctx.law.norms[id]
         for answer in ask(norm, ctx, award):
             alive = set(answer.possible) - INERT if answer.status == "undetermined" else {answer.status} - INERT
-            if alive:
+            made = ctx.facts.awards.get(answer.award) if answer.award else None
+            if alive and not (made and _later(made, ctx)):
                 found.append(answer)
     return tuple(found)
 
@@ -60,12 +65,19 @@ def _awards(norm: Norm, ctx: Context, wanted: str | None) -> Iterator[Context]:
         subject = ctx.about(award=award)
         truth = attaches(norm, subject).truth
         if truth is not False:
-            on_record = on_record or truth is True
+            on_record = True
             yield subject
     if wanted is None and not on_record:
         assumed = ctx.about(award=assumed_award(norm, ctx))
         if attaches(norm, assumed).truth is not False:
             yield assumed
+
+
+def _later(award: Award, ctx: Context) -> bool:
+    """Whether an award was made only after the day asked about: offered later, or of a fiscal year that had not begun."""
+    if award.offered is not None and award.offered > ctx.as_of:
+        return True
+    return award.fiscal_year is not None and dt.date(award.fiscal_year - 1, 10, 1) > ctx.as_of
 
 
 def assumed_award(norm: Norm, ctx: Context) -> Award:
