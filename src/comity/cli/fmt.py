@@ -13,41 +13,58 @@ def command(
 ) -> None:
     """Lay law files out in their one layout; prose, quotations and comments stay as written.
 
-    Files with faults are left as they are and named. Exit code 1 when --check finds a file to change.
+    Files that cannot be parsed are left as they are and named. Exit code 1 when there is one, or when --check finds a
+    file to change; 2 when there is no such file, or it cannot be written.
     """
-    from comity.cli.output import print_json
+    from comity.cli.output import fail, print_json
     from comity.library import law_dir
     from comity.norms.library import law_files
     from comity.text.faults import Faults
     from comity.text.format import format_page
     from comity.text.page import read_page
 
-    root = path or law_dir()
+    try:
+        paths = law_files(path or law_dir())
+    except Faults as error:
+        fail(str(error))
     changed: list[str] = []
     faulty: list[str] = []
-    try:
-        paths = law_files(root)
-    except Faults as error:
-        print(error)
-        raise typer.Exit(2) from None
     for file in paths:
         page, faults = read_page(file)
         if page is None or faults:
             faulty.append(str(file))
             continue
-        text = format_page(page)
-        if text != file.read_text(encoding="utf-8"):
+        laid_out = format_page(page).encode()
+        if laid_out != file.read_bytes():
             changed.append(str(file))
             if not check:
-                scratch = file.with_suffix(".md.new")
-                scratch.write_text(text, encoding="utf-8")
-                scratch.replace(file)
+                try:
+                    _write(file, laid_out)
+                except OSError as error:
+                    fail(f"{file} cannot be written: {error.strerror}.")
     if json:
         print_json({"changed": changed, "faulty": faulty})
     else:
-        for file in changed:
-            print(f"{'would lay out' if check else 'laid out'} {file}")
-        for file in faulty:
-            print(f"left as it is, it has faults (see `comity check`): {file}")
+        for name in changed:
+            print(f"{'would lay out' if check else 'laid out'} {name}")
+        for name in faulty:
+            print(f"left as it is, it has faults (see `comity check`): {name}")
         print(f"{len(changed)} of {len(paths)} files {'would change' if check else 'changed'}.")
     raise typer.Exit(1 if faulty or (check and changed) else 0)
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Put the whole new content in a file's place, or none of it. Links stay links, and permissions as they are."""
+    import os
+    import tempfile
+
+    real = file.resolve()
+    handle, scratch = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+        Path(scratch).chmod(real.stat().st_mode & 0o7777)
+        Path(scratch).replace(real)
+    except BaseException:
+        Path(scratch).unlink(missing_ok=True)
+        raise

@@ -19,6 +19,7 @@ def command(
     from comity.cli.output import fail, print_json
     from comity.library import law_dir
     from comity.norms.library import load_law
+    from comity.norms.nearest import did_you_mean
     from comity.text.faults import Faults
 
     try:
@@ -26,7 +27,7 @@ def command(
     except Faults as error:
         fail(f"the law has faults:\n\n{error}", "Run `comity check` for the list.")
     if only is not None and only not in law.instruments:
-        fail(f"no instrument is named `{only}`.")
+        fail(f"no instrument is named `{only}`.", did_you_mean(only, law.instruments, "`comity show` lists them."))
     outcomes = list(run_cases(law, only))
     failed = [o for o in outcomes if not o.passed]
     if json:

@@ -1,12 +1,13 @@
-"""The library of law: reads a folder of law files, checks it, and keeps the checked form keyed by content, never stale."""
+"""The library of law: reads a folder of law files, checks it, and keeps the checked form keyed by content."""
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import pickle
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from comity.norms.from_text import build_law
@@ -15,23 +16,26 @@ from comity.text.faults import Fault, Faults, Place
 from comity.text.page import read_page
 from comity.text.tree import Page
 
-DEEPEST = 12  # folders; a link that leads back into the tree is found long before
+DEEPEST = 12  # folders within folders
+KEPT = 8  # checked laws in the cache: a few libraries, with a few edits of each
 
 
 def load_law(root: Path, *, extra: Iterable[Path] = (), cache: bool = True) -> Law:
     """The checked law of a folder (or one file), with `extra` files added.
 
-    Raises Faults with every fault of every file when there is any. The checked form is kept in the user's cache folder
-    under a key of all contents and of this program, so that an edit anywhere is never missed.
+    The checked form is kept in the user's cache folder under a key of all contents and of this program, so that no
+    edit is ever missed.
+
+    Raises:
+        Faults: with every fault of every file, when there is any.
     """
     paths = [*law_files(root), *extra]
-    key = _key(paths) if cache else None
+    key = _key(paths, root) if cache else None
     if key is not None and (law := _recall(key)) is not None:
         return law
-    pages, faults = read_pages(paths, root)
-    law, more = build_law(pages)
-    if faults or more:
-        raise Faults([*faults, *more])
+    law, faults = check_law(paths, root)
+    if faults:
+        raise Faults(faults)
     if key is not None:
         _keep(key, law)
     return law
@@ -49,7 +53,7 @@ def read_pages(paths: Iterable[Path], root: Path) -> tuple[list[Page], list[Faul
     pages: list[Page] = []
     faults: list[Fault] = []
     for path in paths:
-        page, found = read_page(path, _shown(path, root))
+        page, found = read_page(path, shown(path, root))
         faults += found
         if page is not None:
             pages.append(page)
@@ -59,95 +63,106 @@ def read_pages(paths: Iterable[Path], root: Path) -> tuple[list[Page], list[Faul
 def law_files(root: Path) -> list[Path]:
     """Every law file under a folder in order of name: `.md` files but README.md. A file stands for itself.
 
-    Raises Faults when the folder is missing or a link leads round in a ring.
+    Raises:
+        Faults: the folder is missing, or a folder in it cannot be read.
+    """
+    paths, faults = find_law_files(root)
+    if faults:
+        raise Faults(faults)
+    return paths
+
+
+def find_law_files(root: Path) -> tuple[list[Path], list[Fault]]:
+    """Every law file under a folder (see `law_files`), and a fault for each folder that cannot be read.
+
+    A link that leads back into a folder above it is a fault, not a ring to run in.
     """
     if root.is_file():
-        return [root]
+        return [root], []
     if not root.is_dir():
-        raise Faults([Fault(Place(str(root), 1), "There is no such folder or file of law.")])
-    return sorted(_walk(root, (), 0))
+        return [], [Fault(Place(str(root), 1), "There is no such folder or file of law.")]
+    paths: list[Path] = []
+    faults: list[Fault] = []
+    _walk(root, root, (), paths, faults)
+    return sorted(paths), faults
 
 
-def _walk(folder: Path, above: tuple[Path, ...], depth: int) -> Iterator[Path]:
+def shown(path: Path, root: Path) -> str:
+    """A path as faults show it: from the name of the library's folder on; one outside the library as it is."""
+    base = root if root.is_dir() else root.parent
+    return str(Path(base.name) / path.relative_to(base)) if path.is_relative_to(base) else str(path)
+
+
+def _walk(folder: Path, root: Path, above: tuple[Path, ...], paths: list[Path], faults: list[Fault]) -> None:
+    place = Place(shown(folder, root), 1)
     try:
         real = folder.resolve(strict=True)
-        entries = sorted(os.scandir(folder), key=lambda e: e.name)
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except (OSError, RuntimeError) as error:
-        raise Faults(
-            [
-                Fault(
-                    Place(str(folder), 1),
-                    "This folder cannot be read: a link leads round in a ring, or nowhere.",
-                    str(error),
-                )
-            ]
-        ) from None
-    if real in above or depth > DEEPEST:
-        raise Faults(
-            [Fault(Place(str(folder), 1), "This link leads back into a folder above it.", "Take the link out.")]
-        )
+        reason = error.strerror if isinstance(error, OSError) else "a link leads round in a ring"
+        faults.append(Fault(place, f"This folder cannot be read: {reason}."))
+        return
+    if real in above:
+        faults.append(Fault(place, "This link leads back into a folder above it.", "Take the link out."))
+        return
+    if len(above) > DEEPEST:
+        faults.append(Fault(place, f"Folders of law are no more than {DEEPEST} deep.", "Move this one up."))
+        return
     for entry in entries:
-        path = Path(entry.path)
+        path = folder / entry.name
         if entry.name.startswith("."):
             continue
-        if entry.is_dir():
-            yield from _walk(path, (*above, real), depth + 1)
+        if path.is_dir():  # not entry.is_dir(), which raises where a link leads to itself
+            _walk(path, root, (*above, real), paths, faults)
         elif entry.name.endswith(".md") and entry.name != "README.md":
-            yield path
+            paths.append(path)
 
 
-def _shown(path: Path, root: Path) -> str:
-    try:
-        base = root if root.is_dir() else root.parent
-        return str(Path(base.name) / path.relative_to(base))
-    except ValueError:
-        return str(path)
-
-
-def _key(paths: list[Path]) -> str | None:
+# ---- the cache -------------------------------------------------------------------------------------------------------
+def _key(paths: list[Path], root: Path) -> str | None:
+    """What the checked law depends on: the names and contents of the files, and this program's. None if unreadable."""
     digest = hashlib.sha256()
-    package = Path(__file__).parent
-    own = [
-        *sorted(package.rglob("*.py")),
-        *sorted(package.rglob("*.csv*")),
-        *sorted((package.parent / "text").glob("*")),
-    ]
-    for path in [*own, *paths]:
-        if path.is_dir():
-            continue
-        try:
-            if path in own:
-                info = path.stat()
-                digest.update(f"{path}\0{info.st_size}\0{info.st_mtime_ns}\0".encode())
-            else:
-                digest.update(f"{path}\0".encode())
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
-        except OSError:
-            return None
+    try:
+        for path in [*_program(), *paths]:
+            digest.update(f"{shown(path, root)}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    except OSError:
+        return None
     return digest.hexdigest()
 
 
+def _program() -> list[Path]:
+    """The files that decide what a law file means: the language, the checks and the names of the field."""
+    package = Path(__file__).parents[1]
+    found = [path for stage in ("text", "norms") for path in (package / stage).rglob("*")]
+    return sorted(path for path in found if path.suffix in (".py", ".lark", ".csv"))
+
+
 def _folder() -> Path | None:
-    """The user's own cache folder, or None when it cannot be had or others may write to it."""
-    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "comity"
+    """The user's own cache folder, or None when it cannot be had, or others may write to it."""
     try:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "comity"
         base.mkdir(mode=0o700, parents=True, exist_ok=True)
         info = base.stat()
     except (OSError, RuntimeError):
         return None
-    if info.st_uid != os.getuid() or info.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        return None
-    return base
+    # What is unpickled runs: it must be nobody else's.
+    return base if info.st_uid == os.getuid() and not info.st_mode & (stat.S_IWGRP | stat.S_IWOTH) else None
 
 
 def _recall(key: str) -> Law | None:
     folder = _folder()
     if folder is None:
         return None
+    collecting = gc.isenabled()
+    gc.disable()  # a third of the time, for tens of thousands of nodes that all stay
     try:
-        found = pickle.loads((folder / f"law-{key}.pickle").read_bytes())  # the user's own folder, checked above
-    except Exception:  # a damaged or foreign cache entry is only a cache miss
+        found = pickle.loads((folder / f"law-{key}.pickle").read_bytes())
+    except Exception:  # a damaged or foreign entry is only a miss
         return None
+    finally:
+        if collecting:
+            gc.enable()
     return found if isinstance(found, Law) else None
 
 
@@ -155,11 +170,11 @@ def _keep(key: str, law: Law) -> None:
     folder = _folder()
     if folder is None:
         return
-    for old in sorted(folder.glob("law-*.pickle"), key=lambda p: p.stat().st_mtime)[:-7]:
-        old.unlink(missing_ok=True)
     scratch = folder / f".{key}.{os.getpid()}"
     try:
         scratch.write_bytes(pickle.dumps(law, protocol=pickle.HIGHEST_PROTOCOL))
         scratch.replace(folder / f"law-{key}.pickle")
-    except OSError:
+        for old in sorted(folder.glob("law-*.pickle"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError:  # a full disk, or another process that tidies up at the same time
         scratch.unlink(missing_ok=True)
