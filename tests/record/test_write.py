@@ -63,7 +63,7 @@ def demands(draw, at: int) -> n.Demand:
         draw(st.lists(st.sampled_from(["demo/access", "demo/notice"]), unique=True).map(tuple)),
         draw(st.lists(st.sampled_from(PARTIES), unique=True).map(tuple)),
         draw(st.none() | lines), draw(st.none() | lines), f"demand-{at - 1}" if at else None, draw(st.none() | texts),
-        known(f"d{at}"),
+        draw(st.none() | st.integers(1, 90)) if due else None, draw(st.none() | st.booleans()), known(f"d{at}"),
     )  # fmt: skip
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from comity.answers.deadlines import Due, stated
 from comity.answers.question import Question
 from comity.norms.governments import Government
 from comity.norms.nodes import Norm
 from comity.proof.ask import ask
 from comity.proof.context import Facts
 from comity.proof.position import Position
+from comity.record.deadlines import Due, counted, stated
 from comity.record.nodes import Demand
 
 FORCE = {
@@ -61,7 +61,7 @@ def demands(
 
 
 def _for(demand: Demand, recipient: Government, question: Question, extra: tuple[Norm, ...]) -> DemandAnswer:
-    due = stated(demand.due) if demand.due else None
+    due = _due(demand)
     state = _state(demand, recipient.short, question)
     ctx = question.context(recipient).about(demand=demand)
     resting = [*(question.law.norms[id] for id in demand.basis if id in question.law.norms), *extra]
@@ -70,6 +70,13 @@ def _for(demand: Demand, recipient: Government, question: Question, extra: tuple
     answering = tuple(p for n in of_demands for p in ask(n, ctx) if p.demand == demand.id)
     follows = tuple(dict.fromkeys(f for p in answering if p.flags.breach is not None for f in p.flags.breach[2]))
     return DemandAnswer(demand, recipient.short, due, state, norms + answering, follows)
+
+
+def _due(demand: Demand) -> Due | None:
+    """The due day with its rule: counted from the date of the demand where it gives days, else the day it states."""
+    if demand.due_days and demand.date is not None:
+        return counted(demand.date, demand.due_days, bool(demand.due_business))
+    return stated(demand.due) if demand.due else None
 
 
 def _state(demand: Demand, party: str, question: Question) -> str:

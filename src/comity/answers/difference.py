@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from comity.answers.question import Question, Refused, open_law, parse_day, supposing
+from comity.answers.question import Question, Refused, check_award, open_law, parse_day, supposing
 from comity.answers.timeline import Change, all_positions, compare
 from comity.norms.governments import Government
 from comity.norms.nearest import did_you_mean
@@ -36,8 +36,9 @@ def difference(
     Raises Refused when no difference is named or an order is unknown, Faults when the added file has any.
     """
     other, words = question, list[str]()
+    check_award(award, question.record)
     if two_days != (second is not None):
-        raise Refused("`--from` and `--to` go together.")
+        raise Refused("`--from` and `--to` go together.", "Say both days: --from 2018-01-24 --to 2018-07-01.")
     if second is not None:
         other = other.on(parse_day(second))
         words.append(f"on {other.as_of}")
@@ -45,7 +46,7 @@ def difference(
         if without not in question.law.norm_acts:
             raise Refused(
                 f"no order, holding, notice or doctrine is named `{without}`.",
-                did_you_mean(without, question.law.norm_acts),
+                did_you_mean(without, question.law.norm_acts, "`comity show NORM` lists what acts on a norm."),
             )
         other = replace(other, without=other.without | {without})
         words.append(f"without {without}")

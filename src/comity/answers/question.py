@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from comity.norms.scope import Declared, Scope
 from comity.proof.context import Context, context, shown
 from comity.record.nodes import Record
 from comity.record.suppose import suppose
+from comity.text import tree as t
 from comity.text.faults import Fault, Faults, Place
 from comity.text.parse import parse_given
 from comity.text.syntax import explain
@@ -58,6 +60,8 @@ def parse_day(text: str, what: str = "date") -> dt.date:
     if text == "today":
         return dt.date.today()
     try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError
         return dt.date.fromisoformat(text)
     except ValueError:
         raise Refused(f"`{text}` is not a {what}.", "Write it as 2018-01-24, or `today`.") from None
@@ -73,8 +77,10 @@ def find_party(text: str, record: Record) -> Government:
         return found[0]
     if found:
         listed = "\n".join(f"    {one.short:<28} {shown(one)} ({one.kind})" for one in found[:12])
+        more = f"\n    and {len(found) - 12} more" if len(found) > 12 else ""
         raise Refused(
-            f"`{text}` may be any of {len(found)} governments:\n{listed}", "Use the short name of the one you mean."
+            f"`{text}` may be any of {len(found)} governments:\n{listed}{more}",
+            "Use the short name of the one you mean, or add its state: 'Springfield, IL'.",
         )
     from comity.norms.governments import all_governments
 
@@ -110,32 +116,39 @@ def find_forum(text: str) -> str:
 
 def supposing(question: Question, text: str, party: Government) -> Question:
     """The question with facts taken as true, in the words of a case's `given`, separated by `;`; raises Faults."""
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    if not parts:
+        raise Refused("`--suppose` names no fact.", SUPPOSE)
     faults: list[Fault] = []
-    source = "--suppose"
-    try:
-        facts = parse_given(text, source)
-    except UnexpectedInput as error:
-        part = next((p for p in text.split(";") if not _parses(p)), text).strip()
-        _, sentence, hint = explain(error, [part])
-        column = max(1, error.column - len(" given ")) if error.line == 2 else 1
-        raise Faults(
-            [Fault(Place(source, 1, column), sentence, hint or "Write it as in a case's `given`.", part)]
-        ) from None
-    scope = Scope("", _declared(question.law), (text,), faults.append)
-    checked = tuple(check_given(fact, scope, Place(source, 1)) for fact in facts)
+    declared = _declared(question.law)
+    checked: list[t.Given] = []
+    for part in parts:
+        found: list[Fault] = []
+        scope = Scope("", declared, (GIVEN, GIVEN + part), found.append)
+        try:
+            checked += [check_given(fact, scope, Place(SOURCE, 2, len(GIVEN) + 1)) for fact in parse_given(part)]
+        except UnexpectedInput as error:
+            place, sentence, hint = explain(error, [GIVEN, GIVEN + part])
+            if re.fullmatch(r"[a-z]+", part):
+                sentence, hint = f"`{part}` is no fact.", did_you_mean(part, ("attached",), SUPPOSE)
+            found.append(Fault(Place(SOURCE, *place) if place else Place(SOURCE, 2), sentence, hint or SUPPOSE))
+        faults += [_within(fault, part) for fault in found]
     if faults:
-        raise Faults([replace(f, place=replace(f.place, line=1), excerpt=text) for f in faults])
-    added = suppose(question.record, checked, party.short)
+        raise Faults(faults)
+    added = suppose(question.record, tuple(checked), party.short)
     attached = question.attached if added.attached is None else added.attached | (question.attached or frozenset())
     return replace(question, record=added.record, attached=attached, without=question.without | added.without)
 
 
-def _parses(part: str) -> bool:
-    try:
-        parse_given(part)
-    except UnexpectedInput:
-        return False
-    return True
+SOURCE = "--suppose"
+GIVEN = " given "
+SUPPOSE = "Write facts as in a case's `given`: `attached`, or `chicago-il does keep-access-policy`."
+
+
+def _within(fault: Fault, part: str) -> Fault:
+    """A fault of a supposed fact, with its place counted in the words of the user."""
+    column = min(max(1, fault.place.column - len(GIVEN)), len(part) + 1)
+    return replace(fault, place=replace(fault.place, file=SOURCE, line=1, column=column), excerpt=part)
 
 
 def _declared(law: Law) -> Declared:
@@ -149,8 +162,6 @@ def _declared(law: Law) -> Declared:
 
 
 def _statement(law: Law, name: str):
-    from comity.text import tree as t
-
     question = law.questions[name]
     return t.Statement("define", t.Name(name), question.words, (t.Clause("is", question.type),))
 
@@ -160,14 +171,38 @@ def open_law(folder: Path | None, extra: Iterable[Path] = ()) -> Law:
     from comity.library import law_dir
     from comity.norms.library import load_law
 
-    return load_law(folder or law_dir(), extra=extra)
+    law = load_law(folder or law_dir(), extra=extra)
+    if not law.instruments:
+        raise Refused(f"there is no law file in {folder or law_dir()}.", "A law file is a page of Markdown, `*.md`.")
+    return law
 
 
-def open_record(folder: Path | None, law: Law) -> Record:
-    """The record of a folder, or all packaged sample records; raises Faults."""
+def open_record(folder: Path | None, law: Law, own_law: bool = False) -> Record:
+    """The record of a folder, or all packaged sample records; raises Faults.
+
+    The packaged records speak of the packaged law. With a law of the user's own (`own_law`) that lacks what they speak
+    of, the question is refused in a sentence.
+    """
     from comity.library import records_dir
     from comity.record.load import load_record
 
     if folder is not None:
         return load_record([folder], law)
-    return load_record(sorted(p for p in records_dir().iterdir() if p.is_dir()), law)
+    try:
+        return load_record(sorted(p for p in records_dir().iterdir() if p.is_dir()), law)
+    except Faults as error:
+        if not own_law:
+            raise
+        raise Refused(
+            f"the packaged records use names that this law does not declare ({len(error.faults)} places).",
+            "Name a record folder with --record. A folder that holds only a record.yaml is an empty record.",
+        ) from None
+
+
+def check_award(award: str | None, record: Record) -> None:
+    """Refuse the id of an award that is not on record."""
+    ids = [a.id for a in record.awards]
+    if award is not None and award not in ids:
+        raise Refused(
+            f"no award `{award}` is on record.", did_you_mean(award, ids, "Awards are named by their id in the record.")
+        )

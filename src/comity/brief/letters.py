@@ -94,4 +94,11 @@ def _cell(found: list[Position]) -> Text:
 
 
 def _wrapped(text: str, first: str) -> str:
-    return textwrap.fill(text, 80, initial_indent=first, subsequent_indent=" " * (len(first) + 2))
+    return textwrap.fill(
+        text,
+        80,
+        initial_indent=first,
+        subsequent_indent=" " * (len(first) + 2),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -15,6 +15,7 @@ from comity.norms.programs import program
 from comity.record import nodes as n
 from comity.record.agree import disagreements
 from comity.record.claims import read_claim
+from comity.record.deadlines import counted
 from comity.record.rows import Path_, Row, read_rows, text_of
 from comity.record.schema import FORMATS, TABLES, Table
 from comity.record.values import Names, Wrong, a, read_one, read_value
@@ -235,6 +236,8 @@ def _build(table: Table, loading: _Loading, names: Names) -> list[Built]:
             continue
         if table.name == "answers" and not _type_answer(values, row, loading, names):
             continue
+        if table.name == "demands" and values["due"] is None and values["date"] is not None and values["due_days"]:
+            values["due"] = counted(values["date"], values["due_days"], bool(values["due_business"])).day
         if table.name == "awards" and values["agency"] is None and values["program"] is not None:
             found = program(str(values["program"]))
             values["agency"] = found.agency if found else None

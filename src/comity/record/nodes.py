@@ -75,6 +75,8 @@ class Demand:
     threatens: str | None = None
     follows: str | None = None
     note: str | None = None
+    due_days: int | None = None
+    due_business: bool | None = None
     known: Known = Known()
 
 

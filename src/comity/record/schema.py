@@ -170,6 +170,14 @@ TABLES: Mapping[str, Table] = {
                 Column("issuer", "agency", "Who made it.", required=True),
                 Column("date", "date", "Its date."),
                 Column("due", "date", "The last day to answer that it sets."),
+                Column(
+                    "due_days",
+                    "number",
+                    "The days it gives from its date, where it sets no day; `due` is then counted.",
+                ),
+                Column(
+                    "due_business", "yes or no", "Whether those are business days; else calendar days that roll over."
+                ),
                 Column("force", "force", "Its legal force; a letter that threatens a subpoena is a request."),
                 Column("act", "act", "What it asks for, as declared conduct."),
                 Column("basis", "norm", "The norms that it relies on.", many=True),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity.answers.deadlines import closing, counted, next_open, stated
+from comity.record.deadlines import closing, counted, next_open, stated
 
 
 def test_a_stated_day_is_never_moved_only_explained() -> None:
