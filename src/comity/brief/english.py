@@ -27,6 +27,10 @@ VERB_PAST = {
 }
 
 
+LISTED = 6
+"""As many names as a sentence lists before it says how many more there are."""
+
+
 def day(value: dt.date | None) -> str:
     """A date as Americans write it: `January 24, 2018`.
 
@@ -69,17 +73,21 @@ def party(short: str) -> str:
     return f"the {name}" if found.kind == "agency" and not name.startswith("The ") else name
 
 
-def parties(value: t.Parties) -> str:
+def parties(value: t.Parties, law: Law | None = None) -> str:
     """A set of parties in words: `every local government within California, except Fresno, CA`."""
-    text = _listed([item(i) for i in value.items])
-    return f"{text}, except {_listed([item(i) for i in value.excepted])}" if value.excepted else text
+    text = _listed([item(i, law) for i in value.items])
+    return f"{text}, except {_listed([item(i, law) for i in value.excepted])}" if value.excepted else text
 
 
-def item(value: t.PartyItem) -> str:
-    """One item of a set of parties in words."""
+def item(value: t.PartyItem, law: Law | None = None) -> str:
+    """One item of a set of parties in words; a short list by its members, a longer one by its name."""
     match value:
         case t.Named(name, since, before):
-            text = f"those on the list {name.text}" if "/" in name.text else party(name.text)
+            members = law.lists.get(name.text) if law is not None else None
+            if members is not None and len(members.items) <= LISTED:
+                text = parties(members, law)
+            else:
+                text = f"those on the list {name.text}" if "/" in name.text else party(name.text)
             return text + (f" (since {day(since)})" if since else "") + (f" (until {day(before)})" if before else "")
         case t.Role(path):
             return ATTRIBUTES[path].words
@@ -93,7 +101,7 @@ def item(value: t.PartyItem) -> str:
         case t.Subrecipients(prime):
             return f"every subrecipient of {party(prime.text)}"
         case t.Perhaps(inner, because):
-            return f"perhaps {item(inner)} ({because})"
+            return f"perhaps {item(inner, law)} ({because})"
 
 
 def place(name: str) -> str:
@@ -105,6 +113,9 @@ def place(name: str) -> str:
 def condition(expr: t.Expr, law: Law) -> str:
     """A condition in words."""
     match expr:
+        case t.Or(parts) if all(isinstance(p, t.OfKind) for p in parts):
+            kinds = [f"a {p.kind.text}" for p in parts if isinstance(p, t.OfKind)]
+            return f"the party is {', '.join(kinds[:-1])} or {kinds[-1]}"
         case t.And(parts):
             return " and ".join(_bracketed(p, law, (t.Or,)) for p in parts)
         case t.Or(parts):
@@ -132,6 +143,8 @@ def condition(expr: t.Expr, law: Law) -> str:
 
 def _bracketed(expr: t.Expr, law: Law, wrapped: tuple[type, ...]) -> str:
     text = condition(expr, law)
+    if isinstance(expr, t.Or) and all(isinstance(p, t.OfKind) for p in expr.parts):
+        return text
     return f"({text})" if isinstance(expr, wrapped) else text
 
 
@@ -163,16 +176,16 @@ def _value(path: str, value: t.Value) -> str:
 
 def norm_sentence(norm: Norm, law: Law) -> str:
     """What a norm does, as one or two sentences a city attorney would accept in a memo."""
-    subject = parties(norm.binds)
+    subject = parties(norm.binds, law)
     act = law.acts[norm.act].words
     if norm.modality == "may require":
-        whom = f" of {parties(norm.toward)}" if norm.toward else ""
+        whom = f" of {parties(norm.toward, law)}" if norm.toward else ""
         text = f"{subject} may require{whom}, that it {act}"
     elif norm.modality == "cannot be required to":
-        by = f" by {parties(norm.toward)}" if norm.toward else ""
+        by = f" by {parties(norm.toward, law)}" if norm.toward else ""
         text = f"{subject} cannot be required{by} to {act}"
     else:
-        toward = f", toward {parties(norm.toward)}" if norm.toward else ""
+        toward = f", toward {parties(norm.toward, law)}" if norm.toward else ""
         text = f"{subject} {norm.modality} {act}{toward}"
     if norm.when is not None:
         text += f", when {condition(norm.when, law)}"
@@ -187,13 +200,18 @@ def norm_sentence(norm: Norm, law: Law) -> str:
     sentence = text[0].upper() + text[1:] + "."
     if norm.breach:
         failing = "If it does" if norm.modality == "must not" else "If it does not"
-        sentence += f" {failing}, {_listed([_breach(value, law) for value in norm.breach])}."
+        follows = [_breach(value) for value in norm.breach]
+        said = [
+            f"{'' if at and follows[at - 1] == (who, may) else who + ' '}{may} {law.acts[value.act.text].words}"
+            for at, (value, (who, may)) in enumerate(zip(norm.breach, follows, strict=True))
+        ]
+        sentence += f" {failing}, {'; '.join(said)}."
     return sentence
 
 
-def _breach(value: t.Breach, law: Law) -> str:
+def _breach(value: t.Breach) -> tuple[str, str]:
     who = party(value.who.text) if isinstance(value.who, t.Name) else ATTRIBUTES[value.who.path].words
-    return f"{who} {value.modality} {law.acts[value.act.text].words}"
+    return who, value.modality
 
 
 def act_sentence(act: NormAct, law: Law) -> str:
@@ -213,20 +231,23 @@ def act_sentence(act: NormAct, law: Law) -> str:
         )
     else:
         who = instrument.title
-    parts: list[str] = []
+    on: dict[str, list[str]] = {}
     for effect in act.effects:
-        if not effect.targets:
-            continue
-        targets = (
-            effect.targets if len(effect.targets) <= 6 else (*effect.targets[:5], f"{len(effect.targets) - 5} more")
-        )
-        parts.append(f"{VERB_PAST[effect.verb]} {_listed(list(targets))}")
+        on.setdefault(effect.verb, []).extend(effect.targets)
+    parts: list[str] = []
+    for verb, ids in on.items():
+        if ids:
+            shown_ids = ids if len(ids) <= LISTED else [*ids[: LISTED - 1], f"{len(ids) - LISTED + 1} more"]
+            parts.append(f"{VERB_PAST[verb]} {_listed(shown_ids)}")
     text = f"{_listed(parts) or 'acted'}"
     if act.parties is not None:
-        text += f", for {parties(act.parties)}"
+        text += f", for {parties(act.parties, law)}"
     if act.forum is not None:
         found = court(act.forum)
-        text += f", as precedent in the territory of the {found.name if found else act.forum}"
+        own = (
+            "its territory" if act.forum == act.court else f"the territory of the {found.name if found else act.forum}"
+        )
+        text += f", as precedent in {own}"
     if act.when is not None:
         text += f", where {condition(act.when, law)}"
     if act.start is not None:

@@ -26,7 +26,7 @@ def demand_pages(found: tuple[DemandAnswer, ...], question: Question) -> Iterato
         return
     for demand, group in groupby(found, key=lambda a: a.demand):
         answers = list(group)
-        yield Text(f"{demand.title} ({demand.id})", style="bold")
+        yield Text(_wrapped(f"{demand.title} ({demand.id})", ""), style="bold")
         yield f"  From: {party(demand.issuer)}, {day(demand.date)}, to {len(demand.recipients)} recipients"
         yield _wrapped(f"Force: {FORCE.get(demand.force or '', 'not known')}", "  ")
         if demand.asks:

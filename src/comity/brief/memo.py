@@ -10,9 +10,9 @@ from rich.text import Text
 
 from comity.answers.contract import STATUS_WORDS
 from comity.brief.english import act_sentence, day, norm_sentence
+from comity.brief.english import party as party_name
 from comity.brief.terminal import settled, status_words
 from comity.norms.courts import court
-from comity.proof.context import shown
 from comity.proof.position import Position
 from comity.proof.truth import Step
 
@@ -53,7 +53,7 @@ def memo(
     """The memo on one norm for one party: a part for each award or demand it may attach to."""
     law = question.law
     courts = court(question.context(party).forum)
-    yield Text(f"Does {norm.id} bind {shown(party)} on {day(question.as_of)}?", style="bold")
+    yield Text(_wrapped(f"Does {norm.id} bind {party_name(party.short)} on {day(question.as_of)}?", ""), style="bold")
     hindsight = f" Known at {day(question.known_at)} (hindsight)." if question.known_at != question.as_of else ""
     yield f"Asked in: {courts.name if courts else 'its own courts'}.{hindsight}"
     yield ""
@@ -68,7 +68,7 @@ def memo(
 
 def _words(norm: Norm, law: Law) -> Iterator[Text | str]:
     instrument = law.instruments[norm.instrument]
-    yield Text(f"{instrument.title}: {norm.title}", style="bold")
+    yield Text(_wrapped(f"{instrument.title}: {norm.title}", "", "  "), style="bold")
     for passage in norm.passages:
         if passage.pinpoint:
             yield f"  {passage.pinpoint}"
@@ -79,12 +79,12 @@ def _words(norm: Norm, law: Law) -> Iterator[Text | str]:
 
 def _answer(p: Position, norm: Norm, law: Law, full: bool) -> Iterator[Text | str]:
     yield ""
-    yield Text(_headline(p), style="bold")
+    yield Text(_wrapped(_headline(p), ""), style="bold")
     ground = p.if_attached[1] if p.if_attached else p.ground
     if ground is not None and ground in law.norm_acts:
         yield _wrapped(act_sentence(law.norm_acts[ground], law), "  ")
     if p.also:
-        yield _wrapped(f"It is also {' and '.join(STATUS_WORDS[s] for s in p.also)}, on grounds of their own.", "  ")
+        yield _wrapped(f"It is also {' and '.join(STATUS_WORDS[s] for s in p.also)}, on other grounds.", "  ")
     yield ""
     yield Text("Reasons", style="bold")
     held = [step for step in p.proof.parts if step.role == "not_attached" or step.truth is not False]
@@ -112,7 +112,8 @@ def _headline(p: Position) -> str:
         return ANSWER[p.status] + "."
     only = settled(p)
     if only is not None:
-        return f"It is not known whether it attaches. If it does: {ANSWER[only][0].lower() + ANSWER[only][1:]}."
+        said = ANSWER[only].split(". ", 1)[1] if ". " in ANSWER[only] else ANSWER[only]
+        return f"It is not known whether it attaches. If it does: {said[0].lower() + said[1:]}."
     return f"That cannot be told: {status_words(p)}."
 
 
@@ -222,7 +223,7 @@ def _beside(p: Position, law: Law) -> Iterator[Text | str]:
         )
     if p.flags.springs is not None:
         ids, then = p.flags.springs
-        lines.append(f"Springs back: without {', '.join(ids)} it would be {STATUS_WORDS[then]}.")
+        lines.append(f"Springs back: if {_and(ids)} fell, it would be {STATUS_WORDS[then]}.")
     for other, certain in p.flags.conflicts:
         node = law.norms[other]
         risk = "; ".join(law.acts[b.act.text].words for b in node.breach)
@@ -240,6 +241,10 @@ def _beside(p: Position, law: Law) -> Iterator[Text | str]:
         yield Text("Beside this", style="bold")
         for line in lines:
             yield _wrapped(line, "  - ")
+
+
+def _and(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _named(id: str, law: Law) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
 from dataclasses import dataclass
 
 from rich.text import Text
 
 from comity.answers.question import Refused
-from comity.brief.english import act_sentence, norm_sentence
+from comity.brief.english import act_sentence, day, norm_sentence
 from comity.norms.nearest import did_you_mean
 from comity.norms.nodes import Instrument, Law, Norm, NormAct
+from comity.text import tree as t
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,20 @@ def page_of(name: str | None, law: Law) -> Shown:
 
 def _library(law: Law) -> Shown:
     rows = sorted(law.instruments.values(), key=lambda i: (i.kind, i.id))
-    lines = [f"{i.id:<34} {i.kind:<16} {i.title}"[:80] for i in rows]
+    lines = [_cut(f"{i.id:<34} {i.kind:<16} {i.title}") for i in rows]
     return Shown(tuple(lines), [{"id": i.id, "kind": i.kind, "title": i.title} for i in rows])
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= 80 else line[:79].rstrip() + "…"
 
 
 def _norm(norm: Norm, law: Law) -> Shown:
     i = law.instruments[norm.instrument]
-    parts: list[Text | str] = [Text(f"{norm.id}: {norm.title}", style="bold"), f"  {i.title}. {'; '.join(norm.cites)}."]
+    parts: list[Text | str] = [
+        Text(_wrapped(f"{norm.id}: {norm.title}", "", "  "), style="bold"),
+        _wrapped(f"{i.title}. {'; '.join(norm.cites)}.", "  "),
+    ]
     for passage in norm.passages:
         parts.append("")
         if passage.pinpoint:
@@ -61,7 +70,7 @@ def _norm(norm: Norm, law: Law) -> Shown:
     if norm.continues:
         parts.append(f"  It carries on {norm.continues}, reworded.")
     acting = [law.norm_acts[id] for id, _ in law.acting_on.get(norm.id, ())]
-    acting.sort(key=lambda a: (str(a.decided), a.id))
+    acting.sort(key=lambda a: (_sorted_by(a.decided), a.id))
     parts += ["", Text("What acts on it", style="bold")]
     parts += [_wrapped(f"{a.id}: {act_sentence(a, law)}", "  - ") for a in acting] or ["  Nothing in the library."]
     parts += _about(i)
@@ -78,13 +87,14 @@ def _act(act: NormAct, law: Law) -> Shown:
     i = law.instruments[act.instrument]
     sentence = act_sentence(act, law)
     parts: list[Text | str] = [
-        Text(f"{act.id}: {act.title}", style="bold"),
-        f"  {i.title}. {'; '.join(law.cite(act.id))}.",
+        Text(_wrapped(f"{act.id}: {act.title}", "", "  "), style="bold"),
+        _wrapped(f"{i.title}. {'; '.join(law.cite(act.id))}.", "  "),
     ]
     for passage in act.passages:
         parts += [_wrapped(f"“{words}”", "    ") for words in passage.words]
     parts += ["", _wrapped(sentence, "  "), "", Text("What acts on it", style="bold")]
     acting = [law.norm_acts[id] for id, _ in law.acting_on.get(act.id, ())]
+    acting.sort(key=lambda a: (_sorted_by(a.decided), a.id))
     parts += [_wrapped(f"{a.id}: {act_sentence(a, law)}", "  - ") for a in acting] or ["  Nothing in the library."]
     parts += _about(i)
     data = {
@@ -100,8 +110,8 @@ def _instrument(i: Instrument, law: Law) -> Shown:
     norms = [n for n in law.norms.values() if n.instrument == i.id]
     acts = [a for a in law.norm_acts.values() if a.instrument == i.id and a.kind != "norm"]
     parts: list[Text | str] = [
-        Text(f"{i.id}: {i.title}", style="bold"),
-        _wrapped(f"{i.kind}. {'; '.join(i.cites)}", "  "),
+        Text(_wrapped(f"{i.id}: {i.title}", "", "  "), style="bold"),
+        _wrapped(f"{i.kind[:1].upper()}{i.kind[1:]}. {'; '.join(i.cites)}", "  "),
     ]
     parts += [_wrapped(f"{n.id}: {norm_sentence(n, law)}", "  - ") for n in norms]
     parts += [_wrapped(f"{a.id}: {act_sentence(a, law)}", "  - ") for a in acts]
@@ -120,7 +130,11 @@ def _about(i: Instrument) -> list[Text | str]:
         "source and memory": "partly from memory, not fully verified",
         "memory": "from memory, not verified",
     }
-    lines: list[Text | str] = ["", Text("Sources", style="bold"), f"  Basis: {verified[i.basis]}. Checked {i.checked}."]
+    lines: list[Text | str] = [
+        "",
+        Text("Sources", style="bold"),
+        f"  Basis: {verified[i.basis]}. Checked {day(i.checked)}.",
+    ]
     if i.verbatim:
         lines.append(f"  Words quoted in full: {i.verbatim}.")
     if i.note:
@@ -128,12 +142,21 @@ def _about(i: Instrument) -> list[Text | str]:
     return [*lines, *(f"  {url}" for url in i.sources)]
 
 
-def _wrapped(text: str, first: str) -> str:
+def _sorted_by(decided: t.DateSpec | None) -> dt.date:
+    """The first day on which a date that may be uncertain can lie."""
+    match decided:
+        case t.Day(first) | t.After(first) | t.Before(first) | t.Between(first, _):
+            return first
+        case _:
+            return dt.date.max
+
+
+def _wrapped(text: str, first: str, rest: str | None = None) -> str:
     return textwrap.fill(
         text,
         80,
         initial_indent=first,
-        subsequent_indent=" " * len(first),
+        subsequent_indent=" " * len(first) if rest is None else rest,
         break_long_words=False,
         break_on_hyphens=False,
     )

@@ -63,5 +63,10 @@ def _tree(step: Step, depth: int) -> Iterator[str]:
 
 def _wrapped(text: str, first: str) -> str:
     return textwrap.fill(
-        text, 80, initial_indent=first, subsequent_indent=" " * (len(first) + 2), break_on_hyphens=False
+        text,
+        80,
+        initial_indent=first,
+        subsequent_indent=" " * (len(first) + 2),
+        break_long_words=False,
+        break_on_hyphens=False,
     )

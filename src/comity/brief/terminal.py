@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -11,6 +12,7 @@ from rich.text import Text
 
 from comity.answers.contract import STATUS_WORDS
 from comity.brief.english import day
+from comity.norms.courts import court
 from comity.proof.context import shown
 from comity.proof.position import Position
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from comity.answers.question import Question
     from comity.answers.timeline import Change
     from comity.norms.governments import Government
-    from comity.norms.nodes import Norm
+    from comity.norms.nodes import Law, Norm
+
+WIDTH = 80
 
 STYLE = {
     "in_force": "bold",
@@ -54,26 +58,32 @@ def position_table(found: tuple[Position, ...], question: Question, party: Gover
     """The positions of a party: what binds, what is held off, what is open; then what the open ones wait for."""
     forum = question.context(party).forum
     hindsight = f", known at {day(question.known_at)}" if question.known_at != question.as_of else ""
-    yield Text(f"{shown(party)} on {day(question.as_of)}{hindsight} (courts: {forum})", style="bold")
+    heard = court(forum)
+    yield Text(_wrapped(f"{_name(party)} on {day(question.as_of)}{hindsight}", ""), style="bold")
+    yield f"Asked in: {heard.name if heard else 'its own courts'}."
     if not found:
         yield "No norm of the library bears on this party on this day."
         return
     for heading, group in _grouped(found):
         yield ""
         yield Text(heading, style="bold")
-        for p in group:
-            yield from _lines(p)
+        yield from _lines(group, question.law)
     waiting = sorted({m.words for p in found for m in p.missing})
     if waiting:
         yield ""
         yield Text("What is not known, and would settle the open ones:", style="bold")
         for words in waiting[:12]:
-            yield textwrap.fill(words, 80, initial_indent="  - ", subsequent_indent="    ")
+            yield _wrapped(words, "  - ")
         if len(waiting) > 12:
             yield f"  - and {len(waiting) - 12} more (--json lists them)"
     clashes = sorted({(min(p.norm, n), max(p.norm, n), c) for p in found for n, c in p.flags.conflicts})
     for first, second, certain in clashes:
-        yield f"Conflict{'' if certain else ', if both bind'}: {first} and {second} demand opposite acts."
+        yield _wrapped(f"Conflict{'' if certain else ', if both bind'}: {first} and {second} demand opposite acts.", "")
+
+
+def _name(party: Government) -> str:
+    name = shown(party)
+    return f"The {name}" if party.kind == "agency" and not name.startswith("The ") else name
 
 
 def _grouped(found: tuple[Position, ...]) -> Iterator[tuple[str, list[Position]]]:
@@ -87,23 +97,51 @@ def _grouped(found: tuple[Position, ...]) -> Iterator[tuple[str, list[Position]]
     }
     for heading, group in groups.items():
         if group:
-            yield f"{heading} ({len(group)})", sorted(group, key=lambda p: (p.norm, p.award or "", p.demand or ""))
+            yield (
+                f"{heading} ({len(group)})",
+                sorted(group, key=lambda p: (p.norm, _said(p), p.award or "", p.demand or "")),
+            )
 
 
-def _lines(p: Position) -> Iterator[Text]:
-    name = p.norm + (f" [{p.award or p.demand}]" if p.award or p.demand else "")
-    words = "" if settled(p) == "in_force" else STATUS_WORDS.get(settled(p) or "", "")
-    if p.flags.contested and settled(p) == "in_force":
-        words = "contested"
-    line = Text(f"  {name:<44} " if words else f"  {name}")
-    line.append(words, style=STYLE.get(settled(p) or "undetermined", ""))
-    if p.dollars is not None:
-        line.append(f"  ${p.dollars:,.0f}")
-    yield line
-    if settled(p) is None:
-        yield Text(f"      {' or '.join(STATUS_WORDS[s] for s in p.possible)}")
-    if _ground(p) and settled(p) != "in_force":
-        yield Text(f"      by {_ground(p)}")
+def _lines(group: list[Position], law: Law) -> Iterator[Text]:
+    """Norm and title; below it what holds it off or what it may be, then the awards or demands that share that answer."""
+    for (norm, words), same in groupby(group, key=lambda p: (p.norm, _said(p))):
+        title = law.norms[norm].title
+        first = f"  {norm:<32} " if len(norm) <= 32 else f"  {norm}\n{'':<35}"
+        yield Text(first + textwrap.fill(title, WIDTH - 35, break_on_hyphens=False).replace("\n", "\n" + " " * 35))
+        found = list(same)
+        if words:
+            style = STYLE.get(settled(found[0]) or "undetermined", "")
+            yield Text(textwrap.fill(words, WIDTH, initial_indent="      ", subsequent_indent="        "), style=style)
+        subjects = [_subject(p) for p in found if p.award or p.demand]
+        if subjects:
+            kind = ("award" if found[0].award else "demand") + ("s" if len(subjects) > 1 else "")
+            yield Text(_wrapped(f"{kind} {', '.join(subjects)}", "      "))
+
+
+def _said(p: Position) -> str:
+    """What is to be said of a position beside its heading."""
+    status = settled(p)
+    if status == "in_force":
+        return "contested: courts elsewhere hold otherwise" if p.flags.contested else ""
+    if status is None:
+        return " or ".join(STATUS_WORDS[s] for s in p.possible)
+    return STATUS_WORDS[status] + (f", by {_ground(p)}" if _ground(p) else "")
+
+
+def _subject(p: Position) -> str:
+    return f"{p.award or p.demand}" + (f" (${p.dollars:,.0f})" if p.dollars is not None else "")
+
+
+def _wrapped(text: str, first: str) -> str:
+    return textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=" " * len(first) + "  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _ground(p: Position) -> str:
@@ -114,7 +152,7 @@ def timeline_table(
     changes: tuple[Change, ...], norm: Norm, question: Question, party: Government
 ) -> Iterator[Table | Text | str]:
     """Every change of a position, a line each."""
-    yield Text(f"{norm.id} ({norm.title}) for {shown(party)}", style="bold")
+    yield Text(_wrapped(f"{norm.id} ({norm.title}) for {_name(party)}", ""), style="bold")
     if question.known_at and question.as_of != question.known_at and question.as_of.year < 1700:
         yield f"In hindsight, as known at {day(question.known_at)}."
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, width=80)
@@ -131,26 +169,28 @@ def timeline_table(
             continue
         also = f"; also {', '.join(STATUS_WORDS[s] for s in p.also)}" if p.also else ""
         table.add_row(
-            str(change.on), Text(status_words(p) + also + about, style=STYLE.get(settled(p) or "", "")), p.ground or ""
+            str(change.on), Text(status_words(p) + also + about, style=STYLE.get(settled(p) or "", "")), _ground(p)
         )
     yield table
 
 
 def change_table(found: Difference, party: Government) -> Iterator[Table | Text | str]:
     """What differs between two sides, before and after, with the dollars of the awards concerned."""
-    yield Text(f"{shown(party)}: {found.before}, then {found.after}", style="bold")
+    yield Text(_wrapped(f"{_name(party)}: {found.before}, then {found.after}", ""), style="bold")
     if not found.changes:
         yield "Nothing differs."
         return
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, width=80)
-    for name in ("norm", "before", "after", "by"):
-        table.add_column(name, overflow="fold")
     for c in found.changes:
         p = c.after or c.before
         assert p is not None
-        dollars = f"\n  ${p.dollars:,}" if p.dollars is not None else ""
-        before = status_words(c.before) if c.before else "none"
-        after = status_words(c.after) if c.after else "none"
-        ground = (c.after.ground if c.after else None) or (c.before.ground if c.before else None) or ""
-        table.add_row(p.norm + (f"\n  {p.award}" if p.award else "") + dollars, before, after, ground)
-    yield table
+        subject = f" [{p.award or p.demand}]" if p.award or p.demand else ""
+        dollars = f"  ${p.dollars:,.0f}" if p.dollars is not None else ""
+        yield _wrapped(f"{p.norm}{subject}{dollars}", "  ")
+        yield _wrapped(f"before: {_side(c.before)}", "      ")
+        yield _wrapped(f"after: {_side(c.after)}", "      ")
+
+
+def _side(p: Position | None) -> str:
+    if p is None:
+        return "not asked"
+    return status_words(p) + (f", by {_ground(p)}" if _ground(p) else "")

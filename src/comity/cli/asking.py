@@ -36,6 +36,7 @@ Suppose: TypeAlias = Annotated[
         "`attached` takes it that the norm attaches: if we accept this award, are we bound?",
     ),
 ]
+Added: TypeAlias = Annotated[Path | None, typer.Option("--with", help="As if this law file were part of the law.")]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -71,22 +72,27 @@ def prepare(
     record: Path | None,
     law: Path | None,
     suppose: str | None,
+    award: str | None = None,
+    added: Path | None = None,
 ) -> Asked:
     """Load and resolve what the options name. Raises Refused or Faults."""
-    from comity.answers.question import find_forum, find_party, supposing
+    from comity.answers.question import check_award, find_forum, find_party, supposing
 
-    question = load(as_of, known_at, record, law)
+    question = load(as_of, known_at, record, law, added)
     found = find_party(party, question.record)
+    check_award(award, question.record)
     if forum is not None:
         from dataclasses import replace
 
         question = replace(question, forum=find_forum(forum))
-    if suppose:
+    if suppose is not None:
         question = supposing(question, suppose, found)
     return Asked(question, found)
 
 
-def load(as_of: str, known_at: str | None, record: Path | None, law: Path | None) -> Question:
+def load(
+    as_of: str, known_at: str | None, record: Path | None, law: Path | None, added: Path | None = None
+) -> Question:
     """The law and the record, and the days of a question. Raises Refused or Faults."""
     from comity.answers.question import Question, Refused, open_law, open_record, parse_day
 
@@ -96,5 +102,5 @@ def load(as_of: str, known_at: str | None, record: Path | None, law: Path | None
         raise Refused(
             f"known at {known} is before the day asked about, {day}.", "Nobody knew then what would hold later."
         )
-    loaded = open_law(law)
-    return Question(loaded, open_record(record, loaded), day, known)
+    loaded = open_law(law, () if added is None else (added,))
+    return Question(loaded, open_record(record, loaded, law is not None), day, known)

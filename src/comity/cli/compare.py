@@ -1,11 +1,10 @@
 """comity compare: what changes between two days, without an order, or with a new law file."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from comity.cli.asking import AsOf, AwardId, Forum, Json, KnownAt, LawDir, RecordDir, Suppose
+from comity.cli.asking import Added, AsOf, AwardId, Forum, Json, KnownAt, LawDir, RecordDir, Suppose
 
 
 def command(
@@ -13,7 +12,7 @@ def command(
     first: Annotated[str | None, typer.Option("--from", help="The first day.")] = None,
     second: Annotated[str | None, typer.Option("--to", help="The second day.")] = None,
     without: Annotated[str | None, typer.Option("--without", help="As if this order had not been made.")] = None,
-    added: Annotated[Path | None, typer.Option("--with", help="As if this law file were part of the law.")] = None,
+    added: Added = None,
     as_of: AsOf = "today",
     known_at: KnownAt = None,
     forum: Forum = None,

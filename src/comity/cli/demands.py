@@ -31,7 +31,7 @@ def command(
         extra = tuple(find_norm(name, question.law) for name in norm or ())
         ids = [d.id for d in question.record.demands]
         if only is not None and only not in ids:
-            raise Refused(f"no demand is named `{only}`.", did_you_mean(only, ids))
+            raise Refused(f"no demand is named `{only}`.", did_you_mean(only, ids, f"There are: {', '.join(ids)}."))
         found = demands(question, find_party(party, question.record) if party else None, only, extra)
     if json:
         rows = [

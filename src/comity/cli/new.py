@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from comity.cli.asking import LawDir
+
 
 def command(
     kind: Annotated[str, typer.Argument(help="order, instrument or notice.")],
@@ -17,13 +19,14 @@ def command(
     docket: Annotated[str, typer.Option("--docket", help="Docket number.")] = "",
     cite: Annotated[str, typer.Option("--cite", help="Citation.")] = "",
     source: Annotated[str, typer.Option("--source", help="Where it was read.")] = "",
+    law: LawDir = None,
     into: Annotated[Path | None, typer.Option("--into", help="The folder; printed when left out.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Write a skeleton of a law file for an order, an instrument or a notice; never over a file that exists."""
     import datetime as dt
 
-    from comity.answers.question import Refused, find_forum, find_party, parse_day
+    from comity.answers.question import Refused, find_forum, find_norm, find_party, open_law, parse_day
     from comity.cli.asking import refusing
     from comity.cli.output import print_json
     from comity.norms.nearest import did_you_mean
@@ -37,10 +40,16 @@ def command(
             )
         maker = find_forum(by) if kind == "order" else find_party(by, EMPTY).short
         listed = tuple(part.strip() for part in norms.split(",") if part.strip())
-        answers = Answers(kind, title, parse_day(day), maker, listed, parties, id, docket, cite, source)
+        if id and id != slug(id):
+            raise Refused(f"`{id}` is no id.", f"An id has small letters, digits and hyphens: `{slug(id)}`.")
+        acted = [find_norm(name, open_law(law)) for name in listed]
+        issuers = dict.fromkeys(_department(norm.issuer) for norm in acted if norm.issuer is not None)
+        restrains = tuple(issuers) or ("us-doj",)
+        answers = Answers(kind, title, parse_day(day), maker, listed, parties, id, docket, cite, source, restrains)
         if kind != "instrument" and not (listed and parties):
             raise Refused(
-                f"a skeleton of an {kind} needs --norms and --for.", "Say which norms it acts on, and for whom."
+                f"a skeleton of {'an order' if kind == 'order' else 'a notice'} needs --norms and --for.",
+                "Say which norms it acts on, and for whom.",
             )
         text = skeleton(answers, dt.date.today())
         path = into / f"{id or slug(title)}.md" if into else None
@@ -53,6 +62,14 @@ def command(
     if json:
         print_json({"file": path, "text": text})
     elif path is not None:
-        print(f"wrote {path}; now quote its words, name its sources, and run `comity check {path}`.")
+        print(f"wrote {path}\n  Now quote its words, name its sources, and run `comity check {path}`.")
     else:
         print(text, end="")
+
+
+def _department(issuer: str) -> str:
+    """The department that an issuer is an office of, which is what an order restrains: us-doj of us-doj-ojp."""
+    from comity.norms.governments import government
+
+    above = "-".join(issuer.split("-")[:2])
+    return above if issuer.startswith("us-") and government(above) is not None else issuer

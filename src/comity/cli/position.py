@@ -29,7 +29,7 @@ def command(
     from comity.cli.output import print_json, show
 
     with refusing():
-        asked = prepare(party, as_of, known_at, forum, record, law, suppose)
+        asked = prepare(party, as_of, known_at, forum, record, law, suppose, award)
         found = all_positions(asked.question, asked.party, award)
     if json:
         print_json([position_json(p) for p in found])

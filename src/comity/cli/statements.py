@@ -30,7 +30,9 @@ def command(
         if only is not None:
             ids = [c.statement.id for c in found]
             if only not in ids:
-                raise Refused(f"no statement is named `{only}`.", did_you_mean(only, ids))
+                raise Refused(
+                    f"no statement is named `{only}`.", did_you_mean(only, ids, f"There are: {', '.join(ids)}.")
+                )
             found = tuple(c for c in found if c.statement.id == only)
     if json:
         rows = [

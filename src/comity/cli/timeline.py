@@ -30,7 +30,7 @@ def command(
     from comity.cli.output import print_json, show
 
     with refusing():
-        asked = prepare(party, known_at or "2000-01-01", known_at, forum, record, law, suppose)
+        asked = prepare(party, known_at or "2000-01-01", known_at, forum, record, law, suppose, award)
         wanted = find_norm(norm, asked.question.law)
         if known_at:
             import datetime as dt

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from comity.cli.asking import AsOf, AwardId, Forum, Json, KnownAt, LawDir, RecordDir, Suppose
+from comity.cli.asking import Added, AsOf, AwardId, Forum, Json, KnownAt, LawDir, RecordDir, Suppose
 
 
 def command(
@@ -17,6 +17,7 @@ def command(
     record: RecordDir = None,
     law: LawDir = None,
     suppose: Suppose = None,
+    added: Added = None,
     full: Annotated[bool, typer.Option("--full", help="Every step of the proof, the failed ones too.")] = False,
     json: Json = False,
 ) -> None:
@@ -32,7 +33,7 @@ def command(
     from comity.proof.ask import ask
 
     with refusing():
-        asked = prepare(party, as_of, known_at, forum, record, law, suppose)
+        asked = prepare(party, as_of, known_at, forum, record, law, suppose, award, added)
         wanted = find_norm(norm, asked.question.law)
         found = ask(wanted, asked.question.context(asked.party), award)
     if json:

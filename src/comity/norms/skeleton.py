@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from comity.norms.governments import all_governments, government
+
 KINDS = ("order", "instrument", "notice")
 FOLDER = {"order": "cases", "instrument": "awards", "notice": "notices"}
 
@@ -25,6 +27,7 @@ class Answers:
     docket: str = ""
     cite: str = ""
     source: str = ""
+    restrains: tuple[str, ...] = ("us-doj",)
 
 
 def slug(title: str) -> str:
@@ -50,7 +53,12 @@ def skeleton(answers: Answers, today: dt.date) -> str:
 def _front(a: Answers, id: str, today: dt.date) -> str:
     lines = [f"id: {id}", f"title: {_quoted(a.title)}"]
     if a.kind == "order":
-        lines += ["kind: case", f"court: {a.by}", f"docket: {_quoted(a.docket)}" if a.docket else "", "united_states: party"]
+        lines += [
+            "kind: case",
+            f"court: {a.by}",
+            f"docket: {_quoted(a.docket)}" if a.docket else "",
+            "united_states: party",
+        ]
     else:
         kind = "award terms" if a.kind == "instrument" else "agency notice"
         lines += [f"kind: {kind}", "level: federal", f"issuer: {a.by}", f"in_force: {a.day}"]
@@ -68,7 +76,14 @@ def _clauses(pairs: Sequence[tuple[str, str]]) -> str:
 
 
 def _order(a: Answers) -> str:
-    clauses = _clauses([("decided", str(a.day)), ("restrains", "us-doj"), ("blocks", ", ".join(a.norms)), ("for", a.parties)])
+    clauses = _clauses(
+        [
+            ("decided", str(a.day)),
+            ("restrains", ", ".join(a.restrains)),
+            ("blocks", ", ".join(a.norms)),
+            ("for", a.parties),
+        ]
+    )
     return (
         "What the court ordered, for whom, from when, and why, in a sentence or two. Below it, its operative words.\n\n"
         f"## Order of {a.day}\n\n"
@@ -78,7 +93,9 @@ def _order(a: Answers) -> str:
 
 
 def _notice(a: Answers) -> str:
-    clauses = _clauses([("decided", str(a.day)), ("waives", ", ".join(a.norms)), ("for", a.parties), ("until", "revoked")])
+    clauses = _clauses(
+        [("decided", str(a.day)), ("waives", ", ".join(a.norms)), ("for", a.parties), ("until", "revoked")]
+    )
     return (
         "What the agency announced, for whom, from when. Below it, its words.\n\n"
         f'```comity\nnotice waiver "notice of {a.day}"\n{clauses}```\n\n## Cases\n\n```comity\n{_cases(a, "waiver", "waived")}```\n'
@@ -106,16 +123,57 @@ def _instrument(a: Answers) -> str:
 
 
 def _cases(a: Answers, name: str, status: str) -> str:
-    """The day before, the day of, and a government that is not covered (to be named by the writer)."""
+    """The day before and the day of, for a government that is covered; then one that is not, where one can be told."""
     norm = a.norms[0] if a.norms else "NORM"
-    first = re.split(r"[ ,]", a.parties.strip())[0] or "PARTY"
-    party = first if first not in ("every", "everyone", "perhaps") else "chicago-il"
-    return (
+    covered, other = _parties(a.parties)
+    text = (
         f'case "the day before and the day of the {name}"\n'
-        f"  for        {party}\n"
+        f"  for        {covered}\n"
         "  given      attached\n"
         f"  on         {a.day - dt.timedelta(days=1)} expect {norm} in force\n"
         f"  on         {a.day} expect {norm} {status} by {name}\n"
-        f"  # and a government that is not covered:\n"
-        f"  on         {a.day} expect {norm} for dallas-tx in force\n"
     )
+    if other is None:
+        return text
+    return (
+        text + "\n"
+        f'case "not covered by the {name}"\n'
+        f"  for        {other}\n"
+        "  given      attached\n"
+        f"  on         {a.day} expect {norm} in force\n"
+    )
+
+
+EXAMPLES = ("chicago-il", "dallas-tx", "boise-city-id", "providence-ri", "cook-county-il", "harris-county-tx")
+"""Governments of several States, of which a skeleton names one that an order covers and one that it does not."""
+
+
+def _parties(words: str) -> tuple[str, str | None]:
+    """A government that the words after `for` cover and one that they do not (None: it covers everyone).
+
+    >>> _parties("every government within tx"), _parties("chicago-il, cook-county-il"), _parties("everyone")
+    (('tx', 'chicago-il'), ('chicago-il', 'dallas-tx'), ('chicago-il', None))
+    """
+    named, _, excepted = words.partition(" except ")
+    out = re.findall(r"[a-z0-9-]+", excepted)
+    every = re.search(r"\bevery (?:[a-z]+ )*?within ([a-z0-9-]+)", named)
+    if every is not None:
+        place = every.group(1)
+        state = (found := government(place)) and found.state
+        if re.search(r"\bevery government within", named) and found is not None:
+            return place, next((p for p in EXAMPLES if not p.endswith(f"-{state}")), None)
+        kind = next((k for k in ("county", "city") if f"every {k} " in named), None)
+        inside = (
+            g.short
+            for g in all_governments().values()
+            if g.state is not None and g.state == state and (g.kind == kind or (kind is None and g.kind == "city"))
+        )
+        return next(inside, "PARTY"), next((p for p in EXAMPLES if not p.endswith(f"-{state}")), None)
+    if re.search(r"\b(every|everyone)\b", named):
+        covered = next(p for p in EXAMPLES if p not in out)
+        return covered, out[0] if out else None
+    names = re.findall(
+        r"[a-z0-9]+(?:-[a-z0-9]+)*", re.sub(r" (since|before) [0-9-]+| because \".*?\"|\bperhaps\b", "", named)
+    )
+    states = {found.state for name in names if (found := government(name)) is not None}
+    return (names or ["PARTY"])[0], next((p for p in EXAMPLES if p.rsplit("-", 1)[1] not in states), None)
