@@ -1,0 +1,149 @@
+"""Awards that agree in every column the law reads are one cell; a date with many turning days stays an interval beside it."""
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from comity.plan.reads import CENT, DATES, DAY, Cut, Reads
+from comity.plan.table import LIST_MARK, AwardTable
+
+Array: TypeAlias = "np.ndarray[Any, Any]"
+MOST_CUTS = 6
+"""A column that turns at more values than this is kept as an interval, where it is a date."""
+UNKNOWN_DAY = dt.date(1, 1, 1)
+FIRST_DAY, LAST_DAY = dt.date(1, 1, 2), dt.date(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An interval of a date on which nothing turns, with a day in it; `value` None is the unknown day."""
+
+    low: dt.date
+    high: dt.date
+    value: dt.date | None
+
+
+@dataclass(slots=True)
+class Cells:
+    """The distinct rows of the columns read. Code 0 is unknown, code k the k-th of `values`; `ranged` columns stand apart."""
+
+    table: AwardTable
+    size: int
+    codes: dict[str, Array]
+    values: dict[str, list[Any]]
+    sql: dict[str, str]
+    ranged: tuple[str, ...]
+    count: Array
+    packed: str | None
+
+    def pieces(self, column: str, cuts: set[Cut]) -> list[Piece]:
+        """The pieces of a ranged column between the days at which one norm turns, and the unknown day."""
+        days = sorted({FIRST_DAY, *(c for c in cuts if isinstance(c, dt.date) and c > FIRST_DAY)})
+        bounds = zip(days, [d - DAY for d in days[1:]] + [LAST_DAY], strict=True)
+        return [*(Piece(low, high, low) for low, high in bounds), Piece(UNKNOWN_DAY, UNKNOWN_DAY, None)]
+
+
+def column_sql(column: str, cuts: set[Cut], about: list[str], primes: set[str]) -> str:
+    """A column as it stands in a cell: ordered ones as the number of values they have passed, subawards by their prime."""
+    if column in cuts_of and cuts:
+        passed = " + ".join(f"CAST({{w}}.{column} >= {literal(cut)} AS INTEGER)" for cut in sorted(cuts))
+        return f"({passed})"
+    match column:
+        case "sub":
+            return "({w}.prime IS NOT NULL)"
+        case "about":
+            listed = ", ".join(quoted(id) for id in about)
+            return f"CASE WHEN CAST({{w}}.award AS VARCHAR) IN ({listed}) THEN CAST({{w}}.award AS VARCHAR) END"
+        case "holder":
+            listed = ", ".join(quoted(p) for p in sorted(primes))
+            above = "(SELECT MAX(CAST(p.government AS VARCHAR)) FROM {view} AS p WHERE p.award = {w}.prime)"
+            named = (
+                f"CASE WHEN CAST({{w}}.prime AS VARCHAR) IN ({listed}) THEN CAST({{w}}.prime AS VARCHAR) ELSE '' END"
+            )
+            holder = f"CASE WHEN {above} IS NULL THEN '?' WHEN {above} IN ({listed}) THEN {above} ELSE '' END"
+            return f"CASE WHEN {{w}}.prime IS NOT NULL THEN {holder} || '|' || {named} END"
+        case _:
+            return f"{{w}}.{column}"
+
+
+cuts_of = (*DATES, "amount")
+
+
+def literal(value: object) -> str:
+    """A value as SQL."""
+    if isinstance(value, dt.date):
+        return f"DATE '{value}'"
+    return str(value) if not isinstance(value, str) else quoted(value)
+
+
+def quoted(text: str) -> str:
+    """A string as SQL."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def cells_of(con: Any, table: AwardTable, reads: Reads, about: list[str], keep_ranged: bool = True) -> Cells:
+    """Count the awards of each cell, in one pass over the columns that are read; makes the table `cells`."""
+    have = table.columns
+    needs = {"sub": "prime", "holder": "prime", "about": "award"}
+    read = sorted(c for c in reads.columns if needs.get(c, c) in have and (c != "about" or about))
+    ranged = tuple(c for c in read if c in DATES and keep_ranged and len(reads.cuts.get(c, ())) > MOST_CUTS)
+    plain = [c for c in read if c not in ranged]
+    sql = {c: column_sql(c, reads.cuts.get(c, set()), about, reads.primes).replace("{view}", table.name) for c in plain}
+    chosen = ", ".join(f"{sql[c].format(w='w')} AS {c}" for c in plain)
+    if plain:
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE cells AS SELECT CAST(row_number() OVER () - 1 AS INTEGER) AS cell, * FROM "
+            f"(SELECT {chosen}, count(*) AS n FROM {table.name} AS w GROUP BY ALL)"
+        )
+    else:
+        con.execute(f"CREATE OR REPLACE TEMP TABLE cells AS SELECT 0 AS cell, count(*) AS n FROM {table.name}")
+    arrow = con.sql("SELECT * FROM cells ORDER BY cell").to_arrow_table()
+    codes: dict[str, Array] = {}
+    values: dict[str, list[Any]] = {}
+    for c in plain:
+        column = arrow.column(c).combine_chunks()
+        encoded = column.dictionary_encode()
+        raw = encoded.dictionary.to_pylist()
+        order = sorted(range(len(raw)), key=lambda i, raw=raw: raw[i])
+        rank = np.zeros(len(raw) + 1, np.int32)
+        for at, i in enumerate(order):
+            rank[i] = at + 1
+        indices = encoded.indices.fill_null(len(raw)).to_numpy(zero_copy_only=False)
+        codes[c] = rank[indices]
+        values[c] = [_meaning(c, raw[i], reads) for i in order]
+    size = arrow.num_rows
+    return Cells(table, size, codes, values, sql, ranged, arrow.column("n").to_numpy(), _packed(arrow, plain, sql))
+
+
+def _meaning(column: str, raw: Any, reads: Reads) -> Any:
+    """A value that stands for a coded one."""
+    if column in cuts_of and reads.cuts.get(column):
+        cuts: list[Any] = sorted(reads.cuts[column])  # pyright: ignore[reportArgumentType]
+        if raw == 0:
+            return cuts[0] - (DAY if isinstance(cuts[0], dt.date) else CENT)
+        return cuts[raw - 1]
+    if column == "terms":
+        return tuple(part.strip() for part in raw.split(LIST_MARK) if part.strip())
+    return raw
+
+
+def _packed(arrow: Any, columns: list[str], sql: dict[str, str]) -> str | None:
+    """Small whole numbers pack into one key, which joins as an array is looked up."""
+    import pyarrow as pa
+
+    terms: list[str] = []
+    stride = 1
+    for c in columns:
+        column = arrow.column(c)
+        if not pa.types.is_integer(column.type) or column.null_count or not arrow.num_rows:
+            return None
+        found = column.to_numpy()
+        low, high = int(found.min()), int(found.max())
+        terms.append(f"(CAST({sql[c]} AS INTEGER) - {low}) * {stride}")
+        stride *= high - low + 1
+    return " + ".join(terms) if terms and stride <= 1_000_000 else None

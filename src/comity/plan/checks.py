@@ -1,0 +1,188 @@
+"""The table of statuses over arrays: what acts on norms do to one norm, and the answer each combination gives.
+
+Mirrors proof/position.py: the rows `ended`, `void`, `displaced`, `blocked`, `waived`, and the first status that holds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from comity.norms.courts import controls, court
+from comity.norms.nodes import Law, Norm, NormAct
+from comity.plan.truths import FALSE, Truths
+from comity.proof.context import Facts
+from comity.proof.position import RANK, STATUSES
+from comity.text import tree as t
+
+Array: TypeAlias = "np.ndarray[Any, Any]"
+BY_ACTS = ("ended", "void", "displaced", "blocked", "waived")
+VERB = {"displaced": "displaces", "blocked": "blocks", "waived": "waives"}
+STATES = 18
+"""Attaching (unknown, true) by begun (0-2) by own end (0-2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one combination of truths says: status, the statuses it may be, those that hold besides, the ground."""
+
+    status: str
+    possible: tuple[str, ...]
+    also: tuple[str, ...]
+    ground: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Truth and ground of each row of `BY_ACTS`."""
+
+    truths: tuple[int, ...]
+    grounds: tuple[str | None, ...]
+
+
+def state_of(attached: Array, begun: Array, over: Array) -> Array:
+    """The combination of a norm's own truths as one number; attaching is never false here."""
+    return (attached - 1) + 2 * (begun + 3 * over)
+
+
+def _day(act: NormAct) -> dt.date:
+    match act.decided:
+        case t.Day(day) | t.After(day) | t.Before(day):
+            return day
+        case t.Between(_, last):
+            return last
+        case _:
+            return dt.date.max
+
+
+def issuing_state(norm: Norm, facts: Facts) -> str | None:
+    """The state whose law a norm is, if it is not federal."""
+    issuer = facts.party(norm.issuer) if norm.issuer else None
+    return issuer.state if issuer and norm.level != "federal" else None
+
+
+class Effects:
+    """The effects of the acts on one norm, coded in one number for each cell and place of an axis."""
+
+    def __init__(self, norm: Norm, law: Law, truths: Truths) -> None:
+        self.norm, self.law, self.truths = norm, law, truths
+        self.pairs = law.acting_on.get(norm.id, ())
+        self.ids = list(dict.fromkeys(id for id, _ in self.pairs))
+        self.width = len(self.ids) + 1
+        self.code = self._code()
+
+    def decode(self, code: int) -> Effect:
+        """The truths and grounds of a code."""
+        code, truths = int(code), list[int]()
+        for _ in BY_ACTS:
+            code, truth = divmod(code, 3)
+            truths.append(truth)
+        grounds: list[str | None] = []
+        for _ in BY_ACTS:
+            code, ground = divmod(code, self.width)
+            grounds.append(self.ids[ground - 1] if ground else None)
+        return Effect(tuple(truths), tuple(grounds))
+
+    def _code(self) -> Array:
+        if not self.pairs:
+            return np.zeros((1, 1), np.int64)
+        rows = {"ended": self._by(("repeals", "replaces"), first=True), "void": self._void()}
+        rows |= {status: self._by((verb,)) for status, verb in VERB.items()}
+        code, unit = np.zeros((1, 1), np.int64), 1
+        for status in BY_ACTS:
+            truth = rows[status][0]
+            if truth is not FALSE:
+                code = code + truth.astype(np.int64) * unit
+            unit *= 3
+        for status in BY_ACTS:
+            truth, ground = rows[status]
+            if ground is not None:
+                kept = (truth != 1) if status == "void" else (truth == 2)
+                code = code + np.where(kept, ground, 0).astype(np.int64) * unit
+            unit *= self.width
+        return code
+
+    def _sorted(self, ids: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        return sorted(ids, key=lambda pair: _day(self.law.norm_acts[pair[0]]))
+
+    def _by(self, verbs: tuple[str, ...], first: bool = False) -> tuple[Array, Array | None]:
+        """Whether any act with one of the verbs has effect; by the latest (or the `first`) that has."""
+        truth: Array = FALSE
+        ground: Array | None = None
+        acts = self._sorted([pair for pair in self.pairs if pair[1] in verbs])
+        for id, verb in reversed(acts) if first else acts:
+            step = self.truths.effective(id, verb)
+            if step is not FALSE:
+                truth = np.maximum(truth, step)
+                ground = np.where(step == 2, self.ids.index(id) + 1, 0 if ground is None else ground)
+        return truth, ground
+
+    def _void(self) -> tuple[Array, Array | None]:
+        void: Array = FALSE
+        ground: Array | None = None
+        for id, verb, step in (*self._precedents(), *self._judgments()):
+            says = 2 if verb == "voids" else 0
+            void = np.where(step == 2, says, np.where((step == 1) & (void != says), 1, void)).astype(np.int8)
+            ground = np.where(step == 2, self.ids.index(id) + 1, 0 if ground is None else ground)
+        return void, ground
+
+    def _judgments(self) -> list[tuple[str, str, Array]]:
+        acts = [p for p in self.pairs if p[1] in ("voids", "upholds") and self.law.norm_acts[p[0]].parties is not None]
+        acts.sort(key=lambda p: (_day(self.law.norm_acts[p[0]]), p[0]))
+        return [(id, verb, self.truths.effective(id, verb)) for id, verb in acts]
+
+    def _precedents(self) -> list[tuple[str, str, Array]]:
+        shared = self.truths.shared
+        state = issuing_state(self.norm, shared.facts)
+        found: list[tuple[int, dt.date, str, str, Array]] = []
+        for id, verb in self.pairs:
+            act = self.law.norm_acts[id]
+            ruling = court(act.forum) if act.forum else None
+            if verb not in ("voids", "upholds") or act.forum is None or ruling is None:
+                continue
+            here = [2 if controls(act.forum, ctx.forum, self.norm.level, state) else 0 for ctx in shared.contexts]
+            there = np.array(here, np.int8)[self.truths.axis.profile][None, :]
+            step = np.minimum(there, self.truths.effective(id, verb, everywhere=True))
+            found.append((RANK.get(ruling.level, 1), _day(act), id, verb, step))
+        found.sort(key=lambda r: (r[0], r[1], r[2]))
+        return [(r[2], r[3], r[4]) for r in found]
+
+
+def answer(state: int, effect: Effect) -> Answer:
+    """The first status that holds, from a norm's own truths and the effects on it."""
+    attached, rest = state % 2 + 1, state // 2
+    begun, over = rest % 3, rest // 3
+    effects = dict(zip(BY_ACTS, zip(effect.truths, effect.grounds, strict=True), strict=True))
+    ended, ended_by = effects["ended"]
+    ended_by = ended_by if ended == 2 else None
+    table: list[tuple[str, int, str | None]] = [
+        ("not_attached", 2 - attached, None),
+        ("not_yet", 2 - begun, None),
+        ("ended", max(ended, over), ended_by),
+        *((status, *effects[status]) for status in BY_ACTS[1:]),
+    ]
+    status, possible, ground = _first(table)
+    deciding = status
+    if status == "undetermined" and len(possible) == 2 and possible[0] == "not_attached":
+        deciding = _first(table[1:])[0]
+    later = STATUSES[STATUSES.index(deciding) + 1 :] if deciding in STATUSES else STATUSES
+    also = tuple(
+        s for s, truth, _ in table
+        if truth == 2 and s in later and s not in ("not_attached", "not_yet", "ended") and s not in possible
+    )  # fmt: skip
+    return Answer(status, possible, also, ground)
+
+
+def _first(table: list[tuple[str, int, str | None]]) -> tuple[str, tuple[str, ...], str | None]:
+    possible: list[str] = []
+    for status, truth, ground in table:
+        if truth == 2:
+            return (status, (), ground) if not possible else ("undetermined", (*possible, status), None)
+        if truth == 1:
+            possible.append(status)
+    if possible:
+        return "undetermined", (*possible, "in_force"), None
+    return "in_force", (), next((ground for status, _, ground in table if status == "void"), None)

@@ -1,0 +1,293 @@
+"""The law folded over cells and parties: which norm attaches to what, what acts on it, and what that answers."""
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+import gc
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from comity.norms.courts import controls, court
+from comity.norms.nodes import Norm
+from comity.plan.cells import LAST_DAY, UNKNOWN_DAY, Cells, Piece
+from comity.plan.checks import STATES, Answer, Effect, Effects, answer, issuing_state, state_of
+from comity.plan.people import Axis, People, classes
+from comity.plan.reads import Reads, bearing, reads_of_acts, reads_of_expr, reads_of_norm
+from comity.plan.truths import FALSE, TRUE, Shared, Truths, least
+from comity.proof.context import Context
+from comity.text import tree as t
+
+Array: TypeAlias = "np.ndarray[Any, Any]"
+STRIDE = 1 << 20
+"""More variants than any law has."""
+
+
+@dataclass(slots=True)
+class Folded:
+    """Small tables for one day: `attach` by cell and class, `base` and `special` effects, and the answers of each."""
+
+    cell_party: Array
+    variant: Array
+    state: Array
+    bounds: dict[str, tuple[Array, Array]]
+    base: Array
+    special_key: Array
+    special_effect: Array
+    answer_key: Array
+    answer_of: Array
+    answers: list[tuple[str, Answer]]
+    attach_class: Array
+    effect_class: Array
+    named: Array
+    attach_classes: int
+    effect_classes: int
+    cells: Array
+
+
+@dataclass(slots=True)
+class _Folding:
+    parts: dict[str, list[Array]] = field(default_factory=lambda: {k: [] for k in ("cell_party", "variant", "state")})
+    bounds: dict[str, list[tuple[Piece, int]]] = field(default_factory=dict[str, list[tuple[Piece, int]]])
+    base: list[Array] = field(default_factory=list[Array])
+    special_key: list[Array] = field(default_factory=list[Array])
+    special_effect: list[Array] = field(default_factory=list[Array])
+    keys: list[int] = field(default_factory=list[int])
+    of: list[int] = field(default_factory=list[int])
+    answers: dict[tuple[str, Answer], int] = field(default_factory=dict[tuple[str, Answer], int])
+    effects: int = 0
+    variants: int = 0
+
+
+def award_norms(base: Context, only: frozenset[str] | None = None) -> list[Norm]:
+    """The norms that attach to awards, in order of id."""
+    law = base.law
+    return [
+        law.norms[id]
+        for id in sorted(law.norms)
+        if law.norms[id].attaches_to == "award" and (only is None or id in only)
+    ]
+
+
+def fold(base: Context, norms: list[Norm], cells: Cells, people: People, contexts: list[Context]) -> Folded:
+    """Fold the norms; garbage is not collected meanwhile, for there is none and much to look through."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        return _fold(base, norms, cells, people, contexts)
+    finally:
+        if on:
+            gc.enable()
+
+
+def _fold(base: Context, norms: list[Norm], cells: Cells, people: People, contexts: list[Context]) -> Folded:
+    law, as_of = base.law, base.as_of
+    shared = Shared(base, people, contexts, cells)
+    own = {norm.id: reads_of_norm(norm, law, as_of, Reads()) for norm in norms}
+    by_acts = {norm.id: reads_of_acts(bearing(law, norm.id), law, as_of, Reads()) for norm in norms}
+    attach_class, attach_axis = _attach_axis(shared, list(own.values()))
+    effect_class, effect_axis, classes_ = _effect_axis(shared, norms, list(by_acts.values()))
+    folding = _Folding(bounds={c: [] for c in cells.ranged})
+    whole = Truths(shared, attach_axis)
+    effects = Truths(shared, effect_axis)
+    effects.memo["class of named"] = effect_class[effect_axis.party[classes_:]]
+    for norm in norms:
+        _norm(norm, own[norm.id], by_acts[norm.id], whole, effects, classes_, effect_class, folding)
+    A = len(attach_axis.profile)
+
+    def joined(parts: list[Array], type: Any) -> Array:
+        return np.concatenate(parts).astype(type) if parts else np.empty(0, type)
+
+    cell_party = joined(folding.parts["cell_party"], np.int64)
+    bounds: dict[str, tuple[Array, Array]] = {}
+    for column, pieces in folding.bounds.items():
+        sizes = [n for _, n in pieces]
+        low = np.repeat(np.array([p.low for p, _ in pieces], "datetime64[D]"), sizes)
+        high = np.repeat(np.array([p.high for p, _ in pieces], "datetime64[D]"), sizes)
+        bounds[column] = (low, high)
+    special = joined(folding.special_key, np.int64)
+    return Folded(
+        cell_party, joined(folding.parts["variant"], np.int32), joined(folding.parts["state"], np.int8), bounds,
+        joined(folding.base, np.int32), special, joined(folding.special_effect, np.int32),
+        np.array(folding.keys, np.int32), np.array(folding.of, np.int32), list(folding.answers),
+        attach_class, effect_class, np.unique(special // STRIDE), A, classes_, np.unique(cell_party // max(A, 1)),
+    )  # fmt: skip
+
+
+def _attach_axis(shared: Shared, reads: list[Reads]) -> tuple[Array, Axis]:
+    """Parties that no norm's own conditions tell apart are one class; a party of each stands for it."""
+    people = shared.people
+    columns = _dense_columns(shared, reads)
+    of_party, first = classes([c[people.profile] for c in columns], len(people.parties))
+    named = list(dict.fromkeys(item for r in reads for item in r.named))
+    if named:
+        apart = [of_party]
+        for item in named:
+            is_named = np.zeros(len(people.parties), np.int64)
+            is_named[people.meant(item.name.text, shared.facts)] = 1
+            apart.append(is_named)
+        of_party, first = classes(apart, len(people.parties))
+    return of_party, Axis.of(people.profile[first], first)
+
+
+def _effect_axis(shared: Shared, norms: list[Norm], reads: list[Reads]) -> tuple[Array, Axis, int]:
+    """Classes of parties that no act tells apart, nobody of them named; then every party that some act names."""
+    people, law = shared.people, shared.base.law
+    columns = _dense_columns(shared, reads)
+    ruling = {
+        (act.forum, norm.level, issuing_state(norm, shared.facts))
+        for norm in norms
+        for id, verb in law.acting_on.get(norm.id, ())
+        if verb in ("voids", "upholds")
+        and (act := law.norm_acts[id]).forum is not None
+        and court(act.forum) is not None
+    }
+    for forum, norm_level, state in sorted(ruling, key=str):
+        here = [controls(forum, ctx.forum, norm_level, state) for ctx in shared.contexts]  # pyright: ignore[reportArgumentType]
+        columns.append(np.array(here, np.int64))
+    of_profile, first = classes(columns, len(people.standing))
+    named: set[int] = set()
+    for item in dict.fromkeys(item for r in reads for item in r.named):
+        named.update(people.meant(item.name.text, shared.facts))
+    party = np.array(sorted(named), np.int64)
+    profile = np.concatenate([first, people.profile[party]]) if len(party) else first
+    axis = Axis.of(profile, np.concatenate([np.full(len(first), -1, np.int64), party]))
+    return of_profile[people.profile], axis, len(first)
+
+
+def _dense_columns(shared: Shared, reads: list[Reads]) -> list[Array]:
+    facts = dict.fromkeys(fact for r in reads for fact in r.dense)
+    columns = [shared.people.dense(fact, shared.contexts) for fact in facts]
+    if any(r.agency_role for r in reads):
+        alone = [
+            n + 1 if ctx.party.kind == "agency" or ctx.party.short in shared.cells.values.get("agency", []) else 0
+            for n, ctx in enumerate(shared.contexts)
+        ]
+        columns.append(np.array(alone, np.int64))
+    return columns
+
+
+def _conjuncts(expr: t.Expr | None) -> tuple[t.Expr, ...]:
+    return expr.parts if isinstance(expr, t.And) else () if expr is None else (expr,)
+
+
+def _norm(
+    norm: Norm, own: Reads, by_acts: Reads, whole: Truths, effects: Truths, classes_: int, effect_class: Array, out: _Folding
+) -> None:  # fmt: skip
+    shared, cells, law = whole.shared, whole.shared.cells, whole.shared.base.law
+    as_of = shared.base.as_of
+    guard = whole.covered(norm.binds)
+    if not guard.any():
+        return
+    for part in _conjuncts(norm.when):
+        if not reads_of_norm_part(part, whole) & set(cells.ranged):
+            guard = np.minimum(guard, whole.holds(part))
+    rows = np.flatnonzero(np.broadcast_to(guard.max(axis=1), (cells.size,)))
+    if not len(rows):
+        return
+    turning = {c: own.cuts.get(c, set()) | by_acts.cuts.get(c, set()) for c in cells.ranged}
+    varying = [c for c in cells.ranged if turning[c]]
+    A, memo = len(whole.axis.profile), dict[object, Array]()
+    variants: dict[bytes, int] = {}
+    in_force = norm.in_force is None or norm.in_force <= as_of
+    effect_memo: dict[object, Array] = {}
+    moved = bool(by_acts.columns & set(cells.codes)) or bool(by_acts.columns & set(varying))
+    states: set[int] = set()
+    found: list[int] = []
+    made: tuple[Array, list[Any]] | None = None
+    for chosen in product(*(cells.pieces(c, turning[c]) for c in varying)):
+        fixed = {c: piece.value for c, piece in zip(varying, chosen, strict=True)}
+        truths = Truths(shared, whole.axis, rows, fixed, memo, whole.lasting)
+        attached = least((
+            truths.covered(norm.binds),
+            truths.holds(norm.when) if norm.when is not None else TRUE,
+            2 - truths.holds(norm.unless) if norm.unless is not None else TRUE,
+        ))  # fmt: skip
+        if not attached.any():
+            continue
+        begun = truths.come(norm.start) if norm.start is not None else TRUE
+        begun = begun if in_force else FALSE
+        over = truths.come(norm.end) if norm.end is not None and not isinstance(norm.end, t.Revoked) else FALSE
+        attached, begun, over = np.broadcast_arrays(attached, begun, over)
+        attached, begun, over = (np.broadcast_to(x, (len(rows), A)) for x in (attached, begun, over))
+        at, who = np.nonzero(attached)
+        state = state_of(attached, begun, over)[at, who]
+        if made is None or moved:
+            made = _variants(norm, rows, effects, fixed, effect_memo, moved, variants, out, classes_, found)
+        variant_of = made[0]
+        out.parts["cell_party"].append(rows[at].astype(np.int64) * A + who)
+        out.parts["variant"].append(np.broadcast_to(variant_of, (len(rows),))[at])
+        out.parts["state"].append(state)
+        states.update(np.unique(state).tolist())
+        for c in cells.ranged:
+            piece = chosen[varying.index(c)] if c in varying else Piece(_ANY[0], _ANY[1], None)
+            out.bounds[c].append((piece, len(at)))
+    if made is not None:
+        _answers(norm, made[1], sorted(states), out)
+
+
+_ANY = (UNKNOWN_DAY, LAST_DAY)
+
+
+def reads_of_norm_part(part: t.Expr, whole: Truths) -> set[str]:
+    """The columns one conjunct reads."""
+    base = whole.shared.base
+    return reads_of_expr(part, base.law, base.as_of)
+
+
+def _variants(
+    norm: Norm, rows: Array, effects: Truths, fixed: dict[str, Any], memo: dict[object, Array], moved: bool,
+    variants: dict[bytes, int], out: _Folding, classes_: int, found: list[Any],
+) -> tuple[Array, list[Any]]:  # fmt: skip
+    """The variant of each row: rows on which the acts have the same effect for every party share one."""
+    law = effects.shared.base.law
+    view = Truths(effects.shared, effects.axis, rows, fixed, memo, effects.lasting) if moved else effects
+    done = Effects(norm, law, view)
+    P = len(effects.axis.profile)
+    code = np.broadcast_to(done.code, (done.code.shape[0], P))
+    kinds, inverse = (
+        (code, np.zeros(1, np.int64)) if code.shape[0] == 1 else np.unique(code, axis=0, return_inverse=True)
+    )
+    numbers: list[int] = []
+    for kind in kinds:
+        key = kind.tobytes()
+        number = variants.get(key)
+        if number is None:
+            number = variants[key] = out.variants
+            out.variants += 1
+            _effects(kind, number, done, effects, classes_, out, found)
+        numbers.append(number)
+    return np.array(numbers, np.int32)[np.asarray(inverse).reshape(-1)], found
+
+
+def _effects(
+    kind: Array, number: int, done: Effects, effects: Truths, classes_: int, out: _Folding, found: list[Any]
+) -> None:
+    """Number the effects of one variant: of each class, and of each named party for whom it differs from its class."""
+    base, named = kind[:classes_], kind[classes_:]
+    class_of = out_class(effects)
+    apart = np.flatnonzero(named != base[class_of])
+    values, inverse = np.unique(np.concatenate([base, named[apart]]), return_inverse=True)
+    numbered = (np.arange(len(values)) + out.effects).astype(np.int32)[inverse]
+    found += [(out.effects + n, done.decode(value)) for n, value in enumerate(values)]
+    out.effects += len(values)
+    out.base.append(numbered[: len(base)])
+    party = effects.axis.party[classes_:][apart]
+    out.special_key.append(party * STRIDE + number)
+    out.special_effect.append(numbered[len(base) :])
+
+
+def out_class(effects: Truths) -> Array:
+    """The class of each named party of the axis of effects."""
+    return effects.memo["class of named"]
+
+
+def _answers(norm: Norm, found: list[tuple[int, Effect]], states: list[int], out: _Folding) -> None:
+    for number, effect in found:
+        for state in states:
+            said = (norm.id, answer(state, effect))
+            at = out.answers.setdefault(said, len(out.answers))
+            out.keys.append(number * STATES + state)
+            out.of.append(at)

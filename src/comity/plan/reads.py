@@ -1,0 +1,193 @@
+"""What a law's award norms read: columns of the award, the days and amounts at which they turn, facts about the party."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeAlias
+
+from comity.norms.nodes import Law, Norm, NormAct
+from comity.proof.acts import UNDOING
+from comity.proof.context import Facts
+from comity.text import tree as t
+
+DAY = dt.timedelta(days=1)
+CENT = Decimal("0.01")
+DATES = ("offered", "accepted", "accepted_by", "period_start", "period_end")
+Cut: TypeAlias = dt.date | Decimal
+Dense: TypeAlias = t.Expr | t.PartyItem
+"""A fact about a party that is not its name: its kind, where it lies, what it belongs to, what is on record of it."""
+
+
+@dataclass(slots=True)
+class Reads:
+    """What is read: `columns` of the award; `cuts` of ordered columns; dense facts; parties named; places lain within."""
+
+    columns: set[str] = field(default_factory=set[str])
+    cuts: dict[str, set[Cut]] = field(default_factory=dict[str, set[Cut]])
+    dense: dict[Dense, None] = field(default_factory=dict[Dense, None])
+    named: dict[t.Named, None] = field(default_factory=dict[t.Named, None])
+    places: set[str] = field(default_factory=set[str])
+    identities: set[str] = field(default_factory=set[str])
+    primes: set[str] = field(default_factory=set[str])
+    acts: set[str] = field(default_factory=set[str])
+    agency_role: bool = False
+
+    def cut(self, column: str, *at: Cut) -> None:
+        """A column turns at some values: below, and from each on."""
+        self.columns.add(column)
+        self.cuts.setdefault(column, set()).update(at)
+
+
+def bearing(law: Law, id: str, verbs: tuple[str, ...] | None = None) -> list[str]:
+    """The acts on norms that act on something, directly or through one another."""
+    found: dict[str, None] = {}
+    waiting = [other for other, verb in law.acting_on.get(id, ()) if verbs is None or verb in verbs]
+    while waiting:
+        act = waiting.pop()
+        if act not in found:
+            found[act] = None
+            waiting += [other for other, verb in law.acting_on.get(act, ()) if verb in UNDOING]
+    return list(found)
+
+
+def reads_of_norm(norm: Norm, law: Law, as_of: dt.date, into: Reads) -> Reads:
+    """What decides whether and when a norm itself attaches."""
+    for item in (*norm.binds.items, *norm.binds.excepted):
+        _item(item, law, into, as_of)
+    for expr in (norm.when, norm.unless):
+        _expr(expr, law, into, as_of)
+    for date in (norm.start, norm.end):
+        _date(date, as_of, into)
+    return into
+
+
+def reads_of_acts(ids: list[str], law: Law, as_of: dt.date, into: Reads) -> Reads:
+    """What decides whether acts on norms have effect."""
+    for id in ids:
+        if id not in into.acts:
+            into.acts.add(id)
+            _act(law.norm_acts[id], law, into, as_of)
+    return into
+
+
+def reads_of_expr(expr: t.Expr, law: Law, as_of: dt.date) -> set[str]:
+    """The columns of the award that one expression reads."""
+    into = Reads()
+    _expr(expr, law, into, as_of)
+    return into.columns
+
+
+def _act(act: NormAct, law: Law, into: Reads, as_of: dt.date) -> None:
+    if act.parties is not None:
+        for item in (*act.parties.items, *act.parties.excepted):
+            _item(item, law, into, as_of)
+    for expr in (act.when, act.unless):
+        _expr(expr, law, into, as_of)
+    for date in (act.start, act.end, act.mandate):
+        _date(date, as_of, into)
+
+
+def _date(date: t.DateSpec | None, as_of: dt.date, into: Reads) -> None:
+    if not isinstance(date, t.Attribute) or not date.path.startswith("award."):
+        return
+    wait = dt.timedelta(days=date.days)
+    column = date.path.split(".")[1]
+    into.cut(column, as_of - wait + DAY)
+    if column == "accepted":
+        into.columns |= {"stage", "fiscal_year"}
+        into.cut("offered", as_of - wait + DAY)
+        into.cut("accepted_by", as_of - wait + DAY)
+
+
+def _expr(expr: t.Expr | None, law: Law, into: Reads, as_of: dt.date) -> None:
+    match expr:
+        case None:
+            return
+        case t.And(parts) | t.Or(parts):
+            for part in parts:
+                _expr(part, law, into, as_of)
+        case t.Not(part):
+            _expr(part, law, into, as_of)
+        case t.Compare():
+            _compare(expr, into)
+        case t.Carries():
+            into.columns.add("terms")
+        case t.Question(name):
+            question = law.questions[name.text]
+            if question.rule is not None:
+                _expr(question.rule, law, into, as_of)
+            elif question.of == "award":
+                into.columns.add("about")
+            else:
+                into.dense[expr] = None
+        case t.InForce(name):
+            reads_of_acts([name.text, *bearing(law, name.text, UNDOING)], law, as_of, into)
+        case t.Within(outer):
+            into.dense[expr] = None
+            into.places.add(outer.text)
+        case _:
+            into.dense[expr] = None
+
+
+def _compare(expr: t.Compare, into: Reads) -> None:
+    subject, name = expr.path.split(".")
+    if subject != "award":
+        into.dense[expr] = None
+    elif name in ("recipient", "subrecipient"):
+        into.dense[as_recipient(expr)] = None
+        into.identities.update(str(getattr(v, "text", v)) for v in expr.values)
+        if name == "subrecipient":
+            into.columns.add("sub")
+    elif name in DATES or name == "amount":
+        into.cut(name, *(at for value in expr.values for at in _turns(expr.op, value)))
+    else:
+        into.columns.add(name)
+
+
+def as_recipient(expr: t.Compare) -> t.Compare:
+    """A comparison of the subrecipient as one of the recipient: of a subaward they are the same."""
+    return t.Compare("award.recipient", expr.op, expr.values)
+
+
+def _turns(op: str, value: t.Value) -> tuple[Cut, ...]:
+    """The first values on the other side of a comparison. Amounts are in cents."""
+    at: Cut = value if isinstance(value, dt.date) else Decimal(str(value))
+    after: Cut = at + DAY if isinstance(at, dt.date) else at + CENT
+    if op in ("is at least", "is before"):
+        return (at,)
+    return (after,) if op in ("is at most", "is after") else (at, after)
+
+
+def _item(item: t.PartyItem, law: Law, into: Reads, as_of: dt.date) -> None:
+    match item:
+        case t.Named(name) if name.text in law.lists:
+            for inner in law.lists[name.text].items:
+                _item(inner, law, into, as_of)
+        case t.Named():
+            into.named[item] = None
+        case t.Perhaps(inner):
+            _item(inner, law, into, as_of)
+        case t.Role("award.agency"):
+            into.columns.add("agency")
+            into.agency_role = True
+        case t.Role("award.recipient" | "award.subrecipient"):
+            into.columns.add("sub")
+        case t.Subrecipients(prime):
+            into.columns.add("holder")
+            into.primes.add(prime.text)
+        case t.Every(_, outer):
+            into.dense[item] = None
+            if outer is not None:
+                into.places.add(outer.text)
+        case t.Everyone():
+            return
+        case _:
+            into.dense[item] = None
+
+
+def answered(law: Law, facts: Facts) -> list[str]:
+    """The awards about which the record answers a question of the law."""
+    rows = (row for q in law.questions.values() if q.of == "award" for row in facts.answers.get(q.name, ()))
+    return sorted({row.award for row in rows if row.award is not None})

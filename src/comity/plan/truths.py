@@ -1,0 +1,334 @@
+"""Kleene truth over arrays: 0 false, 1 unknown, 2 true. Mirrors proof/{conditions,parties,dates,acts}.py rule by rule.
+
+Every array has two dimensions, cells and an axis of parties; what does not depend on one of them has length 1 there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from comity.norms.attributes import ATTRIBUTES
+from comity.norms.nodes import NormAct
+from comity.plan.cells import Cells
+from comity.plan.people import Axis, People, level
+from comity.plan.reads import DATES, as_recipient
+from comity.proof.acts import ENDING, UNDOING
+from comity.proof.conditions import answer, holds
+from comity.proof.context import Context, Facts
+from comity.proof.dates import begun, presumed_mandate
+from comity.proof.parties import belongs
+from comity.record.nodes import Award
+from comity.text import tree as t
+
+Array: TypeAlias = "np.ndarray[Any, Any]"
+FALSE, UNKNOWN, TRUE = (np.full((1, 1), n, np.int8) for n in range(3))
+
+
+def least(parts: Iterable[Array]) -> Array:
+    """And."""
+    found = TRUE
+    for part in parts:
+        found = part if found is TRUE else np.minimum(found, part)
+        if found is FALSE:
+            break
+    return found
+
+
+def most(parts: Iterable[Array]) -> Array:
+    """Or."""
+    found = FALSE
+    for part in parts:
+        found = part if found is FALSE else np.maximum(found, part)
+        if found is TRUE:
+            break
+    return found
+
+
+def constant(n: int) -> Array:
+    """A truth that depends on nothing."""
+    return (FALSE, UNKNOWN, TRUE)[n]
+
+
+@dataclass(slots=True)
+class Shared:
+    """What all truths of one day share: the question, the parties with a context for each profile, the cells."""
+
+    base: Context
+    people: People
+    contexts: list[Context]
+    cells: Cells
+    tables: dict[object, Array] = field(default_factory=dict[object, Array])
+    meant: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+
+    @property
+    def facts(self) -> Facts:
+        """The record as known."""
+        return self.base.facts
+
+
+@dataclass(slots=True)
+class Truths:
+    """The truths over some rows of the cells (None: all) and an axis; `fixed` gives ranged columns a value."""
+
+    shared: Shared
+    axis: Axis
+    rows: Array | None = None
+    fixed: dict[str, dt.date | None] = field(default_factory=dict[str, "dt.date | None"])
+    memo: dict[object, Array] = field(default_factory=dict[object, Array])
+    lasting: dict[object, Array] = field(default_factory=dict[object, Array])
+    acts: dict[object, Array] = field(default_factory=dict[object, Array])
+
+    # ---- awards ------------------------------------------------------------------------------------------------------
+    def column(self, name: str, key: object, truth: Any) -> Array:
+        """The truth of a claim about one column of the award; `truth` says it of a value."""
+        if name in self.fixed:
+            return constant(truth(self.fixed[name]))
+        cells = self.shared.cells
+        if name not in cells.codes:
+            return constant(truth(None))
+        table = self.shared.tables.get(key)
+        if table is None:
+            table = np.array([truth(None), *map(truth, cells.values[name])], np.int8)
+            self.shared.tables[key] = table
+        found = self.memo.get(key)
+        if found is None:
+            codes = cells.codes[name] if self.rows is None else cells.codes[name][self.rows]
+            found = self.memo[key] = table[codes][:, None]
+        return found
+
+    def _award(self, expr: t.Compare) -> Array:
+        name = expr.path.split(".")[1]
+        if name in ("recipient", "subrecipient"):
+            same = self.dense(as_recipient(expr))
+            if name == "recipient":
+                return same
+            sub = self.is_sub()
+            otherwise = FALSE if expr.op == "is known" else UNKNOWN
+            return np.where(sub == 2, same, otherwise)
+        type = ATTRIBUTES[expr.path].type
+        if type in ("text", "number") and expr.op in ("is", "is one of", "is not"):
+            wanted = frozenset(expr.values)
+            yes, no = (0, 2) if expr.op == "is not" else (2, 0)
+            return self.column(name, expr, lambda v: 1 if v is None else yes if v in wanted else no)
+        ctx = self.shared.base
+
+        def truth(value: Any) -> int:
+            if name == "amount" and isinstance(value, float):
+                value = Decimal(str(value))
+            about = replace(ctx, award=replace(_BLANK, **{name: value}), cache={})
+            return level(holds(expr, about).truth)
+
+        return self.column(name, expr, truth)
+
+    def is_sub(self) -> Array:
+        """Whether the award is a subaward."""
+        return self.column("sub", "sub", lambda v: 2 if v else 0)
+
+    def _carries(self, norm: str) -> Array:
+        return self.column("terms", ("terms", norm), lambda v: 1 if v is None else 2 if norm in v else 0)
+
+    def _under(self, prime: str) -> Array:
+        def truth(value: str | None) -> int:
+            if value is None:
+                return 0
+            holder, _, named = value.partition("|")
+            return 2 if holder == prime or named == prime else 1 if holder == "?" else 0
+
+        return self.column("holder", ("holder", prime), truth)
+
+    def _agency(self) -> Array:
+        """Whether the party is the agency that made the award, or one above it."""
+        key = "agency role"
+        found = self.memo.get(key)
+        if found is None:
+            role, shared = t.Role("award.agency"), self.shared
+            cells = shared.cells
+            values: list[Any] = [None, *cells.values.get("agency", [])]
+            parties = [ctx.party for ctx in shared.contexts]
+            table = np.zeros((len(values), len(parties)), np.int8)
+            table[0] = 1
+            for n, ctx in enumerate(shared.contexts):
+                for k, value in enumerate(values[1:], 1):
+                    if ctx.party.kind == "agency" or ctx.party.short == value:
+                        about = replace(ctx, award=replace(_BLANK, agency=value), cache={})
+                        table[k, n] = level(belongs(role, about).truth)
+            codes = cells.codes.get("agency")
+            if codes is None:
+                found = table[:1][:, self.axis.profile]
+            else:
+                found = table[codes if self.rows is None else codes[self.rows]][:, self.axis.profile]
+            self.memo[key] = found
+        return found
+
+    # ---- parties -----------------------------------------------------------------------------------------------------
+    def dense(self, fact: Any) -> Array:
+        """A fact about the party that is not its name."""
+        found = self.lasting.get(fact)
+        if found is None:
+            found = self.shared.people.dense(fact, self.shared.contexts)[self.axis.profile][None, :]
+            self.lasting[fact] = found
+        return found
+
+    def named(self, item: t.Named) -> Array:
+        """Whether the party is named, on the day asked about."""
+        found = self.lasting.get(item)
+        if found is None:
+            as_of, name = self.shared.base.as_of, item.name.text
+            found = np.zeros((1, len(self.axis.profile)), np.int8)
+            if not (item.since and as_of < item.since) and not (item.before and as_of >= item.before):
+                meant = self.shared.meant.get(name)
+                if meant is None:
+                    meant = self.shared.meant[name] = self.shared.people.meant(name, self.shared.facts)
+                at = self.axis.at
+                for party in meant:
+                    place = at.get(party)
+                    if place is not None:
+                        found[0, place] = 2
+            self.lasting[item] = found
+        return found
+
+    def belongs(self, item: t.PartyItem) -> Array:
+        """proof.parties.belongs."""
+        match item:
+            case t.Everyone():
+                return TRUE
+            case t.Named(name):
+                if name.text in self.shared.base.law.lists:
+                    return most(self.belongs(i) for i in self.shared.base.law.lists[name.text].items)
+                return self.named(item)
+            case t.Perhaps(inner):
+                return np.minimum(self.belongs(inner), UNKNOWN)
+            case t.Role("award.agency"):
+                return self._agency()
+            case t.Role("award.recipient"):
+                return 2 - self.is_sub()
+            case t.Role("award.subrecipient"):
+                return self.is_sub()
+            case t.Subrecipients(prime):
+                return self._under(prime.text)
+            case _:
+                return self.dense(item)
+
+    def covered(self, parties: t.Parties) -> Array:
+        """proof.parties.covered."""
+        found = most(self.belongs(i) for i in parties.items)
+        return least((found, *(2 - self.belongs(i) for i in parties.excepted))) if parties.excepted else found
+
+    # ---- expressions and dates ---------------------------------------------------------------------------------------
+    def holds(self, expr: t.Expr) -> Array:
+        """proof.conditions.holds."""
+        match expr:
+            case t.And(parts):
+                return least(self.holds(p) for p in parts)
+            case t.Or(parts):
+                return most(self.holds(p) for p in parts)
+            case t.Not(part):
+                return 2 - self.holds(part)
+            case t.Compare() if expr.path.startswith("award."):
+                return self._award(expr)
+            case t.Carries(norm):
+                return self._carries(norm.text)
+            case t.InForce(name):
+                return self.effective(name.text)
+            case t.Question(name):
+                question = self.shared.base.law.questions[name.text]
+                if question.rule is not None:
+                    return self.holds(question.rule)
+                if question.of != "award":
+                    return self.dense(expr)
+
+                def truth(id: str | None) -> int:
+                    found = (
+                        answer(question, replace(self.shared.base, award=replace(_BLANK, id=id), cache={}))
+                        if id
+                        else None
+                    )
+                    return 1 if found is None else level(found[0]) if isinstance(found[0], bool) else 2
+
+                return self.column("about", ("about", name.text), truth)
+            case _:
+                return self.dense(expr)
+
+    def come(self, spec: t.DateSpec) -> Array:
+        """proof.dates.come."""
+        as_of = self.shared.base.as_of
+        if not isinstance(spec, t.Attribute):
+            return constant(level(begun(spec, as_of)))
+        if not spec.path.startswith("award."):
+            return UNKNOWN
+        name, wait = spec.path.split(".")[1], dt.timedelta(days=spec.days)
+        if name not in DATES:
+            return UNKNOWN
+
+        def passed(value: dt.date | None) -> int:
+            return 1 if value is None else 2 if value + wait <= as_of else 0
+
+        found = self.column(name, ("come", spec), passed)
+        if name != "accepted":
+            return found
+        key = ("accepted", spec.days)
+        stage = self.column("stage", "offered only", lambda v: 2 if v == "offered" else 0)
+        offer = self.column("offered", ("offered", spec.days), lambda v: 2 if v is not None and as_of < v + wait else 0)
+        year = self.column(
+            "fiscal_year", ("year", spec.days),
+            lambda v: 2 if v is not None and as_of < dt.date(int(v) - 1, 10, 1) + wait else 0,
+        )  # fmt: skip
+        by = self.column("accepted_by", ("by", spec.days), lambda v: 2 if v is not None and v + wait <= as_of else 0)
+        bound = np.where(most((stage, offer, year)) == 2, FALSE, np.where(by == 2, TRUE, UNKNOWN))
+        known = self.column("accepted", (key, "known"), lambda v: 0 if v is None else 2)
+        return np.where(known == 2, found, bound).astype(np.int8)
+
+    # ---- acts on norms -----------------------------------------------------------------------------------------------
+    def effective(self, id: str, verb: str | None = None, everywhere: bool = False) -> Array:
+        """proof.acts.effective."""
+        key = (id, verb if verb in ENDING else None, everywhere)
+        found = self.lasting.get(key)
+        if found is None:
+            found = self.acts.get(key)
+        if found is None:
+            found = self._effective(self.shared.base.law.norm_acts[id], verb, everywhere)
+            alike = found.shape[0] == 1 and not self.fixed and (self.rows is None or len(self.rows) > 1)
+            (self.lasting if alike else self.acts)[key] = found
+        return found
+
+    def _effective(self, act: NormAct, verb: str | None, everywhere: bool) -> Array:
+        base = self.shared.base
+        if act.id in base.without:
+            return FALSE
+        found = constant(level(begun(act.decided, base.known_at)))
+        if found is FALSE:
+            return FALSE
+        found = least((found, self._begun(act, verb)))
+        if act.end is not None and not isinstance(act.end, t.Revoked):
+            found = least((found, 2 - self.come(act.end)))
+        if not found.any():
+            return FALSE
+        if act.parties is not None and not everywhere and verb not in ("replaces", "repeals"):
+            found = least((found, self.covered(act.parties)))
+        if act.when is not None:
+            found = least((found, self.holds(act.when)))
+        if act.unless is not None:
+            found = least((found, 2 - self.holds(act.unless)))
+        if verb != "replaces":
+            for other, by in base.law.acting_on.get(act.id, ()):
+                if by in UNDOING and other not in base.without:
+                    found = np.minimum(found, 2 - self.effective(other, by))
+        return found
+
+    def _begun(self, act: NormAct, verb: str | None) -> Array:
+        if verb == "reverses" and act.mandate is not None:
+            if isinstance(act.mandate, t.Presumed):
+                return self.come(presumed_mandate(act.decided, act.united_states))
+            return self.come(act.mandate)
+        if isinstance(act.start, t.Start):
+            return TRUE
+        return self.come(act.start or act.decided)
+
+
+_BLANK = Award("?", "?")

@@ -1,0 +1,61 @@
+"""The bulk evaluator behind the seam: the awards of a record as a file, assessed, read back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from tests.equal.evaluators import Answer, Answers
+
+from comity.norms.nodes import Law
+from comity.plan.assess import assess, connect
+from comity.proof.context import Facts
+from comity.record.nodes import Award, Record
+
+SCHEMA = pa.schema([
+    ("award", pa.string()), ("government", pa.string()), ("prime", pa.string()), ("agency", pa.string()),
+    ("program", pa.string()), ("fiscal_year", pa.int32()), ("stage", pa.string()), ("offered", pa.date32()),
+    ("accepted", pa.date32()), ("accepted_by", pa.date32()), ("period_start", pa.date32()), ("period_end", pa.date32()),
+    ("amount", pa.decimal128(18, 2)), ("terms", pa.list_(pa.string())),
+])  # fmt: skip
+
+
+def write_awards(awards: list[Award], path: Path) -> None:
+    """Awards as a file that `comity assess` reads."""
+    rows = [
+        {name: getattr(a, {"award": "id", "government": "recipient"}.get(name, name)) for name in SCHEMA.names}
+        for a in awards
+    ]
+    for row in rows:
+        row["terms"] = None if row["terms"] is None else list(row["terms"])
+        row["amount"] = None if row["amount"] is None else round(row["amount"], 2)
+    pq.write_table(pa.Table.from_pylist(rows, schema=SCHEMA), path)
+
+
+class DuckDB:
+    """The norms that attach to awards, for every award on record."""
+
+    name = "duckdb"
+
+    def __init__(self) -> None:
+        self.con = connect(1)
+
+    def answers(self, law: Law, record: Record, as_of: dt.date, known_at: dt.date, forum: str | None) -> Answers:
+        """The table of answers, for awards only."""
+        held = [a for a in Facts(record, known_at).awards.values() if a.recipient in record.parties]
+        if not held:
+            return {}
+        with tempfile.TemporaryDirectory() as folder:
+            awards, out = Path(folder) / "awards.parquet", Path(folder) / "positions.parquet"
+            write_awards(held, awards)
+            assess(law, replace(record, awards=()), awards, as_of, out, known_at, forum, con=self.con)
+            return {
+                (row["government"], row["norm"], row["award"]): Answer(
+                    row["status"], tuple(row["possible"]), tuple(row["also"]), row["ground"]
+                )
+                for row in pq.read_table(out).to_pylist()
+            }

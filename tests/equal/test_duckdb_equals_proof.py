@@ -1,0 +1,30 @@
+"""The bulk evaluator says of every award what the proof says, on random small laws and records."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from tests.equal.askings import Asking, askings
+from tests.equal.evaluator_duckdb import DuckDB
+from tests.equal.evaluators import REFERENCE
+
+EVALUATOR = DuckDB()
+
+
+def check(asking: Asking) -> None:
+    question = asking.question
+    expected = {key: answer for key, answer in REFERENCE.answers(*question).items() if key[2] is not None}
+    assert EVALUATOR.answers(*question) == expected
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(askings())
+def test_bulk_equals_proof(asking: Asking) -> None:
+    check(asking)
+
+
+@pytest.mark.nightly
+@settings(max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(askings())
+def test_bulk_equals_proof_on_thousands(asking: Asking) -> None:
+    check(asking)
