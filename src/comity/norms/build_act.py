@@ -119,12 +119,16 @@ def effects_of(s: t.Statement, scope: Scope) -> Effects:
     chosen: list[tuple[str, t.Selector]] = []
     for clause in s.clauses:
         verb, value = clause.keyword, clause.value
+        if verb not in CLAUSES[s.kind]:
+            continue
         if isinstance(value, t.Selector):
             if not _acts_on(verb, value.what):
                 other = "norm" if value.what == "order" else "order"
                 hint = f"Write `every {other} where ...`, or name what it {verb}."
                 scope.fault(clause.value_place, f"`{verb}` does not act on {value.what}s.", hint)
-            chosen.append((verb, t.Selector(value.what, check_expr(value.where, scope, (value.what,), clause.place))))
+            chosen.append(
+                (verb, t.Selector(value.what, check_expr(value.where, scope, (value.what,), clause.value_place)))
+            )
         elif isinstance(value, t.Targets):
             resolve = scope.norm if verb in ON_NORMS else scope.either if verb in ON_EITHER else scope.norm_act
             named.append(Effect(verb, tuple(resolve(name) for name in value.names)))

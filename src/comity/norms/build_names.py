@@ -10,7 +10,7 @@ from comity.norms.nodes import Act, Question
 from comity.norms.scope import Scope
 from comity.text import tree as t
 
-_ANSWERED = ", ".join(f"`is {type if type == 'yes or no' else with_article(type)}`" for type in QUESTION_TYPES)
+_ANSWERED = ", ".join(f"`is {with_article(type)}`" for type in QUESTION_TYPES)
 
 
 def build_act_words(s: t.Statement, name: t.Name, scope: Scope) -> Act:

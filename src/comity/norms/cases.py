@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from comity.norms.clauses import lacks, with_article
-from comity.norms.expressions import check_attribute, check_value, fits, of_type
-from comity.norms.nearest import did_you_mean
+from comity.norms.clauses import has, lacks, with_article
+from comity.norms.expressions import check_attribute, check_value, fits, near_listing, of_type
 from comity.norms.nodes import Case
-from comity.norms.programs import all_programs, program
+from comity.norms.programs import program
 from comity.norms.scope import Scope
 from comity.text import tree as t
 from comity.text.faults import Place
@@ -27,6 +26,8 @@ def build_case(s: t.Statement, scope: Scope) -> Case | None:
     party = party or next((e.party.text for e in expects if e.party is not None), None)
     if not lines:
         lacks(s, scope, "This case expects nothing.", "Give it a line: on DATE expect NORM STATUS.")
+    if party is None and has(s, "for"):
+        return None
     if party is None:
         lacks(s, scope, "This case names no party.", "Give it `for chicago-il`, or a fact that names one.")
         return None
@@ -61,8 +62,7 @@ def check_given(given: t.Given, scope: Scope, place: Place) -> t.Given:
         case t.GivenAward():
             if program(given.program) is None:
                 at = given.program_place if given.program_place.line else place
-                hint = did_you_mean(given.program, all_programs(), 'Assistance Listings have numbers like "16.738".')
-                scope.fault(at, f"There is no Assistance Listing `{given.program}`.", hint)
+                scope.fault(at, f"There is no Assistance Listing `{given.program}`.", near_listing(given.program))
             return replace(
                 given,
                 party=_party(given.party, scope),

@@ -179,7 +179,9 @@ FORMS: tuple[Form, ...] = (
         like=r"\bFed(?:eral|\.)? ?Reg(?:ister|\.)?(?!\w)|\bFR\b(?! Doc)",
         written=lambda m: f"{m['volume']} Fed. Reg. {_thousands(m['page'])}",
         link=lambda m: f"https://www.federalregister.gov/citation/{m['volume']}-FR-{m['page'].replace(',', '')}",
-        mends=((r"(\d+)\s*(?:Fed(?:eral|\.)? ?Reg(?:ister|\.)?|FR)\s*(?:at |p\. ?)?(\d[\d,]*)", r"\1 Fed. Reg. \2"),),
+        mends=(
+            (r"(\d+)\s*(?:Fed(?:eral|\.)? ?Reg(?:ister|\.)?|FR)\s*(?:at |p\. ?)?(\d(?:[\d,]*\d)?)", r"\1 Fed. Reg. \2"),
+        ),
     ),
     _form(
         "executive order",
@@ -189,7 +191,9 @@ FORMS: tuple[Form, ...] = (
         like=r"\bEO(?=\d|\b)|\bE\. ?O\.|\bExec(?:utive|\.)? ?Order\b",
         written=_order,
         link=_order_link,
-        mends=((r"(?:E\.? ?O\.?|Exec(?:utive|\.)? ?Order)\s*(?:[Nn]o\.?|#)?\s*(\d[\d,]*)", r"Exec. Order No. \1"),),
+        mends=(
+            (r"(?:E\.? ?O\.?|Exec(?:utive|\.)? ?Order)\s*(?:[Nn]o\.?|#)?\s*(\d(?:[\d,]*\d)?)", r"Exec. Order No. \1"),
+        ),
     ),
     _form(
         "constitution",

@@ -16,6 +16,7 @@ from typing import Any
 
 from comity.norms.citation_forms import FORMS, REPORTER_LIKE, REPORTERS, Form, case_link
 from comity.norms.courts import all_courts
+from comity.norms.expressions import near_listing
 from comity.norms.nearest import did_you_mean
 from comity.norms.programs import program
 from comity.text.faults import Fault, Place, fault_at
@@ -123,7 +124,7 @@ def _wrong(text: str) -> tuple[tuple[int, str, str, str], ...]:
     for form, match in own:
         if form.name == "assistance listing" and program(match["number"]) is None:
             sentence = f"There is no Assistance Listing `{match['number']}`."
-            wrong.append((match.start("number"), match["number"], sentence, ""))
+            wrong.append((match.start("number"), match["number"], sentence, near_listing(match["number"])))
         elif form.name == "case" and _FEDERAL_REPORTER.fullmatch(match["reporter"]):
             wrong += _wrong_court(text, match.end())
     return tuple(wrong)

@@ -62,6 +62,8 @@ def with_article(word: str) -> str:
     """A word with its indefinite article.
 
     >>> with_article("order"), with_article("norm"), with_article("yes or no")
-    ('an order', 'a norm', 'a yes or no')
+    ('an order', 'a norm', 'yes or no')
     """
+    if word == "yes or no":
+        return word
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"

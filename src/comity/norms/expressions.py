@@ -9,7 +9,7 @@ from decimal import Decimal
 from comity.norms.attributes import ATTRIBUTES, Attribute
 from comity.norms.clauses import with_article
 from comity.norms.courts import all_courts, court
-from comity.norms.nearest import did_you_mean
+from comity.norms.nearest import did_you_mean, nearest
 from comity.norms.programs import all_programs, program
 from comity.norms.scope import COURT_NAMES, Scope
 from comity.text import tree as t
@@ -49,6 +49,7 @@ def check_expr(expr: t.Expr, scope: Scope, subjects: tuple[str, ...], place: Pla
         case t.Compare():
             return _compare(expr, scope, subjects)
         case _ if subjects in (("norm",), ("order",)):
+            place = _place_of(expr, place)
             asked = ", ".join(path for path in ATTRIBUTES if path.startswith(f"{subjects[0]}."))
             scope.fault(
                 place, f"`every {subjects[0]} where` asks only about the {subjects[0]}.", f"Ask about: {asked}."
@@ -77,7 +78,7 @@ def check_attribute(path: str, place: Place, scope: Scope, subjects: tuple[str, 
     if attribute is None:
         known = [one for one in ATTRIBUTES if one.split(".")[0] in subjects]
         scope.fault(
-            place, f"There is no attribute `{path}`.", did_you_mean(path, known, f"Those are: {', '.join(known)}.")
+            place, f"There is no attribute `{path}`.", did_you_mean(path, known, f"There are: {', '.join(known)}.")
         )
         return None
     if path.split(".")[0] not in subjects:
@@ -100,8 +101,7 @@ def check_value(value: t.Value, attribute: Attribute, place: Place, scope: Scope
     if isinstance(value, t.Name) or not fits(value, type):
         scope.fault(place, f"`{path}` is {with_article(type)}; this is {of_type(value)}.", example)
     elif path == "award.program" and program(str(value)) is None:
-        known = did_you_mean(str(value), all_programs(), 'Assistance Listings have numbers like "16.738".')
-        scope.fault(place, f"There is no Assistance Listing `{value}`.", known)
+        scope.fault(place, f"There is no Assistance Listing `{value}`.", near_listing(str(value)))
     elif path == "order.court" and court(str(value)) is None:
         scope.fault(place, f"No court is named `{value}`.", did_you_mean(str(value), all_courts(), COURT_NAMES))
     return value.text if isinstance(value, t.Name) else value
@@ -132,11 +132,11 @@ def of_type(value: t.Value) -> str:
     """What a literal is, in words.
 
     >>> of_type(True), of_type(2017), of_type("16.738")
-    ('a yes or no', 'a number', 'a text')
+    ('yes or no', 'a number', 'a text')
     """
     match value:
         case bool():
-            return "a yes or no"
+            return "yes or no"
         case int():
             return "a number"
         case Decimal():
@@ -149,13 +149,30 @@ def of_type(value: t.Value) -> str:
             return "a name"
 
 
+def near_listing(number: str) -> str:
+    """The hint for an unknown Assistance Listing: the nearest of the same agency, else of all.
+
+    >>> near_listing("16.783")
+    'Did you mean `16.738`?'
+    """
+    same = [one for one in all_programs() if one[:3] == number[:3]]
+    near = nearest(number, same, 1) or nearest(number, all_programs(), 1)
+    return f"Did you mean `{near[0]}`?" if near else 'Assistance Listings have numbers like "16.738".'
+
+
+def _place_of(expr: t.Expr, otherwise: Place) -> Place:
+    """The place of the name in an expression that is not a comparison."""
+    name = next((part for part in (getattr(expr, field) for field in expr.__slots__) if isinstance(part, t.Name)), None)
+    return name.place if name is not None and name.place.line else otherwise
+
+
 def _compare(expr: t.Compare, scope: Scope, subjects: tuple[str, ...]) -> t.Compare:
     attribute = check_attribute(expr.path, expr.place, scope, subjects)
     if attribute is None:
         return expr
     ordered = _ORDERED.get(expr.op)
     if ordered is not None and attribute.type not in ordered:
-        sentence = f"`{expr.path}` is {with_article(attribute.type)}; nothing {expr.op} another."
+        sentence = f"`{expr.path}` is {with_article(attribute.type)}: it cannot be {expr.op[3:]} something."
         scope.fault(expr.place, sentence, "Compare it with `is`, `is not` or `is one of`.")
         return expr
     places = expr.places or (expr.place,) * len(expr.values)

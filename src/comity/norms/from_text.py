@@ -60,7 +60,9 @@ def _instruments(pages: Sequence[t.Page], faults: list[Fault]) -> dict[str, tupl
         instrument = read_front(page, faults.append)
         first = read.setdefault(instrument.id, (instrument, page))
         if first[1] is not page:
-            place = Place(page.file, page.front_lines.get("id", 1))
+            line = page.front_lines.get("id", 1)
+            column = page.lines[line - 1].find(instrument.id) + 1 or 1
+            place = Place(page.file, line, column, len(instrument.id))
             hint = f"The other is {first[1].file}. This one is not looked at further."
             faults.append(fault_at(page.lines, place, f"Two files have the id `{instrument.id}`.", hint))
     return read
@@ -75,6 +77,7 @@ def _build(
         built.cases += [case] if case is not None else []
         return
     name, id = s.name, f"{instrument.id}/{s.name.text}"
+    first = scope.declared.norms.get(id) or scope.declared.norm_acts.get(id)
     match s.kind:
         case "act":
             built.acts.setdefault(name.text, build_act_words(s, name, scope))
@@ -84,15 +87,14 @@ def _build(
             built.questions.setdefault(name.text, build_question(s, name, scope))
         case "norm":
             norm, effects = build_norm(s, name, instrument, scope, passages), effects_of(s, scope)
-            if norm is not None:
-                built.norms.setdefault(id, norm)
+            if norm is not None and first == name.place:
+                built.norms[id] = norm
                 if effects:
-                    built.norm_acts.setdefault(id, norm_as_act(norm, effects))
-                    built.effects.setdefault(id, effects)
+                    built.norm_acts[id], built.effects[id] = norm_as_act(norm, effects), effects
         case _:
             act, effects = build_norm_act(s, name, instrument, scope, passages)
-            built.norm_acts.setdefault(id, act)
-            built.effects.setdefault(id, effects)
+            if first == name.place:
+                built.norm_acts[id], built.effects[id] = act, effects
 
 
 def _law(instruments: dict[str, Instrument], built: _Built) -> Law:

@@ -72,9 +72,9 @@ def rings(law: Law, wider: Mapping[str, tuple[str, ...]], lines: Mapping[str, tu
     for verb, graph, places in graphs:
         for ring in _rings(graph):
             place = places[ring[0]]
-            chain = f" {verb} ".join(f"`{name}`" for name in (*ring, ring[0]))
+            chain = f", which {verb} ".join(f"`{name}`" for name in (*ring[1:], ring[0]))
             hint = "Nothing may depend on itself: take one of these out."
-            faults.append(fault_at(lines.get(place.file, ()), place, f"A ring: {chain}.", hint))
+            faults.append(fault_at(lines.get(place.file, ()), place, f"A ring: `{ring[0]}` {verb} {chain}.", hint))
     return faults
 
 

@@ -27,9 +27,11 @@ def nearest(name: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
             found = _pairs(one.casefold())
             shared.append((len(pairs ^ found), one))
     shared.sort()
-    close = [(edits(wanted, one.casefold()), one) for _, one in shared[: 20 * limit]]
-    best = sorted(pair for pair in close if pair[0] <= allowed and pair[0] < len(wanted))
-    return tuple(one for _, one in best[:limit])
+    # Of two names as near, the one with the same letters: swapped letters and digits are the commonest slip.
+    letters = sorted(wanted)
+    close = [(edits(wanted, one.casefold()), sorted(one.casefold()) != letters, one) for _, one in shared[: 60 * limit]]
+    best = sorted(near for near in close if near[0] <= allowed and near[0] < len(wanted))
+    return tuple(one for *_, one in best[:limit])
 
 
 def edits(left: str, right: str) -> int:

@@ -75,9 +75,9 @@ class Scope:
             if (id := self._local(name, table)) is not None:
                 return id
         if self._local(name, self.declared.norms) is not None:
-            self.fault(name.place, f"`{name.text}` is a norm.", f"Here stands an {what}.")
+            self.fault(name.place, f"`{name.text}` is a norm.", f"Expected an {what}.")
         elif self._local(name, self.declared.norm_acts) is not None:
-            self.fault(name.place, f"`{name.text}` is an act on norms.", "Here stands a norm.")
+            self.fault(name.place, f"`{name.text}` is an act on norms.", "Expected a norm.")
         else:
             self._unknown(name, what, [id for table in tables for id in table])
         return name.text
@@ -89,8 +89,8 @@ class Scope:
         return None
 
     def _unknown(self, name: t.Name, what: str, known: Iterable[str], otherwise: str = "") -> None:
-        listed = tuple(known)
-        near = nearest(name.text, listed, 1) or nearest(f"{self.instrument}/{name.text}", listed, 1)
+        # Names of this file are compared, and shown, as they are written in it.
+        near = nearest(name.text, (id.removeprefix(f"{self.instrument}/") for id in known), 1)
         hint = f"Did you mean `{near[0]}`?" if near else otherwise
         self.fault(name.place, f"No {what} is named `{name.text}`.", hint)
 
@@ -108,7 +108,7 @@ class Scope:
         found = government(name.text)
         if found is not None:
             return found.short
-        near = nearest(name.text, self.declared.lists, 1)
+        near = nearest(name.text, (id.removeprefix(f"{self.instrument}/") for id in self.declared.lists), 1)
         hint = f"Did you mean `{near[0]}`?" if near else self.near_party(name.text)
         self.fault(name.place, f"No government, agency or list is named `{name.text}`.", hint)
         return name.text

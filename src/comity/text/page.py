@@ -151,7 +151,7 @@ def _front_matter(lines: list[str], file: str, faults: list[Fault]) -> tuple[dic
         column = (mark.column if mark else 0) + 1
         fault(at, f"The front matter cannot be read: {error.problem or error.context}.", hint, column)
         return {}, {}, end + 1
-    except (yaml.YAMLError, RecursionError, ValueError):
+    except Exception:  # PyYAML raises errors of many sorts for values that are not what they look like
         at, day = next(((i, m) for i in range(1, end) if (m := _no_day(lines[i]))), (1, None))
         if day:
             fault(at, f"The calendar has no day {day[0]}.", "", day.start() + 1, len(day[0]))

@@ -246,7 +246,7 @@ class _Builder:
         if branch.data == "name":
             return self.name(branch.children[0])
         words = {"state": "state", "local": "local government", "state_or_local": "state or local government"}
-        return t.Name(words[str(branch.data)])
+        return t.Name(words[str(branch.data)], self._value_place([branch], Place(self.file, 0)))
 
     def who(self, node: Leaf) -> t.Name | t.Role:
         token = _token(_branch(node).children[0])

@@ -28,6 +28,8 @@ NAMED = {
     "$END": "the end of the statement",
 }
 _WORD = re.compile(r'"[^"]*"?|[\w\-/.$]+(?:,\d[\w.]*)*|.')
+_LAST_WORD = re.compile(r"([a-z]+)\s+$")
+_LEADING = ("every", "perhaps", "everyone")
 _TYPOGRAPHIC = "“”„‘’«»"
 
 
@@ -53,13 +55,20 @@ def explain(error: UnexpectedInput, body: list[str]) -> tuple[tuple[int, int, in
         return place, "These words are never closed.", "Close them with a quotation mark on the same line."
     if shown and shown in _TYPOGRAPHIC:
         return place, f"`{shown}` is not a quotation mark here.", 'Use straight quotation marks, like "16.738".'
+    if shown.startswith("$"):
+        return place, f"`{shown}` is not an amount.", "Write it as $50,000 or $1,250.50."
     begins_line = line > 1 and not text[: column - 1].strip()
     starts_clause = _clause_may_start(expected)
     if begins_line and shown in CLAUSE_WORDS and not starts_clause:
         return _behind(body, line - 1), "This clause is not complete.", _expectation(expected)
     near = _nearest(shown, expected)
+    before = _LAST_WORD.search(text[: column - 1])
+    if near is None and before and (meant := difflib.get_close_matches(before[1], _LEADING, n=1, cutoff=0.75)):
+        # A misspelt `every` was taken for a name, so that the word behind it is the first that does not fit.
+        place = (line, before.start(1) + 1, len(before[1]))
+        return place, f"`{before[1]}` is not expected here.", f"Did you mean `{meant[0]}`?"
     hint = f"Did you mean `{near}`?" if near else _expectation(expected)
-    if begins_line and starts_clause and shown[:1].isalpha():
+    if begins_line and starts_clause and shown.isalpha():
         return place, f"There is no clause `{shown}`.", hint
     if not near and "NAME" in expected and re.search(r"[A-Z_]", shown):
         hint = "A name has small letters, digits and hyphens, like `chicago-il` or `jag-fy2017/notice`."

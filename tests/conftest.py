@@ -1,0 +1,25 @@
+"""What all tests share: expected texts, compared or, with `--record`, written anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--record", action="store_true", help="write the expected texts anew instead of comparing")
+
+
+@pytest.fixture
+def expected(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare a text with the one kept in a file; `pytest --record` keeps it."""
+
+    def compare(file: Path, text: str) -> None:
+        if request.config.getoption("--record"):
+            file.write_text(text, encoding="utf-8")
+        assert file.exists(), f"{file} is missing: read the text, then run pytest --record"
+        assert text == file.read_text(encoding="utf-8")
+
+    return compare

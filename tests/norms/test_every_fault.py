@@ -1,0 +1,43 @@
+"""Every sentence and hint that the language and the checks can put into a fault is pinned by some bad page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.templates import templates
+from tests.text.unreadable import unreadable_files, unreadable_folders
+
+from comity.norms.library import find_law_files
+from comity.text.page import read_page
+
+TESTS = Path(__file__).parents[1]
+SOURCE = TESTS.parent / "src" / "comity"
+# Tables of words that look like sentences; and modules whose sentences are for others.
+NO_FAULTS = {"citation_forms.py", "skeleton.py"}
+MODULES = [m for stage in ("text", "norms") for m in sorted((SOURCE / stage).glob("*.py")) if m.name not in NO_FAULTS]
+
+
+@pytest.fixture(scope="session")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Every line of a fault but its excerpt, as some test pins it."""
+    folder = tmp_path_factory.mktemp("unreadable")
+    texts = [file.read_text(encoding="utf-8") for file in TESTS.glob("*/bad/*.expected")]
+    faults = [fault for path in unreadable_files(folder).values() for fault in read_page(path)[1]]
+    faults += [fault for path in unreadable_folders(folder).values() for fault in find_law_files(path)[1]]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("os.scandir", _forbidden)
+        faults += find_law_files(folder)[1]
+    texts += [fault.render() for fault in faults]
+    return [line.split(": ", 1)[-1] if ".md:" in line[:60] else line for text in texts for line in text.splitlines()]
+
+
+def _forbidden(_: Path) -> None:
+    raise PermissionError(13, "Permission denied")
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: f"{module.parent.name}/{module.name}")
+def test_every_sentence_is_shown_by_some_bad_page(module: Path, shown: list[str]) -> None:
+    lines = {line.strip() for line in shown} | {line.split(": ", 1)[-1] for line in shown}
+    never = [text for text, pattern in templates(module).items() if not any(pattern.fullmatch(line) for line in lines)]
+    assert never == []
