@@ -130,6 +130,7 @@ def supposing(question: Question, text: str, party: Government) -> Question:
         except UnexpectedInput as error:
             place, sentence, hint = explain(error, [GIVEN, GIVEN + part])
             if re.fullmatch(r"[a-z]+", part):
+                place = (2, len(GIVEN) + 1, len(part))
                 sentence, hint = f"`{part}` is no fact.", did_you_mean(part, ("attached",), SUPPOSE)
             found.append(Fault(Place(SOURCE, *place) if place else Place(SOURCE, 2), sentence, hint or SUPPOSE))
         faults += [_within(fault, part) for fault in found]

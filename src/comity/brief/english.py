@@ -150,6 +150,11 @@ def _bracketed(expr: t.Expr, law: Law, wrapped: tuple[type, ...]) -> str:
 
 def _comparison(path: str, op: str, values: tuple[t.Value, ...]) -> str:
     shown_values = " or ".join(_value(path, v) for v in values)
+    if path == "award.stage" and op in ("is", "is one of"):
+        stages = [_value(path, v) for v in values]
+        return (
+            f"the award is {', '.join(stages[:-1])} or {stages[-1]}" if len(stages) > 1 else f"the award is {stages[0]}"
+        )
     if op == "is known":
         return f"{ATTRIBUTES[path].words} is known"
     return f"{ATTRIBUTES[path].words} {'is' if op == 'is one of' else op} {shown_values}"

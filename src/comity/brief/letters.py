@@ -80,7 +80,7 @@ def _recipients(answers: list[DemandAnswer]) -> Iterator[Table | str]:
     yield table
     marks = {str(c) for column in cells.values() for c in column}
     if any(m.endswith("?") for m in marks):
-        yield "  ? = if it attaches: no award that carries it is on record"
+        yield "  ? = if it attaches: no award on record is known to carry it"
     if "open" in marks:
         yield "  open = a missing fact decides; `comity why RECIPIENT NORM` names it"
 

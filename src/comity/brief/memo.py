@@ -96,7 +96,10 @@ def _answer(p: Position, norm: Norm, law: Law, full: bool) -> Iterator[Text | st
         yield Text("Why not otherwise", style="bold")
         for step in others:
             name = "it has begun" if step.role == "not_yet" else f"not {WHY_NOT.get(step.role, step.role)}"
-            yield _wrapped(f"{name}: {_reason(step)}.", "  - ")
+            reason = _reason(step)
+            if step.role == "ended":
+                reason = reason.replace("its time ended on", "its time ends on")
+            yield _wrapped(f"{name}: {reason}.", "  - ")
             if full:
                 yield from _steps(step, 2, full)
     if p.missing:
