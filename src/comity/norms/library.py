@@ -21,7 +21,7 @@ KEPT = 8  # checked laws in the cache: a few libraries, with a few edits of each
 
 
 def load_law(root: Path, *, extra: Iterable[Path] = (), cache: bool = True) -> Law:
-    """The checked law of a folder (or one file), with `extra` files added.
+    """The checked law of a folder (or one file), with `extra` files added in place of those of the same name.
 
     The checked form is kept in the user's cache folder under a key of all contents and of this program, so that no
     edit is ever missed.
@@ -29,7 +29,9 @@ def load_law(root: Path, *, extra: Iterable[Path] = (), cache: bool = True) -> L
     Raises:
         Faults: with every fault of every file, when there is any.
     """
-    paths = [*law_files(root), *extra]
+    added = list(extra)
+    own = {path.name for path in added}
+    paths = [*(path for path in law_files(root) if path.name not in own), *added]
     key = _key(paths, root) if cache else None
     if key is not None and (law := _recall(key)) is not None:
         return law
