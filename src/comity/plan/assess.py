@@ -10,24 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from comity.norms.nodes import Law
-from comity.plan.cells import Cells, cells_of
-from comity.plan.fold import Folded, award_norms, fold
-from comity.plan.people import People, people_of
+from comity.plan.cells import cells_of
+from comity.plan.day import Day
+from comity.plan.fold import award_norms, fold
+from comity.plan.missing import DecidingFact, deciding_facts
+from comity.plan.people import people_of
 from comity.plan.reads import Reads, answered, bearing, reads_of_acts, reads_of_norm
 from comity.plan.rows import coded, load, numbered, positions, small_tables
 from comity.plan.table import AwardTable, open_awards
 from comity.proof.context import Context, Facts
 from comity.record.nodes import Record
-
-
-@dataclass(slots=True)
-class Day:
-    """What has been made ready for one day: the question, the cells, the parties, the folded law."""
-
-    base: Context
-    cells: Cells
-    people: People
-    folded: Folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +33,9 @@ class Assessment:
     seconds: float
     notes: tuple[str, ...]
     unmatched: tuple[tuple[str, int], ...]
-    days_ready: tuple[Day, ...] = field(default=(), repr=False)
+    table: AwardTable | None = field(default=None, repr=False)
+    facts: tuple[DecidingFact, ...] = ()
+    uncounted: int = 0
 
 
 def connect(threads: int | None = None) -> Any:
@@ -82,7 +76,7 @@ def ready(
     folded = fold(stub, norms, cells, people, contexts)
     left = set(unknown)
     kept = pa.array([id for id in ids.to_pylist() if str(id) not in left], ids.type)
-    return Day(stub, cells, people, folded), kept, unknown
+    return Day(stub, cells, people, folded, forum), kept, unknown
 
 
 def _nobody() -> Any:
@@ -94,7 +88,7 @@ def _nobody() -> Any:
 def assess(
     law: Law, record: Record, awards: Path | str, as_of: dt.date | Iterable[dt.date], out: Path | str,
     known_at: dt.date | None = None, forum: str | None = None, without: frozenset[str] = frozenset(),
-    con: Any = None,
+    con: Any = None, deciding: bool = False, only: frozenset[str] | None = None,
 ) -> Assessment:  # fmt: skip
     """Write every position of every award on some days to a Parquet file.
 
@@ -107,7 +101,9 @@ def assess(
         known_at: what had been decided and recorded by then; the day asked about unless said.
         forum: the court asked; the party's own courts unless said.
         without: acts on norms that are taken away.
-        con: a DuckDB connection to work in.
+        con: a DuckDB connection to work in; the positions stay in its table `assessed`.
+        deciding: whether to rank the missing facts of the last day.
+        only: the norms to assess; all that attach to awards unless said.
     """
     import time
 
@@ -116,27 +112,29 @@ def assess(
     table = open_awards(con, awards)
     days = (as_of,) if isinstance(as_of, dt.date) else tuple(sorted(set(as_of)))
     file = Path(out)
-    made: list[Day] = []
+    facts: tuple[DecidingFact, ...] = ()
+    uncounted = 0
     notes = list(table.notes)
     unmatched: list[tuple[str, int]] = []
     con.execute("DROP TABLE IF EXISTS assessed")
     for n, day in enumerate(days):
-        at, ids, unknown = ready(con, law, record, table, day, known_at, forum, without)
-        made.append(at)
+        at, ids, unknown = ready(con, law, record, table, day, known_at, forum, without, only)
         if n == 0 and unknown:
             unmatched = _unmatched(con, table, unknown)
         load(con, small_tables(at.folded, at.cells, at.people, ids), at.cells)
         rows = _with_situations(con, at)
+        if deciding and n == len(days) - 1:
+            facts, uncounted = deciding_facts(con, at, record)
         query = positions(rows, day, "p.alike").sql("duckdb")
         con.execute(f"INSERT INTO assessed {query}" if n else f"CREATE TEMP TABLE assessed AS {query}")
     quoted = str(file).replace("'", "''")
     con.execute(f"COPY assessed TO '{quoted}' (FORMAT parquet)")
-    count = con.execute("SELECT count(*) FROM assessed").fetchone()[0]
+    count = con.execute("SELECT count(*) FROM assessed").fetchall()[0][0]
     if unmatched:
         left = sum(n for _, n in unmatched)
         notes.append(f"{left:,} awards name {len(unmatched):,} governments that are not known; they have no positions")
     return Assessment(
-        file, days, table.rows, count, time.monotonic() - started, tuple(notes), tuple(unmatched), tuple(made)
+        file, days, table.rows, count, time.monotonic() - started, tuple(notes), tuple(unmatched), table, facts, uncounted
     )
 
 
@@ -149,22 +147,21 @@ def write_positions(con: Any, day: Day, ids: Any, out: Path | str) -> None:
 
 
 def _with_situations(con: Any, at: Day) -> str:
-    """The table `placed`: rows with the number of their answer, and of their award's situation as `alike`."""
-    source = coded(at.cells, at.folded, at.people).sql("duckdb")
-    rows = numbered(at.cells, at.folded).sql("duckdb")
+    """The table `placed`: rows with the number of their answer, the cell and profile, and of their award's situation."""
+    extra = ("cell_party", "profile", *at.cells.ranged)
+    source = coded(at.cells, at.folded, at.people, ("g.profile AS profile",)).sql("duckdb")
+    rows = numbered(at.cells, at.folded, extra).sql("duckdb")
     con.execute(f"CREATE OR REPLACE TEMP TABLE placed_rows AS WITH coded_awards AS ({source}) {rows}")
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE situations AS SELECT award, list_sort(list(situation)) AS answers "
-        "FROM placed_rows GROUP BY award"
-    )
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE situation_of AS SELECT s.award, n.alike FROM situations AS s JOIN "
+        "CREATE OR REPLACE TEMP TABLE alike AS WITH each AS "
+        "(SELECT award, list_sort(list(situation)) AS answers FROM placed_rows GROUP BY award), numbered AS "
         "(SELECT answers, CAST(row_number() OVER (ORDER BY count(*) DESC, answers) AS INTEGER) AS alike "
-        "FROM situations GROUP BY answers) AS n USING (answers)"
+        "FROM each GROUP BY answers) SELECT each.award, numbered.alike FROM each JOIN numbered USING (answers)"
     )
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE placed AS SELECT p.*, s.alike FROM placed_rows AS p JOIN situation_of AS s USING (award)"
+        "CREATE OR REPLACE TEMP TABLE placed AS SELECT p.*, s.alike FROM placed_rows AS p JOIN alike AS s USING (award)"
     )
+    con.execute("DROP TABLE placed_rows")
     return "placed"
 
 

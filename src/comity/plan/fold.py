@@ -176,7 +176,7 @@ def _conjuncts(expr: t.Expr | None) -> tuple[t.Expr, ...]:
 def _norm(
     norm: Norm, own: Reads, by_acts: Reads, whole: Truths, effects: Truths, classes_: int, effect_class: Array, out: _Folding
 ) -> None:  # fmt: skip
-    shared, cells, law = whole.shared, whole.shared.cells, whole.shared.base.law
+    shared, cells = whole.shared, whole.shared.cells
     as_of = shared.base.as_of
     guard = whole.covered(norm.binds)
     if not guard.any():

@@ -43,6 +43,7 @@ def small_tables(folded: Folded, cells: Cells, people: People, ids: pa.Array) ->
         "party": pa.table({
             "id": ids, "number": numbers,
             "short": pa.array([people.parties[n].short for n in numbers.tolist()], text),
+            "place": pa.array([people.parties[n].state for n in numbers.tolist()], text),
             "attach_class": folded.attach_class[numbers].astype(np.int32),
             "effect_class": folded.effect_class[numbers].astype(np.int32),
             "named": named[numbers], "profile": people.profile[numbers].astype(np.int32),
@@ -112,7 +113,10 @@ def numbered(cells: Cells, folded: Folded, extra: tuple[str, ...] = ()) -> exp.S
     """A row for each award and norm that may attach, with the number of its answer; reads `coded_awards`."""
     within = [f"w.{c} BETWEEN t.{c}_low AND t.{c}_high" for c in cells.ranged]
     attached = (
-        select("w.award", "w.government", "w.dollars", "w.sub", "w.number", "w.named", "w.effect_class", "t.variant", "t.state", *(f"w.{x}" for x in extra))
+        select(
+            "w.award", "w.government", "w.dollars", "w.sub", "w.number", "w.named", "w.effect_class",
+            "t.variant", "t.state", *(f"w.{x}" for x in extra),
+        )
         .from_("coded_awards AS w", copy=False)
         .join("attach AS t", on=BETWEEN_BOTH.join(["t.cell_party = w.cell_party", *within]), dialect="duckdb", copy=False)
     )  # fmt: skip

@@ -95,7 +95,7 @@ def _source(con: Any, file: Path) -> str:
 
 def _count(con: Any, name: str, file: Path) -> int:
     try:
-        return con.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+        return con.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
     except Exception as error:
         raise BadTable(f"{file} cannot be read: {_first(error)}", "Is it complete?") from None
 
@@ -131,13 +131,13 @@ def _check(con: Any, source: str, name: str, file: Path, taken: dict[str, str], 
             cast = _cast(known, taken[known], found[taken[known]])
             bad = con.execute(
                 f"SELECT count(*), min({text}) FROM {source} WHERE {text} IS NOT NULL AND ({cast}) IS NULL"
-            ).fetchone()
+            ).fetchall()[0]
             if bad[0]:
                 raise BadTable(
                     f"{file}: {bad[0]:,} values of `{known}` are not of type {COLUMNS[known].lower()}, such as `{bad[1]}`.",
                     "Are columns swapped? Dates are written 2018-01-24, amounts 250000.00.",
                 )
-        empty = con.execute(f"SELECT count(*) FROM {name} WHERE award IS NULL OR government IS NULL").fetchone()[0]
+        empty = con.execute(f"SELECT count(*) FROM {name} WHERE award IS NULL OR government IS NULL").fetchall()[0][0]
     except BadTable:
         raise
     except Exception as error:

@@ -1,0 +1,106 @@
+"""comity assess: the positions of every award of a file, what they add up to, which facts would settle them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from comity.cli.asking import Forum, Json, KnownAt, LawDir, RecordDir
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from comity.plan.differ import Comparison
+
+
+def command(
+    awards: Annotated[Path, typer.Argument(help="A CSV or Parquet file of awards (docs/bulk.md).")],
+    out: Annotated[Path, typer.Option("--out", help="The Parquet file to write the positions, or the changes, to.")],
+    as_of: Annotated[
+        str, typer.Option("--as-of", help="The day asked about, or several: 2018-01-24,2019-08-01.")
+    ] = "today",
+    known_at: KnownAt = None,
+    forum: Forum = None,
+    without: Annotated[
+        str | None, typer.Option("--without", help="Compare: as if this order had not been made.")
+    ] = None,
+    compare_to: Annotated[str | None, typer.Option("--compare-to", help="Compare: with another day.")] = None,
+    added: Annotated[
+        Path | None, typer.Option("--with", help="Compare: as if this law file were part of the law.")
+    ] = None,
+    engine: Annotated[str, typer.Option("--engine", help="duckdb or spark.")] = "duckdb",
+    record: RecordDir = None,
+    law: LawDir = None,
+    json: Json = False,
+) -> None:
+    """Assess every award of a file: positions to Parquet, totals, situations, and the facts that would settle most.
+
+    With --without, --compare-to or --with, the answers that change are written instead; exit code 1 when any does.
+    """
+    from comity.answers.question import Refused, find_forum, open_law, open_record, parse_day
+    from comity.cli.asking import refusing
+    from comity.cli.output import fail, print_json, show
+    from comity.plan.assess import assess, connect
+    from comity.plan.shown import assessment_json, assessment_parts, comparison_json, comparison_parts
+    from comity.plan.table import BadTable
+
+    with refusing():
+        if engine != "duckdb":
+            raise Refused(f"the engine `{engine}` is not there.", "Say --engine duckdb.")
+        loaded = open_law(law)
+        facts = open_record(record, loaded)
+        days = tuple(parse_day(part.strip()) for part in as_of.split(","))
+        known = parse_day(known_at) if known_at else None
+        court = find_forum(forum) if forum else None
+        if not out.parent.is_dir():
+            raise Refused(f"no folder {out.parent}.", "Make it first.")
+        changing = [x for x in (without, compare_to, added) if x is not None]
+        if changing and len(days) > 1:
+            raise Refused("a comparison starts from one day.", "Give one day with --as-of.")
+        con = connect()
+        try:
+            if changing:
+                found = _compare(
+                    con, loaded, facts, awards, out, days[0], known, court, without, compare_to, added, law
+                )
+                if json:
+                    print_json(comparison_json(found))
+                else:
+                    show(comparison_parts(found))
+                raise typer.Exit(1 if found.changed else 0)
+            done = assess(loaded, facts, awards, days, out, known, court, con=con, deciding=True)
+        except BadTable as error:
+            fail(str(error), error.hint)
+    if json:
+        print_json(assessment_json(con, done))
+    else:
+        show(assessment_parts(con, done))
+
+
+def _compare(
+    con: object, loaded: object, facts: object, awards: Path, out: Path, day: "dt.date", known: "dt.date | None",
+    court: str | None, without: str | None, compare_to: str | None, added: Path | None, law: Path | None,
+) -> "Comparison":  # fmt: skip
+    from dataclasses import replace
+    from typing import cast
+
+    from comity.answers.question import Refused, open_law, parse_day
+    from comity.norms.nearest import did_you_mean
+    from comity.norms.nodes import Law
+    from comity.plan.differ import Side, compare
+    from comity.record.nodes import Record
+
+    before = Side(cast(Law, loaded), day, known)
+    after = before
+    if without is not None:
+        if without not in before.law.norm_acts:
+            raise Refused(
+                f"no order, holding, notice or doctrine is named `{without}`.",
+                did_you_mean(without, before.law.norm_acts),
+            )
+        after = replace(after, without=frozenset({without}))
+    if compare_to is not None:
+        after = replace(after, as_of=parse_day(compare_to))
+    if added is not None:
+        after = replace(after, law=open_law(law, (added,)))
+    return compare(con, before, after, cast(Record, facts), awards, out, court)

@@ -1,0 +1,150 @@
+"""An assessment and a comparison as JSON and as tables of at most 80 columns."""
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from comity.plan.assess import Assessment
+from comity.plan.differ import Comparison
+from comity.plan.summary import Total, situations, totals
+
+BY = ("status", "norm", "agency", "state")
+MOST = 12
+
+
+def assessment_json(con: Any, done: Assessment) -> dict[str, object]:
+    """Everything an assessment adds up to, for programs; the positions themselves are in the file."""
+    assert done.table is not None
+    days: list[dict[str, object]] = []
+    for day in done.days:
+        found: dict[str, object] = {"as_of": day}
+        for by in BY:
+            found[f"by_{by}"] = totals(con, by, day, done.table)
+        found["situations"] = [
+            {
+                "situation": s.number, "awards": s.awards, "governments": s.governments, "dollars": s.dollars,
+                "answers": [{"norm": n, "status": status, "ground": g} for n, status, g in s.answers],
+            }
+            for s in situations(con, day)
+        ]  # fmt: skip
+        days.append(found)
+    return {
+        "out": str(done.out), "awards": done.awards, "positions": done.rows, "seconds": round(done.seconds, 3),
+        "notes": done.notes, "unmatched": [{"government": g, "awards": n} for g, n in done.unmatched],
+        "days": days, "deciding_facts": done.facts, "positions_not_looked_into": done.uncounted,
+    }  # fmt: skip
+
+
+def assessment_parts(con: Any, done: Assessment) -> Iterator[object]:
+    """The totals of the last day, the largest situations, the facts that would settle most."""
+    assert done.table is not None
+    day = done.days[-1]
+    yield Text(f"{done.awards:,} awards, {done.rows:,} positions on {', '.join(map(str, done.days))}", style="bold")
+    yield f"Positions written to {done.out} in {done.seconds:.1f} s."
+    for note in done.notes:
+        yield Text(f"Note: {note}.")
+    for government, n in done.unmatched[:5]:
+        yield Text(f"  not known: {government} ({n:,} awards)")
+    if not done.rows:
+        yield "No norm of the law attaches to any of these awards, nor may."
+        return
+    for by in BY:
+        found = totals(con, by, day, done.table)
+        if found:
+            yield ""
+            yield _totals(by, found)
+    yield ""
+    yield Text("Situations: awards whose positions are the same for the same reasons", style="bold")
+    for s in situations(con, day, 6):
+        yield Text(f"  {s.awards:,} awards of {s.governments:,} governments, {_money(s.dollars)}")
+        for norm, status, ground in s.answers[:4]:
+            yield Text(_cut(f"    {norm}: {status}" + (f" by {ground}" if ground else "")))
+        if len(s.answers) > 4:
+            yield Text(f"    and {len(s.answers) - 4} more")
+    if done.facts:
+        yield ""
+        yield _facts(done)
+        if done.uncounted:
+            yield Text(f"{done.uncounted:,} undetermined positions of rare kinds were not looked into.")
+
+
+def _totals(by: str, found: tuple[Total, ...]) -> Table:
+    table = _table(f"By {by}, on dollars of awards, each counted once")
+    table.add_column(by, ratio=1, no_wrap=True)
+    for name in ("awards", "obligated", "at risk", "held off"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for total in found[:MOST]:
+        table.add_row(
+            f"{total.group or 'unknown'}{' (sub)' if total.sub else ''}", f"{total.awards:,}",
+            _money(total.obligated), _money(total.at_risk), _money(total.blocked),
+        )  # fmt: skip
+    if len(found) > MOST:
+        table.add_row(f"and {len(found) - MOST} more (--json)", "", "", "", "")
+    return table
+
+
+def _facts(done: Assessment) -> Table:
+    table = _table("Deciding facts: what is not known, and would settle most")
+    table.add_column("fact", ratio=1)
+    for name in ("awards", "settled by it alone", "dollars"):
+        table.add_column(name, justify="right")
+    for fact in done.facts[:MOST]:
+        table.add_row(fact.words, f"{fact.awards:,}", f"{fact.settles_awards:,}", _money(fact.settles_dollars))
+    return table
+
+
+def comparison_json(found: Comparison) -> dict[str, object]:
+    """How the answers changed, for programs; each change is in the file."""
+    return {
+        "out": str(found.out), "changed": found.changed, "norms_compared": found.norms, "moved": found.moved,
+        "at_risk_before": found.at_risk_before, "at_risk_after": found.at_risk_after,
+    }  # fmt: skip
+
+
+def comparison_parts(found: Comparison) -> Iterator[object]:
+    """Every kind of change, largest first, with the grounds before and after."""
+    yield Text(f"{found.changed:,} answers change; each is in {found.out}.", style="bold")
+    yield f"{found.norms:,} norms were compared; dollars at risk under them: {_money(found.at_risk_before)} before, {_money(found.at_risk_after)} after."
+    for moved in found.moved[:40]:
+        yield Text(_cut(f"{moved.norm}: {moved.awards:,} awards, {_money(moved.dollars)}"))
+        yield Text(_cut(f"    before: {_words(moved.before, moved.possible_before, moved.ground_before)}"))
+        yield Text(_cut(f"    after:  {_words(moved.after, moved.possible_after, moved.ground_after)}"))
+    if len(found.moved) > 40:
+        yield Text(f"and {len(found.moved) - 40} more kinds of change (--json lists them)")
+
+
+def _words(status: str, possible: tuple[str, ...], ground: str | None) -> str:
+    """A status in words.
+
+    >>> _words("undetermined", ("blocked", "in_force"), None), _words("blocked", (), "v/pi")
+    ('undetermined: blocked or in_force', 'blocked by v/pi')
+    """
+    return status + (f": {' or '.join(possible)}" if possible else "") + (f" by {ground}" if ground else "")
+
+
+def _table(title: str) -> Table:
+    return Table(title=title, title_justify="left", box=None, width=80, pad_edge=False)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
+def _money(value: Decimal | None) -> str:
+    """Dollars in few characters.
+
+    >>> _money(Decimal("1234567.89")), _money(None)
+    ('$1.2M', '-')
+    """
+    if value is None:
+        return "-"
+    for size, mark in ((10**9, "B"), (10**6, "M"), (10**3, "K")):
+        if abs(value) >= size:
+            return f"${value / size:,.1f}{mark}"
+    return f"${value:,.0f}"

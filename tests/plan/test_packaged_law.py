@@ -1,0 +1,100 @@
+"""The packaged law over some hundreds of made-up awards: the bulk positions are those of the proof, one by one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from tests.equal.evaluator_duckdb import write_awards
+
+from comity.answers.question import open_law, open_record
+from comity.norms.governments import government
+from comity.plan.assess import assess
+from comity.proof.context import context
+from comity.proof.position import position
+from comity.record.nodes import Answer, Award, Record
+
+PARTIES = (
+    "chicago-il", "cook-county-il", "il", "los-angeles-ca", "ca", "san-francisco-ca", "new-york-city-ny", "ny",
+    "philadelphia-pa", "seattle-wa", "king-county-wa", "wa", "denver-co", "or", "portland-or", "nj", "ma", "boston-ma",
+    "tx", "houston-tx", "fl", "vt", "evanston-il", "providence-ri", "milwaukee-wi", "us-doj",
+)  # fmt: skip
+DAYS = ("2017-11-14", "2018-01-24", "2018-07-01", "2019-08-01", "2021-06-01", "2025-09-01", "2026-06-30")
+
+
+@cache
+def made() -> tuple[object, Record, tuple[Award, ...]]:
+    """The law, the record beside the awards, the awards."""
+    law = open_law(None)
+    record = open_record(None, law)
+    random.seed(4)
+    programs = ["16.738", "16.710", "14.218", "20.507", "97.067", "97.042", "16.607", "93.778", "14.267", "10.561"]
+    agencies = ["us-doj", "us-doj-ojp", "us-doj-cops", "us-hud", "us-dot", "us-dhs", "us-hhs", "us-fema", None]
+    agencies = [a for a in agencies if a is None or government(a)]
+    norms = sorted(n.id for n in law.norms.values() if n.attaches_to == "award")
+
+    def day(year: int) -> dt.date:
+        return dt.date(year, 1, 1) + dt.timedelta(days=random.randrange(900))
+
+    def maybe(value):
+        return value if random.random() < 0.8 else None
+
+    awards: list[Award] = []
+    for n in range(300):
+        year = random.choice([2016, 2017, 2018, 2019, 2020, 2024, 2025, 2026])
+        stage = random.choice([None, "offered", "accepted", "obligated"])
+        prime = random.choice([None, None, None, "elsewhere", f"A{random.randrange(n + 1)}"])
+        terms = random.choice([None, (), tuple(random.sample(norms, 4)), tuple(random.sample(norms, 12))])
+        awards.append(
+            Award(
+                f"A{n}", random.choice(PARTIES), random.choice(agencies), maybe(random.choice(programs)), maybe(year),
+                stage, maybe(day(year - 1)), None if stage == "offered" else maybe(day(year)), maybe(day(year)),
+                maybe(day(year + 3)), maybe(Decimal(random.randrange(10**8)) / 100), prime, terms,
+                accepted_by=random.choice([None, day(year)]),
+            )
+        )  # fmt: skip
+    questions = [q for q in law.questions.values() if q.rule is None and q.type == "yes or no"]
+    answers = [
+        Answer(q.name, None if q.of == "award" else random.choice(PARTIES), random.choice(awards).id if q.of == "award" else None, random.random() < 0.5)
+        for q in questions for _ in range(6)
+    ]  # fmt: skip
+    import dataclasses
+
+    beside = dataclasses.replace(record, awards=(), answers=(*record.answers, *answers))
+    return law, beside, tuple(awards)
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("forum", [None, "ca9"])
+def test_every_position_is_that_of_the_proof(day: str, forum: str | None, tmp_path: Path) -> None:
+    if forum and day not in DAYS[3:5]:
+        pytest.skip("two days are enough of another forum")
+    import dataclasses
+
+    law, beside, awards = made()
+    on = dt.date.fromisoformat(day)
+    write_awards(list(awards), tmp_path / "awards.parquet")
+    assess(law, beside, tmp_path / "awards.parquet", on, tmp_path / "out.parquet", forum=forum)
+    rows = pq.read_table(tmp_path / "out.parquet").to_pylist()
+    found = {
+        (r["award"], r["norm"]): (r["status"], tuple(r["possible"]), tuple(r["also"]), r["ground"], r["dollars"])
+        for r in rows
+    }
+    assert len(rows) == len(found)
+    record = dataclasses.replace(beside, awards=awards)
+    expected = {}
+    contexts = {p: context(law, record, government(p), on, None, forum) for p in PARTIES}
+    for award in awards:
+        ctx = contexts[award.recipient].about(award=award)
+        for norm in law.norms.values():
+            if norm.attaches_to == "award":
+                p = position(norm, ctx)
+                if p.status != "not_attached":
+                    expected[award.id, norm.id] = (p.status, p.possible, p.also, p.ground, p.dollars)
+    assert len(expected) > 100
+    assert found == expected
