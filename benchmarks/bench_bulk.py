@@ -23,10 +23,11 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 DAY = "2026-06-30"
-SHORT = tuple(
-    "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa "
-    "ri sc sd tn tx ut vt va wa wv wi wy".split()
-)
+SHORT = (
+    "al", "ak", "az", "ar", "ca", "co", "ct", "de", "fl", "ga", "hi", "id", "il", "in", "ia", "ks", "ky",
+    "la", "me", "md", "ma", "mi", "mn", "ms", "mo", "mt", "ne", "nv", "nh", "nj", "nm", "ny", "nc", "nd",
+    "oh", "ok", "or", "pa", "ri", "sc", "sd", "tn", "tx", "ut", "vt", "va", "wa", "wv", "wi", "wy",
+)  # fmt: skip
 KINDS = ("state", "county", "city", "district")
 
 
@@ -116,14 +117,20 @@ def ours(folder: Path) -> dict[str, object]:
     folded = time.perf_counter()
     write_positions(con, at, ids, out)
     wrote = time.perf_counter()
-    rows = con.execute(
-        f"SELECT norm, status, possible, count(*), sum(dollars) FROM '{out}' GROUP BY ALL"
-    ).fetchall()
+    rows = con.execute(f"SELECT norm, status, possible, count(*), sum(dollars) FROM '{out}' GROUP BY ALL").fetchall()
     full = time.perf_counter() - started
     totals: dict[tuple[int, int], list[float]] = {}
     for norm, status, possible, n, dollars in rows:
         may = set(possible) or {status}
-        kind = 1 if status == "in_force" else 2 if "blocked" in may and "in_force" not in may else 3 if "in_force" in may else 0
+        kind = (
+            1
+            if status == "in_force"
+            else 2
+            if "blocked" in may and "in_force" not in may
+            else 3
+            if "in_force" in may
+            else 0
+        )
         if kind:
             at_ = totals.setdefault((int(norm[3:]), kind), [0, 0.0])
             at_[0] += n
@@ -140,8 +147,27 @@ def ours(folder: Path) -> dict[str, object]:
     from comity.norms.graph import acting_on
 
     edited = {
-        "condition": replace(law, norms=law.norms | {norm.id: replace(norm, when=t.And((*norm.when.parts[:1], t.Compare("award.fiscal_year", "is at least", (norm.when.parts[1].values[0] + 1,)), *norm.when.parts[2:])))}),
-        "order": replace(law, norm_acts=(acts := law.norm_acts | {order.id: replace(order, parties=t.Parties(order.parties.items[:-1]))}), acting_on=acting_on(acts)),
+        "condition": replace(
+            law,
+            norms=law.norms
+            | {
+                norm.id: replace(
+                    norm,
+                    when=t.And(
+                        (
+                            *norm.when.parts[:1],
+                            t.Compare("award.fiscal_year", "is at least", (norm.when.parts[1].values[0] + 1,)),
+                            *norm.when.parts[2:],
+                        )
+                    ),
+                )
+            },
+        ),
+        "order": replace(
+            law,
+            norm_acts=(acts := law.norm_acts | {order.id: replace(order, parties=t.Parties(order.parties.items[:-1]))}),
+            acting_on=acting_on(acts),
+        ),
     }
     for what, new in edited.items():
         begun = time.perf_counter()
@@ -173,7 +199,9 @@ def make(folder: Path, awards: int, norms: int, orders: int, broad: float) -> No
     """The register and the law; and the register under the names that `comity assess` reads."""
     import duckdb
 
-    subprocess.run([sys.executable, HERE / "bulk/generate.py", *map(str, (awards, norms, orders, broad))], cwd=folder, check=True)
+    subprocess.run(
+        [sys.executable, HERE / "bulk/generate.py", *map(str, (awards, norms, orders, broad))], cwd=folder, check=True
+    )
     duckdb.connect().execute(
         f"COPY (SELECT award, gov AS government, CAST(program AS VARCHAR) AS program, fy AS fiscal_year, accepted, amount FROM '{folder}/aw.parquet') TO '{folder}/ours.parquet' (FORMAT parquet)"
     )
@@ -211,16 +239,27 @@ def main() -> None:
     if asked.ours:
         print("RESULT" + json.dumps(ours(asked.ours)))
         return
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=HERE, capture_output=True, text=True).stdout.strip()
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=HERE, capture_output=True, text=True
+    ).stdout.strip()
     print(f"bulk: {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, commit {commit}")
     with tempfile.TemporaryDirectory() as temporary:
         if asked.scale:
-            for awards, norms, orders in ((10_000, 200, 300), (100_000, 200, 300), (1_000_000, 200, 300), (10_000_000, 200, 300), (10_000_000, 2_000, 3_000)):
+            for awards, norms, orders in (
+                (10_000, 200, 300),
+                (100_000, 200, 300),
+                (1_000_000, 200, 300),
+                (10_000_000, 200, 300),
+                (10_000_000, 2_000, 3_000),
+            ):
                 folder = Path(temporary) / f"{awards}-{norms}"
                 folder.mkdir()
                 make(folder, awards, norms, orders, asked.broad)
                 found = ours_apart(folder)
-                print(f"N {awards:,} norms {norms} orders {orders}: {found['full']:.2f} s, {found['rss_mib']} MiB", flush=True)
+                print(
+                    f"N {awards:,} norms {norms} orders {orders}: {found['full']:.2f} s, {found['rss_mib']} MiB",
+                    flush=True,
+                )
             return
         folder = asked.keep or Path(temporary)
         if not (folder / "ours.parquet").exists():
@@ -239,7 +278,9 @@ def main() -> None:
         last = mine[-1]
         print(f"N {asked.awards:,}, {asked.norms} conditions, {asked.orders} orders, broad {asked.broad}")
         print(f"answers equal to the hand-written SQL's: {alike} ({len(us)} groups)")
-        print(f"hand-written SQL {h:.2f} s {[round(x, 2) for x in hand]}; ours {o:.2f} s {[round(float(m['full']), 2) for m in mine]}; ratio {o / h:.2f}")
+        print(
+            f"hand-written SQL {h:.2f} s {[round(x, 2) for x in hand]}; ours {o:.2f} s {[round(float(m['full']), 2) for m in mine]}; ratio {o / h:.2f}"
+        )
         print("ours: " + ", ".join(f"{k} {v:.2f}" if isinstance(v, float) else f"{k} {v}" for k, v in last.items()))
         for what, seconds in last["changes"].items():
             print(f"edited {what}: {seconds:.2f} s, {seconds / o:.2f} of a full run")

@@ -10,7 +10,9 @@ from comity.cli.asking import Forum, Json, KnownAt, LawDir, RecordDir
 if TYPE_CHECKING:
     import datetime as dt
 
+    from comity.norms.nodes import Law
     from comity.plan.differ import Comparison
+    from comity.record.nodes import Record
 
 
 def command(
@@ -49,7 +51,7 @@ def command(
             raise Refused(f"the engine `{engine}` is not there.", "Say --engine duckdb.")
         loaded = open_law(law)
         facts = open_record(record, loaded)
-        days = tuple(parse_day(part.strip()) for part in as_of.split(","))
+        days = [parse_day(part.strip()) for part in as_of.split(",")]
         known = parse_day(known_at) if known_at else None
         court = find_forum(forum) if forum else None
         if not out.parent.is_dir():
@@ -78,19 +80,16 @@ def command(
 
 
 def _compare(
-    con: object, loaded: object, facts: object, awards: Path, out: Path, day: "dt.date", known: "dt.date | None",
+    con: object, loaded: "Law", facts: "Record", awards: Path, out: Path, day: "dt.date", known: "dt.date | None",
     court: str | None, without: str | None, compare_to: str | None, added: Path | None, law: Path | None,
 ) -> "Comparison":  # fmt: skip
     from dataclasses import replace
-    from typing import cast
 
     from comity.answers.question import Refused, open_law, parse_day
     from comity.norms.nearest import did_you_mean
-    from comity.norms.nodes import Law
     from comity.plan.differ import Side, compare
-    from comity.record.nodes import Record
 
-    before = Side(cast(Law, loaded), day, known)
+    before = Side(loaded, day, known)
     after = before
     if without is not None:
         if without not in before.law.norm_acts:
@@ -103,4 +102,4 @@ def _compare(
         after = replace(after, as_of=parse_day(compare_to))
     if added is not None:
         after = replace(after, law=open_law(law, (added,)))
-    return compare(con, before, after, cast(Record, facts), awards, out, court)
+    return compare(con, before, after, facts, awards, out, court)

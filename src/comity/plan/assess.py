@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,7 @@ from comity.plan.cells import cells_of
 from comity.plan.day import Day
 from comity.plan.fold import award_norms, fold
 from comity.plan.missing import DecidingFact, deciding_facts
-from comity.plan.people import people_of
+from comity.plan.people import of_them, people_of
 from comity.plan.reads import Reads, answered, bearing, reads_of_acts, reads_of_norm
 from comity.plan.rows import coded, load, numbered, positions, small_tables
 from comity.plan.table import AwardTable, open_awards
@@ -54,6 +55,19 @@ def ready(
     forum: str | None = None, without: frozenset[str] = frozenset(), only: frozenset[str] | None = None,
 ) -> tuple[Day, Any, list[str]]:  # fmt: skip
     """Read the cells and parties of a table and fold the law over them: the day, its parties as named, those unknown."""
+    on = gc.isenabled()
+    gc.disable()  # there is no garbage in rings here, and much to look through
+    try:
+        return _ready(con, law, record, table, as_of, known_at, forum, without, only)
+    finally:
+        if on:
+            gc.enable()
+
+
+def _ready(
+    con: Any, law: Law, record: Record, table: AwardTable, as_of: dt.date, known_at: dt.date | None,
+    forum: str | None, without: frozenset[str], only: frozenset[str] | None,
+) -> tuple[Day, Any, list[str]]:  # fmt: skip
     import pyarrow as pa
 
     known = known_at or as_of
@@ -70,8 +84,9 @@ def ready(
     people, unknown = people_of((str(id) for id in ids.to_pylist()), facts, reads, set(cells.values.get("agency", [])))
     from comity.norms.courts import forum_of
 
+    few = of_them(facts, people.standing)
     contexts = [
-        Context(law, facts, party, as_of, known, forum or forum_of(party), without=without) for party in people.standing
+        Context(law, few, party, as_of, known, forum or forum_of(party), without=without) for party in people.standing
     ]
     folded = fold(stub, norms, cells, people, contexts)
     left = set(unknown)
@@ -134,7 +149,16 @@ def assess(
         left = sum(n for _, n in unmatched)
         notes.append(f"{left:,} awards name {len(unmatched):,} governments that are not known; they have no positions")
     return Assessment(
-        file, days, table.rows, count, time.monotonic() - started, tuple(notes), tuple(unmatched), table, facts, uncounted
+        file,
+        days,
+        table.rows,
+        count,
+        time.monotonic() - started,
+        tuple(notes),
+        tuple(unmatched),
+        table,
+        facts,
+        uncounted,
     )
 
 

@@ -123,8 +123,17 @@ def compare(
         ).fetchall()[0][0]
         for name in ("earlier", "later")
     ]
-    moved = tuple(Moved(r[0], r[1], tuple(r[2] or ()), r[3], r[4], tuple(r[5] or ()), r[6], r[7], dollars(r[8])) for r in rows)
-    count = len({n.id for law in (before.law, after.law) for n in law.norms.values() if n.attaches_to == "award" and (only is None or n.id in only)})
+    moved = tuple(
+        Moved(r[0], r[1], tuple(r[2] or ()), r[3], r[4], tuple(r[5] or ()), r[6], r[7], dollars(r[8])) for r in rows
+    )
+    count = len(
+        {
+            n.id
+            for law in (before.law, after.law)
+            for n in law.norms.values()
+            if n.attaches_to == "award" and (only is None or n.id in only)
+        }
+    )
     return Comparison(
         file, sum(m.awards for m in moved), moved, dollars(at_risk[0]), dollars(at_risk[1]), count, sides[0], sides[1]
     )

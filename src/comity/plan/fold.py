@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, TypeAlias
@@ -72,17 +71,7 @@ def award_norms(base: Context, only: frozenset[str] | None = None) -> list[Norm]
 
 
 def fold(base: Context, norms: list[Norm], cells: Cells, people: People, contexts: list[Context]) -> Folded:
-    """Fold the norms; garbage is not collected meanwhile, for there is none and much to look through."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        return _fold(base, norms, cells, people, contexts)
-    finally:
-        if on:
-            gc.enable()
-
-
-def _fold(base: Context, norms: list[Norm], cells: Cells, people: People, contexts: list[Context]) -> Folded:
+    """Fold the norms of one day."""
     law, as_of = base.law, base.as_of
     shared = Shared(base, people, contexts, cells)
     own = {norm.id: reads_of_norm(norm, law, as_of, Reads()) for norm in norms}

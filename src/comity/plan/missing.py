@@ -38,7 +38,9 @@ def deciding_facts(con: Any, at: Day, record: Record, most: int = MOST_GROUPS) -
         "CREATE OR REPLACE TEMP TABLE waiting AS SELECT p.award, p.dollars, p.sub, a.norm, p.cell_party, p.profile"
         f"{apart} FROM placed AS p JOIN answer AS a USING (situation) WHERE a.status = 'undetermined'"
     )
-    keys = ", ".join(["norm", f"cell_party // {at.folded.attach_classes} AS cell", "profile", *(f"{c}_unknown" for c in at.cells.ranged)])
+    cell_of = f"cell_party // {at.folded.attach_classes}"
+    unknown = [f"{c}_unknown" for c in at.cells.ranged]
+    keys = ", ".join(["norm", f"{cell_of} AS cell", "profile", *unknown])
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE wait_group AS SELECT row_number() OVER (ORDER BY count(*) DESC) AS id, {keys}, "
         "min(award) AS award, count(*) AS n FROM waiting GROUP BY ALL"
@@ -52,7 +54,9 @@ def deciding_facts(con: Any, at: Day, record: Record, most: int = MOST_GROUPS) -
     rows: list[tuple[int, str, bool]] = []
     words: dict[str, str] = {}
     for id, norm, award in groups:
-        found = cell(awards, base.law, record, str(award), norm, base.as_of, base.known_at, at.forum, base.without, flags=False)
+        found = cell(
+            awards, base.law, record, str(award), norm, base.as_of, base.known_at, at.forum, base.without, flags=False
+        )
         facts = list(dict.fromkeys(m.fact for m in found.missing))
         for m in found.missing:
             words.setdefault(m.fact, _general(m.words, m.about, award))
@@ -63,7 +67,9 @@ def deciding_facts(con: Any, at: Day, record: Record, most: int = MOST_GROUPS) -
         "id": pa.array([r[0] for r in rows], pa.int64()), "fact": pa.array([r[1] for r in rows], pa.string()),
         "alone": pa.array([r[2] for r in rows], pa.bool_()),
     }))  # fmt: skip
-    same = " AND ".join(["w.norm = g.norm", f"w.cell_party // {at.folded.attach_classes} = g.cell", "w.profile = g.profile", *(f"w.{c}_unknown = g.{c}_unknown" for c in at.cells.ranged)])
+    same = " AND ".join(
+        ["w.norm = g.norm", f"w.{cell_of} = g.cell", "w.profile = g.profile", *(f"w.{c} = g.{c}" for c in unknown)]
+    )
     found = con.execute(
         "WITH each AS (SELECT f.fact, w.award, max(w.dollars) AS dollars, bool_and(f.alone) AS alone, list(w.norm) AS norms "
         f"FROM waiting AS w JOIN wait_group AS g ON {same} JOIN wait_fact AS f ON f.id = g.id GROUP BY f.fact, w.award) "

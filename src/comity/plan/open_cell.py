@@ -25,7 +25,11 @@ def awards_named(con: Any, table: AwardTable, ids: Iterable[object], primes: boo
     found: dict[str, Award] = {}
     if not wanted:
         return found
-    number = con.execute(f"SELECT typeof(award) FROM {table.name} LIMIT 1").fetchall()[0][0] in ("BIGINT", "INTEGER", "SMALLINT")
+    number = con.execute(f"SELECT typeof(award) FROM {table.name} LIMIT 1").fetchall()[0][0] in (
+        "BIGINT",
+        "INTEGER",
+        "SMALLINT",
+    )
     listed = ", ".join(id if number else "'" + id.replace("'", "''") + "'" for id in wanted)
     for row in con.execute(f"SELECT {', '.join(chosen)} FROM {table.name} WHERE award IN ({listed})").fetchall():
         award = _award(dict(zip(chosen, row, strict=True)))

@@ -4,16 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 import numpy as np
 
+from comity.norms.attributes import CLASSES
 from comity.norms.governments import Government, government, within
 from comity.plan.reads import Dense, Reads
 from comity.proof.conditions import holds
 from comity.proof.context import Context, Facts
-from comity.proof.parties import belongs
+from comity.proof.parties import belongs, inside
 from comity.text import tree as t
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
@@ -28,16 +29,34 @@ class People:
     standing: list[Government]
     number: dict[str, int]
     agencies: list[int]
+    location: list[int]
     memo: dict[object, Array] = field(default_factory=dict[object, Array])
 
     def dense(self, fact: Dense, contexts: list[Context]) -> Array:
         """The truth of a fact for each profile."""
         found = self.memo.get(fact)
         if found is None:
-            ask = belongs if isinstance(fact, t.Every | t.Members | t.Role) else holds
-            found = np.array([level(ask(fact, ctx).truth) for ctx in contexts], np.int8)  # pyright: ignore[reportArgumentType]
+            match fact:
+                case t.Every(kind, outer):
+                    fits = CLASSES.get(kind.text, ())
+                    found = np.array([2 if ctx.party.kind in fits else 0 for ctx in contexts], np.int8)
+                    if outer is not None:
+                        found = np.minimum(found, self._inside(outer.text, contexts))
+                case t.Within(outer):
+                    found = self._inside(outer.text, contexts)
+                case _:
+                    ask = belongs if isinstance(fact, t.Members | t.Role) else holds
+                    found = np.array([level(ask(fact, ctx).truth) for ctx in contexts], np.int8)  # pyright: ignore[reportArgumentType]
             self.memo[fact] = found
         return found
+
+    def _inside(self, outer: str, contexts: list[Context]) -> Array:
+        """Whether each profile lies within a place, asked once of each location."""
+        asked: dict[int, int] = {}
+        for at, ctx in zip(self.location, contexts, strict=True):
+            if at not in asked:
+                asked[at] = level(inside(outer, ctx).truth)
+        return np.array([asked[at] for at in self.location], np.int8)
 
     def meant(self, name: str, facts: Facts) -> list[int]:
         """The parties that a name means: the party itself, or an agency and those within it."""
@@ -83,6 +102,8 @@ def people_of(names: Iterable[str], facts: Facts, reads: Reads, agencies_read: s
     number: dict[str, int] = {}
     index: dict[object, int] = {}
     known = facts.record.parties
+    places_of: dict[object, int] = {}
+    location: list[int] = []
     for name in names:
         party = known.get(name) or government(name)
         if party is None:
@@ -97,10 +118,12 @@ def people_of(names: Iterable[str], facts: Facts, reads: Reads, agencies_read: s
         if at is None:
             at = index[key] = len(standing)
             standing.append(party)
+            where_ = (kind == "person", party.state, party.circuit, party.districts, alone, where)
+            location.append(places_of.setdefault(where_, len(places_of)))
         parties.append(party)
         profile.append(at)
     agencies = [n for n, party in enumerate(parties) if party.kind == "agency"]
-    return People(parties, np.array(profile, np.int64), standing, number, agencies), unknown
+    return People(parties, np.array(profile, np.int64), standing, number, agencies, location), unknown
 
 
 def _signatures(facts: Facts) -> dict[str, tuple[object, ...]]:
@@ -115,6 +138,17 @@ def _signatures(facts: Facts) -> dict[str, tuple[object, ...]]:
             if a.party is not None:
                 rows.setdefault(a.party, []).append((question, a.value, a.since, a.until))
     return {party: tuple(found) for party, found in rows.items()}
+
+
+def of_them(facts: Facts, parties: list[Government]) -> Facts:
+    """What is on record of some parties alone."""
+    shorts = {party.short for party in parties}
+    record = facts.record
+    answers = (a for rows in facts.answers.values() for a in rows if a.party is None or a.party in shorts)
+    members = (m for party in shorts for m in facts.memberships_of.get(party, ()))
+    conduct = (c for party in shorts for c in facts.conduct_of.get(party, ()))
+    kept = replace(record, answers=tuple(answers), memberships=tuple(members), conduct=tuple(conduct))
+    return Facts(kept, facts.known_at)
 
 
 def classes(columns: list[Array], size: int) -> tuple[Array, Array]:

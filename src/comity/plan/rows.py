@@ -1,5 +1,5 @@
 """The one query over the awards: cell, party, what attaches, what acts on it, the answer. Built by sqlglot, so any dialect."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownParameterType=false, reportPrivateImportUsage=false, reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 

@@ -110,7 +110,8 @@ def comparison_json(found: Comparison) -> dict[str, object]:
 def comparison_parts(found: Comparison) -> Iterator[object]:
     """Every kind of change, largest first, with the grounds before and after."""
     yield Text(f"{found.changed:,} answers change; each is in {found.out}.", style="bold")
-    yield f"{found.norms:,} norms were compared; dollars at risk under them: {_money(found.at_risk_before)} before, {_money(found.at_risk_after)} after."
+    yield f"{found.norms:,} norms were compared. Dollars of awards under them at risk:"
+    yield f"{_money(found.at_risk_before)} before, {_money(found.at_risk_after)} after."
     for moved in found.moved[:40]:
         yield Text(_cut(f"{moved.norm}: {moved.awards:,} awards, {_money(moved.dollars)}"))
         yield Text(_cut(f"    before: {_words(moved.before, moved.possible_before, moved.ground_before)}"))

@@ -3,6 +3,8 @@
 Every array has two dimensions, cells and an axis of parties; what does not depend on one of them has length 1 there.
 """
 
+# pyright: reportUnknownLambdaType=false, reportUnknownArgumentType=false
+
 from __future__ import annotations
 
 import datetime as dt
