@@ -17,50 +17,51 @@ ORDERS = {
 }
 
 
-@pytest.fixture
-def checked(comity, tmp_path):
-    """Check, lay out and test a written file within the library."""
+def test_skeletons_check_and_their_cases_pass(comity, tmp_path):
+    """As they stand, in one library: an order for each way to name parties, a notice, an instrument."""
+    library = tmp_path / "library"
+    library.mkdir()
+    for inner in law_dir().iterdir():
+        (library / inner.name).symlink_to(inner)
+    norms = ("--norms", "jag-fy2019/certification")
+    texas = "every government within tx"
+    made = {f"order-{at}": (*ORDER, *norms, "--for", parties) for at, parties in enumerate(ORDERS.values())}
+    made["notice"] = ("new", "notice", *ORDER[2:5], "us-doj-ojp", *ORDER[6:], *norms, "--for", texas)
+    made["conditions"] = (
+        "new",
+        "instrument",
+        "--title",
+        "Conditions of 2030",
+        "--by",
+        "us-doj-ojp",
+        "--on",
+        "2030-10-01",
+    )
+    for id, args in made.items():
+        result = comity(*args, "--id", id, "--into", tmp_path)
+        assert (result.code, result.err) == (0, "")
+        assert "run `comity check" in result.out
+        assert comity("fmt", "--check", tmp_path / f"{id}.md").code == 0
+    # Orders on one norm bear on one another's cases, so each is tested as if the others had not been made.
+    others = {id: "".join(f"  given      without {o}/{n}\n" for o, n in names(made) if o != id) for id in made}
+    for id in made:
+        text = (tmp_path / f"{id}.md").read_text()
+        (library / f"{id}.md").write_text(
+            text.replace("  given      attached\n", "  given      attached\n" + others[id])
+        )
+    checked = comity("check", library)
+    assert checked.code == 0, checked.out
+    for id in made:
+        found = json.loads(comity("test", library, "--only", id, "--json").out)
+        assert found["failed"] == 0, found
+        assert found["expectations"] == (2 if id in ("order-3", "conditions") else 3)
+    single = comity("check", tmp_path / "notice.md")
+    assert single.code == 0
+    assert comity("test", tmp_path / "notice.md").out == "2 cases, 3 expectations, 0 failed.\n"
 
-    def run(file):
-        check = comity("check", file)
-        assert check.code == 0, check.out
-        assert comity("fmt", "--check", file).code == 0
-        folder = tmp_path / "law"
-        folder.symlink_to(law_dir())
-        both = tmp_path / "both"
-        both.mkdir()
-        for inner in law_dir().iterdir():
-            (both / inner.name).symlink_to(inner)
-        (both / file.name).write_text(file.read_text())
-        tested = comity("test", both, "--only", file.stem, "--json")
-        assert tested.code == 0, tested.out
-        found = json.loads(tested.out)
-        assert found["failed"] == 0
-        return found["expectations"]
 
-    return run
-
-
-@pytest.mark.parametrize("parties", ORDERS.values(), ids=ORDERS)
-def test_an_order(comity, checked, tmp_path, parties):
-    made = comity(*ORDER, "--norms", "jag-fy2019/certification", "--for", parties, "--into", tmp_path)
-    assert made.code == 0, made.err
-    file = tmp_path / "dallas-v-department-of-justice.md"
-    assert "run `comity check" in made.out
-    assert "  restrains  us-doj\n" in file.read_text()
-    assert checked(file) == (2 if parties == "everyone" else 3)
-
-
-def test_a_notice(comity, checked, tmp_path):
-    made = ("new", "notice", "--title", "Notice for Texas", "--by", "us-doj-ojp", "--on", "2019-12-10")
-    comity(*made, "--norms", "jag-fy2019/certification", "--for", "every government within tx", "--into", tmp_path)
-    assert checked(tmp_path / "notice-for-texas.md") == 3
-
-
-def test_an_instrument(comity, checked, tmp_path):
-    made = ("new", "instrument", "--title", "JAG award conditions of 2030", "--by", "us-doj-ojp", "--on", "2030-10-01")
-    comity(*made, "--id", "jag-2030", "--into", tmp_path)
-    assert checked(tmp_path / "jag-2030.md") == 2
+def names(made):
+    return [(id, "waiver" if id == "notice" else "injunction") for id in made if id != "conditions"]
 
 
 def test_an_order_restrains_the_department_whose_condition_it_blocks(comity):

@@ -12,6 +12,7 @@ from comity.answers.contract import STATUS_WORDS
 from comity.brief.english import act_sentence, day, norm_sentence
 from comity.brief.english import party as party_name
 from comity.brief.terminal import settled, status_words
+from comity.norms.attributes import ATTRIBUTES
 from comity.norms.courts import court
 from comity.proof.position import Position
 from comity.proof.truth import Step
@@ -61,7 +62,8 @@ def memo(
     for p in found:
         if len(found) > 1:
             yield ""
-            yield Text(f"About {p.award or p.demand or 'an award not on record'}", style="bold")
+            subject = f"award {p.award}" if p.award else f"demand {p.demand}" if p.demand else "an award not on record"
+            yield Text(f"About {subject}", style="bold")
         yield from _answer(p, norm, law, full)
     yield from _sources(norm, found, law)
 
@@ -207,9 +209,17 @@ def _steps(parent: Step, depth: int, full: bool) -> Iterator[str]:
             yield from _steps(step, depth + 1, full)
 
 
+def _plain(claim: str) -> str:
+    """A claim of the proof without the language's own words for those whom a norm binds."""
+    for path in ("award.recipient", "award.subrecipient", "demand.recipient"):
+        claim = claim.replace(path, ATTRIBUTES[path].words)
+    return claim.replace("of award an award of", "of an award of")
+
+
 def _line(step: Step, depth: int, label: str = "") -> str:
     mark = f"[{MARK[step.truth]}] "
-    text = f"{label}: {step.claim}" if label and label not in step.claim else step.claim
+    claim = _plain(step.claim)
+    text = f"{label}: {claim}" if label and label not in claim else claim
     indent = "  " * depth
     cite = f" ({'; '.join(step.cites)})" if step.cites and step.role in ("act", "") else ""
     return _wrapped(text + cite, indent + mark, indent + " " * len(mark))

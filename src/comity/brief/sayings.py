@@ -42,7 +42,11 @@ def statement_pages(found: tuple[Checked, ...], question: Question, full: bool) 
             yield _wrapped(f"What sources show: {s.remarks}", "  ")
         yield ""
     counts = {v: sum(c.verdict == v for c in found) for v in dict.fromkeys(c.verdict for c in found)}
-    yield f"{len(found)} statements: " + ", ".join(f"{n} {v}" for v, n in counts.items()) + "."
+    yield (
+        f"{len(found)} statement{'' if len(found) == 1 else 's'}: "
+        + ", ".join(f"{n} {v}" for v, n in counts.items())
+        + "."
+    )
 
 
 def _when(checked: Checked) -> str:
