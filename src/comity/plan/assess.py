@@ -4,22 +4,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from comity.norms.nodes import Law
-from comity.plan.cells import cells_of
 from comity.plan.day import Day
-from comity.plan.fold import award_norms, fold
 from comity.plan.missing import DecidingFact, deciding_facts
-from comity.plan.people import of_them, people_of
-from comity.plan.reads import Reads, answered, bearing, reads_of_acts, reads_of_norm
-from comity.plan.rows import coded, load, numbered, positions, small_tables
+from comity.plan.nation import fold_on, put, survey
+from comity.plan.rows import coded, numbered, positions
 from comity.plan.table import AwardTable, open_awards
-from comity.proof.context import Context, Facts
 from comity.record.nodes import Record
 
 
@@ -48,56 +43,6 @@ def connect(threads: int | None = None) -> Any:
     if threads:
         con.execute(f"SET threads = {threads}")
     return con
-
-
-def ready(
-    con: Any, law: Law, record: Record, table: AwardTable, as_of: dt.date, known_at: dt.date | None = None,
-    forum: str | None = None, without: frozenset[str] = frozenset(), only: frozenset[str] | None = None,
-) -> tuple[Day, Any, list[str]]:  # fmt: skip
-    """Read the cells and parties of a table and fold the law over them: the day, its parties as named, those unknown."""
-    on = gc.isenabled()
-    gc.disable()  # there is no garbage in rings here, and much to look through
-    try:
-        return _ready(con, law, record, table, as_of, known_at, forum, without, only)
-    finally:
-        if on:
-            gc.enable()
-
-
-def _ready(
-    con: Any, law: Law, record: Record, table: AwardTable, as_of: dt.date, known_at: dt.date | None,
-    forum: str | None, without: frozenset[str], only: frozenset[str] | None,
-) -> tuple[Day, Any, list[str]]:  # fmt: skip
-    import pyarrow as pa
-
-    known = known_at or as_of
-    facts = Facts(record, known)
-    reads = Reads()
-    ids = con.sql(f"SELECT DISTINCT government AS id FROM {table.name}").to_arrow_table().column("id")
-    ids = ids.combine_chunks()
-    stub = Context(law, facts, _nobody(), as_of, known, forum or "scotus", without=without)
-    norms = award_norms(stub, only)
-    for norm in norms:
-        reads_of_norm(norm, law, as_of, reads)
-        reads_of_acts(bearing(law, norm.id), law, as_of, reads)
-    cells = cells_of(con, table, reads, answered(law, facts))
-    people, unknown = people_of((str(id) for id in ids.to_pylist()), facts, reads, set(cells.values.get("agency", [])))
-    from comity.norms.courts import forum_of
-
-    few = of_them(facts, people.standing)
-    contexts = [
-        Context(law, few, party, as_of, known, forum or forum_of(party), without=without) for party in people.standing
-    ]
-    folded = fold(stub, norms, cells, people, contexts)
-    left = set(unknown)
-    kept = pa.array([id for id in ids.to_pylist() if str(id) not in left], ids.type)
-    return Day(stub, cells, people, folded, forum), kept, unknown
-
-
-def _nobody() -> Any:
-    from comity.norms.governments import government
-
-    return government("us")
 
 
 def assess(
@@ -133,10 +78,11 @@ def assess(
     unmatched: list[tuple[str, int]] = []
     con.execute("DROP TABLE IF EXISTS assessed")
     for n, day in enumerate(days):
-        at, ids, unknown = ready(con, law, record, table, day, known_at, forum, without, only)
-        if n == 0 and unknown:
-            unmatched = _unmatched(con, table, unknown)
-        load(con, small_tables(at.folded, at.cells, at.people, ids), at.cells)
+        nation = survey(con, law, record, table, day, known_at, forum, only)
+        at = fold_on(nation, law, without, only)
+        if n == 0 and nation.unknown:
+            unmatched = _unmatched(con, table, nation.unknown)
+        put(con, nation, at)
         rows = _with_situations(con, at)
         if deciding and n == len(days) - 1:
             facts, uncounted = deciding_facts(con, at, record)
@@ -160,14 +106,6 @@ def assess(
         facts,
         uncounted,
     )
-
-
-def write_positions(con: Any, day: Day, ids: Any, out: Path | str) -> None:
-    """Stream the positions of one day to Parquet; for tables too large to be grouped by award. `situation` is of the row."""
-    load(con, small_tables(day.folded, day.cells, day.people, ids), day.cells)
-    source = coded(day.cells, day.folded, day.people).sql("duckdb")
-    rows = positions(numbered(day.cells, day.folded), day.base.as_of).sql("duckdb")
-    con.execute(f"COPY (WITH coded_awards AS ({source}) {rows}) TO '{out}' (FORMAT parquet)")
 
 
 def _with_situations(con: Any, at: Day) -> str:

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from comity.norms.courts import controls, court
-from comity.norms.nodes import Norm
+from comity.norms.nodes import Law, Norm
 from comity.plan.cells import LAST_DAY, UNKNOWN_DAY, Cells, Piece
 from comity.plan.checks import STATES, Answer, Effect, Effects, answer, issuing_state, state_of
 from comity.plan.people import Axis, People, classes
@@ -60,14 +60,10 @@ class _Folding:
     variants: int = 0
 
 
-def award_norms(base: Context, only: frozenset[str] | None = None) -> list[Norm]:
+def award_norms(law: Law, only: frozenset[str] | None = None) -> list[Norm]:
     """The norms that attach to awards, in order of id."""
-    law = base.law
-    return [
-        law.norms[id]
-        for id in sorted(law.norms)
-        if law.norms[id].attaches_to == "award" and (only is None or id in only)
-    ]
+    found = (law.norms[id] for id in sorted(law.norms) if only is None or id in only)
+    return [norm for norm in found if norm.attaches_to == "award"]
 
 
 def fold(base: Context, norms: list[Norm], cells: Cells, people: People, contexts: list[Context]) -> Folded:
