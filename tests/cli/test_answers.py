@@ -226,3 +226,18 @@ def test_the_installed_program():
     refused = run("why", "chicgo-il", "jag-fy2017/notice")
     assert (refused.returncode, refused.stdout) == (2, "")
     assert "Did you mean `chicago-il`?" in refused.stderr
+
+
+def test_one_recipient_of_a_letter_is_told_where_it_stands(comity):
+    text = comity("demands", "chicago-il", "--as-of", "2018-03-01", "--only", "doj-2018-01-24").out
+    assert "Chicago, IL: answer past due; no answer on record" in text
+    assert "It follows: Letters of the Department of Justice to 29 jurisdictions" in text
+    blocked = comity("demands", "chicago-il", "--as-of", "2018-03-01", "--norm", "jag-fy2017/notice").out
+    assert re.search(r"jag-fy2017/notice +blocked, if it attaches", blocked)
+
+
+def test_a_status_stands_beside_its_norm_and_its_ground(comity):
+    text = comity("position", "chicago-il", *ON).out
+    assert re.search(r"eo-13768/9a +no federal grants .*?(?s:.{0,200}?) +blocked, by santa-clara-v-trump/permanent\n", text)
+    assert "demands doj-2017-04-21, doj-2017-10-12, doj-2018-01-24" in text
+    assert "Asked in: District Court, N.D. Illinois." in text

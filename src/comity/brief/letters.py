@@ -44,7 +44,9 @@ def demand_pages(found: tuple[DemandAnswer, ...], question: Question) -> Iterato
         if demand.threatens:
             yield _wrapped(f"The demand itself says: {demand.threatens}", "  ")
         if demand.follows:
-            yield f"  Follows: {demand.follows}"
+            before = next((d for d in question.record.demands if d.id == demand.follows), None)
+            said = f"{before.title}, {day(before.date)} ({before.id})" if before else demand.follows
+            yield _wrapped(f"It follows: {said}", "  ")
         yield from _recipients(answers)
         if demand.note:
             yield _wrapped(f"Note: {demand.note}", "  ")
@@ -52,7 +54,7 @@ def demand_pages(found: tuple[DemandAnswer, ...], question: Question) -> Iterato
 
 
 SHORT = {"in_force": "binds", "not_yet": "not yet", "undetermined": "open", "not_attached": "none"}
-LONG = {"binds": "in force", "binds?": "in force, if it attaches", "none": "does not attach"}
+LONG = {"binds": "in force", "none": "does not attach", "open": "open: a missing fact decides"}
 
 
 def _recipients(answers: list[DemandAnswer]) -> Iterator[Table | str]:
@@ -62,10 +64,15 @@ def _recipients(answers: list[DemandAnswer]) -> Iterator[Table | str]:
     varied = [id for id in ids if len({str(c) for c in cells[id]}) > 1] or ids[:1]
     states = sorted({a.state for a in answers})
     yield ""
+    if len(answers) == 1:
+        yield f"  {party(answers[0].recipient)}: answer {states[0]}"
+        for id in ids:
+            yield f"    {id:<34} {_long(cells[id][0])}"
+        return
     if len(answers) > 1:
         yield f"  For all {len(answers)}: answer {states[0]}" if len(states) == 1 else "  Answers differ, see the table"
     for id in (i for i in ids if i not in varied):
-        yield f"    {id:<34} {LONG.get(str(cells[id][0]), str(cells[id][0]))}"
+        yield f"    {id:<34} {_long(cells[id][0])}"
     for number, id in enumerate(varied, 1):
         yield f"  {number} = {id}"
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)
@@ -83,6 +90,12 @@ def _recipients(answers: list[DemandAnswer]) -> Iterator[Table | str]:
         yield "  ? = if it attaches: no award on record is known to carry it"
     if "open" in marks:
         yield "  open = a missing fact decides; `comity why RECIPIENT NORM` names it"
+
+
+def _long(cell: Text) -> str:
+    mark = str(cell)
+    short = mark.removesuffix("?")
+    return LONG.get(short, short) + (", if it attaches" if mark.endswith("?") else "")
 
 
 def _cell(found: list[Position]) -> Text:

@@ -34,6 +34,12 @@ ANSWER = {
     "not_yet": "Not yet. It has not begun",
     "not_attached": "No. It does not attach to this party",
 }
+KEPT = {
+    "complied": "On the record this duty was kept",
+    "open": "On the record this duty is still open",
+    "breached": "On the record this duty was not kept",
+    "undetermined": "The record does not say whether this duty was kept",
+}
 TOLD = ("covers", "binds", "stays", "reverses", "replaces", "repeals", "displaces")
 """Steps that say enough in their own line when they hold."""
 
@@ -248,7 +254,7 @@ def _beside(p: Position, law: Law) -> Iterator[Text | str]:
     if p.flags.breach is not None:
         state, due, follows = p.flags.breach
         when = f", due {day(due)}" if due else ""
-        lines.append(f"Conduct on record: {state}{when}. If it is not kept: {'; '.join(follows)}.")
+        lines.append(f"{KEPT[state]}{when}. If it is not kept: {'; '.join(follows)}.")
     if lines:
         yield ""
         yield Text("Beside this", style="bold")

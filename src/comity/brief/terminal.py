@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -68,10 +69,11 @@ def position_table(found: tuple[Position, ...], question: Question, party: Gover
         yield ""
         yield Text(heading, style="bold")
         yield from _lines(group, question.law)
-    waiting = sorted({m.words for p in found for m in p.missing})
+    count = Counter(words for p in found for words in {m.words for m in p.missing})
+    waiting = sorted(count, key=lambda words: (-count[words], words))
     if waiting:
         yield ""
-        yield Text("What is not known, and would settle the open ones:", style="bold")
+        yield Text("What is not known, and would settle the open ones (what bears on most first):", style="bold")
         for words in waiting[:12]:
             yield _wrapped(words, "  - ")
         if len(waiting) > 12:
