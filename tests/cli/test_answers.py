@@ -238,6 +238,8 @@ def test_one_recipient_of_a_letter_is_told_where_it_stands(comity):
 
 def test_a_status_stands_beside_its_norm_and_its_ground(comity):
     text = comity("position", "chicago-il", *ON).out
-    assert re.search(r"eo-13768/9a +no federal grants .*?(?s:.{0,200}?) +blocked, by santa-clara-v-trump/permanent\n", text)
+    assert re.search(
+        r"eo-13768/9a +no federal grants .*?(?s:.{0,200}?) +blocked, by santa-clara-v-trump/permanent\n", text
+    )
     assert "demands doj-2017-04-21, doj-2017-10-12, doj-2018-01-24" in text
     assert "Asked in: District Court, N.D. Illinois." in text

@@ -32,6 +32,13 @@ WHY = ("why", "chicago-il", "jag-fy2017/notice", "--as-of", "2018-07-01")
             "no order, holding",
             "chicago-v-sessions/pi`",
         ),
+        (
+            ("compare", "chicago-il", "--from", "2018-01-24", "--to", "2018-07-01", "--known-at", "2018-01-24"),
+            "known at 2018-01-24 is before the second day",
+            "Nobody knew then",
+        ),
+        (("position", "a\x1b[31mb"), "`a\N{REPLACEMENT CHARACTER}[31mb`", ""),
+        (("position", ""), "no government or agency is named ``", "chicago-il"),
         (("compare", "chicago-il", "--with", "/nowhere.md"), "/nowhere.md", "cannot be read"),
         (("show", "jag-fy2017/notise"), "no norm, act on norms or instrument is named", "Did you mean"),
         (("demands", "--only", "doj-2018-01-23"), "no demand is named", "Did you mean `doj-2018-01-24`?"),

@@ -12,7 +12,7 @@ from lark.exceptions import UnexpectedInput
 
 from comity.norms.cases import check_given
 from comity.norms.courts import court
-from comity.norms.governments import Government, find, government
+from comity.norms.governments import Government, all_governments, find, government
 from comity.norms.nearest import did_you_mean
 from comity.norms.nodes import Law, Norm
 from comity.norms.scope import Declared, Scope
@@ -21,7 +21,7 @@ from comity.record.nodes import Record
 from comity.record.suppose import suppose
 from comity.text import tree as t
 from comity.text.faults import Fault, Faults, Place
-from comity.text.parse import parse_given
+from comity.text.parse import parse_given, parse_statement
 from comity.text.syntax import explain
 
 
@@ -82,8 +82,6 @@ def find_party(text: str, record: Record) -> Government:
             f"`{text}` may be any of {len(found)} governments:\n{listed}{more}",
             "Use the short name of the one you mean, or add its state: 'Springfield, IL'.",
         )
-    from comity.norms.governments import all_governments
-
     hint = did_you_mean(
         text.lower(), [*record.parties, *all_governments()], "Use a name like chicago-il, il, us-doj or 'Chicago, IL'."
     )
@@ -112,6 +110,22 @@ def find_forum(text: str) -> str:
             did_you_mean(text, all_courts(), "Courts have their courts-db ids, like ca7 or ilnd."),
         )
     return text
+
+
+def check_parties(words: str, law: Law) -> None:
+    """Refuse words for parties (as after `for`) that are not of the language, or that name nobody."""
+    start = "  for        "
+    try:
+        statement = parse_statement(f"order x\n{start}{words}", "")
+    except UnexpectedInput as error:
+        _, sentence, hint = explain(error, ["order x", start + words])
+        raise Refused(f"`{words}` cannot stand after `for`: {sentence}", hint) from None
+    named = [clause.value for clause in statement.clauses if isinstance(clause.value, t.Parties)]
+    for item in (item for value in named for item in value.items + value.excepted):
+        inner = item.item if isinstance(item, t.Perhaps) else item
+        if isinstance(inner, t.Named) and government(inner.name.text) is None and inner.name.text not in law.lists:
+            near = did_you_mean(inner.name.text, all_governments(), "Use a short name like chicago-il, il or us-doj.")
+            raise Refused(f"no government, agency or list is named `{inner.name.text}`.", near)
 
 
 def supposing(question: Question, text: str, party: Government) -> Question:

@@ -29,11 +29,16 @@ def command(
     """
     from comity.answers.contract import position_json
     from comity.answers.difference import difference
+    from comity.answers.question import Refused, parse_day
     from comity.brief.terminal import change_table
     from comity.cli.asking import prepare, refusing
     from comity.cli.output import print_json, show
 
     with refusing():
+        if known_at is not None and second is not None and parse_day(known_at) < parse_day(second):
+            raise Refused(
+                f"known at {known_at} is before the second day, {second}.", "Nobody knew then what would hold later."
+            )
         asked = prepare(party, first or as_of, known_at, forum, record, law, None)
         found = difference(asked.question, asked.party, second, without, added, law, suppose, award, first is not None)
     if json:

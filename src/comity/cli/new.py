@@ -26,7 +26,7 @@ def command(
     """Write a skeleton of a law file for an order, an instrument or a notice; never over a file that exists."""
     import datetime as dt
 
-    from comity.answers.question import Refused, find_forum, find_norm, find_party, open_law, parse_day
+    from comity.answers.question import Refused, check_parties, find_forum, find_norm, find_party, open_law, parse_day
     from comity.cli.asking import refusing
     from comity.cli.output import print_json
     from comity.norms.nearest import did_you_mean
@@ -38,11 +38,16 @@ def command(
             raise Refused(
                 f"there is no skeleton of `{kind}`.", did_you_mean(kind, KINDS, f"There are: {', '.join(KINDS)}.")
             )
+        if not slug(title):
+            raise Refused("a law file needs a title.", "Give the caption of the case, or the name of the instrument.")
         maker = find_forum(by) if kind == "order" else find_party(by, EMPTY).short
         listed = tuple(part.strip() for part in norms.split(",") if part.strip())
         if id and id != slug(id):
             raise Refused(f"`{id}` is no id.", f"An id has small letters, digits and hyphens: `{slug(id)}`.")
-        acted = [find_norm(name, open_law(law)) for name in listed]
+        loaded = open_law(law)
+        acted = [find_norm(name, loaded) for name in listed]
+        if parties:
+            check_parties(parties, loaded)
         issuers = dict.fromkeys(_department(norm.issuer) for norm in acted if norm.issuer is not None)
         restrains = tuple(issuers) or ("us-doj",)
         answers = Answers(kind, title, parse_day(day), maker, listed, parties, id, docket, cite, source, restrains)

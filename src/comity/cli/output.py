@@ -65,10 +65,15 @@ def fail(message: str, hint: str = "") -> NoReturn:
     """Say on stderr what is wrong with the input, and what to do about it; exit with code 2."""
     import typer
 
-    print(f"comity: {message}", file=sys.stderr)
+    print(_printable(f"comity: {message}"), file=sys.stderr)
     if hint:
-        print(f"  {hint}", file=sys.stderr)
+        print(_printable(f"  {hint}"), file=sys.stderr)
     raise typer.Exit(2)
+
+
+def _printable(text: str) -> str:
+    """Text that cannot steer a terminal, whatever the user's words in it contain."""
+    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def _plain(value: Any) -> Any:
