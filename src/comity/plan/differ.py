@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from comity.norms.nodes import Law
-from comity.plan.assess import Assessment, assess
+from comity.plan.nation import Nation, fold_on, put, serves, survey
+from comity.plan.rows import coded, numbered, positions
 from comity.plan.summary import AT_RISK, dollars
+from comity.plan.table import open_awards
 from comity.record.nodes import Record
 
 
@@ -50,8 +52,7 @@ class Comparison:
     at_risk_before: Decimal | None
     at_risk_after: Decimal | None
     norms: int
-    before: Assessment
-    after: Assessment
+    notes: tuple[str, ...]
 
 
 def affected(before: Side, after: Side) -> frozenset[str] | None:
@@ -93,14 +94,18 @@ def compare(
 ) -> Comparison:
     """Write every changed answer of the awards to a Parquet file."""
     only = affected(before, after)
-    sides: list[Assessment] = []
     file = Path(out)
+    table = open_awards(con, awards)
+    nation: Nation | None = None
     for name, side in (("earlier", before), ("later", after)):
-        found = assess(
-            side.law, record, awards, side.as_of, file, side.known_at, forum, side.without, con=con, only=only
-        )
-        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM assessed")
-        sides.append(found)
+        same = nation is not None and nation.as_of == side.as_of and before.known_at == after.known_at
+        if nation is None or not same or not serves(nation, side.law, only):
+            nation = survey(con, side.law, record, table, side.as_of, side.known_at, forum, only)
+        day = fold_on(nation, side.law, side.without, only)
+        put(con, nation, day)
+        source = coded(day.cells, day.folded, day.people).sql("duckdb")
+        rows = positions(numbered(day.cells, day.folded), side.as_of).sql("duckdb")
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS WITH coded_awards AS ({source}) {rows}")
     con.execute(
         "CREATE OR REPLACE TEMP TABLE changed AS SELECT coalesce(a.award, b.award) AS award, "
         "coalesce(a.government, b.government) AS government, coalesce(a.norm, b.norm) AS norm, "
@@ -135,5 +140,5 @@ def compare(
         }
     )
     return Comparison(
-        file, sum(m.awards for m in moved), moved, dollars(at_risk[0]), dollars(at_risk[1]), count, sides[0], sides[1]
+        file, sum(m.awards for m in moved), moved, dollars(at_risk[0]), dollars(at_risk[1]), count, table.notes
     )

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -48,7 +49,7 @@ def assessment_parts(con: Any, done: Assessment) -> Iterator[object]:
     yield Text(f"{done.awards:,} awards, {done.rows:,} positions on {', '.join(map(str, done.days))}", style="bold")
     yield f"Positions written to {done.out} in {done.seconds:.1f} s."
     for note in done.notes:
-        yield Text(f"Note: {note}.")
+        yield Text(textwrap.fill(f"Note: {note}.", 80))
     for government, n in done.unmatched[:5]:
         yield Text(f"  not known: {government} ({n:,} awards)")
     if not done.rows:
@@ -104,6 +105,7 @@ def comparison_json(found: Comparison) -> dict[str, object]:
     return {
         "out": str(found.out), "changed": found.changed, "norms_compared": found.norms, "moved": found.moved,
         "at_risk_before": found.at_risk_before, "at_risk_after": found.at_risk_after,
+        "notes": found.notes,
     }  # fmt: skip
 
 

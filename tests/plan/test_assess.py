@@ -1,0 +1,168 @@
+"""Assessments of small files: what is written, what it adds up to, comparisons, one cell, files that are none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import subprocess
+import sys
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from tests.small_law import law
+
+from comity.plan.assess import assess, connect
+from comity.plan.differ import Side, compare
+from comity.plan.open_cell import open_cell
+from comity.plan.summary import situations, totals
+from comity.plan.table import BadTable, open_awards
+from comity.record.nodes import EMPTY
+
+DAY = dt.date(2018, 6, 1)
+SUIT = """
+order pi "the injunction"
+  decided 2018-01-10
+  blocks t/access
+  for chicago-il, every city within ca
+order stay "the stay"
+  decided 2018-05-01
+  stays pi
+  for every city within ca
+"""
+AWARDS = """award,recipient,prime,agency,program,fiscal_year,accepted,period_end,amount,color
+W1,chicago-il,,us-doj-ojp,16.738,2017,2018-01-02,2020-09-30,"1,000.50",red
+W2,los-angeles-ca,,us-doj-ojp,16.738,2017,2018-01-02,2020-09-30,2000,red
+W3,los-angeles-ca,,us-doj-ojp,16.738,,2018-01-02,2020-09-30,4000,
+W4,evanston-il,W1,us-doj-ojp,16.738,2017,2018-01-02,2020-09-30,100,
+W5,evanston-il,,us-doj-ojp,16.738,2017,,2020-09-30,8000,
+W6,nowhere-zz,,us-doj-ojp,16.738,2017,2018-01-02,2020-09-30,9000,
+W7,san-diego-ca,,us-doj-ojp,16.738,2017,2018-01-02,2020-09-30,,
+"""
+
+
+@pytest.fixture
+def awards(tmp_path: Path) -> Path:
+    file = tmp_path / "awards.csv"
+    file.write_text(AWARDS)
+    return file
+
+
+def test_positions_keep_their_grounds(awards: Path, tmp_path: Path) -> None:
+    con = connect(1)
+    done = assess(law(suit=SUIT), EMPTY, awards, DAY, tmp_path / "out.parquet", con=con, deciding=True)
+    rows = {r["award"]: r for r in pq.read_table(done.out).to_pylist()}
+    assert {a: (r["status"], r["ground"]) for a, r in rows.items()} == {
+        "W1": ("blocked", "v/pi"),
+        "W2": ("in_force", None),
+        "W3": ("undetermined", None),
+        "W5": ("undetermined", None),
+        "W7": ("in_force", None),
+    }
+    assert rows["W3"]["possible"] == ["not_attached", "in_force"]
+    assert rows["W5"]["possible"] == ["not_yet", "in_force"]
+    assert rows["W1"]["dollars"] == Decimal("1000.50")
+    assert rows["W7"]["dollars"] is None
+    assert done.unmatched == (("nowhere-zz", 1),)
+    assert any("color" in note for note in done.notes)
+    by_status = {t.group: t for t in totals(con, "status", DAY, done.table)}
+    assert by_status["blocked"].blocked == Decimal("1000.50")
+    assert by_status["in_force"].at_risk == Decimal("2000.00")
+    largest = situations(con, DAY)[0]
+    assert (largest.awards, largest.governments, largest.answers) == (2, 2, (("t/access", "in_force", None),))
+    assert {(f.fact, f.settles_awards, f.settles_dollars) for f in done.facts} == {
+        ("award.fiscal_year", 1, Decimal("4000.00")),
+        ("award.accepted", 1, Decimal("8000.00")),
+    }
+
+
+def test_an_order_taken_away_and_two_days(awards: Path, tmp_path: Path) -> None:
+    whole, out = law(suit=SUIT), tmp_path / "changes.parquet"
+    found = compare(connect(1), Side(whole, DAY), Side(whole, DAY, without=frozenset({"v/stay"})), EMPTY, awards, out)
+    changed = {
+        (r["award"], r["status_before"], r["status_after"], r["ground_after"]) for r in pq.read_table(out).to_pylist()
+    }
+    assert {c for c in changed if c[0] in ("W2", "W7")} == {
+        ("W2", "in_force", "blocked", "v/pi"),
+        ("W7", "in_force", "blocked", "v/pi"),
+    }
+    assert found.norms == 1
+    later = compare(connect(1), Side(whole, DAY), Side(whole, dt.date(2021, 1, 1)), EMPTY, awards, out)
+    assert {m.after for m in later.moved} >= {"ended"}
+
+
+def test_several_days_stand_in_one_file(awards: Path, tmp_path: Path) -> None:
+    done = assess(law(suit=SUIT), EMPTY, awards, [DAY, dt.date(2018, 2, 1)], tmp_path / "out.parquet")
+    found = {(r["award"], str(r["as_of"]), r["status"]) for r in pq.read_table(done.out).to_pylist()}
+    assert {("W2", "2018-02-01", "blocked"), ("W2", "2018-06-01", "in_force")} <= found
+
+
+def test_a_cell_opens_into_its_proof(awards: Path) -> None:
+    con, whole = connect(1), law(suit=SUIT)
+    table = open_awards(con, awards)
+    open_cell(con, table, whole, EMPTY, "W1", "t/access", DAY)
+    begun = time.perf_counter()
+    found = open_cell(con, table, whole, EMPTY, "W1", "t/access", DAY)
+    assert time.perf_counter() - begun < 0.5  # 50 ms on a quiet machine; see benchmarks/bench_bulk.py
+    assert (found.status, found.ground, found.award) == ("blocked", "v/pi", "W1")
+    assert found.proof.parts
+    with pytest.raises(KeyError):
+        open_cell(con, table, whole, EMPTY, "W99", "t/access", DAY)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.csv", b"", "is empty"),
+        ("a.csv", b"award,government,program\n", "has no rows"),
+        ("a.csv", b"x,y\n1,2\n", "has no column `award`"),
+        ("a.csv", b"award,government,accepted\nW1,chicago-il,16.738\n", "not of type date"),
+        ("a.csv", b"award,government\nW1,\n", "no award or no government"),
+        ("a.parquet", b"PAR1 and then nothing", "cannot be read"),
+        ("a.pdf", b"%PDF", "neither CSV nor Parquet"),
+    ],
+)
+def test_files_that_cannot_be_assessed(name: str, content: bytes, says: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(BadTable, match=says):
+        open_awards(connect(1), tmp_path / name)
+
+
+def test_a_truncated_parquet_file(awards: Path, tmp_path: Path) -> None:
+    done = assess(law(), EMPTY, awards, DAY, tmp_path / "out.parquet")
+    whole = done.out.read_bytes()
+    (tmp_path / "cut.parquet").write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(BadTable, match="cannot be read"):
+        open_awards(connect(1), tmp_path / "cut.parquet")
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "comity.cli", "assess", *map(str, arguments)], capture_output=True, text=True
+    )
+
+
+def test_the_command(awards: Path, tmp_path: Path) -> None:
+    base = (awards, "--out", tmp_path / "out.parquet", "--as-of", "2018-06-01")
+    said = run(*base, "--json")
+    assert said.returncode == 0, said.stderr
+    found = json.loads(said.stdout)
+    assert found["awards"] == 7
+    assert found["days"][0]["by_status"]
+    shown = run(*base)
+    assert shown.returncode == 0, shown.stderr
+    assert max(len(line) for line in shown.stdout.splitlines() if str(tmp_path) not in line) <= 80
+    changed = run(*base, "--compare-to", "2021-01-01", "--json")
+    assert changed.returncode == 1, changed.stderr
+    assert json.loads(changed.stdout)["changed"] > 0
+    (tmp_path / "bad.csv").write_text("a,b\n1,2\n")
+    for bad in (
+        (*base, "--without", "nothing/such"),
+        (*base, "--engine", "spark"),
+        (tmp_path / "bad.csv", "--out", tmp_path / "o.parquet"),
+    ):
+        refused = run(*bad)
+        assert refused.returncode == 2
+        assert refused.stderr.startswith("comity: ")
