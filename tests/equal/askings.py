@@ -1,0 +1,67 @@
+"""One drawn question with all it is asked of, shown so that a failure can be read."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+from tests.equal.draw_clauses import DAYS, chance
+from tests.equal.draw_records import records
+from tests.equal.draws import Drawn, laws
+from tests.equal.open_questions import HELD_BACK
+
+from comity.norms.nodes import Law
+from comity.record.nodes import Record
+
+FORUMS = (None, None, "ilnd", "cacd", "ca7", "ca9", "scotus", "cal", "ill")
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A law, a record, the day asked about, the day of what was known, the forum."""
+
+    drawn: Drawn
+    record: Record
+    as_of: dt.date
+    known_at: dt.date
+    forum: str | None
+
+    @property
+    def law(self) -> Law:
+        """The law, loaded."""
+        return self.drawn.law
+
+    @property
+    def question(self) -> tuple[Law, Record, dt.date, dt.date, str | None]:
+        """What an evaluator takes."""
+        return self.law, self.record, self.as_of, self.known_at, self.forum
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))
+
+    def __repr__(self) -> str:
+        rows = (*self.record.awards, *self.record.memberships, *self.record.answers, *self.record.conduct)
+        asked = f"as of {self.as_of}, known at {self.known_at}, in {self.forum or 'its own courts'}"
+        return "\n".join([repr(self.drawn), *(shown(row) for row in rows), asked])
+
+
+def shown(row: Any) -> str:
+    """A row of the record with what is known of it."""
+    values = {f.name: getattr(row, f.name) for f in dataclasses.fields(row) if f.name != "known"}
+    values |= {f.name: getattr(row.known, f.name) for f in dataclasses.fields(row.known)}
+    known = ", ".join(f"{name} {value}" for name, value in values.items() if value is not None and value is not False)
+    return f"{type(row).__name__}: {known}"
+
+
+@st.composite
+def askings(draw: DrawFn, held_back: frozenset[str] = HELD_BACK) -> Asking:
+    """A question about a small random law and record; mostly as it stood then, sometimes with another day's knowledge."""
+    drawn = draw(laws(held_back))
+    record = draw(records(drawn.law, held_back))
+    as_of = draw(st.sampled_from([*DAYS[::-1], *DAYS[6:]]))
+    known_at = draw(st.sampled_from(DAYS)) if chance(draw, 35) else as_of
+    return Asking(drawn, record, as_of, known_at, draw(st.sampled_from(FORUMS)))

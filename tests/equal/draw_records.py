@@ -1,0 +1,112 @@
+"""Small random records: awards with missing values, subawards, memberships, answers, conduct, and corrected rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+from tests.equal.draw_clauses import ACTS, ASSOCIATIONS, DAYS, PARTIES, STAGES, chance
+from tests.equal.open_questions import HELD_BACK
+
+from comity.norms.governments import Government, government
+from comity.norms.nodes import Law
+from comity.record.nodes import Answer, Award, Conduct, Known, Membership, Record
+
+
+def people() -> dict[str, Government]:
+    """The governments that every record is about."""
+    found = {short: government(short) for short in PARTIES}
+    return {short: one for short, one in found.items() if one is not None}
+
+
+@st.composite
+def records(draw: DrawFn, law: Law, held_back: frozenset[str] = HELD_BACK) -> Record:
+    """A record for a law: its awards carry norms of it."""
+    awards = _awards(draw, sorted(law.norms), held_back)
+    return Record(
+        parties=people(),
+        awards=tuple(_corrected(draw, awards)),
+        memberships=tuple(_memberships(draw)),
+        answers=tuple(_answers(draw, awards)),
+        conduct=tuple(_conduct(draw, held_back)),
+    )
+
+
+def _maybe(draw: DrawFn, *values: object) -> object:
+    """One of the values, or, less often, not known."""
+    return draw(st.sampled_from([None, *values, *values]))
+
+
+def _known(draw: DrawFn) -> Known:
+    return Known(recorded=draw(st.sampled_from([None, None, None, *DAYS[3:6]])))
+
+
+def _awards(draw: DrawFn, norms: list[str], held_back: frozenset[str]) -> list[Award]:
+    awards: list[Award] = []
+    for index in range(draw(st.sampled_from([2, 3, 4, 1, 0]))):
+        stage = _maybe(draw, *STAGES)
+        prime = draw(st.sampled_from([None, None, "lost", *(a.id for a in awards)]))
+        terms = draw(st.none() | st.lists(st.sampled_from(norms), max_size=2, unique=True).map(tuple))
+        recipient = draw(st.sampled_from(PARTIES))
+        if "several subawards" in held_back and any(a.prime and a.recipient == recipient for a in awards):
+            prime = None
+        offered = _maybe(draw, *DAYS[:4])
+        accepted = None if stage == "offered" else _maybe(draw, *DAYS[3:6])
+        known_by = None if accepted or stage == "offered" else _maybe(draw, *DAYS[3:8])
+        awards.append(
+            Award(
+                f"w{index}", recipient, _maybe(draw, "us-doj-ojp", "us-doj", "us-dhs"), _maybe(draw, "16.738", "14.218"),
+                _maybe(draw, 2017, 2018) if accepted or known_by else _maybe(draw, 2017, 2018, 2019), stage, offered,
+                accepted, None, _maybe(draw, *DAYS[5:]),
+                _maybe(draw, Decimal(10_000), Decimal("50000.00"), Decimal("70000.50")), prime, terms,
+                accepted_by=known_by, known=replace(_known(draw), row=f"row {index}"),
+            )
+        )  # fmt: skip
+    return awards
+
+
+def _corrected(draw: DrawFn, awards: list[Award]) -> list[Award]:
+    """The awards, with a later row that corrects one of them."""
+    if not awards or not chance(draw, 20):
+        return awards
+    wrong = draw(st.sampled_from(awards))
+    known = Known(recorded=draw(st.sampled_from(DAYS)), row="correction", supersedes=wrong.known.row)
+    right = replace(wrong, amount=_maybe(draw, Decimal(10_000)), period_end=_maybe(draw, *DAYS[5:]), known=known)
+    return [*awards, right]
+
+
+def _memberships(draw: DrawFn) -> list[Membership]:
+    pairs = [(party, association) for party in PARTIES[:-1] for association in ASSOCIATIONS]
+    chosen = draw(st.lists(st.sampled_from(pairs), max_size=4, unique=True))
+    return [Membership(*pair, draw(st.booleans()), *_span(draw), known=_known(draw)) for pair in chosen]
+
+
+def _answers(draw: DrawFn, awards: list[Award]) -> list[Answer]:
+    asked = draw(st.lists(st.sampled_from(PARTIES), max_size=4, unique=True))
+    found = [Answer("limits", who, None, draw(st.booleans()), *_span(draw), known=_known(draw)) for who in asked]
+    for award in awards:
+        if chance(draw, 50):
+            found.append(Answer("formula", award.recipient, award.id, draw(st.booleans()), *_span(draw)))
+    return found
+
+
+def _conduct(draw: DrawFn, held_back: frozenset[str]) -> list[Conduct]:
+    """Each row of a party on a day of its own, so that they do not contradict each other."""
+    rows: list[Conduct] = []
+    for party in draw(st.lists(st.sampled_from(PARTIES), max_size=3, unique=True)):
+        days = draw(st.lists(st.sampled_from([None, *DAYS[:6]]), max_size=3, unique=True))
+        acts = [draw(st.sampled_from(ACTS)) for _ in days]
+        if "conduct that ended" in held_back:
+            acts = draw(st.permutations(ACTS))
+        for act, on in zip(acts, days, strict=False):
+            rows.append(Conduct(party, act, draw(st.booleans()), on, known=_known(draw)))
+    return rows
+
+
+def _span(draw: DrawFn) -> tuple[dt.date | None, dt.date | None]:
+    """Since when and until when, either open."""
+    days = sorted(draw(st.lists(st.sampled_from(DAYS), min_size=2, max_size=2, unique=True)))
+    return draw(st.sampled_from([None, None, days[0]])), draw(st.sampled_from([None, None, days[1]]))

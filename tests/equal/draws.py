@@ -1,0 +1,272 @@
+"""Small random laws, as the text of law files, and what they mean once loaded.
+
+Text, because it goes through the whole of `text` and `norms` and because a shrunk law file can be read. An act on norms
+acts on what stands above it, and one that asks whether another is in force acts on norms alone, so that the graph of
+who acts on whom has no ring.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import assume
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+from tests.equal.draw_clauses import DAYS, Names, chance, date, expression, lasting, later, parties, some
+from tests.equal.open_questions import HELD_BACK, revives
+
+from comity.norms.from_text import build_law
+from comity.norms.nodes import Law
+from comity.text.grammar import VERB_WORDS
+from comity.text.page import parse_page
+from comity.text.tree import Page
+
+FRONT = """---
+id: {id}
+title: A drawn file
+kind: {kind}
+{more}
+basis: source
+checked: 2026-11-23
+sources: [drawn]
+---
+
+```comity
+{body}
+```
+"""
+DECLARED = """
+act help "help federal officers"
+  enlists
+
+act detain "hold a person on a detainer"
+  enlists
+  kind of    help
+
+define limits "the party limits exchange of status"
+  of         party
+  is         yes or no
+
+define formula "the award is made by formula"
+  of         award
+  is         yes or no
+"""
+MODALITIES = ("must", "must not", "may", "may require", "cannot be required to")
+COURTS = ("ilnd", "cacd", "ca7", "ca9", "scotus")
+TERRITORIES = ("ca7", "ca9", "scotus", "cal", "ill")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The files of a law, by name, and the law they make."""
+
+    files: dict[str, str]
+    law: Law
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))
+
+    def __repr__(self) -> str:
+        return "\n".join(f"# {name}\n{text}" for name, text in self.files.items())
+
+
+def load(files: dict[str, str]) -> Law:
+    """The law of some files, which are to be without fault."""
+    built, faults = build_law([page(name, text) for name, text in files.items()])
+    assert not faults, "\n".join(fault.render() for fault in faults)
+    return built
+
+
+def page(name: str, text: str) -> Page:
+    """One file, which is to be without fault."""
+    found, faults = parse_page(text, name)
+    assert not faults, "\n".join(fault.render() for fault in faults)
+    return found
+
+
+@st.composite
+def laws(draw: DrawFn, held_back: frozenset[str] = HELD_BACK) -> Drawn:
+    """A federal instrument, a state's, a lawsuit and a doctrine."""
+    names = Names(held_back)
+    files: dict[str, str] = {}
+
+    def add(id: str, kind: str, more: str, statements: list[str]) -> None:
+        files[f"{id}.md"] = FRONT.format(id=id, kind=kind, more=more, body="\n\n".join(statements).strip())
+
+    rule = f'define big "the award is a large one"\n  when {expression(draw, names, award=False, acts=False)}'
+    names.questions.append("big")
+    in_force = f"\nin_force: {draw(st.sampled_from(DAYS[:5]))}" if chance(draw, 70) else ""
+    norms = [_norm(draw, names, "fed", i, bool(in_force)) for i in range(draw(st.integers(1, 3)))]
+    add("fed", "award terms", "level: federal\nissuer: us-doj-ojp" + in_force, [DECLARED, rule, *norms])
+    acts: list[str] = []
+    if chance(draw, 50):
+        acts.append(f'define plaintiffs "the plaintiffs"\n  lists {parties(draw, names, excepting=False)}')
+        names.lists.append("suit/plaintiffs")
+    acts += [_act(draw, names) for _ in range(draw(st.sampled_from([0, 1, 2, 3, 4])))]
+    if chance(draw, 50):
+        state = draw(st.sampled_from(["ca", "il"]))
+        add(
+            "loc",
+            "state law",
+            f"issuer: {state}\nin_force: {draw(st.sampled_from(DAYS[:5]))}",
+            [_norm(draw, names, "loc", 0, True)],
+        )
+    acts += [_act(draw, names) for _ in range(draw(st.sampled_from([0, 1, 2, 3])))]
+    side = draw(st.sampled_from(["party", "not a party"]))
+    add("suit", "case", f"court: ilnd\nunited_states: {side}", acts)
+    doctrines = [_doctrine(draw, names, i) for i in range(draw(st.sampled_from([0, 0, 1, 2])))]
+    add("rule", "doctrine", "level: federal\nissuer: us-doj", doctrines)
+    law = load(files)
+    assume("revival" not in held_back or not revives(law))
+    return Drawn(files, law)
+
+
+# ---- statements ------------------------------------------------------------------------------------------------------
+def _norm(draw: DrawFn, names: Names, file: str, index: int, in_force: bool) -> str:
+    award = chance(draw, 60)
+    if award:
+        roles = ["award.recipient", "award.recipient, award.subrecipient", "award.subrecipient"]
+        binds = draw(st.sampled_from(roles))
+    else:
+        binds = parties(draw, names)
+    lines = [f"binds {binds}", f"{draw(st.sampled_from(MODALITIES))} {draw(st.sampled_from(['help', 'detain']))}"]
+    lines += _conditions(draw, names, award, acts=True)
+    special = ("award", "award") if award else ()
+    if in_force:
+        lines += lasting(draw, special, (*special, "revoked"))
+    else:
+        lines += lasting(draw, (), (*special, "revoked"), begins=True)
+    if names.norms and chance(draw, 15):
+        verb = draw(st.sampled_from(["replaces", "repeals"]))
+        lines.append(f"{verb} {', '.join(some(draw, names.norms))}")
+    id = f"{file}/n{index}"
+    names.norms.append(id)
+    if award:
+        names.award_norms.append(id)
+    return _statement(f"norm n{index}", ['cites "one"', *lines])
+
+
+def _act(draw: DrawFn, names: Names) -> str:
+    kind = draw(st.sampled_from(["order", "order", "order", "holding", "holding", "notice", "notice"]))
+    lines = {"order": _order, "holding": _holding, "notice": _notice}[kind](draw, names)
+    name = f"a{len(names.acts)}"
+    names.acts.append(f"suit/{name}")
+    return _statement(f"{kind} {name}", lines)
+
+
+def _order(draw: DrawFn, names: Names) -> list[str]:
+    verbs = ["blocks", "blocks", draw(st.sampled_from(["voids", "upholds"]))] + (
+        ["stays", "stays", "reverses", "replaces"] if names.acts else []
+    )
+    chosen = some(draw, verbs)
+    holds = bool({"voids", "upholds"} & set(chosen))
+    lines = [f"court {draw(st.sampled_from(COURTS))}", *_decided(draw, names if holds else None)]
+    lines += [_effect(draw, names, verb) for verb in chosen]
+    if {"blocks", "voids", "upholds", "stays"} & set(chosen) or chance(draw, 30):
+        lines.append(f"for {parties(draw, names, roles=True)}")
+    if "reverses" in chosen:
+        lines += _mandate(draw, lines)
+    return lines + _conditions(draw, names, False, _only_norms(lines), 15)
+
+
+def _holding(draw: DrawFn, names: Names) -> list[str]:
+    precedent = chance(draw, 70)
+    lines: list[str] = []
+    if precedent:
+        court = draw(st.sampled_from(TERRITORIES))
+        other = "foreign precedent" not in names.held_back and chance(draw, 20)
+        lines += [f"court {'ilnd' if other else court}", f"in {court}"]
+    else:
+        lines.append(f"court {draw(st.sampled_from(COURTS))}")
+    lines += _decided(draw, names)
+    verbs = some(draw, ["voids", "upholds"]) if len(names.norms) > 1 else [draw(st.sampled_from(["voids", "upholds"]))]
+    targets = some(draw, names.norms, 3)
+    if len(verbs) == 2 and len(targets) > 1:
+        lines += [f"{verbs[0]} {targets[0]}", f"{verbs[1]} {', '.join(targets[1:])}"]
+    else:
+        lines.append(f"{verbs[0]} {', '.join(targets)}")
+    if names.acts and chance(draw, 40):
+        verb = draw(st.sampled_from(["reverses", "reverses", "stays"]))
+        lines.append(_effect(draw, names, verb))
+        lines += _mandate(draw, lines) if verb == "reverses" else []
+    if not precedent or chance(draw, 40):
+        lines.append(f"for {parties(draw, names, roles=True)}")
+    return lines + _conditions(draw, names, False, _only_norms(lines), 10)
+
+
+def _notice(draw: DrawFn, names: Names) -> list[str]:
+    verbs = ["waives"] if chance(draw, 80) else []
+    if not verbs or chance(draw, 30):
+        verbs.append(draw(st.sampled_from(["repeals", "replaces"] + (["reverses"] if names.acts else []))))
+    lines = [*_decided(draw), *(_effect(draw, names, verb) for verb in verbs)]
+    if "waives" in verbs or chance(draw, 30):
+        lines.append(f"for {parties(draw, names, roles=True)}")
+    return lines + _conditions(draw, names, False, _only_norms(lines), 10)
+
+
+def _doctrine(draw: DrawFn, names: Names, index: int) -> str:
+    if chance(draw, 60):
+        what = f"every norm where {draw(st.sampled_from(_NORMS))}"
+    elif names.acts and chance(draw, 40):
+        what = f"every order where {draw(st.sampled_from(_ORDERS))}"
+    else:
+        what = ", ".join(some(draw, names.norms + names.acts))
+    lines = [f"displaces {what}", *_decided(draw)]
+    if chance(draw, 70):
+        lines.append(f"for {parties(draw, names, roles=True)}")
+    return _statement(f"doctrine d{index}", lines + _conditions(draw, names, False, _only_norms(lines), 15))
+
+
+_NORMS = (
+    "norm.level is federal", "norm.level is state and norm.force is command", "norm.force is condition",
+    "norm.level is federal and norm.force is command and norm.enlists is yes", "norm.enlists is yes",
+    "norm.issuer is us-doj-ojp and not norm.binds is federal",
+)  # fmt: skip
+_ORDERS = (
+    "order.reach is universal", "order.level is district", "order.reach is parties or order.level is appeals",
+    f"order.decided is before {DAYS[5]}",
+)  # fmt: skip
+
+
+def _effect(draw: DrawFn, names: Names, verb: str) -> str:
+    if verb in ("blocks", "voids", "upholds", "waives"):
+        targets = names.norms
+    elif verb in ("replaces", "repeals"):
+        targets = names.norms + names.acts
+    else:
+        targets = names.acts
+    return f"{verb} {', '.join(some(draw, targets))}"
+
+
+def _decided(draw: DrawFn, holding: Names | None = None) -> list[str]:
+    """When it was decided and from when to when it has effect; `from` alone says both. A holding has its own day."""
+    if holding is not None and "order of holdings" in holding.held_back:
+        free = holding.holding_days
+        decided = str(free.pop(draw(st.integers(0, len(free) - 1))))
+    elif chance(draw, 10):
+        return lasting(draw, (), ("revoked",), begins=True)
+    else:
+        decided = date(draw)
+    return [f"decided {decided}", *lasting(draw, ("the start", "award"), ("revoked", "award"), decided=decided)]
+
+
+def _mandate(draw: DrawFn, lines: list[str]) -> list[str]:
+    """A mandate, not before the decision that stands among the lines."""
+    decided = next((line.removeprefix("decided ") for line in lines if line.startswith("decided ")), "")
+    mandate = date(draw, "presumed", "presumed", "presumed")
+    return [f"mandate {mandate}"] if chance(draw, 70) and (later(mandate, decided) or mandate == decided) else []
+
+
+def _conditions(draw: DrawFn, names: Names, award: bool, acts: bool, percent: int = 40) -> list[str]:
+    lines = [f"when {expression(draw, names, award, acts)}"] if chance(draw, percent) else []
+    return lines + ([f"unless {expression(draw, names, award, acts)}"] if chance(draw, percent // 2) else [])
+
+
+def _only_norms(lines: list[str]) -> bool:
+    """Whether what a statement does, it does to norms alone."""
+    return not any(" suit/" in line or "every order" in line for line in lines if line.split()[0] in VERB_WORDS)
+
+
+def _statement(head: str, lines: list[str]) -> str:
+    return "\n".join([head, *(f"  {line}" for line in lines)])

@@ -1,0 +1,370 @@
+"""The answers once more, by clingo: law and record -> facts for `meaning.lp` -> its one answer set.
+
+Nothing of the meaning stands here: dates stay ranges, expressions and sets of parties stay terms.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import clingo
+
+from comity.norms.associations import all_associations
+from comity.norms.attributes import CLASSES
+from comity.norms.courts import all_courts, forum_of
+from comity.norms.governments import Government, government
+from comity.norms.nodes import Law, Norm, NormAct
+from comity.record.nodes import Award, Known, Record
+from comity.text import tree as t
+
+STATUSES = ("not_attached", "not_yet", "ended", "void", "displaced", "blocked", "waived", "in_force")
+NEVER = 4_000_000
+Found = tuple[str, tuple[str, ...], tuple[str, ...], str | None]
+
+
+def solve(
+    law: Law, record: Record, as_of: dt.date, known_at: dt.date, forum: str | None
+) -> dict[tuple[str, str, str | None], Found]:
+    """(party, norm, award) -> status, possible, also, ground; `not_attached` included."""
+    facts = [f"as_of({as_of.toordinal()}).", f"known_at({known_at.toordinal()})."]
+    facts += [*_law(law), *_record(record), *_governments(law, record, forum), _courts()]
+    control = clingo.Control(["--warn=none"])
+    control.add("base", [], _meaning())
+    control.add("base", [], "\n".join(facts))
+    control.ground([("base", [])])
+    models: list[list[clingo.Symbol]] = []
+    control.solve(on_model=lambda model: models.append(list(model.symbols(shown=True))))
+    assert len(models) == 1, f"{len(models)} answer sets: the encoding is not stratified"
+    return _read(models[0])
+
+
+def _read(atoms: Iterable[clingo.Symbol]) -> dict[tuple[str, str, str | None], Found]:
+    status: dict[tuple[str, str, str | None], str] = {}
+    sets: dict[str, dict[tuple[str, str, str | None], set[str]]] = {"possible": {}, "also": {}}
+    ground: dict[tuple[str, str, str | None], str] = {}
+    for atom in atoms:
+        norm, subject, last = atom.arguments
+        party, award = subject.arguments
+        key = (party.string, norm.string, None if award.type is clingo.SymbolType.Function else award.string)
+        if atom.name == "status":
+            assert key not in status, f"two statuses for {key}"
+            status[key] = last.name
+        elif atom.name == "ground":
+            assert key not in ground, f"two grounds for {key}"
+            ground[key] = last.string
+        else:
+            sets[atom.name].setdefault(key, set()).add(last.name)
+
+    def ordered(name: str, key: tuple[str, str, str | None]) -> tuple[str, ...]:
+        return tuple(sorted(sets[name].get(key, ()), key=STATUSES.index))
+
+    return {key: (one, ordered("possible", key), ordered("also", key), ground.get(key)) for key, one in status.items()}
+
+
+@cache
+def _meaning() -> str:
+    return (Path(__file__).parent / "meaning.lp").read_text(encoding="utf-8")
+
+
+# ---- terms -----------------------------------------------------------------------------------------------------------
+def _q(text: object) -> str:
+    return '"' + str(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _value(value: object) -> str:
+    match value:
+        case dt.date():
+            return str(value.toordinal())
+        case Decimal():
+            return str(int(value * 100))
+        case int():
+            return str(value)
+        case _:
+            return _q(value)
+
+
+def _date(spec: t.DateSpec) -> str:
+    match spec:
+        case t.Day(day):
+            return f"day({day.toordinal()})"
+        case t.Between(first, last):
+            return f"between({first.toordinal()},{last.toordinal()})"
+        case t.After(day):
+            return f"after({day.toordinal()})"
+        case t.Before(day):
+            return f"before({day.toordinal()})"
+        case t.Attribute(path, days):
+            return f"attr({_q(path)},{days})"
+        case _:
+            return type(spec).__name__.lower()
+
+
+def _item(item: t.PartyItem) -> str:
+    match item:
+        case t.Everyone():
+            return "everyone"
+        case t.Named(name, since, before):
+            return (
+                f"named({_q(name.text)},{since.toordinal() if since else 0},{before.toordinal() if before else NEVER})"
+            )
+        case t.Role(path):
+            return f"role({_q(path)})"
+        case t.Every(kind, outer):
+            return f"every({_q(kind.text)},{_q(outer.text) if outer else 'none'})"
+        case t.Members(name):
+            return f"members({_q(name.text)})"
+        case t.Subrecipients(name):
+            return f"subs({_q(name.text)})"
+        case t.Perhaps(inner, _):
+            return f"perhaps({_item(inner)})"
+
+
+def _expr(expr: t.Expr) -> str:
+    match expr:
+        case t.And(parts):
+            return _fold("and", [_expr(part) for part in parts])
+        case t.Or(parts):
+            return _fold("or", [_expr(part) for part in parts])
+        case t.Not(part):
+            return f"neg({_expr(part)})"
+        case t.Compare(path, op, values):
+            return _compare(path, op, values)
+        case t.OfKind(name):
+            return f"kind({_q(name.text)})"
+        case t.Within(name):
+            return f"within({_q(name.text)})"
+        case t.MemberOf(name):
+            return f"member({_q(name.text)})"
+        case t.Does(name):
+            return f"does({_q(name.text)})"
+        case t.Carries(name):
+            return f"carries({_q(name.text)})"
+        case t.Question(name):
+            return f"ask({_q(name.text)})"
+        case t.InForce(name):
+            return f"inforce({_q(name.text)})"
+
+
+def _compare(path: str, op: str, values: tuple[t.Value, ...]) -> str:
+    if op == "is known":
+        return f"known({_q(path)})"
+    amount = path == "award.amount"
+    terms = [_value(Decimal(str(v)) if amount else v) for v in values]
+    if op in ("is", "is one of", "is not"):
+        same = _fold("or", [f"eq({_q(path)},{term})" for term in terms])
+        return f"neg({same})" if op == "is not" else same
+    name = {"is at least": "least", "is at most": "most", "is before": "before", "is after": "after"}[op]
+    return f"{name}({_q(path)},{terms[0]})"
+
+
+def _fold(name: str, terms: list[str]) -> str:
+    folded = terms[-1]
+    for term in reversed(terms[:-1]):
+        folded = f"{name}({term},{folded})"
+    return folded
+
+
+# ---- facts of the law ------------------------------------------------------------------------------------------------
+def _law(law: Law) -> Iterator[str]:
+    for norm in law.norms.values():
+        yield from _norm(norm)
+    for index, id in enumerate(sorted(law.norm_acts)):
+        yield from _act(law.norm_acts[id], index)
+    for name, parties in law.lists.items():
+        yield f"list({_q(name)})."
+        yield from _parties(f"list({_q(name)})", parties)
+    for question in law.questions.values():
+        if question.rule is not None:
+            yield f"rule({_q(question.name)},{_expr(question.rule)})."
+        else:
+            yield f"asks({_q(question.name)},{question.of})."
+    for act in law.acts.values():
+        for wider in (act.name, *act.wider):
+            yield f"kind_of({_q(act.name)},{_q(wider)})."
+
+
+def _norm(norm: Norm) -> Iterator[str]:
+    id = _q(norm.id)
+    yield f"norm({id}). attaches({id},{norm.attaches_to})."
+    issuer = government(norm.issuer) if norm.issuer else None
+    if norm.level != "federal" and issuer and issuer.state:
+        yield f"norm_of_state({id},{_q(issuer.state)})."
+    if norm.in_force is not None:
+        yield f"in_force({id},{norm.in_force.toordinal()})."
+    yield from _parties(f"norm({id})", norm.binds)
+    yield from _shared(f"norm({id})", norm.when, norm.unless, norm.start, norm.end)
+
+
+def _act(act: NormAct, index: int) -> Iterator[str]:
+    id = _q(act.id)
+    yield f"act({id}). decided({id},{_date(act.decided)}). date({_date(act.decided)})."
+    yield f"named_day({id},{_last_named(act.decided)},{index})."
+    for effect in act.effects:
+        for target in effect.targets:
+            yield f"does({id},{effect.verb},{_q(target)})."
+    yield from _shared(f"act({id})", act.when, act.unless, act.start, act.end)
+    if act.parties is not None:
+        yield f"limited({id})."
+        yield from _parties(f"act({id})", act.parties)
+    if act.forum is not None:
+        yield f"territory({id},{_q(act.forum)})."
+    if act.court is not None:
+        yield f"court_of({id},{_q(act.court)})."
+    if act.mandate is not None:
+        yield f"mandate({id},{_date(act.mandate)}). date({_date(act.mandate)})."
+    if act.united_states:
+        yield f"united_states({id})."
+
+
+def _last_named(spec: t.DateSpec) -> int:
+    match spec:
+        case t.Day(day) | t.After(day) | t.Before(day) | t.Between(_, day):
+            return day.toordinal()
+        case _:
+            return NEVER
+
+
+def _shared(
+    owner: str, when: t.Expr | None, unless: t.Expr | None, start: t.DateSpec | None, end: t.DateSpec | None
+) -> Iterator[str]:
+    if when is not None:
+        yield f"condition({owner},{_expr(when)})."
+    if unless is not None:
+        yield f"exception({owner},{_expr(unless)})."
+    if start is not None:
+        yield f"from({owner},{_date(start)}). date({_date(start)})."
+    if end is not None:
+        yield f"until({owner},{_date(end)}). date({_date(end)})."
+
+
+def _parties(owner: str, parties: t.Parties) -> Iterator[str]:
+    for item in parties.items:
+        yield f"among({owner},{_item(item)})."
+    for item in parties.excepted:
+        yield f"excepted({owner},{_item(item)})."
+
+
+# ---- facts of the record ---------------------------------------------------------------------------------------------
+def _record(record: Record) -> Iterator[str]:
+    for i, award in enumerate(record.awards):
+        row = f"award_{i}"
+        yield from _known(row, award.known)
+        yield f"award_row({row},{_q(award.recipient)},{_q(award.id)})."
+        yield from _award(row, award)
+    for i, member in enumerate(record.memberships):
+        row = f"member_{i}"
+        yield from _known(row, member.known)
+        yield _lasting(row, member.since, member.until)
+        yield f"membership({row},{_q(member.party)},{_q(member.association)},{_yes(member.member)})."
+    for i, answer in enumerate(record.answers):
+        row = f"answer_{i}"
+        assert isinstance(answer.value, bool)
+        about = f"{_q(answer.party) if answer.party else 'none'},{_q(answer.award) if answer.award else 'none'}"
+        yield from _known(row, answer.known)
+        yield _lasting(row, answer.since, answer.until)
+        yield f"answer({row},{_q(answer.question)},{about},{_yes(answer.value)})."
+    for i, conduct in enumerate(record.conduct):
+        row = f"conduct_{i}"
+        assert conduct.done is not None
+        day = conduct.on.toordinal() if conduct.on else 0
+        yield from _known(row, conduct.known)
+        yield f"conduct({row},{_q(conduct.party)},{_q(conduct.act)},{_yes(conduct.done)},{day})."
+
+
+def _award(row: str, award: Award) -> Iterator[str]:
+    names = ("recipient", "agency", "program", "fiscal_year", "stage", "offered", "accepted", "period_end", "amount")
+    for name in names:
+        value = getattr(award, name)
+        if value is not None:
+            yield f"has({row},{_q('award.' + name)},{_value(value)})."
+    if award.accepted_by is not None:
+        yield f'has({row},"accepted_by",{_value(award.accepted_by)}).'
+    if award.fiscal_year is not None:
+        yield f"year_begins({award.fiscal_year},{dt.date(award.fiscal_year - 1, 10, 1).toordinal()})."
+    if award.prime is not None:
+        yield f'has({row},"prime",{_q(award.prime)}).'
+    if award.terms is not None:
+        yield f"terms({row})."
+        yield from (f"term({row},{_q(norm)})." for norm in award.terms)
+
+
+def _known(row: str, known: Known) -> Iterator[str]:
+    yield f"row({row})."
+    if known.recorded is not None:
+        yield f"recorded({row},{known.recorded.toordinal()})."
+    if known.row is not None:
+        yield f"labelled({row},{_q(known.row)})."
+    if known.supersedes is not None:
+        yield f"supersedes({row},{_q(known.supersedes)})."
+
+
+def _lasting(row: str, since: dt.date | None, until: dt.date | None) -> str:
+    return f"lasts({row},{since.toordinal() if since else 0},{until.toordinal() if until else NEVER})."
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+# ---- facts of the reference data -------------------------------------------------------------------------------------
+def _governments(law: Law, record: Record, forum: str | None) -> Iterator[str]:
+    known: dict[str, Government] = {}
+    waiting = [*record.parties, *_named(law), *(a.agency for a in record.awards if a.agency)]
+    while waiting:
+        short = waiting.pop()
+        one = record.parties.get(short) or government(short)
+        if one is None or one.short in known:
+            continue
+        known[one.short] = one
+        waiting += [up for up in (one.parent, one.state) if up]
+    for short, one in known.items():
+        yield f"government({_q(short)}). kind({_q(short)},{_q(one.kind)})."
+        for name, value in (("state", one.state), ("parent", one.parent), ("circuit", one.circuit)):
+            if value:
+                yield f"{name}({_q(short)},{_q(value)})."
+        yield from (f"county({_q(short)},{_q(county)})." for county in one.counties)
+        yield from (f"district({_q(short)},{_q(district)})." for district in one.districts)
+    for short, party in record.parties.items():
+        yield f"party({_q(short)}). forum({_q(short)},{_q(forum or forum_of(party))})."
+
+
+def _named(law: Law) -> Iterator[str]:
+    """Every name in the law that may be a government's."""
+    waiting: list[object] = [*law.norms.values(), *law.norm_acts.values(), *law.lists.values(), *law.questions.values()]
+    while waiting:
+        match waiting.pop():
+            case Norm(binds=binds, when=when, unless=unless):
+                waiting += [binds, when, unless]
+            case NormAct(parties=parties, when=when, unless=unless):
+                waiting += [parties, when, unless]
+            case t.Parties(items, excepted):
+                waiting += [*items, *excepted]
+            case t.Perhaps(inner, _):
+                waiting.append(inner)
+            case t.Named(name) | t.Every(_, t.Name() as name) | t.Subrecipients(name) | t.Within(name):
+                yield name.text
+            case t.And(parts) | t.Or(parts):
+                waiting += parts
+            case t.Not(part):
+                waiting.append(part)
+            case t.Compare(_, _, values):
+                yield from (value for value in values if isinstance(value, str))
+            case _:
+                pass
+
+
+@cache
+def _courts() -> str:
+    lines = [
+        f"court({_q(one.id)},{_q(one.level)},{_q(one.circuit) if one.circuit else 'none'},"
+        f"{_q(one.state) if one.state else 'none'})."
+        for one in all_courts().values()
+    ]
+    lines += [f"class({_q(name)},{_q(kind)})." for name, kinds in CLASSES.items() for kind in kinds]
+    for one in all_associations().values():
+        lines.append(f"association({_q(one.short)},{_q(one.kind) if one.kind else 'any'}).")
+    return "\n".join(lines)
