@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.small_law import CONDITION, answer, law
 
 ORDER = """
@@ -201,7 +200,7 @@ def test_what_revives_when_the_order_falls() -> None:
 
 def test_opposite_duties_of_one_party_are_a_conflict_not_an_error() -> None:
     state = (
-        "state law|issuer: il\nin_force: 2017-08-28|norm closed\n  cites \"s. 15\"\n"
+        'state law|issuer: il\nin_force: 2017-08-28|norm closed\n  cites "s. 15"\n'
         "  binds every local government within il\n  must not open-access\n"
     )
     built = law(s=state)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from comity.answers.contract import STATUS_WORDS
 from comity.answers.question import Question
+from comity.answers.timeline import days
 from comity.proof.ask import ask
 from comity.proof.context import Facts, shown
 from comity.proof.position import Position
-from comity.proof.truth import Step, Truth, both, either
+from comity.proof.truth import Missing, Step, Truth, both, either
 from comity.record.nodes import Statement
 
 VERDICT = {True: "supported", False: "contradicted", None: "undetermined"}
@@ -44,10 +45,33 @@ def check(statement: Statement, question: Question) -> Checked:
     steps: list[Step] = []
     positions: list[Position] = []
     for claim in claims:  # pyright: ignore[reportUnknownVariableType]
-        step, found = _check(claim, question)  # pyright: ignore[reportUnknownArgumentType]
-        steps.append(step)
-        positions += found
+        answers = [_check(dated, question) for dated in _on_each_day(claim, statement, question)]  # pyright: ignore[reportUnknownArgumentType]
+        steps.append(_over_days([step for step, _ in answers], statement))
+        positions += [p for _, found in answers for p in found]
     return Checked(statement, VERDICT[both(s.truth for s in steps)], tuple(steps), tuple(positions))
+
+
+def _on_each_day(
+    claim: Mapping[str, object], statement: Statement, question: Question
+) -> tuple[Mapping[str, object], ...]:
+    """A claim about a norm, once for each day on which its answer changed while the statement may have been made."""
+    first, last = statement.said_first, statement.said_last
+    if "norm" not in claim or first is None or last is None or first == last:
+        return (claim,)
+    party = Facts(question.record, last).party(str(claim["party"]))
+    assert party is not None
+    changing = days(question.law, question.record, party, question.law.norms[str(claim["norm"])])
+    return tuple({**claim, "on": on} for on in sorted({first, last, *(d for d in changing if first < d < last)}))
+
+
+def _over_days(steps: list[Step], statement: Statement) -> Step:
+    """One step for a claim over the days on which it may have been made: unknown where the days disagree."""
+    if len(steps) == 1:
+        return steps[0]
+    truths = {s.truth for s in steps}
+    truth = truths.pop() if len(truths) == 1 else None
+    missing = Missing("day", statement.id, "the day on which it was said")
+    return Step("on whichever day it was said", truth, (), tuple(steps), missing if truth is None else None, "days")
 
 
 def _check(claim: Mapping[str, object], question: Question) -> tuple[Step, tuple[Position, ...]]:

@@ -34,6 +34,10 @@ def statement_pages(found: tuple[Checked, ...], question: Question, full: bool) 
             yield _wrapped(f"What it says of the law: {s.meaning}", "  ")
         for step in checked.steps:
             yield _wrapped(f"[{truth_word(step.truth)}] {step.claim}", "  ")
+            if step.role == "days":
+                for dated in step.parts:
+                    yield _wrapped(f"[{truth_word(dated.truth)}] {dated.claim}", "    ")
+                continue
             if step.cites:
                 yield _wrapped("; ".join(step.cites), "      ")
             for part in step.parts if full or not step.parts[:1] or step.parts[0].parts == () else ():

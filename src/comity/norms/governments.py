@@ -179,7 +179,11 @@ def _candidates(words: str, state: str | None) -> tuple[Government, ...]:
 
 def _readings(name: str, state: str | None) -> Iterator[list[Government]]:
     """Each way to read a slug, the most literal first, with the governments that fit it."""
-    yield _named(name, state)
+    same_name = _named(name, state)
+    if not any(one.kind in {"city", "town", "state", "agency"} for one in same_name):
+        # "Boise" may be the county, or the city whose name is Boise City
+        same_name = same_name + [one for one in _named(f"{name}-city", state) if one.kind == "city"]
+    yield same_name
     if state is None:
         for prefix in ("united-states-", "us-"):
             if name.startswith(prefix):

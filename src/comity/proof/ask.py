@@ -11,6 +11,7 @@ from comity.proof.context import Context
 from comity.proof.flags import with_flags
 from comity.proof.position import Position, attaches, fixed_attributes, position
 from comity.record.nodes import Award
+from comity.record.suppose import SUPPOSED
 
 INERT = frozenset({"not_attached", "not_yet", "ended"})
 
@@ -18,7 +19,8 @@ INERT = frozenset({"not_attached", "not_yet", "ended"})
 def ask(norm: Norm, ctx: Context, award: str | None = None) -> tuple[Position, ...]:
     """The positions of the context's party under a norm: one for each award or demand it may attach to.
 
-    `award` narrows to one award by id. When no award on record may carry it, an assumed one is asked about, and that
+    `award` narrows to one award by id; awards made only later are left out. When no award on record may carry it, an assumed
+    one is asked about, and that
     it exists is among the missing facts. Always at least one position.
     """
     if ctx.attached is not None and not ctx.attached:
@@ -28,17 +30,13 @@ def ask(norm: Norm, ctx: Context, award: str | None = None) -> tuple[Position, .
 
 
 def positions(ctx: Context, award: str | None = None) -> tuple[Position, ...]:
-    """Every position of the party that is not inert on the day: norms that attach, or may, and are of their time.
-
-    Awards made only later are left out.
-    """
+    """Every position of the party that is not inert on the day: norms that attach, or may, and are of their time."""
     found: list[Position] = []
     for id in sorted(ctx.law.norms):
         norm = ctx.law.norms[id]
         for answer in ask(norm, ctx, award):
             alive = set(answer.possible) - INERT if answer.status == "undetermined" else {answer.status} - INERT
-            made = ctx.facts.awards.get(answer.award) if answer.award else None
-            if alive and not (made and _later(made, ctx)):
+            if alive:
                 found.append(answer)
     return tuple(found)
 
@@ -59,7 +57,11 @@ def subjects(norm: Norm, ctx: Context, award: str | None = None) -> Iterator[Con
 
 
 def _awards(norm: Norm, ctx: Context, wanted: str | None) -> Iterator[Context]:
-    held = [a for a in ctx.facts.awards_of.get(ctx.party.short, ()) if wanted is None or a.id == wanted]
+    held = [
+        a
+        for a in ctx.facts.awards_of.get(ctx.party.short, ())
+        if (a.id == wanted if wanted is not None else a.known == SUPPOSED or not _later(a, ctx))
+    ]
     on_record = False
     for award in held:
         subject = ctx.about(award=award)
@@ -67,7 +69,7 @@ def _awards(norm: Norm, ctx: Context, wanted: str | None) -> Iterator[Context]:
         if truth is not False:
             on_record = True
             yield subject
-    if wanted is None and not on_record:
+    if wanted is None and not on_record and ctx.party.kind != "agency":
         assumed = ctx.about(award=assumed_award(norm, ctx))
         if attaches(norm, assumed).truth is not False:
             yield assumed

@@ -53,7 +53,7 @@ def belongs(item: t.PartyItem, ctx: Context) -> Step:
             found = belongs(inner, ctx)
             if found.truth is False:
                 return found
-            missing = Missing("scope", party.short, f"whether {words.item(inner)} are meant: {because}")
+            missing = Missing("scope", party.short, f"whether it reaches {words.item(inner)}: {because}")
             return Step(f"it may or may not reach {words.item(inner)}: {because}", None, (), (found,), missing)
 
 
@@ -139,7 +139,9 @@ def _role(path: str, ctx: Context) -> Step:
         yes = award.recipient == ctx.party.short and (award.prime is not None) == (path == "award.subrecipient")
         kind = "recipient" if path == "award.recipient" else "subrecipient"
         return Step(
-            f"{name} is {'' if yes else 'not '}a {kind} of award {award.id}", yes, _source(award.known.source, ctx)
+            f"{name} is {'' if yes else 'not '}a {kind} of {'the award' if award.assumed else f'award {award.id}'}",
+            yes,
+            _source(award.known.source, ctx),
         )
     demand = ctx.demand
     if demand is None:
