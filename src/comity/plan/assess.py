@@ -111,7 +111,7 @@ def assess(
 def _with_situations(con: Any, at: Day) -> str:
     """The table `placed`: rows with the number of their answer, the cell and profile, and of their award's situation."""
     extra = ("cell_party", "profile", *at.cells.ranged)
-    source = coded(at.cells, at.folded, at.people, ("g.profile AS profile",)).sql("duckdb")
+    source = coded(at.cells, at.folded, at.renamed, ("g.profile AS profile",)).sql("duckdb")
     rows = numbered(at.cells, at.folded, extra).sql("duckdb")
     con.execute(f"CREATE OR REPLACE TEMP TABLE placed_rows AS WITH coded_awards AS ({source}) {rows}")
     con.execute(

@@ -19,3 +19,4 @@ class Day:
     people: People
     folded: Folded
     forum: str | None = None
+    renamed: bool = True

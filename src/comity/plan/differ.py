@@ -103,7 +103,7 @@ def compare(
             nation = survey(con, side.law, record, table, side.as_of, side.known_at, forum, only)
         day = fold_on(nation, side.law, side.without, only)
         put(con, nation, day)
-        source = coded(day.cells, day.folded, day.people).sql("duckdb")
+        source = coded(day.cells, day.folded, day.renamed).sql("duckdb")
         rows = positions(numbered(day.cells, day.folded), side.as_of).sql("duckdb")
         con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS WITH coded_awards AS ({source}) {rows}")
     con.execute(

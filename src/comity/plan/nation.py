@@ -18,7 +18,7 @@ from comity.plan.day import Day
 from comity.plan.fold import award_norms, fold
 from comity.plan.people import People, of_them, people_of
 from comity.plan.reads import Reads, answered, bearing, reads_of_acts, reads_of_norm
-from comity.plan.rows import coded, load, numbered, positions, small_tables
+from comity.plan.rows import coded, load, numbered, party_table, positions, small_tables
 from comity.plan.table import AwardTable
 from comity.proof.context import Context, Facts
 from comity.record.nodes import Record
@@ -28,7 +28,7 @@ from comity.record.nodes import Record
 class Nation:
     """What a table holds, as far as `reads` says: cells, parties by number, those among them of whom something is on record.
 
-    `ids` are the parties as the awards name them; `unknown` the names that are no party.
+    `party` are the parties as the awards name them; `unknown` the names that are no party.
     """
 
     table: AwardTable
@@ -37,7 +37,7 @@ class Nation:
     forum: str | None
     reads: Reads
     about: list[str]
-    ids: Any
+    party: Any
     unknown: list[str]
     cells: Cells
     people: People
@@ -82,7 +82,8 @@ def survey(
         left = set(unknown)
         ids = pa.array([id for id in names.to_pylist() if str(id) not in left], names.type) if left else names
         few = of_them(facts, people.standing)
-    return Nation(table, as_of, facts, forum, reads, about, ids, unknown, cells, people, few)
+        party = party_table(people, ids)
+    return Nation(table, as_of, facts, forum, reads, about, party, unknown, cells, people, few)
 
 
 def serves(nation: Nation, law: Law, only: frozenset[str] | None = None) -> bool:
@@ -110,18 +111,18 @@ def fold_on(nation: Nation, law: Law, without: frozenset[str] = frozenset(), onl
             for party in people.standing
         ]
         folded = fold(base, award_norms(law, only), nation.cells, people, contexts)
-    return Day(base, nation.cells, people, folded, forum)
+    return Day(base, nation.cells, people, folded, forum, "short" in nation.party.column_names)
 
 
 def put(con: Any, nation: Nation, day: Day) -> None:
     """Put the small tables of a folded law where the query finds them."""
-    load(con, small_tables(day.folded, day.cells, day.people, nation.ids), day.cells)
+    load(con, small_tables(day.folded, day.people, nation.party), day.cells)
 
 
 def write_positions(con: Any, nation: Nation, day: Day, out: Any) -> None:
     """Stream the positions of a day to Parquet, grouping nothing: `situation` is that of the row, not of its award."""
     put(con, nation, day)
-    source = coded(day.cells, day.folded, day.people).sql("duckdb")
+    source = coded(day.cells, day.folded, day.renamed).sql("duckdb")
     rows = positions(numbered(day.cells, day.folded), nation.as_of).sql("duckdb")
     quoted = str(out).replace("'", "''")
     con.execute(f"COPY (WITH coded_awards AS ({source}) {rows}) TO '{quoted}' (FORMAT parquet)")

@@ -24,11 +24,28 @@ def select(*columns: str) -> exp.Select:
     return sqlglot.select(*columns, dialect="duckdb", copy=False)
 
 
-def small_tables(folded: Folded, cells: Cells, people: People, ids: pa.Array) -> dict[str, pa.Table]:
-    """The tables that the query joins to the awards, by name. `ids` are the parties as the awards name them."""
-    numbers = np.array([people.number[str(id)] for id in ids.to_pylist()], np.int32)
+def party_table(people: People, ids: pa.Array) -> pa.Table:
+    """The parties as the awards name them, with their numbers; `short` only where some name is not the short name."""
+    names = ids.to_pylist()
+    numbers = np.array([people.number[str(id)] for id in names], np.int32)
+    parties = [people.parties[n] for n in numbers.tolist()]
+    columns: dict[str, Any] = {
+        "id": ids, "number": numbers, "profile": people.profile[numbers].astype(np.int32),
+        "place": pa.array([party.state for party in parties], pa.string()),
+    }  # fmt: skip
+    if any(str(id) != party.short for id, party in zip(names, parties, strict=True)):
+        columns["short"] = pa.array([party.short for party in parties], pa.string())
+    return pa.table(columns)
+
+
+def small_tables(folded: Folded, people: People, party: pa.Table) -> dict[str, pa.Table]:
+    """The tables that the query joins to the awards, by name; `party` is that of `party_table`."""
+    numbers = party.column("number").to_numpy()
     named = np.zeros(len(people.parties), bool)
     named[folded.named] = True
+    party = party.append_column("attach_class", pa.array(folded.attach_class[numbers].astype(np.int32)))
+    party = party.append_column("effect_class", pa.array(folded.effect_class[numbers].astype(np.int32)))
+    party = party.append_column("named", pa.array(named[numbers]))
     attach: dict[str, Any] = {
         "cell_party": folded.cell_party.astype(np.int32), "variant": folded.variant, "state": folded.state,
     }  # fmt: skip
@@ -40,14 +57,7 @@ def small_tables(folded: Folded, cells: Cells, people: People, ids: pa.Array) ->
         "attach": pa.table(attach),
         "base": pa.table({"key": np.arange(len(folded.base), dtype=np.int32), "effect": folded.base}),
         "special": pa.table({"key": folded.special_key, "effect": folded.special_effect}),
-        "party": pa.table({
-            "id": ids, "number": numbers,
-            "short": pa.array([people.parties[n].short for n in numbers.tolist()], text),
-            "place": pa.array([people.parties[n].state for n in numbers.tolist()], text),
-            "attach_class": folded.attach_class[numbers].astype(np.int32),
-            "effect_class": folded.effect_class[numbers].astype(np.int32),
-            "named": named[numbers], "profile": people.profile[numbers].astype(np.int32),
-        }),
+        "party": party,
         "outcome": pa.table({"key": folded.answer_key, "situation": folded.answer_of}),
         "answer": pa.table({
             "situation": np.arange(len(answers), dtype=np.int32),
@@ -61,8 +71,8 @@ def small_tables(folded: Folded, cells: Cells, people: People, ids: pa.Array) ->
     }  # fmt: skip
 
 
-def coded(cells: Cells, folded: Folded, people: People, extra: tuple[str, ...] = ()) -> exp.Select:
-    """The awards in the cells that any norm touches, with their codes."""
+def coded(cells: Cells, folded: Folded, renamed: bool = True, extra: tuple[str, ...] = ()) -> exp.Select:
+    """The awards in the cells that any norm touches, with their codes; parties are `renamed` to their short names."""
     if cells.packed:
         on = f"{cells.packed.format(w='w')} = c.packed"
     elif cells.sql:
@@ -79,7 +89,7 @@ def coded(cells: Cells, folded: Folded, people: People, extra: tuple[str, ...] =
     ranged = [f"COALESCE(w.{column}, {literal(UNKNOWN_DAY)}) AS {column}" for column in cells.ranged]
     query = (
         select(
-            "w.award AS award", f"{amount} AS dollars", "g.short AS government", f"{sub} AS sub",
+            "w.award AS award", f"{amount} AS dollars", f"{'g.short' if renamed else 'w.government'} AS government", f"{sub} AS sub",
             f"c.cell * {folded.attach_classes} + g.attach_class AS cell_party", "g.number AS number",
             "g.effect_class AS effect_class", "g.named AS named", *ranged, *extra,
         )

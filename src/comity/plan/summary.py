@@ -43,7 +43,8 @@ def totals(con: Any, by: str, day: dt.date, table: AwardTable) -> tuple[Total, .
     group = {"status": "p.status", "norm": "p.norm", "state": "g.place", "agency": "w.agency"}[by]
     join = ""
     if by == "state":
-        join = "JOIN (SELECT DISTINCT short, place FROM party) AS g ON g.short = p.government"
+        short = "short" if _has_short(con) else "id"
+        join = f"JOIN (SELECT DISTINCT {short} AS short, place FROM party) AS g ON g.short = p.government"
     elif by == "agency":
         if "agency" not in table.columns:
             return ()
@@ -57,6 +58,10 @@ def totals(con: Any, by: str, day: dt.date, table: AwardTable) -> tuple[Total, .
         "FROM each GROUP BY what, sub ORDER BY 4 DESC, what, sub"
     ).fetchall()
     return tuple(Total(r[0], r[1], int(r[2]), r[3], *(dollars(x) for x in r[4:])) for r in rows)
+
+
+def _has_short(con: Any) -> bool:
+    return any(row[0] == "short" for row in con.execute("DESCRIBE party").fetchall())
 
 
 def situations(con: Any, day: dt.date, most: int = 1_000) -> tuple[Situation, ...]:
