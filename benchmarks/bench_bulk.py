@@ -103,6 +103,7 @@ def ours(folder: Path) -> dict[str, object]:
     from comity.norms.graph import acting_on
     from comity.plan.assess import connect
     from comity.plan.differ import Side, affected
+    from comity.plan.differ import changes as make_changes
     from comity.plan.nation import fold_on, serves, survey, write_positions
     from comity.plan.table import open_awards
     from comity.text import tree as t
@@ -159,16 +160,8 @@ def ours(folder: Path) -> dict[str, object]:
         begun = time.perf_counter()
         only = affected(Side(law, day), Side(new, day))
         assert serves(nation, new, only)
-        for side, name in ((law, "earlier"), (new, "later")):
-            write_positions(con, nation, fold_on(nation, side, only=only), folder / f"{name}.parquet")
-        differ = " OR ".join(f"a.{c} IS DISTINCT FROM b.{c}" for c in ("status", "ground", "possible", "also"))
-        con.execute(
-            "COPY (SELECT coalesce(a.award, b.award) AS award, coalesce(a.norm, b.norm) AS norm, "
-            "a.status AS status_before, a.ground AS ground_before, b.status AS status_after, b.ground AS ground_after, "
-            f"coalesce(a.dollars, b.dollars) AS dollars FROM '{folder}/earlier.parquet' AS a "
-            f"FULL JOIN '{folder}/later.parquet' AS b ON a.award = b.award AND a.norm = b.norm WHERE {differ}) "
-            f"TO '{folder}/changes.parquet' (FORMAT parquet)"
-        )
+        make_changes(con, nation, fold_on(nation, law, only=only), fold_on(nation, new, only=only))
+        con.execute(f"COPY changed TO '{folder}/changes.parquet' (FORMAT parquet)")
         changes[what] = time.perf_counter() - begun
     result["changes"] = changes
     from comity.plan.open_cell import awards_named, cell

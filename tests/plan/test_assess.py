@@ -130,6 +130,12 @@ def test_files_that_cannot_be_assessed(name: str, content: bytes, says: str, tmp
         open_awards(connect(1), tmp_path / name)
 
 
+def test_an_award_that_stands_twice(awards: Path, tmp_path: Path) -> None:
+    awards.write_text(AWARDS + "W1,chicago-il,,,,,,,,\n")
+    with pytest.raises(BadTable, match="1 rows repeat"):
+        assess(law(), EMPTY, awards, DAY, tmp_path / "out.parquet")
+
+
 def test_a_truncated_parquet_file(awards: Path, tmp_path: Path) -> None:
     done = assess(law(), EMPTY, awards, DAY, tmp_path / "out.parquet")
     whole = done.out.read_bytes()

@@ -14,7 +14,7 @@ from comity.plan.day import Day
 from comity.plan.missing import DecidingFact, deciding_facts
 from comity.plan.nation import fold_on, put, survey
 from comity.plan.rows import coded, numbered, positions
-from comity.plan.table import AwardTable, open_awards
+from comity.plan.table import AwardTable, once, open_awards
 from comity.record.nodes import Record
 
 
@@ -70,6 +70,7 @@ def assess(
     started = time.monotonic()
     con = con or connect()
     table = open_awards(con, awards)
+    once(con, table)
     days = (as_of,) if isinstance(as_of, dt.date) else tuple(sorted(set(as_of)))
     file = Path(out)
     facts: tuple[DecidingFact, ...] = ()

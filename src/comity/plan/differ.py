@@ -9,11 +9,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from comity.norms.nodes import Law
+from comity.plan.day import Day
 from comity.plan.nation import Nation, fold_on, put, serves, survey
-from comity.plan.rows import coded, numbered, positions
+from comity.plan.rows import coded, coded_again, kept, numbered, positions, touch
 from comity.plan.summary import AT_RISK, dollars
-from comity.plan.table import open_awards
+from comity.plan.table import once, open_awards
 from comity.record.nodes import Record
 
 
@@ -89,6 +92,35 @@ def _asked(law: Law) -> set[str]:
     return {name for node in nodes for expr in (node.when, node.unless) for name in acts_read(expr, law)}
 
 
+def changes(con: Any, nation: Nation, first: Day, second: Day) -> None:
+    """Make the table `changed` of the answers on which two laws differ over one nation; the awards are scanned once."""
+    touched = np.union1d(first.folded.cells, second.folded.cells)
+    for name, day in (("earlier", first), ("later", second)):
+        put(con, nation, day)
+        if name == "earlier":
+            touch(con, day.cells, touched)
+            con.execute(f"CREATE OR REPLACE TEMP TABLE kept AS {kept(day.cells, touched, day.renamed).sql('duckdb')}")
+        _place(con, name, day, coded_again(day.cells, day.folded, "kept"))
+    _changed(con)
+
+
+def _place(con: Any, name: str, day: Day, source: Any) -> None:
+    rows = positions(numbered(day.cells, day.folded), day.base.as_of).sql("duckdb")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS WITH coded_awards AS ({source.sql('duckdb')}) {rows}")
+
+
+def _changed(con: Any) -> None:
+    differ = " OR ".join(f"a.{c} IS DISTINCT FROM b.{c}" for c in ("status", "ground", "possible", "also"))
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE changed AS SELECT coalesce(a.award, b.award) AS award, "
+        "coalesce(a.government, b.government) AS government, coalesce(a.norm, b.norm) AS norm, "
+        "coalesce(a.status, 'not_attached') AS status_before, a.possible AS possible_before, a.ground AS ground_before, "
+        "coalesce(b.status, 'not_attached') AS status_after, b.possible AS possible_after, b.ground AS ground_after, "
+        "coalesce(a.dollars, b.dollars) AS dollars, coalesce(a.sub, b.sub) AS sub FROM earlier AS a "
+        f"FULL JOIN later AS b ON a.award = b.award AND a.norm = b.norm WHERE {differ}"
+    )
+
+
 def compare(
     con: Any, before: Side, after: Side, record: Record, awards: Path | str, out: Path | str, forum: str | None = None
 ) -> Comparison:
@@ -96,25 +128,19 @@ def compare(
     only = affected(before, after)
     file = Path(out)
     table = open_awards(con, awards)
-    nation: Nation | None = None
-    for name, side in (("earlier", before), ("later", after)):
-        same = nation is not None and nation.as_of == side.as_of and before.known_at == after.known_at
-        if nation is None or not same or not serves(nation, side.law, only):
-            nation = survey(con, side.law, record, table, side.as_of, side.known_at, forum, only)
-        day = fold_on(nation, side.law, side.without, only)
-        put(con, nation, day)
-        source = coded(day.cells, day.folded, day.renamed).sql("duckdb")
-        rows = positions(numbered(day.cells, day.folded), side.as_of).sql("duckdb")
-        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS WITH coded_awards AS ({source}) {rows}")
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE changed AS SELECT coalesce(a.award, b.award) AS award, "
-        "coalesce(a.government, b.government) AS government, coalesce(a.norm, b.norm) AS norm, "
-        "coalesce(a.status, 'not_attached') AS status_before, a.possible AS possible_before, a.ground AS ground_before, "
-        "coalesce(b.status, 'not_attached') AS status_after, b.possible AS possible_after, b.ground AS ground_after, "
-        "coalesce(a.dollars, b.dollars) AS dollars, coalesce(a.sub, b.sub) AS sub FROM earlier AS a FULL JOIN later AS b "
-        "ON a.award = b.award AND a.norm = b.norm WHERE a.status IS DISTINCT FROM b.status "
-        "OR a.ground IS DISTINCT FROM b.ground OR a.possible IS DISTINCT FROM b.possible OR a.also IS DISTINCT FROM b.also"
-    )
+    once(con, table)
+    nation = survey(con, before.law, record, table, before.as_of, before.known_at, forum, only)
+    first = fold_on(nation, before.law, before.without, only)
+    if before.as_of == after.as_of and before.known_at == after.known_at and serves(nation, after.law, only):
+        changes(con, nation, first, fold_on(nation, after.law, after.without, only))
+    else:
+        put(con, nation, first)
+        _place(con, "earlier", first, coded(first.cells, first.folded, first.renamed))
+        nation = survey(con, after.law, record, table, after.as_of, after.known_at, forum, only)
+        second = fold_on(nation, after.law, after.without, only)
+        put(con, nation, second)
+        _place(con, "later", second, coded(second.cells, second.folded, second.renamed))
+        _changed(con)
     quoted = str(file).replace("'", "''")
     con.execute(f"COPY changed TO '{quoted}' (FORMAT parquet)")
     rows = con.execute(

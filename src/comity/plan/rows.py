@@ -73,6 +73,33 @@ def small_tables(folded: Folded, people: People, party: pa.Table) -> dict[str, p
 
 def coded(cells: Cells, folded: Folded, renamed: bool = True, extra: tuple[str, ...] = ()) -> exp.Select:
     """The awards in the cells that any norm touches, with their codes; parties are `renamed` to their short names."""
+    codes = (
+        f"c.cell * {folded.attach_classes} + g.attach_class AS cell_party", "g.effect_class AS effect_class",
+        "g.named AS named",
+    )  # fmt: skip
+    return _scan(cells, folded.cells, renamed, (*codes, *extra))
+
+
+def kept(cells: Cells, touched: Any, renamed: bool = True) -> exp.Select:
+    """The awards in some cells, for several folded laws: what `coded_again` reads."""
+    return _scan(cells, touched, renamed, ("c.cell AS cell",))
+
+
+def coded_again(cells: Cells, folded: Folded, name: str) -> exp.Select:
+    """As `coded`, of awards kept in a table."""
+    ranged = [f"w.{column}" for column in cells.ranged]
+    return (
+        select(
+            "w.award", "w.dollars", "w.government", "w.sub", "w.number", *ranged,
+            f"w.cell * {folded.attach_classes} + g.attach_class AS cell_party", "g.effect_class AS effect_class",
+            "g.named AS named",
+        )
+        .from_(f"{name} AS w", copy=False)
+        .join("party AS g", on="w.number = g.number", copy=False)
+    )  # fmt: skip
+
+
+def _scan(cells: Cells, touched: Any, renamed: bool, columns: tuple[str, ...]) -> exp.Select:
     if cells.packed:
         on = f"{cells.packed.format(w='w')} = c.packed"
     elif cells.sql:
@@ -86,26 +113,26 @@ def coded(cells: Cells, folded: Folded, renamed: bool = True, extra: tuple[str, 
         on = "c.cell = 0"
     amount = "w.amount" if "amount" in cells.table.columns else "CAST(NULL AS DOUBLE)"
     sub = "w.prime IS NOT NULL" if "prime" in cells.table.columns else "FALSE"
+    party = "g.short" if renamed else "w.government"
     ranged = [f"COALESCE(w.{column}, {literal(UNKNOWN_DAY)}) AS {column}" for column in cells.ranged]
     query = (
         select(
-            "w.award AS award", f"{amount} AS dollars", f"{'g.short' if renamed else 'w.government'} AS government", f"{sub} AS sub",
-            f"c.cell * {folded.attach_classes} + g.attach_class AS cell_party", "g.number AS number",
-            "g.effect_class AS effect_class", "g.named AS named", *ranged, *extra,
+            "w.award AS award", f"{amount} AS dollars", f"{party} AS government", f"{sub} AS sub", "g.number AS number",
+            *ranged, *columns,
         )
         .from_(f"{cells.table.name} AS w", dialect="duckdb", copy=False)
         .join("cell AS c", on=on, dialect="duckdb", copy=False)
         .join("party AS g", on="w.government = g.id", dialect="duckdb", copy=False)
     )  # fmt: skip
-    guard = guards(cells, folded)
+    guard = guards(cells, touched)
     return query.where(guard, dialect="duckdb", copy=False) if guard else query
 
 
-def guards(cells: Cells, folded: Folded) -> str | None:
+def guards(cells: Cells, cells_touched: Any) -> str | None:
     """Conjuncts the scan itself can test: a column against constants, where that leaves out half of its values or more."""
     out: list[str] = []
     for column, codes in cells.codes.items():
-        touched = np.unique(codes[folded.cells])
+        touched = np.unique(codes[cells_touched])
         values = cells.values[column]
         if not len(touched) or touched[0] == 0 or len(touched) * 2 > len(values) or len(touched) > 200:
             continue
@@ -161,11 +188,18 @@ def load(con: Any, tables: dict[str, pa.Table], cells: Cells) -> None:
         con.register(f"{name}_in", table)
         con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {name}_in")
         con.unregister(f"{name}_in")
+    touch(con, cells, tables["touched"].column("cell").to_numpy())
+
+
+def touch(con: Any, cells: Cells, touched: Any) -> None:
+    """Make the table `cell` of the cells in question."""
+    con.register("touched_in", pa.table({"cell": np.asarray(touched, np.int32)}))
     packed = cells.packed
     if packed:
         for column, sql in cells.sql.items():
             packed = packed.replace(sql, f"cells.{column}")
         packed = f", {packed} AS packed"
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE cell AS SELECT cells.*{packed or ''} FROM cells JOIN touched USING (cell)"
+        f"CREATE OR REPLACE TEMP TABLE cell AS SELECT cells.*{packed or ''} FROM cells JOIN touched_in USING (cell)"
     )
+    con.unregister("touched_in")

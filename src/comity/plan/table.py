@@ -78,6 +78,16 @@ def open_awards(con: Any, path: Path | str, name: str = "awards") -> AwardTable:
     return AwardTable(name, str(file), frozenset(taken), rows, tuple(notes))
 
 
+def once(con: Any, table: AwardTable) -> None:
+    """Refuse a file in which an award stands twice; raises BadTable."""
+    twice = con.execute(f"SELECT count(*) - count(DISTINCT award) FROM {table.name}").fetchall()[0][0]
+    if twice:
+        raise BadTable(
+            f"{table.path}: {twice:,} rows repeat an award that stands above.",
+            "One row is one award. `comity import` folds modifications of one award into it.",
+        )
+
+
 def _source(con: Any, file: Path) -> str:
     quoted = str(file).replace("'", "''")
     if file.suffix.lower() in (".parquet", ".pq"):
