@@ -68,8 +68,19 @@ def open_awards(con: Any, path: Path | str, name: str = "awards") -> AwardTable:
     rows = _count(con, name, file)
     if rows == 0:
         raise BadTable(f"{file} has no rows.", "It has a header only.")
-    _check(con, source, name, file, taken, found)
+    left = _check(con, source, name, file, taken, found)
     notes: list[str] = []
+    if left == rows:
+        raise BadTable(
+            f"{file}: no row names a government.", "Recipients are matched to governments by `comity import`."
+        )
+    if left:
+        where = (
+            f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM (SELECT {view} FROM {source}) WHERE government IS NOT NULL"
+        )
+        con.execute(where)
+        notes.append(f"{left:,} of {rows:,} awards name no government and have no positions")
+        rows -= left
     if unknown:
         notes.append(f"columns not read: {', '.join(unknown)}")
     absent = [c for c in COLUMNS if c not in taken]
@@ -129,8 +140,8 @@ def _cast(known: str, column: str, type: str) -> str:
     return f"TRY_CAST({quoted} AS {wanted})"
 
 
-def _check(con: Any, source: str, name: str, file: Path, taken: dict[str, str], found: dict[str, str]) -> None:
-    """Values that are not of their column's type are a fault of the file, never quietly unknown."""
+def _check(con: Any, source: str, name: str, file: Path, taken: dict[str, str], found: dict[str, str]) -> int:
+    """Values that are not of their column's type are a fault of the file, never quietly unknown. Returns rows without government."""
     tests: list[tuple[str, str]] = []
     for known, column in taken.items():
         quoted = '"' + column.replace('"', '""') + '"'
@@ -147,16 +158,18 @@ def _check(con: Any, source: str, name: str, file: Path, taken: dict[str, str], 
                     f"{file}: {bad[0]:,} values of `{known}` are not of type {COLUMNS[known].lower()}, such as `{bad[1]}`.",
                     "Are columns swapped? Dates are written 2018-01-24, amounts 250000.00.",
                 )
-        empty = con.execute(f"SELECT count(*) FROM {name} WHERE award IS NULL OR government IS NULL").fetchall()[0][0]
+        count = f"SELECT count(*) FILTER (WHERE award IS NULL), count(*) FILTER (WHERE government IS NULL) FROM {name}"
+        empty, left = con.execute(count).fetchall()[0]
     except BadTable:
         raise
     except Exception as error:
         raise BadTable(f"{file} cannot be read: {_first(error)}", "Is it complete?") from None
     if empty:
         raise BadTable(
-            f"{file}: {empty:,} rows have no award or no government.",
+            f"{file}: {empty:,} rows have no award.",
             "`comity import` puts such rows into its file of rejects.",
         )
+    return int(left)
 
 
 def _first(error: Exception) -> str:
