@@ -119,7 +119,7 @@ def test_a_cell_opens_into_its_proof(awards: Path) -> None:
         ("a.csv", b"award,government,program\n", "has no rows"),
         ("a.csv", b"x,y\n1,2\n", "has no column `award`"),
         ("a.csv", b"award,government,accepted\nW1,chicago-il,16.738\n", "not of type date"),
-        ("a.csv", b"award,government\nW1,\n", "no award or no government"),
+        ("a.csv", b"award,government\nW1,\n", "no row names a government"),
         ("a.parquet", b"PAR1 and then nothing", "cannot be read"),
         ("a.pdf", b"%PDF", "neither CSV nor Parquet"),
     ],
