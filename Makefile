@@ -52,8 +52,8 @@ bench: $(READY) ## Run every benchmarks/bench_*.py
 test-spark: $(SPARK_READY) ## The tests that need Spark (and Java 17)
 	$(PYTEST) -m spark || [ $$? -eq 5 ]
 
-site: $(READY) ## Serve Comity's pages on this machine
-	$(BIN)/comity serve
+site: $(READY) ## The library as a website, in build/site
+	$(BIN)/comity site --out build/site
 
 clean: ## Remove .venv and everything built
 	rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,203 @@
+"""The answers the pages show: every government's positions today, and on the days on which demands reached it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import multiprocessing
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from comity.brief.site.gathered import Library
+from comity.norms.attributes import CLASSES
+from comity.norms.courts import forum_of
+from comity.norms.governments import Government
+from comity.norms.levels import bound_level
+from comity.norms.nodes import Norm
+from comity.proof.ask import INERT, ask, subjects
+from comity.proof.context import Context, Facts
+from comity.proof.flags import breach, contested, springs
+from comity.proof.position import Flags, Position, position
+from comity.text import tree as t
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A position without its proof."""
+
+    norm: str
+    about: str | None
+    status: str
+    if_attached: str | None
+    possible: tuple[str, ...]
+    also: tuple[str, ...]
+    ground: str | None
+    missing: tuple[str, ...]
+    flags: Flags
+
+    @property
+    def settled(self) -> str:
+        """The status, or the only one there is if the norm attaches; else `undetermined`."""
+        return self.if_attached or self.status
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """The answers on the day of a demand, under the norms on which anything acts."""
+
+    demand: str
+    day: dt.date
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was worked out for one government."""
+
+    today: tuple[Answer, ...]
+    then: tuple[Then, ...]
+
+
+MOST_WORKERS = 8
+_shared: tuple[Library, dict[dt.date, Facts]] | None = None
+
+
+def answers(library: Library) -> Mapping[str, Found]:
+    """The answers for every government that has a page.
+
+    Uses all processors where processes can be forked; the result does not depend on it.
+    """
+    global _shared
+    _shared = (library, {})
+    governments = list(library.governments)
+    workers = min(MOST_WORKERS, os.cpu_count() or 1, len(governments))
+    try:
+        if workers > 1 and "fork" in multiprocessing.get_all_start_methods():
+            with multiprocessing.get_context("fork").Pool(workers) as pool:
+                found = pool.map(_found, governments, chunksize=8)
+        else:
+            found = [_found(short) for short in governments]
+    finally:
+        _shared = None
+    return dict(zip(governments, found, strict=True))
+
+
+def _found(short: str) -> Found:
+    assert _shared is not None
+    library, facts = _shared
+    party = library.governments[short]
+    today = _today(context_for(library, facts, party, library.as_of), library.opposite)
+    then: list[Then] = []
+    norms = (n for id, n in sorted(library.law.norms.items()) if library.law.acting_on.get(id))
+    disputed = [n for n in norms if may_bind(n, party)]
+    for demand in library.record.demands:
+        if short not in demand.recipients or demand.date is None or demand.date > library.as_of:
+            continue
+        ctx = context_for(library, facts, party, demand.date)
+        found = [position(n, subject) for n in disputed for subject in subjects(n, ctx)]
+        then.append(Then(demand.id, demand.date, tuple(answer_of(p, Flags()) for p in found if _alive(p))))
+    return Found(today, tuple(sorted(then, key=lambda t: (t.day, t.demand))))
+
+
+def context_for(library: Library, facts: dict[dt.date, Facts], party: Government, day: dt.date) -> Context:
+    """The question about a party on a day, as known then, in its own courts; the facts of a day are read once."""
+    if day not in facts:
+        facts[day] = Facts(library.record, day)
+    return Context(library.law, facts[day], party, day, day, forum_of(party))
+
+
+def _alive(found: Position) -> bool:
+    return bool((set(found.possible) or {found.status}) - INERT)
+
+
+def _today(ctx: Context, opposite: Mapping[str, tuple[str, ...]]) -> tuple[Answer, ...]:
+    """Every position that is not inert, as `proof.ask.positions` has them; opposite duties are met among themselves."""
+    norms = (norm for _, norm in sorted(ctx.law.norms.items()) if may_bind(norm, ctx.party))
+    pairs = [(norm, subject) for norm in norms for subject in subjects(norm, ctx)]
+    found = [(norm, subject, position(norm, subject)) for norm, subject in pairs]
+    best: dict[str, bool] = {}
+    for norm, _, p in found:
+        if p.status == "in_force" or "in_force" in p.possible:
+            best[norm.id] = best.get(norm.id, False) or p.status == "in_force"
+    made: list[Answer] = []
+    for norm, subject, p in found:
+        if not _alive(p):
+            continue
+        certain = p.status == "in_force"
+        clashing = sorted((o, best[o] and certain) for o in opposite.get(norm.id, ()) if o in best)
+        binds = certain or "in_force" in p.possible
+        flags = Flags(
+            contested(norm, p, subject),
+            springs(norm, p, subject),
+            tuple(clashing) if binds else (),
+            breach(norm, p, subject),
+        )
+        made.append(answer_of(p, flags))
+    return tuple(made)
+
+
+def may_bind(norm: Norm, party: Government) -> bool:
+    """False for a norm that plainly binds others only; it saves working out a proof that says so.
+
+    >>> from comity.answers.question import open_law
+    >>> from comity.norms.governments import government
+    >>> norm = open_law(None).norms["ca-sb54/7284-6-a-1-b"]
+    >>> may_bind(norm, government("fresno-ca")), may_bind(norm, government("chicago-il"))
+    (True, False)
+    """
+    return any(_may_be_meant(item, party) for item in norm.binds.items)
+
+
+def _may_be_meant(item: t.PartyItem, party: Government) -> bool:
+    match item:
+        case t.Every(kind, outer):
+            if party.kind not in CLASSES.get(kind.text, ()):
+                return False
+            return outer is None or len(outer.text) != 2 or party.state == outer.text
+        case t.Named(name):
+            return "/" in name.text or name.text == party.short or name.text.startswith("us")
+        case _:
+            return True
+
+
+def answer_of(p: Position, flags: Flags) -> Answer:
+    """A position without its proof."""
+    ground = p.ground or (p.if_attached[1] if p.if_attached else None)
+    missing = tuple(m.words for m in p.missing)
+    attached = p.if_attached[0] if p.if_attached else None
+    return Answer(p.norm, p.award or p.demand, p.status, attached, p.possible, p.also, ground, missing, flags)
+
+
+# For a government that no order names -----------------------------------------------------------------------------
+
+
+def elsewhere(norm: Norm, library: Library) -> tuple[tuple[str, Answer], ...]:
+    """How a norm stands, if it attaches, for a state or local government that no order names, in each circuit.
+
+    The government is made up: it lies in the territory of that court of appeals and is party to nothing. For a norm of
+    a state or of a local government there is only the circuit of that state; none for one that binds no state or local
+    government.
+    """
+    level = bound_level(norm)
+    if level not in ("state", "local"):
+        return ()
+    issuer = library.governments.get(norm.issuer or "") if norm.level != "federal" else None
+    circuits = [c.id for c in library.courts.values() if c.level == "appeals" and c.id != "cafc"]
+    if issuer is not None:
+        circuits = [issuer.circuit] if issuer.circuit else []
+    facts = Facts(library.record, library.as_of)
+    rows: list[tuple[str, Answer]] = []
+    for circuit in sorted(circuits, key=_in_order):
+        kind = "state" if level == "state" else "city"
+        state = issuer.state if issuer is not None else None
+        one = Government(
+            "", "a-government-no-order-names", "A government", kind, state, (), (), circuit, None, None, None
+        )
+        ctx = Context(library.law, facts, one, library.as_of, library.as_of, circuit, attached=frozenset({norm.id}))
+        rows += ((circuit, answer_of(p, p.flags)) for p in ask(norm, ctx)[:1])
+    return tuple(rows)
+
+
+def _in_order(circuit: str) -> tuple[int, str]:
+    number = circuit.removeprefix("ca")
+    return (int(number), "") if number.isdigit() else (99, number)

@@ -1,0 +1,136 @@
+"""All files of the site, and how they are put into a folder."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+from comity.answers.question import Refused, open_law, open_record
+from comity.brief.site.answers import answers
+from comity.brief.site.gathered import Library
+from comity.brief.site.home import about_page, home_page, search_page
+from comity.brief.site.indexes import indexes
+from comity.brief.site.instrument import conduct_page, instrument_page
+from comity.brief.site.norm import act_page, norm_page
+from comity.brief.site.places import court_page, government_page
+from comity.brief.site.records import demands_page, statements_page
+from comity.brief.site.search import index
+from comity.brief.site.shell import Page, written
+from comity.library import law_dir
+from comity.norms.library import law_files
+
+MANIFEST = "comity-site.json"
+_PATH = re.compile(r"[a-z0-9][a-z0-9.\-]*(?:/[a-z0-9][a-z0-9.\-]*)*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was put into the folder: how many pages, files and bytes."""
+
+    pages: int
+    files: int
+    bytes: int
+
+
+def gather(law: Path | None, record: Path | None, as_of: date) -> Library:
+    """The library of a folder of law and of records (the packaged ones for None). Raises Faults."""
+    loaded = open_law(law)
+    root = law or law_dir()
+    texts: dict[str, tuple[str, ...]] = {}
+    digest = hashlib.sha256()
+    for path in law_files(root):
+        data = path.read_bytes()
+        digest.update(hashlib.sha256(data).digest())
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        texts[path.stem] = tuple(text.split("\n"))
+    version = f"Law files {digest.hexdigest()[:12]}"
+    commit = _commit(root if root.is_dir() else root.parent)
+    return Library(
+        loaded, open_record(record, loaded), as_of, texts, f"Commit {commit}. {version}" if commit else version
+    )
+
+
+def _commit(folder: Path) -> str | None:
+    """The commit a checkout stands at; None outside one, or where there is no git."""
+    command = ["git", "-C", str(folder), "rev-parse", "--short=12", "HEAD"]
+    try:
+        found = subprocess.run(command, capture_output=True, text=True, check=True, timeout=10)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return found.stdout.strip() or None
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """Every page of the site."""
+    found = answers(library)
+    law = library.law
+    yield home_page(library)
+    yield about_page(library)
+    yield search_page()
+    yield from indexes(library, found)
+    yield demands_page(library)
+    yield statements_page(library)
+    yield from (government_page(one, library, found[short]) for short, one in library.governments.items())
+    yield from (instrument_page(i, library) for _, i in sorted(law.instruments.items()))
+    yield from (norm_page(n, library, found) for _, n in sorted(law.norms.items()))
+    yield from (act_page(id, library) for id in sorted(law.norm_acts))
+    yield from (court_page(c, library) for c in library.courts.values())
+    yield from (conduct_page(a, library) for _, a in sorted(law.acts.items()))
+
+
+def site_files(library: Library) -> dict[str, bytes]:
+    """Every file of the site by its path; the same library makes the same bytes."""
+    gc.disable()  # pages are built of millions of strings and hold no rings
+    try:
+        made = list(pages(library))
+        found = {page.path: written(page, library).encode() for page in made}
+    finally:
+        gc.enable()
+    found["search-index.js"] = index(made).encode()
+    for name in ("site.css", "search.js"):
+        found[name] = (files("comity.brief.site") / name).read_bytes()
+    return found
+
+
+def write(library: Library, out: Path) -> Written:
+    """Make the site in a folder; what an earlier run left there and this one does not make is taken away.
+
+    Raises Refused when the folder holds something that no earlier run made.
+    """
+    before = _before(out)
+    found = site_files(library)
+    for path in sorted(before - found.keys()):
+        (out / path).unlink(missing_ok=True)
+    for path, data in found.items():
+        if not _PATH.match(path):
+            raise ValueError(f"not a path of the site: {path!r}")
+        file = out / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    manifest = json.dumps({"made_by": "comity site", "files": sorted(found)}, indent=0) + "\n"
+    (out / MANIFEST).write_text(manifest, encoding="utf-8")
+    html = sum(path.endswith(".html") for path in found)
+    return Written(html, len(found) + 1, sum(map(len, found.values())))
+
+
+def _before(out: Path) -> set[str]:
+    """The files an earlier run made in a folder."""
+    if out.exists() and not out.is_dir():
+        raise Refused(f"`{out}` is a file.", "Name a folder.")
+    if not out.is_dir() or not any(out.iterdir()):
+        return set()
+    try:
+        listed = json.loads((out / MANIFEST).read_text(encoding="utf-8"))["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise Refused(
+            f"`{out}` holds files that `comity site` did not make.", "Name an empty folder, or a new one."
+        ) from None
+    return {path for path in listed if isinstance(path, str) and _PATH.match(path)}

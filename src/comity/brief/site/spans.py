@@ -1,0 +1,172 @@
+"""When acts on norms were in force: from when until when, how far each end is certain, and what held them off meanwhile."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from comity.norms.nodes import Law, Norm, NormAct
+from comity.proof.dates import presumed_mandate
+from comity.text import tree as t
+
+NEVER, ALWAYS = dt.date.max, dt.date.min
+ENDINGS = ("reverses", "replaces", "repeals")
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A day that lies between two days, both included; `NEVER` and `ALWAYS` where it is open on a side."""
+
+    first: dt.date
+    last: dt.date
+
+    @property
+    def certain(self) -> bool:
+        """Whether the day is known."""
+        return self.first == self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time in force: from a day, up to another (None: no end), and the id of what ended it (None: its own end)."""
+
+    start: Edge
+    end: Edge | None = None
+    ended_by: str | None = None
+
+    def on(self, day: dt.date) -> bool | None:
+        """Whether a day lies in it; None when an end is not certain enough to tell."""
+        if day < self.start.first or (self.end is not None and day >= self.end.last):
+            return False
+        return True if day >= self.start.last and (self.end is None or day < self.end.first) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A time in which another act took effect away: stayed or displaced, or reversed for some parties only."""
+
+    by: str
+    verb: str
+    span: Span
+
+
+def edge(spec: t.DateSpec | None) -> Edge | None:
+    """The days between which a date lies; None for a date that is read from an award, and for `until revoked`.
+
+    >>> edge(t.After(dt.date(2020, 4, 29))).certain
+    False
+    """
+    match spec:
+        case t.Day(day):
+            return Edge(day, day)
+        case t.Between(first, last):
+            return Edge(first, last)
+        case t.After(day):
+            return Edge(day + dt.timedelta(days=1), NEVER)
+        case t.Before(day):
+            return Edge(ALWAYS, day)
+        case t.Unknown():
+            return Edge(ALWAYS, NEVER)
+        case _:
+            return None
+
+
+def start_of(act: NormAct) -> Edge:
+    """The first day of an act on norms; one that reaches back is shown from the day it was decided."""
+    return edge(act.start) or edge(act.decided) or Edge(ALWAYS, NEVER)
+
+
+def spans(id: str, law: Law, ending: bool = False) -> tuple[Span, ...]:
+    """The times in which an act on norms stood, leaving aside stays; `ending` asks from when its reversal works."""
+    act = law.norm_acts[id]
+    start = start_of(act)
+    if ending and act.mandate is not None:
+        mandate = (
+            presumed_mandate(act.decided, act.united_states) if isinstance(act.mandate, t.Presumed) else act.mandate
+        )
+        start = edge(mandate) or start
+    return _cut((Span(start, edge(act.end)),), id, law)
+
+
+def norm_spans(norm: Norm, law: Law) -> tuple[Span, ...]:
+    """The norm's own time: from its first day until it ended by itself, or was repealed or replaced."""
+    first = edge(norm.start) or (Edge(norm.in_force, norm.in_force) if norm.in_force else Edge(ALWAYS, NEVER))
+    return _cut((Span(first, edge(norm.end)),), norm.id, law)
+
+
+def _cut(found: tuple[Span, ...], id: str, law: Law) -> tuple[Span, ...]:
+    for other, verb in law.acting_on.get(id, ()):
+        if verb not in ENDINGS or (verb == "reverses" and law.norm_acts[other].parties is not None):
+            continue
+        for ending in spans(other, law, ending=verb == "reverses"):
+            resumes = ending.end if verb == "reverses" else None
+            found = tuple(piece for span in found for piece in _ended(span, ending.start, resumes, other))
+    return found
+
+
+def _ended(span: Span, at: Edge, resumes: Edge | None, by: str) -> tuple[Span, ...]:
+    if span.end is not None and span.end.first <= at.first:
+        return (span,)
+    cut = replace(span, end=at, ended_by=by)
+    return (cut,) if resumes is None else (cut, Span(resumes, span.end, span.ended_by))
+
+
+def held(id: str, law: Law) -> tuple[Held, ...]:
+    """What held an act off without ending it: stays, displacement, reversals for some parties."""
+    found: list[Held] = []
+    for other, verb in law.acting_on.get(id, ()):
+        partly = verb == "reverses" and law.norm_acts[other].parties is not None
+        if verb in ("stays", "displaces") or partly:
+            found += [Held(other, verb, span) for span in spans(other, law, ending=verb == "reverses")]
+    return tuple(found)
+
+
+def standing(id: str, law: Law, day: dt.date) -> tuple[str, str | None]:
+    """How an act on norms stands on a day, and what made it so.
+
+    `in force`, `not yet`, `ended`, `may be in force`; or `stayed`, `displaced`, `reversed`, with `may be` and `for some`.
+    """
+    found = spans(id, law)
+    alive = [span.on(day) for span in found]
+    if True not in alive:
+        if None in alive:
+            return "may be in force", None
+        return ("not yet", None) if all(day < s.start.first for s in found) else ("ended", found[-1].ended_by)
+    for one in held(id, law):
+        then = one.span.on(day)
+        if then is not False:
+            words = {"stays": "stayed", "displaces": "displaced", "reverses": "reversed"}[one.verb]
+            perhaps = "may be " if then is None else ""
+            return f"{perhaps}{words}{'' if for_everyone(law.norm_acts[one.by].parties) else ' for some'}", one.by
+    return "in force", None
+
+
+def for_everyone(parties: t.Parties | None) -> bool:
+    """Whether a set of parties leaves nobody out."""
+    return parties is None or (not parties.excepted and any(isinstance(i, t.Everyone) for i in parties.items))
+
+
+def duration(found: Iterable[Span], events: bool = False) -> str:
+    """From when until when, in words; of `events` only the day.
+
+    >>> duration([Span(Edge(dt.date(2017, 9, 15), dt.date(2017, 9, 15)), Edge(dt.date(2018, 1, 2), NEVER))])
+    '2017-09-15 to a day from 2018-01-02 on'
+    """
+    made: list[str] = []
+    for span in found:
+        if events:
+            made.append(_words(span.start))
+        elif span.end is None:
+            made.append(f"{_words(span.start).removesuffix(' on')} on")
+        else:
+            made.append(f"{_words(span.start)} to {_words(span.end)}")
+    return "; ".join(made)
+
+
+def _words(at: Edge) -> str:
+    if at.certain:
+        return at.first.isoformat()
+    if at.first == ALWAYS:
+        return "a day not known" if at.last == NEVER else f"a day by {at.last}"
+    return f"a day from {at.first} on" if at.last == NEVER else f"a day between {at.first} and {at.last}"
