@@ -122,7 +122,10 @@ def ours(folder: Path) -> dict[str, object]:
     folded = time.perf_counter()
     write_positions(con, nation, at, out)
     wrote = time.perf_counter()
-    rows = con.execute(f"SELECT norm, status, possible, count(*), sum(dollars) FROM '{out}' GROUP BY ALL").fetchall()
+    rows = con.execute(
+        "SELECT a.norm, a.status, a.possible, g.n, g.dollars FROM (SELECT situation, count(*) AS n, sum(dollars) AS dollars "
+        f"FROM '{out}' GROUP BY situation) AS g JOIN answer AS a USING (situation)"
+    ).fetchall()
     full = time.perf_counter() - started
     totals: dict[tuple[int, int], list[float]] = {}
     for norm, status, possible, n, dollars in rows:
