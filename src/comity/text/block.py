@@ -117,8 +117,12 @@ def _blank_head(body: list[str]) -> bool:
 def _blank_clause(body: list[str], at: int, column: int) -> None:
     """Blank the clause that holds line `at`. A fault in the first word of a line is in a clause of its own."""
     indents = [len(line) - len(line.lstrip()) for line in body[1:] if _begins(line)]
-    deepest = min(indents, default=0) + _INDENT
-    begins = [i for i, line in enumerate(body) if i and _begins(line) and len(line) - len(line.lstrip()) < deepest]
+    least = min(indents, default=0)
+    begins: list[int] = []
+    for i, line in enumerate(body[1:], 1):
+        indent = len(line) - len(line.lstrip())
+        if line.strip() and (indent <= least or (_begins(line) and indent < least + _INDENT)):
+            begins.append(i)
     alone = not body[at][: column - 1].strip()
     first = at if alone else max((i for i in begins if i <= at), default=at)
     last = min((i for i in begins if i > at), default=len(body))

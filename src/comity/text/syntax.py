@@ -61,12 +61,16 @@ def explain(error: UnexpectedInput, body: list[str]) -> tuple[tuple[int, int, in
     starts_clause = _clause_may_start(expected)
     if begins_line and shown in CLAUSE_WORDS and not starts_clause:
         return _behind(body, line - 1), "This clause is not complete.", _expectation(expected)
-    near = _nearest(shown, expected)
     before = _LAST_WORD.search(text[: column - 1])
-    if near is None and before and (meant := difflib.get_close_matches(before[1], _LEADING, n=1, cutoff=0.75)):
+    if (
+        before
+        and before[1] not in _LEADING
+        and (meant := difflib.get_close_matches(before[1], _LEADING, n=1, cutoff=0.75))
+    ):
         # A misspelt `every` was taken for a name, so that the word behind it is the first that does not fit.
         place = (line, before.start(1) + 1, len(before[1]))
         return place, f"`{before[1]}` is not expected here.", f"Did you mean `{meant[0]}`?"
+    near = _nearest(shown, expected)
     hint = f"Did you mean `{near}`?" if near else _expectation(expected)
     if begins_line and starts_clause and shown.isalpha():
         return place, f"There is no clause `{shown}`.", hint
