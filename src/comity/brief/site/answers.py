@@ -86,7 +86,7 @@ def _found(short: str) -> Found:
     assert _shared is not None
     library, facts = _shared
     party = library.governments[short]
-    today = _today(context_for(library, facts, party, library.as_of), library.opposite)
+    today = _today(context_for(library, facts, party, library.as_of), library)
     then: list[Then] = []
     norms = (n for id, n in sorted(library.law.norms.items()) if library.law.acting_on.get(id))
     disputed = [n for n in norms if may_bind(n, party)]
@@ -110,9 +110,10 @@ def _alive(found: Position) -> bool:
     return bool((set(found.possible) or {found.status}) - INERT)
 
 
-def _today(ctx: Context, opposite: Mapping[str, tuple[str, ...]]) -> tuple[Answer, ...]:
+def _today(ctx: Context, library: Library) -> tuple[Answer, ...]:
     """Every position that is not inert, as `proof.ask.positions` has them; opposite duties are met among themselves."""
-    norms = (norm for _, norm in sorted(ctx.law.norms.items()) if may_bind(norm, ctx.party))
+    waking = (norm for id, norm in sorted(ctx.law.norms.items()) if id not in library.over)
+    norms = (norm for norm in waking if may_bind(norm, ctx.party))
     pairs = [(norm, subject) for norm in norms for subject in subjects(norm, ctx)]
     found = [(norm, subject, position(norm, subject)) for norm, subject in pairs]
     best: dict[str, bool] = {}
@@ -124,7 +125,7 @@ def _today(ctx: Context, opposite: Mapping[str, tuple[str, ...]]) -> tuple[Answe
         if not _alive(p):
             continue
         certain = p.status == "in_force"
-        clashing = sorted((o, best[o] and certain) for o in opposite.get(norm.id, ()) if o in best)
+        clashing = sorted((o, best[o] and certain) for o in library.opposite.get(norm.id, ()) if o in best)
         binds = certain or "in_force" in p.possible
         flags = Flags(
             contested(norm, p, subject),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from comity.brief.site.spans import norm_spans
 from comity.norms.courts import Court, all_courts, court
 from comity.norms.governments import Government, all_governments, government
 from comity.norms.nodes import Case, Law, Norm, NormAct
@@ -92,6 +93,18 @@ class Library:
         duties = [n for n in self.law.norms.values() if n.modality == "must"]
         meeting = [(duty.id, ban.id) for duty in duties for ban in bans if ban.act in wider[duty.act]]
         return _grouped([*meeting, *((ban, duty) for duty, ban in meeting)])
+
+    @cached_property
+    def over(self) -> frozenset[str]:
+        """The norms whose time is certainly over for everyone on the day."""
+        found: list[str] = []
+        for norm in self.law.norms.values():
+            last = norm_spans(norm, self.law)[-1]
+            act = self.law.norm_acts.get(last.ended_by or "")
+            unconditional = act is None or (act.when is None and act.unless is None)
+            if last.end is not None and last.end.last <= self.as_of and unconditional:
+                found.append(norm.id)
+        return frozenset(found)
 
     def _named(self, *sets: t.Parties | None) -> Iterator[str]:
         for parties in sets:
