@@ -1,0 +1,114 @@
+"""The columns of an imported award, and of a line: one row of a list as it was read. One table for code, checks and docs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SQL = {"text": "VARCHAR", "number": "INTEGER", "date": "DATE", "dollars": "DECIMAL(18,2)", "place": "BIGINT"}
+"""The types by the word the page uses: DuckDB's names of what Parquet calls string, int32, date32, decimal, int64."""
+
+BASES = ("uei", "geoid", "name", "department", "state agency")
+CONFIDENCES = ("high", "medium", "low")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the awards: its name, the type of its values (`SQL`), a sentence."""
+
+    name: str
+    type: str
+    sentence: str
+
+
+AWARD = (
+    Column("award", "text", "The key of the award, used once: `ASST_NON_<number>_<sub-agency>` as USAspending has it."),
+    Column("fain", "text", "The award's number (FAIN), as the list writes it."),
+    Column("kind", "text", "`prime` or `sub`. Their dollars are never added up together."),
+    Column("prime", "text", "Of a subaward: the key of the award that its dollars come from."),
+    Column("recipient_name", "text", "Who holds it, as the list writes it."),
+    Column("uei", "text", "The recipient's Unique Entity Identifier; placeholders are absent."),
+    Column("duns", "text", "The recipient's DUNS number, in lists from before April 2022."),
+    Column("government", "text", "The short name of the government that holds it; absent: not matched."),
+    Column(
+        "match_basis", "text", "How the recipient was matched: `uei`, `geoid`, `name`, `department`, `state agency`."
+    ),
+    Column("match_confidence", "text", "How sure the match is: `high`, `medium`, `low`."),
+    Column("state", "text", "The state of the recipient's address, by its short name."),
+    Column("agency", "text", "The short name of the agency that made it; absent: not known here."),
+    Column("agency_code", "text", "The code of that agency: four characters of a sub-agency, three of a department."),
+    Column("program", "text", "The Assistance Listing of the latest action: `16.738`."),
+    Column("programs", "text", "Every Assistance Listing of the award, divided by `;`."),
+    Column(
+        "fiscal_year", "number", "The federal fiscal year of the first action; absent: that action is not in the lists."
+    ),
+    Column("stage", "text", "`disbursed` where dollars were paid out, `obligated` where they were obligated."),
+    Column("offered", "date", "The day it was offered."),
+    Column("accepted", "date", "The day it was accepted."),
+    Column("accepted_by", "date", "A day by which it had been accepted: money had been paid by the date of the list."),
+    Column("period_start", "date", "The first day of the period of performance, of the latest action that has one."),
+    Column("period_end", "date", "The last day of the period of performance, of the latest action that has one."),
+    Column("amount", "dollars", "Dollars obligated: the sum of its actions, or the total of a list of whole awards."),
+    Column("stated", "dollars", "The total that the latest action states; another than `amount`: actions are missing."),
+    Column("outlayed", "dollars", "Dollars paid out, or spent according to the audit."),
+    Column("terminated_on", "date", "The first day on which a list of terminated grants has it."),
+    Column("terms", "text", "The norms of its own terms; absent in every list: not known."),
+    Column("list", "text", "The kind of list that decides the row (Kinds)."),
+    Column("source", "text", "The SHA-256 of the file of the row that decides."),
+    Column("row", "place", "That row in its file; the head is row 1."),
+    Column("lines", "number", "How many rows of all files are folded into this one."),
+    Column("rows", "text", "Each of them: the first 12 characters of the file's SHA-256, a colon, the row."),
+)
+"""The columns of `awards.parquet`, in order; `apart.parquet` has `apart` after them."""
+
+APART = Column("apart", "text", "Why it stands apart: `aggregate`, `redacted`, `unnumbered`.")
+
+LINE = (
+    Column("award", "text", "The key of the award."),
+    Column("number", "text", "Its number without hyphens and blanks, by which lists are held against each other."),
+    Column("action", "text", "The key of this row among those of its kind; rows with the same one are one."),
+    Column("fain", "text", ""),
+    Column("kind", "text", ""),
+    Column("prime", "text", ""),
+    Column("recipient_name", "text", ""),
+    Column("uei", "text", ""),
+    Column("duns", "text", ""),
+    Column("government", "text", "A government that the list itself names."),
+    Column("state", "text", ""),
+    Column("listed_state", "text", "The state of the place that the list is of, which need not be the recipient's."),
+    Column("listed_place", "text", "The name of that place."),
+    Column("place", "text", "The GEOID of the city of the recipient's address, seven digits."),
+    Column("county", "text", "The GEOID of its county, five digits."),
+    Column(
+        "recipient_type", "text", "`A` a state, `B` a county, `C` a city or township, other letters as USAspending."
+    ),
+    Column("agency_code", "text", ""),
+    Column("agency", "text", ""),
+    Column("program", "text", ""),
+    Column("programs", "text", ""),
+    Column("fiscal_year", "number", ""),
+    Column("offered", "date", ""),
+    Column("accepted", "date", ""),
+    Column("accepted_by", "date", ""),
+    Column("period_start", "date", ""),
+    Column("period_end", "date", ""),
+    Column("amount", "dollars", "Dollars of this action, or of the whole award."),
+    Column("stated", "dollars", ""),
+    Column("outlayed", "dollars", ""),
+    Column("terminated_on", "date", ""),
+    Column("acted", "date", "The day of the action, by which actions are put in order."),
+    Column("modified", "date", "The day the row was last changed; of rows with one key the latest stands."),
+    Column("deleted", "text", "`yes`: the row says that its action is deleted."),
+    Column("apart", "text", ""),
+    Column("row", "place", ""),
+)
+"""The columns of a line as it is staged, between reading and folding; those of an award mean the same here."""
+
+
+def columns_markdown() -> list[str]:
+    """The lines of docs/import.md that describe the columns.
+
+    >>> columns_markdown()[2]
+    '| award | text | The key of the award, used once: `ASST_NON_<number>_<sub-agency>` as USAspending has it. |'
+    """
+    rows = [f"| {c.name} | {c.type} | {c.sentence} |" for c in (*AWARD, APART)]
+    return ["| column | type | what it says |", "|---|---|---|", *rows]

@@ -1,0 +1,46 @@
+"""Federal Audit Clearinghouse: the Schedule of Expenditures of Federal Awards of each audit; a row is one program's money.
+
+What was spent is not what was obligated, and USAspending has the same dollars as awards: `amount` stays absent, the
+expenditure is in `outlayed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from comity.record.fields import Field
+
+KIND = "sefa"
+TITLE = "Federal Audit Clearinghouse, federal awards of single audits (SEFA)"
+RANK = 1
+SUMS = ()
+
+FIELDS = (
+    Field("report", ("report_id", "census_dbkey", "dbkey"), "number", required=True),
+    Field("audit_year", ("audit_year",), "year"),
+    Field("reference", ("award_reference",), "number", required=True),
+    Field("uei", ("auditee_uei",), "uei"),
+    Field("recipient_name", ("auditee_name",)),
+    Field("state", ("auditee_state",), "state"),
+    Field("prefix", ("federal_agency_prefix",), "number"),
+    Field("extension", ("three_digit_extension", "federal_award_extension"), "number"),
+    Field("outlayed", ("amount_expended",), "dollars"),
+    Field("direct", ("is_direct",), "yes or no", required=True),
+)
+
+DERIVED = {
+    "award": "concat_ws('_', 'SEFA', report, audit_year, reference)",
+    "action": "concat_ws('_', report, audit_year, reference)",
+    "kind": "CASE WHEN direct = 'Y' THEN 'prime' ELSE 'sub' END",
+    "program": "prefix || '.' || extension",
+    "programs": "prefix || '.' || extension",
+}
+
+
+def recognises(header: Sequence[str]) -> bool:
+    """Whether the header has the columns of this list.
+
+    >>> recognises(["report_id", "award_reference", "federal_agency_prefix", "amount_expended", "is_direct"])
+    True
+    """
+    return {"award_reference", "federal_agency_prefix", "amount_expended", "is_direct"} <= set(header)

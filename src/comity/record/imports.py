@@ -1,0 +1,255 @@
+"""Files of award lists -> a folder of awards: each file staged once, all of them folded together, every row accounted for.
+
+The folder holds `awards.parquet`, `apart.parquet`, `unmatched.csv`, `rejects.csv`, `report.json`, `record/` (the matched
+awards as a record folder), and beside them `manifest.json` and `lines/`, by which an import goes on and repeats nothing.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import shutil
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from comity.record.chunks import SIZE
+from comity.record.folding import Folded, fold
+from comity.record.import_report import report_of
+from comity.record.importers import importers, recognised
+from comity.record.inputs import digest, is_workbook, reading, refuse, tables, write_whole
+from comity.record.rejects import collect
+from comity.record.staging import Job, Layout, Staged, date_in, known_kinds, read_head, stage
+from comity.text.faults import Fault, Faults
+
+VERSION = 1
+AUTO = "auto"
+Watch = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import came to: the report of the whole folder, the files new in it, passed over, and at fault."""
+
+    report: Mapping[str, Any]
+    new: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    passed: tuple[tuple[str, str], ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(slots=True)
+class _Asked:
+    """The files asked for, sorted out."""
+
+    jobs: list[tuple[Path, Job]] = field(default_factory=list[tuple[Path, Job]])
+    passed: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    faults: list[Fault] = field(default_factory=list[Fault])
+
+
+def import_files(
+    kind: str,
+    paths: Sequence[Path],
+    into: Path,
+    layout: Layout | None = None,
+    watch: Watch = lambda _name, _count: None,
+    size: int = SIZE,
+    memory: str = "1GB",
+) -> Imported:
+    """Import award lists into a folder; of files that are in it already nothing changes.
+
+    Args:
+        kind: a kind of list, or `auto`, which knows it by the columns.
+        paths: files, and folders of files; of a folder, what is no award list is passed over and said.
+        into: the folder; new, or made by an earlier import.
+        layout: for `sheet`, which column holds what.
+        watch: told of progress, a name and a count of bytes, awards or recipients.
+        size: about how many bytes of a file are read at once.
+        memory: what folding may use.
+
+    Raises:
+        Faults: there is no such kind or file, or the folder is something else. Files that turn out to be damaged are
+            left out, whole, and are in `Imported.faults`.
+    """
+    if kind != AUTO and kind not in importers():
+        raise refuse("import", f"There is no kind of list `{kind}`.", f"The kinds are: {known_kinds()}, `auto`.")
+    with _held(into):
+        manifest = _read_manifest(into)
+        asked = _sort_out(kind, paths, layout or Layout(), manifest, watch, size)
+        if asked.faults and not asked.jobs:
+            raise Faults(asked.faults)
+        new: list[str] = []
+        known: list[str] = []
+        for path, job in asked.jobs:
+            entry = _key(job)
+            if entry in manifest["files"]:
+                known.append(path.name)
+                continue
+            try:
+                staged = stage(job, into / "lines" / entry, watch, size)
+            except Faults as error:
+                shutil.rmtree(into / "lines" / entry, ignore_errors=True)
+                asked.faults += error.faults
+                continue
+            manifest["files"][entry] = _entry(path, job, staged)
+            _write_manifest(into, manifest)
+            new.append(path.name)
+        if asked.faults and not manifest["files"]:
+            raise Faults(asked.faults)
+        if new or not (into / "report.json").is_file():
+            report = _finish(into, manifest, watch, memory)
+        else:
+            report = json.loads((into / "report.json").read_text(encoding="utf-8"))
+    return Imported(report, tuple(new), tuple(known), tuple(asked.passed), tuple(asked.faults))
+
+
+# Sorting out the files ------------------------------------------------------------------------------
+
+
+def _sort_out(
+    kind: str, paths: Sequence[Path], layout: Layout, manifest: Mapping[str, Any], watch: Watch, size: int
+) -> _Asked:
+    asked = _Asked()
+    seen: set[str] = set()
+    for path in paths:
+        inside = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else []
+        if path.is_dir() and not inside:
+            asked.faults += refuse(str(path), "There are no files in this folder.").faults
+        for one in inside or ([] if path.is_dir() else [path]):
+            try:
+                job = _job(kind, one, layout, watch, size)
+            except Faults as error:
+                if inside and kind == AUTO:
+                    asked.passed.append((str(one.relative_to(path)), error.faults[0].sentence))
+                else:
+                    asked.faults += error.faults
+                continue
+            if _key(job) not in seen:
+                seen.add(_key(job))
+                asked.jobs.append((one, job))
+    asked.jobs.sort(key=lambda pair: _key(pair[1]))
+    return asked
+
+
+def _job(kind: str, path: Path, layout: Layout, watch: Watch, size: int) -> Job:
+    from comity.record.sheets import open_sheet
+    from comity.record.staging import check_head
+
+    known = importers()
+    found = tables(path)
+    opening = reading
+    if is_workbook(path):
+        if kind != "sheet":
+            raise refuse(path.name, "This is an XLSX workbook.", f"Say: comity import sheet {path.name} --into DIR")
+        opening = open_sheet(path, layout.sheet, layout.header)
+    chosen = known.get(kind, known["sheet"])
+    job = Job(found, "", chosen, date_in(path.name), layout, opening)
+    if kind == AUTO:
+        header = read_head(job, found[0], size)[0]
+        kinds = recognised(header)
+        if not kinds:
+            hint = f"Its columns are: {', '.join(header[:12])[:300]}. The kinds are: {known_kinds()}."
+            raise refuse(path.name, "These are not the columns of any list known here.", hint)
+        chosen = known[kinds[0]]
+        job = Job(found, "", chosen, date_in(path.name), layout, opening)
+    for table in found:
+        check_head(job, table, read_head(job, table, size)[0])
+    return Job(
+        found, digest(path, lambda count: watch(f"checking {path.name}", count)), chosen, job.dated, layout, opening
+    )
+
+
+def _key(job: Job) -> str:
+    """The name of a file's folder of lines: its digest, its kind, and for a sheet its mapping."""
+    import hashlib
+
+    name = f"{job.digest[:24]}-{job.importer.KIND}"
+    if job.importer.KIND != "sheet":
+        return name
+    said = json.dumps(astuple(job.layout), default=str)
+    return f"{name}-{hashlib.sha256(said.encode()).hexdigest()[:8]}"
+
+
+# The folder -----------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _held(into: Path) -> Generator[None, None, None]:
+    """The folder, made if need be, for this import alone."""
+    if into.exists() and (not into.is_dir() or (any(into.iterdir()) and not (into / "manifest.json").is_file())):
+        raise refuse(str(into), "There is something else here; nothing was imported.", "Name a new folder.")
+    new = not into.exists()
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+        if not (into / "manifest.json").is_file():
+            _write_manifest(into, {"version": VERSION, "files": {}})
+        lock = (into / ".lock").open("w")
+    except OSError as error:
+        raise refuse(str(into), f"This folder cannot be written: {error.strerror}.") from None
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise refuse(str(into), "Another import into this folder is under way.") from None
+        yield
+    finally:
+        lock.close()
+        if new and not any((into / "lines").glob("*/*")) and not (into / "report.json").exists():
+            shutil.rmtree(into, ignore_errors=True)
+
+
+def _read_manifest(into: Path) -> dict[str, Any]:
+    try:
+        manifest = json.loads((into / "manifest.json").read_text(encoding="utf-8"))
+        version = manifest["version"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise refuse(str(into / "manifest.json"), "This is not the manifest of an import.") from None
+    if version != VERSION:
+        raise refuse(str(into), f"It was made by another version of Comity ({version}).", "Import into a new folder.")
+    return manifest
+
+
+def _write_manifest(into: Path, manifest: Mapping[str, Any]) -> None:
+    data = {"version": VERSION, "files": dict(sorted(manifest["files"].items()))}
+    write_whole(into / "manifest.json", json.dumps(data, indent=1, ensure_ascii=False).encode())
+
+
+def _entry(path: Path, job: Job, staged: Staged) -> dict[str, Any]:
+    return {
+        "name": path.name,
+        "sha256": job.digest,
+        "bytes": path.stat().st_size,
+        "kind": job.importer.KIND,
+        "dated": job.dated.isoformat() if job.dated else None,
+        "tables": [table.shown for table in job.tables],
+        "rows": staged.rows,
+        "rejected": staged.rejected,
+        "blank": staged.blank,
+        "recoded": staged.recoded,
+        "missing": list(staged.missing),
+        "reasons": dict(staged.reasons),
+    }
+
+
+def _finish(into: Path, manifest: Mapping[str, Any], watch: Watch, memory: str) -> Mapping[str, Any]:
+    """Fold what is staged, write the report last; an interruption before that repeats the folding and nothing else."""
+    from comity.record.import_record import write_awards_record
+
+    (into / "report.json").unlink(missing_ok=True)
+    folders = [into / "lines" / key for key in sorted(manifest["files"])]
+    folded = fold([one for folder in folders for one in folder.glob("*.parquet")], into, memory, watch)
+    collect([one for folder in folders for one in sorted(folder.glob("*.csv"))], into / "rejects.csv")
+    written = write_awards_record(into, manifest)
+    report = report_of(into, manifest, folded, written)
+    _check(report, folded)
+    write_whole(into / "report.json", json.dumps(report, indent=1, ensure_ascii=False).encode())
+    return report
+
+
+def _check(report: Mapping[str, Any], folded: Folded) -> None:
+    """Every row read is kept, folded into one that is kept, or rejected; anything else is a fault of ours."""
+    rows = report["rows"]
+    if rows["read"] != rows["kept"] + rows["folded"] + rows["rejected"] or rows["kept"] != folded.kept:
+        raise AssertionError(f"rows do not add up: {rows}")

@@ -1,0 +1,1 @@
+"""Tables of recipients, with the program that makes them; see SOURCES.md."""

@@ -1,0 +1,174 @@
+"""XLSX workbooks as streams of CSV, so that they are read as any other list is; their merged heads as one line of columns."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+from comity.record.chunks import pieces
+from comity.record.inputs import LARGEST_RATIO, Stream, Table, in_memory, is_workbook, reading, refuse, tables
+from comity.record.parsing import head
+from comity.record.rejects import as_row
+
+LARGEST = 400_000_000  # bytes of a workbook when unpacked; a sheet has at most 1,048,576 rows
+LOOKED_AT = 30  # rows in which a head is looked for
+SAMPLE = 200  # rows that a mapping is proposed from
+
+Cells = list[str]
+
+
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """The names of the sheets of a workbook; none of any other file.
+
+    Raises:
+        Faults: it is damaged, or unpacks to more than a workbook may.
+    """
+    return tuple(_workbook(path).sheet_names) if is_workbook(path) else ()
+
+
+def sheet_rows(path: Path, sheet: str = "") -> tuple[list[Cells], list[tuple[int, int, int, int]]]:
+    """The rows of a sheet as text, and its merged cells: first row and column, last row and column, counted from 0.
+
+    Raises:
+        Faults: there is no such sheet, or it cannot be read.
+    """
+    workbook = _workbook(path)
+    names: list[str] = list(workbook.sheet_names)
+    if sheet and sheet not in names:
+        raise refuse(path.name, f"There is no sheet `{sheet}`.", f"There are: {', '.join(names)}.")
+    if not names:
+        raise refuse(path.name, "This workbook has no sheet.")
+    try:
+        found: Any = workbook.get_sheet_by_name(sheet or names[0])
+        rows = [[_text(cell) for cell in row] for row in found.to_python(skip_empty_area=False)]
+        merged = [(a[0], a[1], b[0], b[1]) for a, b in found.merged_cell_ranges or ()]
+    except Exception as error:  # whatever a damaged workbook makes the reader raise, it is the file that is at fault
+        raise refuse(path.name, f"This workbook cannot be read: {' '.join(str(error).split())[:200]}.") from None
+    width = max((len(row) for row in rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows], merged
+
+
+def first_rows(path: Path, sheet: str = "") -> list[Cells]:
+    """The first rows of a workbook's sheet or of a CSV file, from which its head is found and a mapping proposed.
+
+    Raises:
+        Faults: the file cannot be read.
+    """
+    if is_workbook(path):
+        return sheet_rows(path, sheet)[0][: LOOKED_AT + SAMPLE]
+    with reading(tables(path)[0]) as stream:
+        piece = next(pieces(stream, size=1_000_000), None)
+    data = piece.data if piece else b""
+    if b"\0" in data[:4096]:
+        raise refuse(path.name, "This is no CSV file: it is not text.")
+    lines = data.splitlines(keepends=True)[: LOOKED_AT + SAMPLE]
+    marks = [head(line)[1] for line in lines[:LOOKED_AT] if line.strip()]
+    delimiter = max(set(marks), key=lambda mark: (marks.count(mark), mark)) if marks else ","
+    text = b"".join(lines).decode("utf-8-sig", "replace")
+    csv.field_size_limit(1 << 30)
+    return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+
+
+def find_head(rows: Sequence[Cells], known: Callable[[str], bool]) -> int:
+    """The number of the row that is the head: the first with the most names of columns, known ones counting more.
+
+    >>> find_head([["Grants of 2024", ""], ["Award No.", "Amount"], ["2019-DJ-BX-0177", "12.50"]], lambda name: False)
+    2
+    """
+
+    def score(row: Cells) -> int:
+        names = {cell for cell in row if cell and len(cell) < 80 and not any(mark.isdigit() for mark in cell)}
+        return len(names) + 3 * sum(known(name) for name in names) if len(names) > 1 else 0
+
+    scores = [score(row) for row in rows[:LOOKED_AT]]
+    return scores.index(max(scores)) + 1 if scores and max(scores) else 1
+
+
+def column_names(rows: Sequence[Cells], header: int, merged: Iterable[tuple[int, int, int, int]] = ()) -> Cells:
+    """One name for each column of a sheet, of a head whose cells may be merged over rows and columns.
+
+    >>> rows = [["Award", "Period", ""], ["", "From", "To"], ["A-1", "2024-01-01", "2024-12-31"]]
+    >>> column_names(rows, 2, [(0, 0, 1, 0), (0, 1, 0, 2)])
+    ['Award', 'Period From', 'Period To']
+    """
+    at = header - 1
+    above: dict[int, str] = {}
+    for top, left, bottom, right in merged:
+        for column in range(left, right + 1):
+            if top < at <= bottom:
+                above[column] = rows[top][left]  # merged downwards: the name stands on top
+            elif bottom == at - 1 and right > left:
+                above[column] = f"{rows[top][left]} {rows[at][column]}"  # a group over several columns
+            elif top == at and column > left:
+                above[column] = f"{rows[at][left]} ({column - left + 1})"
+    names = [" ".join((above.get(column) or cell).split()) for column, cell in enumerate(rows[at])]
+    return unique(names)
+
+
+def unique(names: Iterable[str]) -> Cells:
+    """Names of columns, each given once: nameless ones by their position, doubled ones numbered.
+
+    >>> unique(["Amount", "", "Amount"])
+    ['Amount', 'column 2', 'Amount (2)']
+    """
+    found: Cells = []
+    for position, name in enumerate(names, 1):
+        name = name or f"column {position}"
+        count = 1
+        given = name
+        while given in found:
+            count += 1
+            given = f"{name} ({count})"
+        found.append(given)
+    return found
+
+
+def open_sheet(path: Path, sheet: str, header: int) -> Callable[[Table, int], AbstractContextManager[Stream]]:
+    """How a sheet is opened as CSV: rows stand on their own numbers, the head is one line."""
+
+    @contextmanager
+    def opened(_table: Table, start: int) -> Generator[Stream, None, None]:
+        rows, merged = sheet_rows(path, sheet)
+        if len(rows) < header:
+            raise refuse(
+                path.name, f"The sheet has no row {header}.", "Say in the mapping on which row the head stands."
+            )
+        names = column_names(rows, header, merged)
+        lines = ["-"] * (header - 1) + [as_row(names), *(as_row(row) for row in rows[header:])]
+        yield in_memory("\n".join([*lines, ""]).encode()[start:])
+
+    return opened
+
+
+def _workbook(path: Path) -> Any:
+    import python_calamine
+
+    calamine: Any = python_calamine
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = archive.infolist()
+            unpacked, packed = sum(one.file_size for one in infos), sum(one.compress_size for one in infos)
+        if unpacked > LARGEST or unpacked > max(50_000_000, packed * LARGEST_RATIO):
+            raise refuse(path.name, f"This workbook unpacks to {unpacked:,} bytes.", f"At most {LARGEST:,} are read.")
+        return calamine.load_workbook(str(path))
+    except (OSError, zipfile.BadZipFile, calamine.CalamineError) as error:
+        raise refuse(path.name, f"This workbook cannot be read: {' '.join(str(error).split())[:200]}.") from None
+
+
+def _text(cell: object) -> str:
+    """A cell as CSV has it: days in ISO form, whole numbers without a point."""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(round(cell, 6))
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ", "seconds")
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    return " ".join(str(cell).split()) if cell is not None else ""

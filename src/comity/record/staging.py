@@ -1,0 +1,337 @@
+"""One file -> lines: read piece by piece, checked value by value, each piece written before the next is read.
+
+What is written stands in the folder `lines/<file>-<kind>/`: a Parquet file and a CSV file of rejects for each piece, and
+`progress.jsonl`, a line a piece. An import that was interrupted goes on after the last piece that is whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from comity.norms.nearest import did_you_mean
+from comity.record.award_columns import LINE
+from comity.record.chunks import SIZE, Piece, pieces
+from comity.record.fields import DATES, Field, make_names
+from comity.record.importers import Importer, importers, recognised
+from comity.record.inputs import Stream, Table, reading, refuse, write_whole
+from comity.record.line_sql import LineSql, line_sql
+from comity.record.parsing import Parsed, head, parse
+from comity.record.rejects import Reject, as_row, encode
+
+ENOUGH = 5_000
+"""Rows of which not one can be used, after which a file is given up."""
+
+Watch = Callable[[str, int], None]
+"""Told what is being read and how many bytes more of it have been."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a file is laid out: on which row its head stands, and for a sheet which column holds what.
+
+    `columns` and `constants` are by the name of a field; `dates` are the forms of dates in it; `sheet` is that of a
+    workbook.
+    """
+
+    header: int = 1
+    columns: Mapping[str, str] = field(default_factory=dict[str, str])
+    constants: Mapping[str, str] = field(default_factory=dict[str, str])
+    dates: tuple[str, ...] = DATES
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to be staged: its tables, its SHA-256, its kind, the date of the list (of its name), its layout."""
+
+    tables: tuple[Table, ...]
+    digest: str
+    importer: Importer
+    dated: dt.date | None = None
+    layout: Layout = field(default_factory=Layout)
+    open: Callable[[Table, int], Any] = reading
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields of the importer, with the columns of the layout where it names any."""
+        named = self.layout.columns
+        return tuple(replace(f, columns=(named[f.name],)) if f.name in named else f for f in self.importer.FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What became of a file: rows read, rejected, blank ones passed over, lines that were not UTF-8, columns not found."""
+
+    rows: int = 0
+    rejected: int = 0
+    blank: int = 0
+    recoded: int = 0
+    missing: tuple[str, ...] = ()
+    reasons: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+def date_in(name: str) -> dt.date | None:
+    """The date in the name of a file, which is that of the list.
+
+    >>> date_in("Assistance_PrimeTransactions_2024-11-19_H20M57S09_1.csv")
+    datetime.date(2024, 11, 19)
+    """
+    for found in re.findall(r"20\d\d-\d\d-\d\d", name):
+        try:
+            return dt.date.fromisoformat(found)
+        except ValueError:
+            continue
+    return None
+
+
+def read_head(job: Job, table: Table, size: int = SIZE) -> tuple[list[str], str, int]:
+    """The columns of a table, what stands between its cells, and the byte at which its rows begin.
+
+    Raises:
+        Faults: it has no head, or one that is no text or has a column twice.
+    """
+    with job.open(table, 0) as stream:
+        return _head_of(stream, table.shown, job.layout.header, size)
+
+
+def check_head(job: Job, table: Table, header: Sequence[str]) -> None:
+    """Raise Faults unless the columns are those of the job's kind."""
+    kind = job.importer.KIND
+    missing = [column for column in job.layout.columns.values() if column not in header]
+    if missing:
+        sentence = f"The mapping names a column `{missing[0]}`, and the file has none."
+        raise refuse(table.shown, sentence, did_you_mean(missing[0], header, f"It has: {_listed(header)}."))
+    if kind != "sheet" and not job.importer.recognises(header):
+        others = recognised(header)
+        hint = f"Its columns are those of the kind `{others[0]}`." if others else f"Its columns are: {_listed(header)}."
+        raise refuse(table.shown, f"This is no list of the kind `{kind}`.", hint)
+
+
+def stage(job: Job, folder: Path, watch: Watch, size: int = SIZE) -> Staged:
+    """Read a file into lines.
+
+    Args:
+        job: the file.
+        folder: where its lines are kept; what is there already of the same file is kept and not read again.
+        watch: told of progress; what it raises stops the import, which can go on later.
+        size: about how many bytes a piece has.
+
+    Raises:
+        Faults: the file is not of its kind, is cut off, unpacks to too much, or no row of it can be used.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    log = folder / "progress.jsonl"
+    done = _read_log(log)
+    total = Staged()
+    with _connection() as connection:
+        for number, table in enumerate(job.tables):
+            header, delimiter, start = read_head(job, table, size)
+            check_head(job, table, header)
+            absent = [f.columns[0] for f in job.fields if f.columns and f.column(header) is None]
+            total = replace(total, missing=(*total.missing, *absent))
+            row, known = job.layout.header + 1, [one for one in done if one["table"] == number]
+            for one in known:
+                total, row, start = _added(total, one), row + one["rows"] + one["blank"], one["end"]
+            watch(table.shown, start)
+            sql = line_sql(
+                job.importer, job.fields, header, job.digest, job.dated, job.layout.constants, job.layout.dates
+            )
+            with job.open(table, start) as stream:
+                for count, piece in enumerate(pieces(stream, start, size), len(known)):
+                    parsed = parse(piece, header, sql.columns, row, delimiter)
+                    name = f"{number:04}-{count:06}"
+                    entry = _write_piece(connection, job, sql, table, parsed, piece, header, delimiter, folder / name)
+                    row += entry["rows"] + entry["blank"]
+                    total = _added(total, entry)
+                    if total.rows >= ENOUGH and total.rejected == total.rows:
+                        raise _useless(table, folder, total)
+                    with log.open("a", encoding="utf-8") as file:
+                        file.write(json.dumps({"table": number, "piece": name, "end": piece.end, **entry}) + "\n")
+                    watch(table.shown, piece.end - piece.start)
+    if total.rows and total.rejected == total.rows:
+        raise _useless(job.tables[0], folder, total)
+    return total
+
+
+def _read_log(log: Path) -> list[dict[str, Any]]:
+    """The pieces that are whole: each entry of the log whose files are there, up to the first that is not."""
+    found: list[dict[str, Any]] = []
+    if not log.is_file():
+        return found
+    kept = ""
+    for line in log.read_text(encoding="utf-8").splitlines():
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            break
+        if not (log.parent / f"{entry['piece']}.csv").is_file():
+            break
+        found.append(entry)
+        kept += line + "\n"
+    write_whole(log, kept.encode())
+    names = {entry["piece"] for entry in found}
+    for path in log.parent.iterdir():
+        if path.name != log.name and path.name.removeprefix(".").split(".")[0] not in names:
+            path.unlink()
+    return found
+
+
+def _added(total: Staged, entry: Mapping[str, Any]) -> Staged:
+    reasons = dict(total.reasons)
+    for reason, count in entry["reasons"].items():
+        reasons[reason] = reasons.get(reason, 0) + count
+    return replace(
+        total,
+        rows=total.rows + entry["rows"],
+        rejected=total.rejected + entry["rejected"],
+        blank=total.blank + entry["blank"],
+        recoded=total.recoded + entry["recoded"],
+        reasons=reasons,
+    )
+
+
+def _useless(table: Table, folder: Path, total: Staged) -> Exception:
+    import shutil
+
+    reason, count = max(total.reasons.items(), key=lambda pair: (pair[1], pair[0]))
+    shutil.rmtree(folder, ignore_errors=True)
+    sentence = f"Not one of the first {total.rows:,} rows can be used; {count:,} times: {reason}."
+    return refuse(table.shown, sentence, "Are columns swapped, or is it another kind of list?", row=2)
+
+
+def _listed(header: Sequence[str]) -> str:
+    shown = ", ".join(name[:40] for name in header[:12])
+    return shown + (", ..." if len(header) > 12 else "")
+
+
+def _head_of(stream: Stream, shown: str, row: int, size: int) -> tuple[list[str], str, int]:
+    held = b""
+    while held.count(b"\n") < row and len(held) < min(size, 4_000_000):
+        more = stream.read(1 << 16)
+        if not more:
+            break
+        held += more
+    lines = held.split(b"\n")
+    if held[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise refuse(shown, "This file is in UTF-16.", "Save it as CSV in UTF-8.")
+    if not held.strip():
+        raise refuse(shown, "This file is empty.")
+    if b"\0" in b"".join(lines[:row]) or len(lines) < row or len(lines[row - 1]) > 1_000_000:
+        raise refuse(shown, "This is no CSV file: it does not begin with a line of columns.")
+    header, delimiter = head(lines[row - 1])
+    if not any(header):
+        raise refuse(shown, "The head of this file is empty.", row=row)
+    header = [name or f"column {at}" for at, name in enumerate(header, 1)]
+    if len(set(header)) != len(header):
+        twice = next(name for name in header if header.count(name) > 1)
+        raise refuse(shown, f"The column `{twice[:80]}` is given twice.", row=row)
+    return header, delimiter, sum(len(line) + 1 for line in lines[:row])
+
+
+# Writing a piece -----------------------------------------------------------------------------------
+
+
+@contextmanager
+def _connection() -> Generator[Any, None, None]:
+    import duckdb
+
+    connection: Any = duckdb.connect()
+    try:
+        connection.execute("SET memory_limit = '500MB'; SET threads = 2")
+        make_names(connection)
+        yield connection
+    finally:
+        connection.close()
+
+
+def _write_piece(
+    connection: Any,
+    job: Job,
+    sql: LineSql,
+    table: Table,
+    parsed: Parsed,
+    piece: Piece,
+    header: Sequence[str],
+    delimiter: str,
+    path: Path,
+) -> dict[str, Any]:
+    connection.register("piece", parsed.table.rename_columns([*(f"c{n}" for n in range(len(sql.columns))), "row"]))
+    connection.execute(sql.read)
+    connection.unregister("piece")
+    rows, wrong = connection.execute("SELECT count(*), count(*) FILTER (faults <> '') FROM lines").fetchall()[0]
+    rejects = [Reject(table.shown, odd.row, "", "", odd.reason, odd.text) for odd in parsed.odd]
+    if wrong:
+        found = connection.execute("SELECT row, faults FROM lines WHERE faults <> '' ORDER BY row").fetchall()
+        rejects += _rejects(found, job, sql, table, parsed, piece, header, delimiter)
+    rejects.sort(key=lambda one: one.row)
+    if rows > wrong:
+        scratch = path.with_name(f".{path.name}.new")
+        columns = ", ".join(column.name for column in LINE)
+        constants = f"'{job.importer.KIND}' AS list, {job.importer.RANK}::TINYINT AS rank"
+        constants += f", '{','.join(job.importer.SUMS)}' AS sums, '{job.digest}' AS source"
+        query = f"SELECT {columns}, {constants} FROM lines WHERE faults = '' ORDER BY row"
+        connection.execute(f"COPY ({query}) TO '{_quoted(scratch)}' (FORMAT parquet, COMPRESSION zstd)")
+        scratch.replace(path.with_name(f"{path.name}.parquet"))
+    write_whole(path.with_name(f"{path.name}.csv"), encode(rejects))
+    reasons: dict[str, int] = {}
+    for one in rejects:
+        words = re.sub(r"; so are .*", "", f"`{one.column}` {one.reason}" if one.column else one.reason)
+        reasons[words] = reasons.get(words, 0) + 1
+    return {
+        "rows": rows + len(parsed.odd),
+        "rejected": len(rejects),
+        "blank": parsed.rows - len(parsed.odd) - rows,
+        "recoded": parsed.recoded,
+        "reasons": dict(sorted(reasons.items())),
+    }
+
+
+def _rejects(
+    found: list[tuple[int, str]],
+    job: Job,
+    sql: LineSql,
+    table: Table,
+    parsed: Parsed,
+    piece: Piece,
+    header: Sequence[str],
+    delimiter: str,
+) -> Iterator[Reject]:
+    """The rejected rows with all their cells, which are read again for the purpose."""
+    whole = parse(piece, header, header, parsed.odd[0].row if not parsed.table.num_rows else _first(parsed), delimiter)
+    numbers: list[int] = whole.table.column("row").to_pylist()
+    at = {number: index for index, number in enumerate(numbers)}
+    wanted = whole.table.take([at[row] for row, _ in found])
+    cells = [wanted.column(index).to_pylist() for index in range(len(header))]
+    for index, (row, written) in enumerate(found):
+        faults = [int(fault) for fault in written.split(",")]
+        column, words = sql.checks[faults[0] - 1]
+        value = cells[list(header).index(column)][index] if column in header else ""
+        others = [sql.checks[fault - 1][0] for fault in faults[1:]]
+        reason = f"{words}; so are {', '.join(f'`{name}`' for name in others)}" if others else words
+        yield Reject(table.shown, row, column, value, reason, as_row([column[index] for column in cells]))
+
+
+def _first(parsed: Parsed) -> int:
+    """The number of the first row of a piece."""
+    first = parsed.table.column("row")[0].as_py()
+    return min([first, *(odd.row for odd in parsed.odd)])
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def known_kinds() -> str:
+    """The kinds of list, for a message.
+
+    >>> known_kinds().split(", ")[0]
+    '`ojp-jag`'
+    """
+    return ", ".join(f"`{kind}`" for kind in importers())

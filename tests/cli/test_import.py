@@ -1,0 +1,79 @@
+"""comity import: exit codes, what it says, and the confirmation of a sheet."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+ROWS = Path(__file__).parents[1] / "record" / "importers" / "rows"
+CITY = ROWS / "city_public_safety_awards_cut.csv"
+
+
+@pytest.fixture
+def importing(comity):
+    return lambda *arguments: comity("import", *map(str, arguments))
+
+
+def test_kinds_are_listed(importing):
+    done = importing("--list")
+    assert done.code == 0
+    assert "usaspending-transactions" in done.out
+    assert json.loads(importing("--list", "--json").out)["auto"]
+
+
+@pytest.mark.parametrize("arguments", [(), ("auto",), ("auto", CITY), ("auto", CITY, "--yes", "--into", "x")])
+def test_too_little_is_refused(importing, arguments):
+    assert importing(*arguments).code == 2
+
+
+def test_an_import_says_what_came_of_every_row(importing, tmp_path):
+    done = importing("usaspending-city", CITY, "--into", tmp_path / "into")
+    assert done.code == 0
+    assert "5 rows read = 5 kept + 0 folded + 0 rejected" in done.out
+    again = importing("auto", CITY, "--into", tmp_path / "into")
+    assert "Nothing changes" in again.out
+
+
+def test_json_has_the_report(importing, tmp_path):
+    done = importing("auto", ROWS, "--into", tmp_path / "into", "--json")
+    found = json.loads(done.out)
+    assert found["rows"]["read"] == 45
+    assert len(found["new"]) == 8
+
+
+def test_rejected_rows_are_exit_code_one(importing, tmp_path):
+    file = tmp_path / "t.csv"
+    file.write_text(CITY.read_text(encoding="utf-8").replace("2021-10-01", "someday", 1), encoding="utf-8")
+    done = importing("auto", file, "--into", tmp_path / "into")
+    assert done.code == 1
+    assert "`period_of_performance_start_date` is no date" in done.out
+
+
+def test_bad_input_is_exit_code_two(importing, tmp_path):
+    assert importing("auto", tmp_path / "absent.csv", "--into", tmp_path / "into").code == 2
+    assert importing("colours", CITY, "--into", tmp_path / "into").code == 2
+    assert not (tmp_path / "into").exists()
+
+
+def test_a_sheet_is_imported_when_its_mapping_is_confirmed(importing, tmp_path):
+    file = tmp_path / "ours.csv"
+    file.write_text("Award No,Recipient,State,Amount\nA-1,City of Peoria,IL,5\n")
+    first = importing("sheet", file, "--into", tmp_path / "into")
+    mapping = tmp_path / "ours.csv.mapping.yaml"
+    assert first.code == 2
+    assert "Nothing is imported yet" in first.out
+    assert mapping.is_file()
+    assert not (tmp_path / "into").exists()
+    mapping.write_text(mapping.read_text() + "# corrected by hand\n")
+    assert importing("sheet", file, "--into", tmp_path / "into").code == 2
+    assert "corrected by hand" in mapping.read_text()  # a mapping that is there is not written over
+    assert importing("sheet", file, "--mapping", mapping, "--into", tmp_path / "into").code == 0
+    assert importing("sheet", file, "--yes", "--into", tmp_path / "other").code == 0
+
+
+def test_json_of_a_proposal(importing, tmp_path):
+    file = tmp_path / "ours.csv"
+    file.write_text("Award No,Amount\nA-1,5\n")
+    done = importing("sheet", file, "--into", tmp_path / "into", "--json")
+    assert done.code == 2
+    assert json.loads(done.out)["columns"] == {"fain": "Award No", "amount": "Amount"}
