@@ -15,6 +15,7 @@ _SECTION = r"\d+[a-z]{0,3}(?:[-–.]\d+[a-z]?)*(?:\([A-Za-z0-9]+\))*"
 _VOLUME = r"\d+ (?:U\.S\.C|C\.F\.R|CFR|Fed\.|FR |F\.|S\. Ct|U\.S\. |Stat\.)"  # where another citation begins
 _MORE = rf"(?:(?:, and | and |, |-|–| to )(?!{_VOLUME})(?:§{{1,2}} ?)?(?:{_SECTION}|\([A-Za-z0-9]+\)))*+"
 _SECTIONS = rf"(?:§{{1,2}} ?)?(?P<section>{_SECTION}{_MORE})"
+_SPAN = re.compile(r"(?<![\w.])(\d{2,})-(\d{2,})(?![\w.])")
 _ROMAN = ("", *("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"))
 REPORTERS = (
     *("U.S.", "S. Ct.", "L. Ed. 2d", "F.", "F.2d", "F.3d", "F.4th", "F. Supp.", "F. Supp. 2d", "F. Supp. 3d"),
@@ -47,14 +48,17 @@ class Form:
 
 
 def _sections(match: re.Match[str]) -> str:
-    """Sections with their sign: one for one, two for several."""
+    """Sections with their sign: one for one, two for several. A letter in brackets goes on with the section before it."""
     section = match["section"]
-    # A letter in brackets goes on with the section before it; a second number is a second section.
-    several = re.search(r"(?:, and | and |, | to |[-–])(?:§+ ?)?\d", re.sub(r"\d[-–]\d+(?=\D|$)", "0", section))
+    listed = re.search(r"(?:, and | and |, | to |–)(?:§+ ?)?\d", section)
+    several = listed or _SPAN.search(section)
     return f"{'§§' if several else '§'} {re.sub('§+ ?', '', section)}"
 
 
 def _first(section: str) -> str:
+    """The first section of several. 1373-1375 are several, 2000d-1 is one."""
+    if span := _SPAN.match(section):
+        return span[1]
     found = re.match(r"\d+[a-z]{0,3}(?:-\d+[a-z]?)?", section)
     return found[0] if found else section
 
