@@ -1,0 +1,115 @@
+"""`comity check` as it is run: what it prints, its JSON, its exit codes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FRONT = "---\nid: {id}\ntitle: A page\nkind: {kind}\n{more}basis: source\nchecked: 2026-11-23\nsources: [a test]\n---\n"
+TERMS = FRONT.format(id="t", kind="award terms", more="level: federal\nissuer: us-doj-ojp\nin_force: 2017-07-25\n") + (
+    '```comity\nact let-in "let agents in"\n\nnorm access\n  cites      "8 U.S.C. 1373"\n'
+    "  binds      award.recipient\n  must       let-in\n```\n"
+)
+SUIT = FRONT.format(id="v", kind="case", more="court: ilnd\n") + (
+    "```comity\norder pi\n  decided    2017-09-15\n  blocks     t/access\n  for        chicago-il\n```\n"
+)
+
+
+@pytest.fixture
+def law(tmp_path: Path) -> Path:
+    """A small library without fault."""
+    folder = tmp_path / "law"
+    folder.mkdir()
+    (folder / "t.md").write_text(TERMS)
+    (folder / "v.md").write_text(SUIT)
+    return folder
+
+
+def test_no_fault(comity, law: Path) -> None:
+    result = comity("check", law)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("No fault.\n  instruments:           1\n  lawsuits:              1\n")
+
+
+def test_every_fault_of_every_file(comity, law: Path) -> None:
+    (law / "t.md").write_text(TERMS.replace("let-in\n```", "lett-in\n  from       2018-02-30\n```"))
+    (law / "v.md").write_text(SUIT.replace("chicago-il", "chicgo-il").replace("t/access", "t/acess"))
+    result = comity("check", law)
+    assert result.code == 1
+    places = [line.split(" ")[0] for line in result.out.splitlines() if line.startswith("law/")]
+    assert places == ["law/t.md:18:14:", "law/t.md:19:14:", "law/v.md:13:14:", "law/v.md:14:14:"]
+    assert "    for        chicgo-il\n               ^^^^^^^^^\n  Did you mean `chicago-il`?\n" in result.out
+    assert "\n4 faults.\n" in result.out
+
+
+def test_json(comity, law: Path) -> None:
+    (law / "v.md").write_text(SUIT.replace("chicago-il", "chicgo-il"))
+    result = comity("check", law, "--json")
+    assert result.code == 1
+    found = json.loads(result.out)
+    assert sorted(found) == ["coverage", "faults"]
+    assert found["faults"] == [
+        {
+            "place": {"file": "law/v.md", "line": 14, "column": 14, "width": 9},
+            "sentence": "No government, agency or list is named `chicgo-il`.",
+            "hint": "Did you mean `chicago-il`?",
+            "excerpt": "  for        chicgo-il",
+        }
+    ]
+    assert (found["coverage"]["norms"], found["coverage"]["orders"]) == (1, 1)
+
+
+def test_a_file_is_checked_within_the_library_around_it(comity, law: Path, tmp_path: Path) -> None:
+    """It takes the place of the library's file of that name, and its own names are the second ones."""
+    new = tmp_path / "v.md"
+    new.write_text(SUIT.replace("2017-09-15", "2017-09-16"))
+    assert comity("check", new, "--law", law).code == 0
+    assert comity("check", law / "v.md", "--law", law).code == 0
+    new.write_text(SUIT.replace("t/access", "t/acess"))
+    result = comity("check", new, "--law", law)
+    assert result.code == 1
+    assert f"{new}:13:14: No norm is named `t/acess`." in result.out
+    again = tmp_path / "w.md"
+    again.write_text(TERMS.replace("id: t", "id: w"))
+    result = comity("check", again, "--law", law)
+    assert f"{again}:13:5: There is a second `let-in`." in result.out
+    assert "The first, an act, is at law/t.md:13:5." in result.out
+
+
+def test_a_folder_is_a_library_of_its_own_unless_one_is_given(comity, law: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (law / "v.md").rename(own / "v.md")
+    assert "No norm is named `t/access`." in comity("check", own).out
+    assert comity("check", own, "--law", law).code == 0
+
+
+def test_a_link_that_leads_back_is_a_fault_beside_the_others(comity, law: Path) -> None:
+    (law / "back").symlink_to(law)
+    (law / "v.md").write_text(SUIT.replace("chicago-il", "chicgo-il"))
+    result = comity("check", law)
+    assert result.code == 1
+    assert "law/back:1:1: This link leads back into a folder above it." in result.out
+    assert "No government, agency or list is named `chicgo-il`." in result.out
+
+
+def test_a_file_that_is_not_text(comity, law: Path) -> None:
+    (law / "w.md").write_bytes(b"\xff\xfe\x00")
+    result = comity("check", law)
+    assert (result.code, "law/w.md:1:1: This file is not UTF-8 text." in result.out) == (1, True)
+
+
+def test_from_the_shell(law: Path) -> None:
+    (law / "v.md").write_text(SUIT.replace("chicago-il", "chicgo-il"))
+    run = subprocess.run(
+        [sys.executable, "-m", "comity.cli", "check", str(law)],
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": ":".join(sys.path), "HOME": str(law.parent)},
+    )
+    assert (run.returncode, run.stderr) == (1, "")
+    assert "chicgo-il" in run.stdout
