@@ -38,6 +38,15 @@ class NoSuchDay(UnexpectedInput):
         self.column = column
 
 
+class TooDeep(UnexpectedInput):
+    """Brackets, or words like `not`, stand within one another deeper than anybody can read."""
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__("too deep")
+        self.line = line
+        self.column = column
+
+
 @cache
 def grammar() -> Lark:
     """Return the parser of one statement, built once from `grammar.lark`."""

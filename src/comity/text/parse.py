@@ -12,11 +12,12 @@ from lark import Token, Tree
 
 from comity.text import tree as t
 from comity.text.faults import Place
-from comity.text.grammar import NoSuchDay, grammar
+from comity.text.grammar import NoSuchDay, TooDeep, grammar
 
 Branch: TypeAlias = Tree[Token]
 Leaf: TypeAlias = "Token | Branch | None"
 
+DEEPEST = 100  # levels of `not` and of brackets, which are two each
 STATUSES = {
     "in_force": "in force",
     "not_yet": "not yet",
@@ -130,6 +131,13 @@ class _Builder:
     def __init__(self, file: str, shift: int) -> None:
         self.file = file
         self.shift = shift
+        self.depth = 0
+
+    def within(self, branch: Branch) -> None:
+        """Go one level deeper into what may stand within itself."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise TooDeep(branch.meta.line, branch.meta.column)
 
     def place(self, token: Token) -> Place:
         return Place(self.file, (token.line or 1) + self.shift, token.column or 1, len(token))
@@ -222,6 +230,12 @@ class _Builder:
         return t.Parties(tuple(items), tuple(out))
 
     def item(self, branch: Branch) -> t.PartyItem:
+        self.within(branch)
+        found = self._item(branch)
+        self.depth -= 1
+        return found
+
+    def _item(self, branch: Branch) -> t.PartyItem:
         parts = _parts(branch)
         match str(branch.data):
             case "named":
@@ -255,6 +269,12 @@ class _Builder:
     # ---- expressions
     def expr(self, node: Leaf) -> t.Expr:
         branch = _branch(node)
+        self.within(branch)
+        found = self._expr(branch)
+        self.depth -= 1
+        return found
+
+    def _expr(self, branch: Branch) -> t.Expr:
         parts = _parts(branch)
         data = str(branch.data)
         if data in COMPARISONS:

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
 
-from comity.text.grammar import CLAUSE_WORDS, VERB_WORDS, NoSuchDay
+from comity.text.grammar import CLAUSE_WORDS, VERB_WORDS, NoSuchDay, TooDeep
 
 # What a word of the grammar is called in a sentence.
 NAMED = {
@@ -42,6 +42,9 @@ def explain(error: UnexpectedInput, body: list[str]) -> tuple[tuple[int, int, in
     if isinstance(error, NoSuchDay):
         place = (error.line, error.column, len(error.word))
         return place, f"The calendar has no day {error.word}.", "Write it as 2018-01-24: year, month, day."
+    if isinstance(error, TooDeep):
+        hint = "Give a part of it a name of its own, with `define` and `when`."
+        return (error.line, error.column, 1), "This stands within too many brackets.", hint
     expected = _expected(error)
     if _at_end(error):
         return _behind(body, len(body)), "The statement ends before it is complete.", _expectation(expected)
