@@ -26,6 +26,7 @@ CLASSES = (
     "government",
     "agency",
 )
+PRIMES = ("il", "ca", "cook-county-il")
 ASSOCIATIONS = ("uscm", "naco", "icma")
 PROGRAMS = ('"16.738"', '"14.218"')
 AGENCIES = ("us-doj", "us-doj-ojp", "us-dhs")
@@ -130,7 +131,7 @@ def item(draw: DrawFn, names: Names, free: list[str], roles: bool, unclear: bool
         case "members":
             return f"every member of {draw(st.sampled_from(ASSOCIATIONS))}"
         case "subrecipients":
-            return f"every subrecipient of {draw(st.sampled_from(['il', 'ca', 'cook-county-il']))}"
+            return f"every subrecipient of {draw(st.sampled_from(PRIMES))}"
         case "perhaps":
             return f'perhaps {item(draw, names, free, roles, unclear=False)} because "the text is unclear"'
         case "role":

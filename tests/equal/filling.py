@@ -1,0 +1,151 @@
+"""Missing facts, filled in: what the record or the law would be if a fact that a proof misses were known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from tests.equal.draw_clauses import PRIMES, STAGES
+
+from comity.norms.nodes import Law, NormAct
+from comity.proof.truth import Missing
+from comity.record.nodes import Answer, Award, Conduct, Membership, Record
+from comity.text import format as words
+from comity.text import tree as t
+
+World = tuple[Law, Record]
+FAR = (dt.date(2017, 12, 1), dt.date(2018, 1, 12), dt.date(2018, 6, 1))
+
+
+def fillings(missing: Missing, law: Law, record: Record) -> list[World]:
+    """The worlds in which the fact is known, one for each of a few values; none when no record could hold it.
+
+    No record can hold which district a state lies in, nor the award of a question that is about none.
+    """
+    fact, about = missing.fact, missing.about
+    if fact == "day":
+        return [(changed, record) for changed in _days(about, law)]
+    if fact == "scope":
+        return [(_scope(law, missing, meant), record) for meant in (True, False)]
+    if fact == "award.prime":
+        lost = next(a.prime for a in record.awards if a.id == about and a.prime)
+        return [(law, replace(record, awards=(*record.awards, Award(lost, who)))) for who in PRIMES]
+    award = next((a for a in reversed(record.awards) if a.id == about), None)
+    if fact.startswith("award."):
+        return [(law, _with(record, about, fact[6:], value)) for value in _values(fact[6:], award)] if award else []
+    if fact.startswith("terms carry ") and award:
+        return [(law, _with(record, about, "terms", terms)) for terms in ((fact.removeprefix("terms carry "),), ())]
+    rows: dict[str, Callable[[bool], Record]] = {
+        "member": lambda yes: replace(record, memberships=(_member(missing, yes), *record.memberships)),
+        "act": lambda yes: replace(record, conduct=(*record.conduct, Conduct(about, fact, yes))),
+        "question": lambda yes: replace(record, answers=(_answer(missing, law, yes), *record.answers)),
+    }
+    kind = "member" if fact.startswith("member of ") else "act" if fact in law.acts else "question"
+    if kind == "question" and (fact not in law.questions or (law.questions[fact].of == "award" and award is None)):
+        return []
+    return [(law, rows[kind](yes)) for yes in (True, False)]
+
+
+def _with(record: Record, award: str, name: str, value: object) -> Record:
+    changed = (replace(a, **{name: value}) if a.id == award else a for a in record.awards)
+    return replace(record, awards=tuple(changed))
+
+
+def _values(name: str, award: Award | None) -> Iterator[object]:
+    """Values that an award may have, given what else is known of it."""
+    assert award is not None
+    latest = award.accepted or award.accepted_by
+    match name:
+        case "agency":
+            yield from ("us-doj-ojp", "us-dhs", "us-dot-fta")
+        case "program":
+            yield from ("16.738", "14.218", "20.507")
+        case "fiscal_year":
+            yield from (2017, 2018, 2016)
+        case "stage":
+            yield from ("accepted", "obligated", "disbursed") if latest else STAGES
+        case "offered":
+            yield dt.date(2018, 1, 1)
+            if latest is None:
+                yield dt.date(2018, 3, 1)
+        case "accepted" if award.stage != "offered":
+            first = max(award.offered or FAR[0], dt.date((award.fiscal_year or 2018) - 1, 10, 1))
+            yield from (first, *(day for day in FAR if day > first and (not latest or day <= latest)))
+        case "period_end":
+            yield from (dt.date(2018, 1, 1), dt.date(2019, 1, 1))
+        case "amount":
+            yield from (Decimal(1), Decimal(1_000_000))
+        case _:
+            return
+
+
+def _member(missing: Missing, yes: bool) -> Membership:
+    return Membership(missing.about, missing.fact.removeprefix("member of "), yes)
+
+
+def _answer(missing: Missing, law: Law, yes: bool) -> Answer:
+    award = law.questions[missing.fact].of == "award"
+    return Answer(missing.fact, None if award else missing.about, missing.about if award else None, yes)
+
+
+# ---- of the law ------------------------------------------------------------------------------------------------------
+def _days(about: str, law: Law) -> Iterator[Law]:
+    """The law with a date made exact: at the two ends of where it may lie, and between."""
+    which, _, id = about.rpartition(" of ")
+    act, norm = law.norm_acts.get(id), law.norms.get(id)
+    if which == "the first day" and norm is not None and norm.start is not None:
+        for day in inside(norm.start):
+            yield replace(law, norms={**law.norms, id: replace(norm, start=t.Day(day))})
+    elif which == "the end" and norm is not None and norm.end is not None:
+        for day in inside(norm.end):
+            yield replace(law, norms={**law.norms, id: replace(norm, end=t.Day(day))})
+    elif act is not None:
+        yield from (replace(law, norm_acts={**law.norm_acts, id: one}) for one in _exact(act, which))
+
+
+def _exact(act: NormAct, which: str) -> Iterator[NormAct]:
+    if which == "the end" and act.end is not None:
+        yield from (replace(act, end=t.Day(day)) for day in inside(act.end))
+    elif which == "the mandate" and act.mandate is not None and not isinstance(act.mandate, t.Presumed):
+        yield from (replace(act, mandate=t.Day(day)) for day in inside(act.mandate))
+    elif which == "the first day" and act.start is not None:
+        yield from (replace(act, start=t.Day(day)) for day in inside(act.start))
+    else:
+        yield from (replace(act, decided=t.Day(day)) for day in inside(act.decided))
+
+
+def inside(spec: t.DateSpec) -> list[dt.date]:
+    """Days on which an uncertain date may fall."""
+    one = dt.timedelta(days=1)
+    match spec:
+        case t.Between(first, last):
+            return [first, last]
+        case t.After(day):
+            return [day + one, dt.date(2019, 1, 1)]
+        case t.Before(day):
+            return [dt.date(2017, 1, 1), day - one]
+        case _:
+            return list(FAR)
+
+
+def _scope(law: Law, missing: Missing, meant: bool) -> Law:
+    """The law with the unclear words taken as meaning, or not meaning, whom they may mean."""
+
+    def clear(parties: t.Parties) -> t.Parties:
+        return t.Parties(tuple(items(parties.items)), tuple(items(parties.excepted)))
+
+    def asked_about(item: t.Perhaps) -> bool:
+        return missing.words.endswith(f" {words.item(item.item)}: {item.because}")
+
+    def items(found: tuple[t.PartyItem, ...]) -> Iterator[t.PartyItem]:
+        for item in found:
+            if not isinstance(item, t.Perhaps) or not asked_about(item):
+                yield item
+            elif meant:
+                yield item.item
+
+    norms = {id: replace(norm, binds=clear(norm.binds)) for id, norm in law.norms.items()}
+    acts = {id: replace(a, parties=clear(a.parties) if a.parties else None) for id, a in law.norm_acts.items()}
+    return replace(law, norms=norms, norm_acts=acts, lists={id: clear(p) for id, p in law.lists.items()})
