@@ -40,17 +40,13 @@ REGISTRY_HOSTS = tuple(
 def tracked_files() -> list[Path]:
     if shutil.which("git") is None or not (ROOT / ".git").exists():
         pytest.skip("not a git checkout")
-    listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
 
 
 def test_no_file_names_the_host_of_a_package_registry():
     hosts = re.compile(b"|".join(re.escape(host.encode()) for host in REGISTRY_HOSTS))
-    naming = [
-        str(file.relative_to(ROOT)) for file in tracked_files() if hosts.search(file.read_bytes())
-    ]
+    naming = [str(file.relative_to(ROOT)) for file in tracked_files() if hosts.search(file.read_bytes())]
     assert naming == []
 
 
@@ -58,10 +54,7 @@ def test_no_file_names_the_host_of_a_package_registry():
 def test_a_lock_file_names_no_host_and_hashes_every_package(lock):
     text = lock.read_text()
     assert "://" not in text
-    assert (
-        re.findall(r"(?m)^\s*(?:-i|-f|--[a-z]*index[a-z-]*|--find-links|--trusted-host)\b.*", text)
-        == []
-    )
+    assert re.findall(r"(?m)^\s*(?:-i|-f|--[a-z]*index[a-z-]*|--find-links|--trusted-host)\b.*", text) == []
     packages = re.split(r"(?m)^(?=[a-z0-9])", text)[1:]
     assert packages
     assert [package for package in packages if "--hash=sha256:" not in package] == []

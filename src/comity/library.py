@@ -32,6 +32,5 @@ def _shipped(name: str) -> Path:
     if in_checkout.is_dir() and (_CHECKOUT / "pyproject.toml").is_file():
         return in_checkout
     raise FileNotFoundError(
-        f"Comity's own {name!r} folder is neither at {packaged} nor at {in_checkout}: "
-        "this installation is incomplete."
+        f"Comity's own {name!r} folder is neither at {packaged} nor at {in_checkout}: this installation is incomplete."
     )

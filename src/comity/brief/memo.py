@@ -13,6 +13,7 @@ from comity.brief.english import act_sentence, day, norm_sentence
 from comity.brief.english import party as party_name
 from comity.brief.terminal import settled, status_words
 from comity.norms.attributes import ATTRIBUTES
+from comity.norms.citations import bluebook, link
 from comity.norms.courts import court
 from comity.proof.position import Position
 from comity.proof.truth import Step
@@ -280,8 +281,10 @@ def _sources(norm: Norm, found: tuple[Position, ...], law: Law) -> Iterator[Text
     for id in dict.fromkeys(ids):
         i = law.instruments[id]
         doubt = "" if i.basis == "source" else f" Rests on {i.basis}: not fully verified."
-        cites = "; ".join(i.cites) or (f"No. {i.docket}" if i.docket else i.title)
+        cites = "; ".join(map(bluebook, i.cites)) or (f"No. {i.docket}" if i.docket else i.title)
         yield _wrapped(f"{i.title}. {cites}. Checked {day(i.checked)}.{doubt}", "  - ")
+        for url in filter(None, map(link, i.cites)):
+            yield f"      {url}"
         for url in i.sources[:3]:
             yield f"      {url}"
 

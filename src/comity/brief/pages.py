@@ -10,6 +10,7 @@ from rich.text import Text
 
 from comity.answers.question import Refused
 from comity.brief.english import act_sentence, day, norm_sentence
+from comity.norms.citations import bluebook, link
 from comity.norms.nearest import did_you_mean
 from comity.norms.nodes import Instrument, Law, Norm, NormAct
 from comity.text import tree as t
@@ -54,7 +55,7 @@ def _norm(norm: Norm, law: Law) -> Shown:
     i = law.instruments[norm.instrument]
     parts: list[Text | str] = [
         Text(_wrapped(f"{norm.id}: {norm.title}", "", "  "), style="bold"),
-        _wrapped(f"{i.title}. {'; '.join(norm.cites)}.", "  "),
+        _wrapped(f"{i.title}. {'; '.join(map(bluebook, norm.cites))}.", "  "),
     ]
     for passage in norm.passages:
         parts.append("")
@@ -111,7 +112,7 @@ def _instrument(i: Instrument, law: Law) -> Shown:
     acts = [a for a in law.norm_acts.values() if a.instrument == i.id and a.kind != "norm"]
     parts: list[Text | str] = [
         Text(_wrapped(f"{i.id}: {i.title}", "", "  "), style="bold"),
-        _wrapped(f"{i.kind[:1].upper()}{i.kind[1:]}. {'; '.join(i.cites)}", "  "),
+        _wrapped(f"{i.kind[:1].upper()}{i.kind[1:]}. {'; '.join(map(bluebook, i.cites))}", "  "),
     ]
     parts += [_wrapped(f"{n.id}: {norm_sentence(n, law)}", "  - ") for n in norms]
     parts += [_wrapped(f"{a.id}: {act_sentence(a, law)}", "  - ") for a in acts]
@@ -139,7 +140,8 @@ def _about(i: Instrument) -> list[Text | str]:
         lines.append(f"  Words quoted in full: {i.verbatim}.")
     if i.note:
         lines.append(_wrapped(i.note, "  Note: "))
-    return [*lines, *(f"  {url}" for url in i.sources)]
+    public = tuple(url for url in map(link, i.cites) if url is not None)
+    return [*lines, *(f"  {url}" for url in (*public, *i.sources))]
 
 
 def _sorted_by(decided: t.DateSpec | None) -> dt.date:

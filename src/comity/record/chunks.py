@@ -10,6 +10,9 @@ from comity.record.inputs import Stream
 SIZE = 64_000_000
 """Bytes of a piece; also more than any one row may have."""
 
+LINES = 100_000
+"""Lines of a piece, about: what is kept of each row while it is checked takes more than its bytes."""
+
 _KEPT = 2_000  # bytes that are kept of a line too long to be a row
 
 
@@ -55,6 +58,7 @@ def pieces(stream: Stream, start: int = 0, size: int = SIZE) -> Iterator[Piece]:
                 continue
             end = _last_end(held)
         if end:
+            end = _few_lines(held, end)
             yield Piece(start, start + end, held[:end])
         elif b"\n" in held:
             end = held.index(b"\n") + 1
@@ -70,6 +74,12 @@ def pieces(stream: Stream, start: int = 0, size: int = SIZE) -> Iterator[Piece]:
             held, start = rest, start + end
             continue
         held, start = held[end:], start + end
+
+
+def _few_lines(held: bytes, end: int) -> int:
+    """An earlier end of a row where there are very many lines up to this one."""
+    lines = held.count(b"\n", 0, end)
+    return (_last_end(held[: end * LINES // lines]) or end) if lines > 2 * LINES else end
 
 
 def _last_end(held: bytes) -> int:
