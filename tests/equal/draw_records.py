@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
@@ -14,6 +15,8 @@ from tests.equal.open_questions import HELD_BACK
 from comity.norms.governments import Government, government
 from comity.norms.nodes import Law
 from comity.record.nodes import Answer, Award, Conduct, Known, Membership, Record
+
+T = TypeVar("T")
 
 
 def people() -> dict[str, Government]:
@@ -35,7 +38,7 @@ def records(draw: DrawFn, law: Law, held_back: frozenset[str] = HELD_BACK) -> Re
     )
 
 
-def _maybe(draw: DrawFn, *values: object) -> object:
+def _maybe(draw: DrawFn, *values: T) -> T | None:
     """One of the values, or, less often, not known."""
     return draw(st.sampled_from([None, *values, *values]))
 
