@@ -9,7 +9,7 @@ from comity.cli.asking import Json, LawDir
 
 
 def command(
-    record: Annotated[Path | None, typer.Argument(help="A record folder; the packaged records when left out.")] = None,
+    record: Annotated[Path | None, typer.Argument(help="A record folder, or its statements file; the packaged records when left out.")] = None,
     only: Annotated[str | None, typer.Option("--only", help="Only this statement.")] = None,
     law: LawDir = None,
     full: Annotated[bool, typer.Option("--full", help="With the proof of each claim.")] = False,
@@ -25,7 +25,8 @@ def command(
     from comity.norms.nearest import did_you_mean
 
     with refusing():
-        question = load("today", None, record, law)
+        folder = record.parent if record is not None and record.is_file() else record
+        question = load("today", None, folder, law)
         found = check_statements(question)
         if only is not None:
             ids = [c.statement.id for c in found]
