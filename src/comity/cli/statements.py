@@ -9,7 +9,9 @@ from comity.cli.asking import Json, LawDir
 
 
 def command(
-    record: Annotated[Path | None, typer.Argument(help="A record folder, or its statements file; the packaged records when left out.")] = None,
+    record: Annotated[
+        Path | None, typer.Argument(help="A record folder, or its statements file; the packaged records when left out.")
+    ] = None,
     only: Annotated[str | None, typer.Option("--only", help="Only this statement.")] = None,
     law: LawDir = None,
     full: Annotated[bool, typer.Option("--full", help="With the proof of each claim.")] = False,
