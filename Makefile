@@ -1,14 +1,13 @@
 # Comity. `make` lists what there is; every verb works from a fresh clone.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fmt law-test nightly bench test-spark site clean
+.PHONY: help setup demo test check fmt law-test nightly bench site clean
 
 # The first Python that is new enough; choose another with `make PYTHON=/path/to/python3.12`.
 PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done),python3)
 BIN := .venv/bin
 READY := .venv/ready
-SPARK_READY := .venv/ready-spark
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 PYTEST := $(BIN)/python -m pytest
 WORKERS ?= 2
@@ -49,9 +48,6 @@ bench: $(READY) ## Run every benchmarks/bench_*.py
 	@shopt -s nullglob; for file in benchmarks/bench_*.py; do \
 		echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
-test-spark: $(SPARK_READY) ## The tests that need Spark (and Java 17)
-	$(PYTEST) -m spark || [ $$? -eq 5 ]
-
 site: $(READY) ## The library as a website, in build/site
 	$(BIN)/comity site --out build/site
 
@@ -68,6 +64,3 @@ $(READY): requirements.lock pyproject.toml
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(SPARK_READY): $(READY) requirements-spark.lock
-	$(PIP) install --require-hashes -r requirements-spark.lock
-	@touch $@

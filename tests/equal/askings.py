@@ -12,7 +12,6 @@ from hypothesis.strategies import DrawFn
 from tests.equal.draw_clauses import DAYS, chance
 from tests.equal.draw_records import records
 from tests.equal.draws import Drawn, laws
-from tests.equal.open_questions import HELD_BACK
 
 from comity.norms.nodes import Law
 from comity.record.nodes import Record
@@ -58,10 +57,10 @@ def shown(row: Any) -> str:
 
 
 @st.composite
-def askings(draw: DrawFn, held_back: frozenset[str] = HELD_BACK) -> Asking:
+def askings(draw: DrawFn) -> Asking:
     """A question about a small random law and record; mostly as it stood then, sometimes with another day's knowledge."""
-    drawn = draw(laws(held_back))
-    record = draw(records(drawn.law, held_back))
+    drawn = draw(laws())
+    record = draw(records(drawn.law))
     as_of = draw(st.sampled_from([*DAYS[::-1], *DAYS[6:]]))
     known_at = draw(st.sampled_from(DAYS)) if chance(draw, 35) else as_of
     return Asking(drawn, record, as_of, known_at, draw(st.sampled_from(FORUMS)))

@@ -11,8 +11,6 @@ from hypothesis.strategies import DrawFn
 FIRST = dt.date(2018, 1, 1)
 DAYS = tuple(FIRST + dt.timedelta(days=n) for n in (0, 1, 2, 3, 10, 21, 22, 31, 52, 53, 60, 90))
 """The days of every law, record and question: few, so that they coincide; with those on which mandates issue."""
-BEFORE = (FIRST + dt.timedelta(days=15), FIRST + dt.timedelta(days=41))
-"""Days for `before D`; see "the day before" in open_questions.py."""
 PARTIES = ("chicago-il", "evanston-il", "los-angeles-ca", "ca", "il", "cook-county-il", "us-doj")
 NAMED = (*PARTIES, "us-doj-ojp")
 PLACES = ("il", "ca", "cook-county-il", "ca7", "ca9", "ilnd", "us-doj")
@@ -36,15 +34,13 @@ ACTS = ("help", "detain")
 
 @dataclass
 class Names:
-    """What has been declared so far, in order, by full id; `held_back` names the open questions to keep away from."""
+    """What has been declared so far, in order, by full id."""
 
-    held_back: frozenset[str]
     norms: list[str] = field(default_factory=list[str])
     award_norms: list[str] = field(default_factory=list[str])
     acts: list[str] = field(default_factory=list[str])
     lists: list[str] = field(default_factory=list[str])
     questions: list[str] = field(default_factory=lambda: ["limits", "formula"])
-    holding_days: list[dt.date] = field(default_factory=lambda: list(DAYS))
 
 
 def chance(draw: DrawFn, percent: int) -> bool:
@@ -75,7 +71,7 @@ def date(draw: DrawFn, *special: str) -> str:
         case "after":
             return f"after {day(draw)}"
         case "before":
-            return f"before {draw(st.sampled_from(BEFORE))}"
+            return f"before {draw(st.sampled_from(DAYS))}"
         case "award":
             name = draw(st.sampled_from(["accepted", "offered", "period_end"]))
             days = draw(st.sampled_from([0, 0, 1, 21]))
@@ -143,8 +139,6 @@ def item(draw: DrawFn, names: Names, free: list[str], roles: bool, unclear: bool
 def _named(draw: DrawFn, names: Names, free: list[str]) -> str:
     one = draw(st.sampled_from(free))
     free.remove(one)
-    if one in names.lists and "list since" in names.held_back:
-        return one
     times = sorted(draw(st.lists(st.sampled_from(DAYS), min_size=0, max_size=2, unique=True)))
     match times:
         case [since, before]:
@@ -171,7 +165,7 @@ def expression(draw: DrawFn, names: Names, award: bool, acts: bool, depth: int =
 def _atom(draw: DrawFn, names: Names, award: bool, acts: bool) -> str:
     kinds = ["program", "fiscal_year", "agency", "stage", "amount", "accepted", "known"]
     kinds += ["kind", "within", "member", "does", "question", "question"]
-    kinds += ["carries"] if names.norms and (award or "carries without award" not in names.held_back) else []
+    kinds += ["carries"] if names.norms else []
     kinds += ["in force"] * 2 if names.acts and acts else []
     match draw(st.sampled_from(kinds)):
         case "program":

@@ -10,7 +10,6 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from tests.equal.draw_clauses import ACTS, ASSOCIATIONS, DAYS, PARTIES, STAGES, chance
-from tests.equal.open_questions import HELD_BACK
 
 from comity.norms.governments import Government, government
 from comity.norms.nodes import Law
@@ -26,15 +25,15 @@ def people() -> dict[str, Government]:
 
 
 @st.composite
-def records(draw: DrawFn, law: Law, held_back: frozenset[str] = HELD_BACK) -> Record:
+def records(draw: DrawFn, law: Law) -> Record:
     """A record for a law: its awards carry norms of it."""
-    awards = _awards(draw, sorted(law.norms), held_back)
+    awards = _awards(draw, sorted(law.norms))
     return Record(
         parties=people(),
         awards=tuple(_corrected(draw, awards)),
         memberships=tuple(_memberships(draw)),
         answers=tuple(_answers(draw, awards)),
-        conduct=tuple(_conduct(draw, held_back)),
+        conduct=tuple(_conduct(draw)),
     )
 
 
@@ -47,15 +46,13 @@ def _known(draw: DrawFn) -> Known:
     return Known(recorded=draw(st.sampled_from([None, None, None, *DAYS[3:6]])))
 
 
-def _awards(draw: DrawFn, norms: list[str], held_back: frozenset[str]) -> list[Award]:
+def _awards(draw: DrawFn, norms: list[str]) -> list[Award]:
     awards: list[Award] = []
     for index in range(draw(st.sampled_from([2, 3, 4, 1, 0]))):
         stage = _maybe(draw, *STAGES)
         prime = draw(st.sampled_from([None, None, "lost", *(a.id for a in awards)]))
         terms = draw(st.none() | st.lists(st.sampled_from(norms), max_size=2, unique=True).map(tuple))
         recipient = draw(st.sampled_from(PARTIES))
-        if "several subawards" in held_back and any(a.prime and a.recipient == recipient for a in awards):
-            prime = None
         offered = _maybe(draw, *DAYS[:4])
         accepted = None if stage == "offered" else _maybe(draw, *DAYS[3:6])
         known_by = None if accepted or stage == "offered" else _maybe(draw, *DAYS[3:8])
@@ -96,14 +93,12 @@ def _answers(draw: DrawFn, awards: list[Award]) -> list[Answer]:
     return found
 
 
-def _conduct(draw: DrawFn, held_back: frozenset[str]) -> list[Conduct]:
+def _conduct(draw: DrawFn) -> list[Conduct]:
     """Each row of a party on a day of its own, so that they do not contradict each other."""
     rows: list[Conduct] = []
     for party in draw(st.lists(st.sampled_from(PARTIES), max_size=3, unique=True)):
         days = draw(st.lists(st.sampled_from([None, *DAYS[:6]]), max_size=3, unique=True))
         acts = [draw(st.sampled_from(ACTS)) for _ in days]
-        if "conduct that ended" in held_back:
-            acts = draw(st.permutations(ACTS))
         for act, on in zip(acts, days, strict=False):
             rows.append(Conduct(party, act, draw(st.booleans()), on, known=_known(draw)))
     return rows

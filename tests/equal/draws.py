@@ -10,11 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from tests.equal.draw_clauses import DAYS, Names, chance, date, expression, lasting, later, parties, some
-from tests.equal.open_questions import HELD_BACK, revives
 
 from comity.norms.from_text import build_law
 from comity.norms.nodes import Law
@@ -86,9 +84,9 @@ def page(name: str, text: str) -> Page:
 
 
 @st.composite
-def laws(draw: DrawFn, held_back: frozenset[str] = HELD_BACK) -> Drawn:
+def laws(draw: DrawFn) -> Drawn:
     """A federal instrument, a state's, a lawsuit and a doctrine."""
-    names = Names(held_back)
+    names = Names()
     files: dict[str, str] = {}
 
     def add(id: str, kind: str, more: str, statements: list[str]) -> None:
@@ -118,7 +116,6 @@ def laws(draw: DrawFn, held_back: frozenset[str] = HELD_BACK) -> Drawn:
     doctrines = [_doctrine(draw, names, i) for i in range(draw(st.sampled_from([0, 0, 1, 2])))]
     add("rule", "doctrine", "level: federal\nissuer: us-doj", doctrines)
     law = load(files)
-    assume("revival" not in held_back or not revives(law))
     return Drawn(files, law)
 
 
@@ -160,8 +157,7 @@ def _order(draw: DrawFn, names: Names) -> list[str]:
         ["stays", "stays", "reverses", "replaces"] if names.acts else []
     )
     chosen = some(draw, verbs)
-    holds = bool({"voids", "upholds"} & set(chosen))
-    lines = [f"court {draw(st.sampled_from(COURTS))}", *_decided(draw, names if holds else None)]
+    lines = [f"court {draw(st.sampled_from(COURTS))}", *_decided(draw)]
     lines += [_effect(draw, names, verb) for verb in chosen]
     if {"blocks", "voids", "upholds", "stays"} & set(chosen) or chance(draw, 30):
         lines.append(f"for {parties(draw, names, roles=True)}")
@@ -175,11 +171,10 @@ def _holding(draw: DrawFn, names: Names) -> list[str]:
     lines: list[str] = []
     if precedent:
         court = draw(st.sampled_from(TERRITORIES))
-        other = "foreign precedent" not in names.held_back and chance(draw, 20)
-        lines += [f"court {'ilnd' if other else court}", f"in {court}"]
+        lines += [f"court {court}", f"in {court}"]
     else:
         lines.append(f"court {draw(st.sampled_from(COURTS))}")
-    lines += _decided(draw, names)
+    lines += _decided(draw)
     verbs = some(draw, ["voids", "upholds"]) if len(names.norms) > 1 else [draw(st.sampled_from(["voids", "upholds"]))]
     targets = some(draw, names.norms, 3)
     if len(verbs) == 2 and len(targets) > 1:
@@ -239,12 +234,9 @@ def _effect(draw: DrawFn, names: Names, verb: str) -> str:
     return f"{verb} {', '.join(some(draw, targets))}"
 
 
-def _decided(draw: DrawFn, holding: Names | None = None) -> list[str]:
-    """When it was decided and from when to when it has effect; `from` alone says both. A holding has its own day."""
-    if holding is not None and "order of holdings" in holding.held_back:
-        free = holding.holding_days
-        decided = str(free.pop(draw(st.integers(0, len(free) - 1))))
-    elif chance(draw, 10):
+def _decided(draw: DrawFn) -> list[str]:
+    """When it was decided and from when to when it has effect; `from` alone says both."""
+    if chance(draw, 10):
         return lasting(draw, (), ("revoked",), begins=True)
     else:
         decided = date(draw)

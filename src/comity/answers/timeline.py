@@ -112,7 +112,7 @@ def _days_of(spec: t.DateSpec | None) -> Iterator[dt.date]:
         case t.After(day):
             yield day + dt.timedelta(days=1)
         case t.Before(day):
-            yield day
+            yield day - dt.timedelta(days=1)
         case _:
             return
 

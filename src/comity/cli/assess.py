@@ -30,7 +30,7 @@ def command(
     added: Annotated[
         Path | None, typer.Option("--with", help="Compare: as if this law file were part of the law.")
     ] = None,
-    engine: Annotated[str, typer.Option("--engine", help="duckdb or spark.")] = "duckdb",
+    engine: Annotated[str, typer.Option("--engine", help="duckdb; Spark is not there yet.")] = "duckdb",
     record: RecordDir = None,
     law: LawDir = None,
     json: Json = False,

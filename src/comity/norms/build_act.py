@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from comity.norms.build_norm import sentence, words
 from comity.norms.clauses import CLAUSES, ON_EITHER, ON_NORMS, ON_ORDERS, VERBS, has, lacks
+from comity.norms.courts import court as find_court
 from comity.norms.days import check_days
 from comity.norms.expressions import check_expr
 from comity.norms.nodes import Effect, Instrument, Norm, NormAct
 from comity.norms.scope import Scope
 from comity.text import tree as t
+from comity.text.faults import Place
 
 _READ = ("party", "award", "demand")
 _DATED = (t.Day, t.Between, t.Before, t.After, t.Unknown)
@@ -58,6 +60,9 @@ def build_norm_act(
     _binds_somebody(s, name, parties is not None, forum is not None, scope)
     when, unless = (_condition(clauses.get(keyword), scope) for keyword in ("when", "unless"))
     effects = effects_of(s, scope)
+    _for_and_against(s, name, effects, scope)
+    if forum is not None and court is not None:
+        _precedent_there(court, forum, clauses["in"].value_place, scope)
     act = NormAct(
         id=f"{instrument.id}/{name.text}",
         kind=s.kind,
@@ -86,7 +91,7 @@ def build_norm_act(
 
 def norm_as_act(norm: Norm, effects: Effects) -> NormAct:
     """The act on norms of a norm that replaces or repeals others; it is decided on the norm's first day."""
-    first = norm.start if isinstance(norm.start, t.Day) else None
+    first = norm.start if isinstance(norm.start, _DATED) else None
     if first is None and norm.in_force is not None:
         first = t.Day(norm.in_force)
     return NormAct(
@@ -140,13 +145,32 @@ def _acts_on(verb: str, what: str) -> bool:
 
 
 def _binds_somebody(s: t.Statement, name: t.Name, parties: bool, forum: bool, scope: Scope) -> None:
-    if s.kind == "order" and not parties and has(s, "blocks", "stays"):
+    if s.kind == "order" and not parties and has(s, "blocks", "stays", "voids", "upholds"):
         lacks(s, scope, f"The order `{name.text}` does not say whom it protects.", "Give it `for`.")
     if s.kind == "notice" and not parties and has(s, "waives"):
         lacks(s, scope, f"The notice `{name.text}` does not say for whom it waives.", "Give it `for`.")
     if s.kind == "holding" and not parties and not forum and has(s, "voids", "upholds"):
         hint = "Say `in` a court's territory, `for` the parties, or both."
         lacks(s, scope, f"The holding `{name.text}` binds nobody.", hint)
+
+
+def _for_and_against(s: t.Statement, name: t.Name, effects: Effects, scope: Scope) -> None:
+    """One act cannot hold one norm both invalid and valid."""
+    targets = {e.verb: set(e.targets) for e in effects.named}
+    for both in sorted(targets.get("voids", set()) & targets.get("upholds", set())):
+        hint = "Write a statement for each, if it does so for different parties."
+        scope.fault(name.place, f"The {s.kind} `{name.text}` both voids and upholds `{both}`.", hint)
+
+
+def _precedent_there(name: str, forum: str, place: Place, scope: Scope) -> None:
+    """A court's holding is precedent in its own territory, if it has one: appeals courts, supreme courts of a state or of all."""
+    made, asked = find_court(name), find_court(forum)
+    if made is None or asked is None:
+        return
+    controls = made.level in ("supreme", "appeals", "state-high")
+    if not controls or name != forum:
+        hint = f"Write `in {name}`." if controls else "It binds its parties: leave `in` out and say `for` whom."
+        scope.fault(place, f"A holding of `{name}` is no precedent in `{forum}`.", hint)
 
 
 def _parties(clause: t.Clause | None, scope: Scope) -> t.Parties | None:

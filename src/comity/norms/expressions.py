@@ -66,7 +66,7 @@ def check_expr(expr: t.Expr, scope: Scope, subjects: tuple[str, ...], place: Pla
         case t.Carries(name):
             return t.Carries(replace(name, text=scope.norm(name)))
         case t.Question(name):
-            return t.Question(replace(name, text=scope.question(name)))
+            return t.Question(replace(name, text=scope.question(name, "yes or no")))
         case t.InForce(name):
             return t.InForce(replace(name, text=scope.norm_act(name)))
 
@@ -92,7 +92,7 @@ def check_value(value: t.Value, attribute: Attribute, place: Place, scope: Scope
     path, type = attribute.path, attribute.type
     example = _EXAMPLES[type]
     if isinstance(value, t.Name) and type in ("party", "norm"):
-        return scope.party(value) if type == "party" else scope.norm(value)
+        return scope.government(value) if type == "party" else scope.norm(value)
     if isinstance(value, t.Name) and type == "name":
         if value.text not in attribute.values:
             known = f"It is one of: {', '.join(attribute.values)}."

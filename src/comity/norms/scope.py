@@ -52,10 +52,16 @@ class Scope:
             self._unknown(name, "act", self.declared.acts, 'Declare it: act NAME "words".')
         return name.text
 
-    def question(self, name: t.Name) -> str:
-        """A question or a rule declared by `define`."""
-        if name.text not in self.declared.questions:
+    def question(self, name: t.Name, type: str | None = None) -> str:
+        """A question or a rule declared by `define`; of a `type`, where only that makes sense."""
+        statement = self.declared.questions.get(name.text)
+        if statement is None:
             self._unknown(name, "question", self.declared.questions, 'Declare it: define NAME "words".')
+            return name.text
+        found = next((str(c.value) for c in statement.clauses if c.keyword == "is"), "yes or no")
+        if type is not None and found != type:
+            sentence = f"`{name.text}` is a {found}, and no condition: it neither holds nor fails."
+            self.fault(name.place, sentence, "Declare it `is yes or no`, or a rule with `when`.")
         return name.text
 
     def norm(self, name: t.Name) -> str:
@@ -126,6 +132,15 @@ class Scope:
             known[text] = f"Did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else PARTY_NAMES
         return known[text]
 
+    def government(self, name: t.Name) -> str:
+        """One government or agency; a list is none."""
+        if self._local(name, self.declared.lists) is not None:
+            self.fault(
+                name.place, f"`{name.text}` is a list; here stands one government or agency.", "Name them one by one."
+            )
+            return name.text
+        return self.party(name)
+
     def territory(self, name: t.Name) -> str:
         """A government, or a court that stands for its territory."""
         found = government(name.text)
@@ -180,7 +195,7 @@ class Scope:
             case t.Members(name):
                 return t.Members(replace(name, text=self.association(name)))
             case t.Subrecipients(name):
-                return t.Subrecipients(replace(name, text=self.party(name)))
+                return t.Subrecipients(replace(name, text=self.government(name)))
             case t.Perhaps(inner, because):
                 return t.Perhaps(self.item(inner, roles), because)
 

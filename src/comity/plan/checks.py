@@ -13,9 +13,9 @@ import numpy as np
 
 from comity.norms.courts import controls, court
 from comity.norms.nodes import Law, Norm, NormAct
-from comity.plan.truths import FALSE, Truths
+from comity.plan.truths import FALSE, Truths, most
 from comity.proof.context import Facts
-from comity.proof.position import RANK, STATUSES
+from comity.proof.position import RANK, STATUSES, decided_between
 from comity.text import tree as t
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
@@ -62,6 +62,18 @@ def issuing_state(norm: Norm, facts: Facts) -> str | None:
     """The state whose law a norm is, if it is not federal."""
     issuer = facts.party(norm.issuer) if norm.issuer else None
     return issuer.state if issuer and norm.level != "federal" else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruling:
+    """A holding or a judgment, as proof.position.Ruling, with its truth over an array."""
+
+    first: dt.date
+    last: dt.date
+    named: dt.date
+    id: str
+    voids: bool
+    step: Array
 
 
 class Effects:
@@ -123,21 +135,41 @@ class Effects:
     def _void(self) -> tuple[Array, Array | None]:
         void: Array = FALSE
         ground: Array | None = None
-        for id, verb, step in (*self._precedents(), *self._judgments()):
-            says = 2 if verb == "voids" else 0
-            void = np.where(step == 2, says, np.where((step == 1) & (void != says), 1, void)).astype(np.int8)
-            ground = np.where(step == 2, self.ids.index(id) + 1, 0 if ground is None else ground)
+        for equal in (*self._precedents(), self._judgments()):
+            void, ground = self._latest(equal, void, ground)
         return void, ground
 
-    def _judgments(self) -> list[tuple[str, str, Array]]:
-        acts = [p for p in self.pairs if p[1] in ("voids", "upholds") and self.law.norm_acts[p[0]].parties is not None]
-        acts.sort(key=lambda p: (_day(self.law.norm_acts[p[0]]), p[0]))
-        return [(id, verb, self.truths.effective(id, verb)) for id, verb in acts]
+    def _latest(self, rulings: list[_Ruling], void: Array, ground: Array | None) -> tuple[Array, Array | None]:
+        """proof.position.latest, of rulings of one rank in order of day."""
+        if not rulings:
+            return void, ground
+        any_certain: Array = most(r.step for r in rulings) == 2
+        says = {True: np.zeros((1, 1), bool), False: np.zeros((1, 1), bool)}
+        for ruling in rulings:
+            may = ruling.step > 0
+            for other in rulings:
+                if other.first > ruling.last:
+                    may = may & (other.step != 2)
+            says[ruling.voids] = says[ruling.voids] | may
+            ground = np.where(ruling.step == 2, self.ids.index(ruling.id) + 1, 0 if ground is None else ground)
+        yes = says[True] | (~any_certain & (void >= 1))
+        no = says[False] | (~any_certain & (void <= 1))
+        return np.where(yes & no, 1, np.where(yes, 2, 0)).astype(np.int8), ground
 
-    def _precedents(self) -> list[tuple[str, str, Array]]:
+    def _ruling(self, id: str, verb: str, step: Array) -> _Ruling:
+        act = self.law.norm_acts[id]
+        return _Ruling(*decided_between(act.decided), _day(act), id, verb == "voids", step)
+
+    def _judgments(self) -> list[_Ruling]:
+        acts = [p for p in self.pairs if p[1] in ("voids", "upholds") and self.law.norm_acts[p[0]].parties is not None]
+        found = [self._ruling(id, verb, self.truths.effective(id, verb)) for id, verb in acts]
+        return sorted(found, key=lambda r: (r.named, r.id))
+
+    def _precedents(self) -> list[list[_Ruling]]:
+        """Rulings that control where a party asks, by rank, the lowest first."""
         shared = self.truths.shared
         state = issuing_state(self.norm, shared.facts)
-        found: list[tuple[int, dt.date, str, str, Array]] = []
+        ranks: dict[int, list[_Ruling]] = {}
         for id, verb in self.pairs:
             act = self.law.norm_acts[id]
             ruling = court(act.forum) if act.forum else None
@@ -146,9 +178,8 @@ class Effects:
             here = [2 if controls(act.forum, ctx.forum, self.norm.level, state) else 0 for ctx in shared.contexts]
             there = np.array(here, np.int8)[self.truths.axis.profile][None, :]
             step = np.minimum(there, self.truths.effective(id, verb, everywhere=True))
-            found.append((RANK.get(ruling.level, 1), _day(act), id, verb, step))
-        found.sort(key=lambda r: (r[0], r[1], r[2]))
-        return [(r[2], r[3], r[4]) for r in found]
+            ranks.setdefault(RANK.get(ruling.level, 1), []).append(self._ruling(id, verb, step))
+        return [sorted(ranks[rank], key=lambda r: (r.named, r.id)) for rank in sorted(ranks)]
 
 
 def answer(state: int, effect: Effect) -> Answer:

@@ -20,7 +20,7 @@ from comity.norms.nodes import NormAct
 from comity.plan.cells import Cells
 from comity.plan.people import Axis, People, level
 from comity.plan.reads import DATES, as_recipient
-from comity.proof.acts import ENDING, UNDOING
+from comity.proof.acts import ENDING, UNDOING, for_good
 from comity.proof.conditions import answer, holds
 from comity.proof.context import Context, Facts
 from comity.proof.dates import begun, presumed_mandate
@@ -177,13 +177,18 @@ class Truths:
             self.lasting[fact] = found
         return found
 
+    def _counts(self, item: t.Named) -> bool:
+        """Whether the day asked about lies within the days of a name."""
+        as_of = self.shared.base.as_of
+        return not (item.since and as_of < item.since) and not (item.before and as_of >= item.before)
+
     def named(self, item: t.Named) -> Array:
         """Whether the party is named, on the day asked about."""
         found = self.lasting.get(item)
         if found is None:
-            as_of, name = self.shared.base.as_of, item.name.text
+            name = item.name.text
             found = np.zeros((1, len(self.axis.profile)), np.int8)
-            if not (item.since and as_of < item.since) and not (item.before and as_of >= item.before):
+            if self._counts(item):
                 meant = self.shared.meant.get(name)
                 if meant is None:
                     meant = self.shared.meant[name] = self.shared.people.meant(name, self.shared.facts)
@@ -202,6 +207,8 @@ class Truths:
                 return TRUE
             case t.Named(name):
                 if name.text in self.shared.base.law.lists:
+                    if not self._counts(item):
+                        return FALSE
                     return most(self.belongs(i) for i in self.shared.base.law.lists[name.text].items)
                 return self.named(item)
             case t.Perhaps(inner):
@@ -317,7 +324,7 @@ class Truths:
             found = least((found, self.holds(act.when)))
         if act.unless is not None:
             found = least((found, 2 - self.holds(act.unless)))
-        if verb != "replaces":
+        if not for_good(act, verb):
             for other, by in base.law.acting_on.get(act.id, ()):
                 if by in UNDOING and other not in base.without:
                     found = np.minimum(found, 2 - self.effective(other, by))

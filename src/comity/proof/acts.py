@@ -51,10 +51,17 @@ def _effective(act: NormAct, ctx: Context, verb: str | None, everywhere: bool) -
         parts.append(all_of("it concerns this", (holds(act.when, ctx),)))
     if act.unless is not None:
         parts.append(denied("its exception does not apply", holds(act.unless, ctx)))
-    if verb != "replaces" and not any(part.truth is False for part in parts):
-        # what has been replaced does not come back when its successor falls
+    if not for_good(act, verb) and not any(part.truth is False for part in parts):
         parts += undone(act.id, ctx)
     return all_of(f"{name} has effect", parts, cites, role="act")
+
+
+def for_good(act: NormAct, verb: str | None) -> bool:
+    """Whether what an act ended stays ended when the act itself falls: what was replaced, or repealed by a later norm.
+
+    Source: 1 U.S.C. 108 for the repeal of a repealing act. A notice that ends a norm can be undone.
+    """
+    return verb == "replaces" or (verb == "repeals" and act.kind == "norm")
 
 
 def undone(id: str, ctx: Context) -> list[Step]:

@@ -135,11 +135,13 @@ def does(act: str, ctx: Context) -> Step:
         and (row.on is None or row.on <= ctx.as_of)
         and (row.demand is None or ctx.demand is None or row.demand == ctx.demand.id)
         and row.done is not None
-        and (row.done or row.act == act)
     ]
     rows.sort(key=lambda r: (r.on is not None, r.on))
-    if rows:
-        row = rows[-1]
+    last = {row.act: row for row in rows}
+    # whoever stopped a narrower act may or may not still do the wider one
+    telling = [row for row in rows if row is last[row.act] and (row.done or row.act == act)]
+    if telling:
+        row = telling[-1]
         when = f" (on {row.on})" if row.on else ""
         return Step(
             f"{name} {'does' if row.done else 'does not'} {declared.words}{when}",
@@ -156,7 +158,10 @@ def _carries(norm: str, ctx: Context) -> Step:
     award = ctx.award
     title = ctx.law.norms[norm].title
     if award is None:
-        return Step(f"an award carries {norm}", False)
+        missing = Missing(
+            f"terms carry {norm}", ctx.party.short, f"whether an award of {shown(ctx.party)} carries {norm}"
+        )
+        return Step(f"an award of {shown(ctx.party)} carries {norm} ({title})", None, missing=missing)
     if award.terms is None:
         return Step(
             f"the terms of award {award.id} carry {norm} ({title})",

@@ -28,7 +28,7 @@ def begun(spec: t.DateSpec, as_of: dt.date) -> Truth:
         case t.After(day):
             return False if as_of <= day else None
         case t.Before(day):
-            return True if day <= as_of else None
+            return True if day <= as_of + dt.timedelta(days=1) else None
         case t.Start():
             return True
         case t.Revoked():

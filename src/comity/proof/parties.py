@@ -10,6 +10,7 @@ from comity.norms.courts import court
 from comity.norms.governments import Government, government, within
 from comity.proof.context import Context, shown
 from comity.proof.truth import Missing, Step, all_of, any_of, denied
+from comity.record.nodes import Award
 from comity.text import format as words
 from comity.text import tree as t
 
@@ -59,7 +60,11 @@ def belongs(item: t.PartyItem, ctx: Context) -> Step:
 
 def _named(listed: str, since: dt.date | None, before: dt.date | None, ctx: Context) -> Step:
     name = shown(ctx.party)
+    early, late = since is not None and ctx.as_of < since, before is not None and ctx.as_of >= before
     if listed in ctx.law.lists:
+        if early or late:
+            when = f"only since {since}" if early else f"only before {before}"
+            return Step(f"the list {listed} counts {when}", False)
         items = ctx.law.lists[listed].items
         found = [belongs(i, ctx) for i in items]
         relevant = tuple(s for s in found if s.truth is not False)
@@ -70,9 +75,9 @@ def _named(listed: str, since: dt.date | None, before: dt.date | None, ctx: Cont
     meant = listed == ctx.party.short or (outer is not None and outer.kind == "agency" and within(ctx.party, outer))
     if not meant:
         return Step(f"{name} is not {shown(outer) if outer else listed}", False)
-    if since and ctx.as_of < since:
+    if early:
         return Step(f"{name} is named, but only since {since}", False)
-    if before and ctx.as_of >= before:
+    if late:
         return Step(f"{name} was named, but only before {before}", False)
     return Step(f"{name} is named" + (f", since {since}" if since else ""), True)
 
@@ -171,6 +176,7 @@ def _subrecipient(prime: str, ctx: Context) -> Step:
     """Through the award asked about, else through any subaward on record; an unknown prime leaves it unknown."""
     name = shown(ctx.party)
     awards = (ctx.award,) if ctx.award and not ctx.award.assumed else ctx.facts.awards_of.get(ctx.party.short, ())
+    unknown: Award | None = None
     for award in awards:
         if award.prime is None:
             continue
@@ -178,11 +184,10 @@ def _subrecipient(prime: str, ctx: Context) -> Step:
         if (above is not None and above.recipient == prime) or award.prime == prime:
             return Step(f"{name} holds a subaward of {prime}", True, _source(award.known.source, ctx))
         if above is None:
-            return Step(
-                f"{name} holds a subaward of {prime}",
-                None,
-                missing=Missing("award.prime", award.id, f"who is the prime recipient of {award.prime}"),
-            )
+            unknown = unknown or award
+    if unknown is not None:
+        missing = Missing("award.prime", unknown.id, f"who is the prime recipient of {unknown.prime}")
+        return Step(f"{name} holds a subaward of {prime}", None, missing=missing)
     return Step(f"{name} holds no subaward of {prime} on record", False)
 
 

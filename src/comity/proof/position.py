@@ -241,31 +241,79 @@ def _void(norm: Norm, ctx: Context) -> Check:
     """Precedent decides unless a judgment binds this party: a party follows its own lawsuit, the latest judgment last."""
     precedent, ground = _precedent(norm, ctx)
     judgments = _judgments(norm, ctx)
+    void, ground = latest(judgments, precedent.truth, ground)
     steps = [precedent] if precedent.parts or not judgments else []
-    void: Truth = precedent.truth
-    for id, verb, step in judgments:
-        says = verb == "voids"
-        if step.truth is True:
-            void, ground = says, id
-        elif void is not says:
-            void = None
-        if says:
-            steps.append(step)
-        else:
-            steps.append(denied("no judgment for this party upholds it", step, role="upheld"))
+    for ruling in judgments:
+        held = denied("no judgment for this party upholds it", ruling.step, role="upheld")
+        steps.append(ruling.step if ruling.voids else held)
+    missing = None
+    if void is None and precedent.truth is not None and all(r.step.truth is not None for r in judgments):
+        missing = _which_is_later(norm, "judgments")
     claim = "a court that controls here, or a judgment binding for this party, holds it invalid"
-    return Check("void", Step(claim, void, (), tuple(steps)), ground)
+    return Check("void", Step(claim, void, (), tuple(steps), missing), ground)
 
 
-def _judgments(norm: Norm, ctx: Context) -> list[tuple[str, str, Step]]:
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A holding or a judgment on a norm: its court's rank, the first and last day on which it may have been made."""
+
+    rank: int
+    first: dt.date
+    last: dt.date
+    named: dt.date
+    id: str
+    voids: bool
+    step: Step
+
+
+def _ruling(id: str, verb: str, rank: int, step: Step, ctx: Context) -> Ruling:
+    act = ctx.law.norm_acts[id]
+    return Ruling(rank, *decided_between(act.decided), _day(act), id, verb == "voids", step)
+
+
+def decided_between(spec: t.DateSpec) -> tuple[dt.date, dt.date]:
+    """The first and the last day that a date may be."""
+    one = dt.timedelta(days=1)
+    match spec:
+        case t.Day(day):
+            return day, day
+        case t.Between(first, last):
+            return first, last
+        case t.After(day):
+            return day + one, dt.date.max
+        case t.Before(day):
+            return dt.date.min, day - one
+        case _:
+            return dt.date.min, dt.date.max
+
+
+def latest(rulings: list[Ruling], void: Truth, ground: str | None) -> tuple[Truth, str | None]:
+    """Whether rulings leave a norm void, over what holds without them; and the one that decides.
+
+    The highest court's latest ruling decides. A ruling can be the latest of its rank unless another in force was
+    certainly made after it; where those that can be disagree (one day, or days not known), it is unknown which counts.
+    """
+    for rank in sorted({r.rank for r in rulings}):
+        equal = [r for r in rulings if r.rank == rank]
+        certain = [r for r in equal if r.step.truth is True]
+        open_ = [r for r in equal if r.step.truth is not False and not any(c.first > r.last for c in certain)]
+        says: set[Truth] = {r.voids for r in open_} | (set() if certain else {void})
+        if certain:
+            ground = max(certain, key=lambda r: (r.named, r.id)).id
+        if says:
+            void = says.pop() if len(says) == 1 else None
+    return void, ground
+
+
+def _judgments(norm: Norm, ctx: Context) -> list[Ruling]:
     """Judgments on the norm that bind this party, or may, in order of day."""
-    found: list[tuple[str, str, Step]] = []
+    found: list[Ruling] = []
     for id, verb in ctx.law.acting_on.get(norm.id, ()):
         if verb in ("voids", "upholds") and ctx.law.norm_acts[id].parties is not None:
             step = effective(id, ctx, verb)
             if step.truth is not False:
-                found.append((id, verb, step))
-    return sorted(found, key=lambda row: (_day(ctx.law.norm_acts[row[0]]), row[0]))
+                found.append(_ruling(id, verb, 0, step, ctx))
+    return sorted(found, key=lambda r: (r.named, r.id))
 
 
 def _precedent(norm: Norm, ctx: Context) -> tuple[Step, str | None]:
@@ -276,7 +324,7 @@ def _precedent(norm: Norm, ctx: Context) -> tuple[Step, str | None]:
     """
     issuer = ctx.facts.party(norm.issuer) if norm.issuer else None
     state = issuer.state if issuer and norm.level != "federal" else None
-    ruling: list[tuple[int, dt.date, str, str, Step]] = []
+    rulings: list[Ruling] = []
     for id, verb in ctx.law.acting_on.get(norm.id, ()):
         act = ctx.law.norm_acts[id]
         if verb not in ("voids", "upholds") or act.forum is None:
@@ -286,18 +334,20 @@ def _precedent(norm: Norm, ctx: Context) -> tuple[Step, str | None]:
             continue
         step = effective(id, ctx, verb, everywhere=True)
         if step.truth is not False:
-            ruling.append((RANK.get(found.level, 1), _day(act), id, verb, step))
-    ruling.sort(key=lambda r: (r[0], r[1], r[2]))
-    void: Truth = False
-    ground: str | None = None
-    for _, _, id, verb, step in ruling:
-        says = verb == "voids"
-        if step.truth is True:
-            void, ground = says, id
-        elif void is not says:
-            void = None
+            rulings.append(_ruling(id, verb, RANK.get(found.level, 1), step, ctx))
+    rulings.sort(key=lambda r: (r.rank, r.named, r.id))
+    void, ground = latest(rulings, False, None)
+    missing = None
+    if void is None and all(r.step.truth is not None for r in rulings):
+        missing = _which_is_later(norm, f"holdings that control in {ctx.forum}")
     claim = f"precedent in {ctx.forum} holds it invalid"
-    return Step(claim, void, (), tuple(r[4] for r in ruling), role="precedent"), ground
+    return Step(claim, void, (), tuple(r.step for r in rulings), missing, role="precedent"), ground
+
+
+def _which_is_later(norm: Norm, rulings: str) -> Missing:
+    return Missing(
+        "order", norm.id, f"which of the opposite {rulings} on {norm.id} counts: which is later is not known"
+    )
 
 
 def _by_act(status: str, verb: str, claim: str) -> Callable[[Norm, Context], Check]:
