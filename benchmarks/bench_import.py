@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import itertools
 import json
 import os
 import random
@@ -70,18 +71,16 @@ def rows() -> Iterator[dict[str, str]]:
     """Rows without end: each real one again and again, as an action on a new award or on the one before."""
     with REAL.open(encoding="utf-8", newline="") as file:
         real = [row for row in csv.DictReader(file) if row["record_type_code"] == "2"]
-    given, n = recipients(), 0
-    while True:
-        for row in real:
-            number = f"X{n // 3:09}"  # three actions an award
-            who = given[n // 3 % len(given)]
-            office = row["awarding_sub_agency_code"]
-            row["assistance_transaction_unique_key"] = f"{office}_{number}_-NONE-_{row['cfda_number']}_{n % 3}"
-            row["assistance_award_unique_key"] = f"ASST_NON_{number}_{office}"
-            row["award_id_fain"], row["modification_number"] = number, str(n % 3)
-            row.update(who)
-            yield row
-            n += 1
+    given = recipients()
+    for n in itertools.count():
+        award = n // 3  # three actions an award
+        row, number = real[award % len(real)], f"X{award:09}"
+        office = row["awarding_sub_agency_code"]
+        row["assistance_transaction_unique_key"] = f"{office}_{number}_-NONE-_{row['cfda_number']}_{n % 3}"
+        row["assistance_award_unique_key"] = f"ASST_NON_{number}_{office}"
+        row["award_id_fain"], row["modification_number"] = number, str(n % 3)
+        row.update(given[award % len(given)])
+        yield row
 
 
 def make(path: Path, size: int) -> int:
