@@ -38,8 +38,10 @@ def refused(kind, file, into):
         (b"\n\n", "empty"),
         (bytes(range(256)) * 64, "no CSV file"),
         (b"PAR1" + b"\x00" * 100, "Parquet"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100, "old Excel"),
-        ("award_id_fain,amount\n".encode("utf-16"), "UTF-16"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100, "Excel workbook"),
+        ("award_id_fain,amount\n".encode("utf-16"), "columns"),
+        ("award_id_fain,amount\n".encode("utf-16")[:-1], "columns"),
+        (b"\xff\xfe", "empty"),
         (b"PK\x03\x04 no archive", "cannot be read"),
         (b"\x1f\x8b\x08 no gzip", "cannot be unpacked"),
         (b"name,colour\nApple,red\n", "columns"),
@@ -136,6 +138,17 @@ def test_an_encrypted_archive_is_refused(tmp_path):
         data[data.index(mark) + at] |= 1
     file.write_bytes(data)
     assert "encrypted" in refused("auto", file, tmp_path / "into")
+
+
+def test_an_archive_packed_in_a_way_that_cannot_be_read_is_refused(tmp_path):
+    file = archive(tmp_path / "x.zip", a__csv=write(tmp_path / "t.csv", [action("A1")]).read_bytes())
+    data = bytearray(file.read_bytes())
+    for mark, at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        struct.pack_into("<H", data, data.index(mark) + at, 9)  # Deflate64, as Windows packs large files
+    file.write_bytes(data)
+    words = refused("auto", file, tmp_path / "into")
+    assert "x.zip/a.csv" in words
+    assert "Unpack it and import what it holds." in words
 
 
 def test_a_member_with_a_wrong_checksum_is_left_out(tmp_path):

@@ -223,9 +223,9 @@ def test_an_interrupted_import_goes_on_to_the_same_result(tmp_path, after):
     import_files("auto", [file], tmp_path / "whole", size=4_000)
     seen = []
 
-    def stop(name, count):
-        seen.append(count)
-        if name == "t.csv" and len(seen) > after + 2:
+    def stop(progress):
+        seen.append(progress)
+        if progress.step == "reading" and len(seen) > after + 2:
             raise Stop
 
     with pytest.raises(Stop):
@@ -233,10 +233,10 @@ def test_an_interrupted_import_goes_on_to_the_same_result(tmp_path, after):
     assert not (tmp_path / "halves" / "awards.parquet").exists()
     kept = len(list((tmp_path / "halves" / "lines").rglob("*.parquet")))
     read = []
-    import_files("auto", [file], tmp_path / "halves", watch=lambda name, count: read.append(name), size=4_000)
+    import_files("auto", [file], tmp_path / "halves", watch=lambda progress: read.append(progress.step), size=4_000)
     assert whole(tmp_path / "halves") == whole(tmp_path / "whole")
     pieces = len(list((tmp_path / "whole" / "lines").rglob("*.csv")))
-    assert read.count("t.csv") <= pieces + 1 - kept  # what was read is not read again
+    assert read.count("reading") <= pieces + 1 - kept  # what was read is not read again
 
 
 def test_a_half_written_piece_is_read_again(tmp_path):
@@ -377,8 +377,8 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path):
 def test_two_imports_at_once_are_refused(tmp_path):
     file = write(tmp_path / "t.csv", [action("A1")])
 
-    def again(name, _count):
-        if name == "t.csv":
+    def again(progress):
+        if progress.step == "reading":
             with pytest.raises(Faults, match="under way"):
                 import_files("auto", [file], tmp_path / "into")
 

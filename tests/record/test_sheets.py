@@ -209,5 +209,5 @@ def test_a_damaged_workbook_is_refused(tmp_path):
 
 def test_a_workbook_is_read_as_a_sheet_alone(tmp_path):
     file = workbook(tmp_path / "a.xlsx", [["Award", "Amount"], ["A-1", 5]])
-    with pytest.raises(Faults, match="XLSX workbook"):
+    with pytest.raises(Faults, match="Excel workbook"):
         import_files("auto", [file], tmp_path / "into")

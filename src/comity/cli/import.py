@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,7 +12,7 @@ import typer
 from comity.cli.asking import Json
 
 if TYPE_CHECKING:
-    from comity.record.imports import Imported, Watch
+    from comity.record.imports import Imported
     from comity.record.staging import Layout
 
 
@@ -18,7 +20,7 @@ def command(
     kind: Annotated[
         str | None, typer.Argument(help="The kind of list (--list), or `auto`: known by its columns.")
     ] = None,
-    files: Annotated[list[Path] | None, typer.Argument(help="CSV, gzip, ZIP, XLSX; or folders of them.")] = None,
+    files: Annotated[list[Path] | None, typer.Argument(help="CSV, gzip, ZIP, XLSX, XLS; or folders of them.")] = None,
     into: Annotated[
         Path | None, typer.Option("--into", help="The folder of awards, new or of an earlier import.")
     ] = None,
@@ -30,6 +32,7 @@ def command(
     """Import award lists into a folder of awards: one row an award, recipients matched, every row accounted for."""
     from comity.cli.asking import refusing
     from comity.cli.output import fail, print_json, show
+    from comity.cli.watching import watching_import
     from comity.record.importers import importers
     from comity.record.imports import AUTO, import_files
 
@@ -49,7 +52,7 @@ def command(
         fail("--mapping and --yes are for the kind `sheet`.", f"`{kind}` knows its columns.")
     with refusing():
         layout = _layout(files, mapping, yes, json) if kind == "sheet" else None
-        with _watching(files) as watch:
+        with _going_on(into), watching_import() as watch:
             found = import_files(kind, files, into, layout, watch)
     if json:
         print_json(_as_json(found))
@@ -61,6 +64,24 @@ def command(
         raise typer.Exit(2)
     if found.report["rows"]["rejected"]:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _going_on(into: Path) -> Generator[None]:
+    """Say of an import that was stopped, by the user or a full disk, that it can go on."""
+    import duckdb
+
+    from comity.cli.output import fail
+
+    again = f"What was read is kept in {into}; say the same command again, and it goes on from there."
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo(f"comity: stopped. {again}", err=True)
+        raise typer.Exit(130) from None
+    except (OSError, duckdb.IOException) as error:
+        words = " ".join(str(getattr(error, "strerror", None) or error).split())
+        fail(f"{into} cannot be written: {words[:300]}.", again)
 
 
 # Sheets ---------------------------------------------------------------------------------------------
@@ -106,51 +127,6 @@ def _layout(files: list[Path], mapping: Path | None, yes: bool, json: bool) -> L
 # What is shown --------------------------------------------------------------------------------------
 
 
-class _Watching:
-    """A progress bar on a terminal, nothing elsewhere."""
-
-    def __init__(self, files: list[Path]) -> None:
-        import sys
-
-        self._sizes = {file.name: file.stat().st_size for file in files if file.is_file() and file.suffix == ".csv"}
-        self._bar: Any = None
-        self._tasks: dict[str, Any] = {}
-        if sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-            columns = (
-                SpinnerColumn(),
-                TextColumn("{task.description}"),
-                BarColumn(),
-                TextColumn("{task.fields[shown]}"),
-            )
-            self._bar = Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True)
-
-    def __enter__(self) -> Watch:
-        if self._bar is not None:
-            self._bar.start()
-        return self._seen
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-
-    def _seen(self, name: str, count: int) -> None:
-        if self._bar is None:
-            return
-        if name not in self._tasks:
-            total = self._sizes.get(name.removeprefix("checking "))
-            self._tasks[name] = self._bar.add_task(name, total=total, shown="")
-        task = self._tasks[name]
-        self._bar.advance(task, count)
-        done = self._bar.tasks[task].completed
-        self._bar.update(task, shown=f"{done / 1e6:,.0f} MB" if name not in ("folding", "matching") else f"{done:,.0f}")
-
-
-_watching = _Watching
-
-
 def _as_json(found: Imported) -> dict[str, Any]:
     return {
         **found.report,
@@ -164,7 +140,11 @@ def _as_json(found: Imported) -> dict[str, Any]:
 def _lines(found: Imported, into: Path) -> list[str]:
     report = found.report
     rows = report["rows"]
-    lines = [f"Imported {name}" for name in found.new]
+    earlier = dict(found.went_on)
+    lines = [
+        f"Imported {name}" + (f" (went on after {earlier[name]:,} rows read before)" if name in earlier else "")
+        for name in found.new
+    ]
     lines += [f"Nothing changes: {name} is in this folder already." for name in found.known]
     lines += [f"Passed over {file}: {why}" for file, why in found.passed]
     lines += [

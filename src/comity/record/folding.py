@@ -14,7 +14,7 @@ The rules, in order:
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from typing import Any
 
 from comity.record.award_columns import APART, AWARD, SQL
 from comity.record.matching import Match, Recipient, match
+from comity.record.progress import Progress, Watch, unwatched
 
 PASS = 300_000
 """Lines that one pass folds."""
@@ -52,7 +53,7 @@ def fold(
     lines: Sequence[Path],
     into: Path,
     memory: str = "1GB",
-    watch: Callable[[str, int], None] = lambda _name, _count: None,
+    watch: Watch = unwatched,
 ) -> Folded:
     """Fold staged lines to `awards.parquet`, `apart.parquet` and `unmatched.csv`.
 
@@ -60,7 +61,7 @@ def fold(
         lines: the Parquet files of the lines of all files, in any order.
         into: the folder to write to; each file is there whole or not at all.
         memory: what DuckDB may use; beyond it works on disk.
-        watch: told of each pass and how many awards it gave.
+        watch: told of progress.
     """
     work = into / ".work"
     shutil.rmtree(work, ignore_errors=True)
@@ -69,6 +70,7 @@ def fold(
         with _connection(work, memory) as connection:
             kinds = _fold_passes(connection, lines, work, watch)
             _match_recipients(connection, work, watch)
+            watch(Progress("writing", "", 0, 0))
             _write(connection, work, into)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -92,9 +94,7 @@ def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
-def _fold_passes(
-    connection: Any, lines: Sequence[Path], work: Path, watch: Callable[[str, int], None]
-) -> dict[str, dict[str, int]]:
+def _fold_passes(connection: Any, lines: Sequence[Path], work: Path, watch: Watch) -> dict[str, dict[str, int]]:
     listed = ", ".join(f"'{_quoted(path)}'" for path in sorted(lines))
     if not listed:
         columns = ", ".join(f"NULL::{SQL[c.type]} AS {c.name}" for c in (*AWARD, APART) if c.name not in _MATCHED)
@@ -136,9 +136,8 @@ def _fold_passes(
             into = kinds.setdefault(kind, dict.fromkeys(_COUNTS, 0))
             for name, count in zip(_COUNTS, counts, strict=True):
                 into[name] += int(count)
-        made = connection.execute("SELECT count(*) FROM folded").fetchall()[0][0]
         _copy(connection, "SELECT * FROM folded ORDER BY award", work / f"fold-{number:04}.parquet")
-        watch("folding", made)
+        watch(Progress("folding", "", total * (number + 1) // passes, total))
     connection.execute("DROP TABLE IF EXISTS part; DROP TABLE IF EXISTS folded")
     shutil.rmtree(divided, ignore_errors=True)
     return dict(sorted(kinds.items()))
@@ -206,7 +205,7 @@ FROM folded f, unnest(f.of) AS u(o) GROUP BY o.list"""
 _MATCHED = ("government", "match_basis", "match_confidence")
 
 
-def _match_recipients(connection: Any, work: Path, watch: Callable[[str, int], None]) -> None:
+def _match_recipients(connection: Any, work: Path, watch: Watch) -> None:
     """Match each recipient once; a table `matches` by the recipient's values."""
     import pyarrow
     import pyarrow.parquet
@@ -217,13 +216,16 @@ def _match_recipients(connection: Any, work: Path, watch: Callable[[str, int], N
     schema = pa.schema([(name, pa.string()) for name in fields])
     connection.execute(f"CREATE VIEW folded AS SELECT * FROM read_parquet('{_quoted(work)}/fold-*.parquet')")
     columns = ", ".join(f"any_value({name})" for name in _RECIPIENT)
+    counted = "SELECT count(*) FROM (SELECT DISTINCT named FROM folded WHERE apart IS NULL)"
+    done, total = 0, connection.execute(counted).fetchall()[0][0]
     cursor = connection.execute(f"SELECT named, {columns} FROM folded WHERE apart IS NULL GROUP BY named")
     with parquet.ParquetWriter(str(work / "matches.parquet"), schema) as writer:
         while rows := cursor.fetchmany(20_000):
             found = [(named, match(Recipient(*values))) for named, *values in rows]
             columns_of = list(zip(*(_matched(named, one) for named, one in found), strict=True))
             writer.write_table(pa.table([pa.array(column, pa.string()) for column in columns_of], schema=schema))
-            watch("matching", len(rows))
+            done += len(rows)
+            watch(Progress("matching", "", done, total))
     connection.execute(f"CREATE VIEW matches AS SELECT * FROM read_parquet('{_quoted(work / 'matches.parquet')}')")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import json
 import shutil
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
@@ -20,24 +20,28 @@ from comity.record.folding import Folded, fold
 from comity.record.import_report import report_of
 from comity.record.importers import importers, recognised
 from comity.record.inputs import digest, is_workbook, reading, refuse, tables, write_whole
+from comity.record.progress import Progress, Watch, unwatched
 from comity.record.rejects import collect
 from comity.record.staging import Job, Layout, Staged, date_in, known_kinds, read_head, stage
 from comity.text.faults import Fault, Faults
 
 VERSION = 1
 AUTO = "auto"
-Watch = Callable[[str, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import came to: the report of the whole folder, the files new in it, passed over, and at fault."""
+    """What an import came to: the report of the whole folder, the files new in it, passed over, and at fault.
+
+    `went_on` are files of which an interrupted import had read so many rows already.
+    """
 
     report: Mapping[str, Any]
     new: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     passed: tuple[tuple[str, str], ...] = ()
     faults: tuple[Fault, ...] = ()
+    went_on: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -54,7 +58,7 @@ def import_files(
     paths: Sequence[Path],
     into: Path,
     layout: Layout | None = None,
-    watch: Watch = lambda _name, _count: None,
+    watch: Watch = unwatched,
     size: int = SIZE,
     memory: str = "1GB",
 ) -> Imported:
@@ -65,7 +69,7 @@ def import_files(
         paths: files, and folders of files; of a folder, what is no award list is passed over and said.
         into: the folder; new, or made by an earlier import.
         layout: for `sheet`, which column holds what.
-        watch: told of progress, a name and a count of bytes, awards or recipients.
+        watch: told of progress.
         size: about how many bytes of a file are read at once.
         memory: what folding may use.
 
@@ -82,6 +86,7 @@ def import_files(
             raise Faults(asked.faults)
         new: list[str] = []
         known: list[str] = []
+        went_on: list[tuple[str, int]] = []
         for path, job in asked.jobs:
             entry = _key(job)
             if entry in manifest["files"]:
@@ -96,13 +101,15 @@ def import_files(
             manifest["files"][entry] = _entry(path, job, staged)
             _write_manifest(into, manifest)
             new.append(path.name)
+            if staged.earlier:
+                went_on.append((path.name, staged.earlier))
         if asked.faults and not manifest["files"]:
             raise Faults(asked.faults)
         if new or not (into / "report.json").is_file():
             report = _finish(into, manifest, watch, memory)
         else:
             report = json.loads((into / "report.json").read_text(encoding="utf-8"))
-    return Imported(report, tuple(new), tuple(known), tuple(asked.passed), tuple(asked.faults))
+    return Imported(report, tuple(new), tuple(known), tuple(asked.passed), tuple(asked.faults), tuple(went_on))
 
 
 # Sorting out the files ------------------------------------------------------------------------------
@@ -142,7 +149,10 @@ def _job(kind: str, path: Path, layout: Layout, watch: Watch, size: int) -> Job:
     opening = reading
     if is_workbook(path):
         if kind != "sheet":
-            raise refuse(path.name, "This is an XLSX workbook.", f"Say: comity import sheet {path.name} --into DIR")
+            sentence = f"This is an Excel workbook, and a list of the kind `{kind}` is a CSV file."
+            if kind == AUTO:
+                sentence = "This is an Excel workbook; which column of it holds what is to be said in a mapping."
+            raise refuse(path.name, sentence, f"Say: comity import sheet {path.name} --into DIR")
         opening = open_sheet(path, layout.sheet, layout.header)
     chosen = known.get(kind, known["sheet"])
     job = Job(found, "", chosen, date_in(path.name), layout, opening)
@@ -156,9 +166,9 @@ def _job(kind: str, path: Path, layout: Layout, watch: Watch, size: int) -> Job:
         job = Job(found, "", chosen, date_in(path.name), layout, opening)
     for table in found:
         check_head(job, table, read_head(job, table, size)[0])
-    return Job(
-        found, digest(path, lambda count: watch(f"checking {path.name}", count)), chosen, job.dated, layout, opening
-    )
+    size_of = path.stat().st_size
+    sha256 = digest(path, lambda done: watch(Progress("checking", path.name, done, size_of)))
+    return Job(found, sha256, chosen, job.dated, layout, opening)
 
 
 def _key(job: Job) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, cast
 
+from comity.record.encodings import LOOKED_AT, Transcoded, encoding_of
 from comity.text.faults import Fault, Faults, Place
 
 LARGEST_UNPACKED = 400_000_000_000
@@ -25,7 +26,7 @@ LARGEST_RATIO = 200
 
 FREE = 50_000_000  # bytes that may be unpacked whatever the ratio
 MOST_MEMBERS = 1_000
-XLSX = ".xlsx"
+OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class Stream(Protocol):
@@ -79,15 +80,24 @@ def tables(path: Path) -> tuple[Table, ...]:
         raise refuse(shown, "This file is empty.")
     if magic[:4] == b"PAR1":
         raise refuse(shown, "This is a Parquet file, not a CSV file.", "Import the CSV file that it was made from.")
-    if magic[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise refuse(shown, "This is an old Excel file.", "Save it as XLSX or CSV.")
     if magic[:2] == b"PK":
         return _members(path)
     return (Table(path, "", info.st_size),)
 
 
+def is_old_workbook(path: Path) -> bool:
+    """Whether a file is a workbook of the old Excel (XLS), by its first bytes."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(OLD_EXCEL)) == OLD_EXCEL
+    except OSError:
+        return False
+
+
 def is_workbook(path: Path) -> bool:
-    """Whether a file is an XLSX workbook, by what is in it and not by its name."""
+    """Whether a file is a workbook, XLSX or XLS, by what is in it and not by its name."""
+    if is_old_workbook(path):
+        return True
     try:
         with zipfile.ZipFile(path) as archive:
             return "[Content_Types].xml" in archive.namelist()
@@ -159,53 +169,89 @@ class _Guarded:
         return data
 
 
+@dataclass(slots=True)
+class Opened:
+    """A table that is being read: its bytes, unpacked and in UTF-8, and how many bytes of the file that has taken."""
+
+    stream: Stream
+    taken: Callable[[], int]
+    first: bytes = b""
+
+    def read(self, size: int, /) -> bytes:
+        """Up to `size` bytes, none at the end."""
+        if not self.first:
+            return self.stream.read(size)
+        found, self.first = self.first[:size], self.first[size:]
+        return found + self.stream.read(size - len(found)) if len(found) < size else found
+
+
 @contextmanager
-def reading(table: Table, start: int = 0) -> Generator[Stream, None, None]:
-    """The bytes of a table, unpacked, from a byte on.
+def reading(table: Table, start: int = 0) -> Generator[Opened, None, None]:
+    """The bytes of a table, unpacked and in UTF-8, from a byte on.
+
+    A byte that is no UTF-8 is left as it is, for there the rows say more (comity.record.parsing).
 
     Raises:
         Faults: while reading, when it unpacks to more than it may, is cut off or damaged.
     """
-    opened: list[Callable[[], None]] = []
+    closing: list[Callable[[], None]] = []
     try:
-        if table.member:
-            archive = zipfile.ZipFile(table.path)
-            opened.append(archive.close)
-            stream = cast(Stream, archive.open(table.member))
-            guarded = _Guarded(stream, table, True)
-        else:
-            file = table.path.open("rb")
-            opened.append(file.close)
-            packed = file.read(2) == b"\x1f\x8b"
-            file.seek(0)
-            guarded = _Guarded(gzip.GzipFile(fileobj=file) if packed else file, table, packed)
-            if start and not packed:
-                file.seek(start)
-                guarded.given, start = start, 0
-        while start > 0:
-            skipped = len(guarded.read(min(start, 1 << 24)))
-            if not skipped:
-                break
-            start -= skipped
-        yield guarded
-    except (OSError, zipfile.BadZipFile) as error:
-        raise refuse(table.shown, f"This file cannot be read: {error}.") from None
+        try:
+            found = _open(table, start, closing)
+        except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+            hint = "Unpack it and import what it holds." if table.member else ""
+            raise refuse(table.shown, f"This file cannot be read: {error}.", hint) from None
+        yield found
     finally:
-        for close in reversed(opened):
+        for close in reversed(closing):
             close()
+
+
+def _open(table: Table, start: int, closing: list[Callable[[], None]]) -> Opened:
+    file = table.path.open("rb")
+    closing.append(file.close)
+    begin, packed = 0, bool(table.member)
+    stream: Stream = file
+    if table.member:
+        archive = zipfile.ZipFile(file)
+        closing.append(archive.close)
+        begin = archive.getinfo(table.member).header_offset
+        stream = cast(Stream, archive.open(table.member))
+    elif file.read(2) == b"\x1f\x8b":
+        file.seek(0)
+        stream, packed = gzip.GzipFile(fileobj=file), True
+    else:
+        file.seek(0)
+    guarded = _Guarded(stream, table, packed)
+    found = Opened(guarded, lambda: max(0, file.tell() - begin), guarded.read(LOOKED_AT))
+    encoding, mark = encoding_of(found.first)
+    if encoding:
+        found.first = found.first[mark:]
+        found = Opened(Transcoded(found, encoding), found.taken)
+    elif start and not packed:
+        file.seek(start)
+        found.first, guarded.given, start = b"", start, 0
+    while start > 0:
+        skipped = len(found.read(min(start, 1 << 24)))
+        if not skipped:
+            break
+        start -= skipped
+    return found
 
 
 def digest(path: Path, seen: Callable[[int], None] = lambda _: None) -> str:
     """The SHA-256 of a file's bytes; `seen` is told how many have been read, as they are."""
     found = hashlib.sha256()
+    done = 0
     with path.open("rb", buffering=0) as file:
         while data := file.read(1 << 24):
             found.update(data)
-            seen(len(data))
+            done += len(data)
+            seen(done)
     return found.hexdigest()
 
 
-def in_memory(data: bytes) -> Stream:
+def in_memory(data: bytes) -> io.BytesIO:
     """A stream of bytes that are at hand already.
 
     >>> in_memory(b"award,amount").read(5)

@@ -12,8 +12,9 @@ from comity.norms.nearest import did_you_mean
 from comity.record.fields import DATES
 from comity.record.importers import importers
 from comity.record.inputs import is_workbook, refuse, write_whole
-from comity.record.sheets import column_names, find_head, first_rows, sheet_names, sheet_rows, unique
+from comity.record.sheets import column_names, find_head, first_rows, sheet_rows, unique
 from comity.record.staging import Layout
+from comity.record.workbooks import sheet_names
 
 # Words by which a column is known, the surest first; and what its values look like where that tells.
 _KNOWN: Mapping[str, tuple[tuple[str, ...], str]] = {
@@ -56,7 +57,7 @@ def propose(path: Path, sheet: str = "") -> Proposal:
     """Propose a mapping for an office's sheet, from the names of its columns and the values in them.
 
     Args:
-        path: a CSV file or an XLSX workbook.
+        path: a CSV file or a workbook.
         sheet: the sheet of the workbook; left out, the one with the most columns that are known.
 
     Raises:

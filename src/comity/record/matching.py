@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from comity.norms.government_tables import states
@@ -143,7 +143,7 @@ def _state_at_end(words: str) -> tuple[str, str | None]:
     return words, None
 
 
-@cache
+@lru_cache(100_000)  # the names of a list come again and again, and lists of nonsense have names without end
 def _found(text: str) -> tuple[Government, ...]:
     return find(text)
 

@@ -1,57 +1,35 @@
-"""XLSX workbooks as streams of CSV, so that they are read as any other list is; their merged heads as one line of columns."""
+"""Sheets of workbooks as streams of CSV, so that they are read as any other list is; their merged heads as one line of columns."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
 import io
-import zipfile
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from comity.record.chunks import pieces
-from comity.record.inputs import LARGEST_RATIO, Stream, Table, in_memory, is_workbook, reading, refuse, tables
+from comity.record.inputs import Opened, Table, in_memory, is_workbook, reading, refuse, tables
 from comity.record.parsing import head
-from comity.record.rejects import as_row
+from comity.record.workbooks import MergedCells, cells_of
 
-LARGEST = 400_000_000  # bytes of a workbook when unpacked; a sheet has at most 1,048,576 rows
 LOOKED_AT = 30  # rows in which a head is looked for
 SAMPLE = 200  # rows that a mapping is proposed from
 
 Cells = list[str]
 
 
-def sheet_names(path: Path) -> tuple[str, ...]:
-    """The names of the sheets of a workbook; none of any other file.
-
-    Raises:
-        Faults: it is damaged, or unpacks to more than a workbook may.
-    """
-    return tuple(_workbook(path).sheet_names) if is_workbook(path) else ()
-
-
-def sheet_rows(path: Path, sheet: str = "") -> tuple[list[Cells], list[tuple[int, int, int, int]]]:
-    """The rows of a sheet as text, and its merged cells: first row and column, last row and column, counted from 0.
+def sheet_rows(path: Path, sheet: str = "") -> tuple[list[Cells], list[MergedCells]]:
+    """The rows of a sheet as text, all of one width, and its merged cells.
 
     Raises:
         Faults: there is no such sheet, or it cannot be read.
     """
-    workbook = _workbook(path)
-    names: list[str] = list(workbook.sheet_names)
-    if sheet and sheet not in names:
-        raise refuse(path.name, f"There is no sheet `{sheet}`.", f"There are: {', '.join(names)}.")
-    if not names:
-        raise refuse(path.name, "This workbook has no sheet.")
-    try:
-        found: Any = workbook.get_sheet_by_name(sheet or names[0])
-        rows = [[_text(cell) for cell in row] for row in found.to_python(skip_empty_area=False)]
-        merged = [(a[0], a[1], b[0], b[1]) for a, b in found.merged_cell_ranges or ()]
-    except Exception as error:  # whatever a damaged workbook makes the reader raise, it is the file that is at fault
-        raise refuse(path.name, f"This workbook cannot be read: {' '.join(str(error).split())[:200]}.") from None
+    rows, merged = cells_of(path, sheet)
     width = max((len(row) for row in rows), default=0)
-    return [row + [""] * (width - len(row)) for row in rows], merged
+    return [[_text(cell) for cell in row] + [""] * (width - len(row)) for row in rows], merged
 
 
 def first_rows(path: Path, sheet: str = "") -> list[Cells]:
@@ -90,7 +68,7 @@ def find_head(rows: Sequence[Cells], known: Callable[[str], bool]) -> int:
     return scores.index(max(scores)) + 1 if scores and max(scores) else 1
 
 
-def column_names(rows: Sequence[Cells], header: int, merged: Iterable[tuple[int, int, int, int]] = ()) -> Cells:
+def column_names(rows: Sequence[Cells], header: int, merged: Iterable[MergedCells] = ()) -> Cells:
     """One name for each column of a sheet, of a head whose cells may be merged over rows and columns.
 
     >>> rows = [["Award", "Period", ""], ["", "From", "To"], ["A-1", "2024-01-01", "2024-12-31"]]
@@ -129,36 +107,30 @@ def unique(names: Iterable[str]) -> Cells:
     return found
 
 
-def open_sheet(path: Path, sheet: str, header: int) -> Callable[[Table, int], AbstractContextManager[Stream]]:
+def open_sheet(path: Path, sheet: str, header: int) -> Callable[[Table, int], AbstractContextManager[Opened]]:
     """How a sheet is opened as CSV: rows stand on their own numbers, the head is one line."""
 
     @contextmanager
-    def opened(_table: Table, start: int) -> Generator[Stream, None, None]:
-        rows, merged = sheet_rows(path, sheet)
-        if len(rows) < header:
-            raise refuse(
-                path.name, f"The sheet has no row {header}.", "Say in the mapping on which row the head stands."
-            )
-        names = column_names(rows, header, merged)
-        lines = ["-"] * (header - 1) + [as_row(names), *(as_row(row) for row in rows[header:])]
-        yield in_memory("\n".join([*lines, ""]).encode()[start:])
+    def opened(_table: Table, start: int) -> Generator[Opened, None, None]:
+        data = _as_csv(path, sheet, header, path.stat().st_mtime_ns)
+        stream = in_memory(data[start:])
+        size = path.stat().st_size
+        # The workbook is read whole before its first row; of its bytes so many are taken as of its rows are read.
+        yield Opened(stream, lambda: size * (start + stream.tell()) // max(1, len(data)))
 
     return opened
 
 
-def _workbook(path: Path) -> Any:
-    import python_calamine
-
-    calamine: Any = python_calamine
-    try:
-        with zipfile.ZipFile(path) as archive:
-            infos = archive.infolist()
-            unpacked, packed = sum(one.file_size for one in infos), sum(one.compress_size for one in infos)
-        if unpacked > LARGEST or unpacked > max(50_000_000, packed * LARGEST_RATIO):
-            raise refuse(path.name, f"This workbook unpacks to {unpacked:,} bytes.", f"At most {LARGEST:,} are read.")
-        return calamine.load_workbook(str(path))
-    except (OSError, zipfile.BadZipFile, calamine.CalamineError) as error:
-        raise refuse(path.name, f"This workbook cannot be read: {' '.join(str(error).split())[:200]}.") from None
+@lru_cache(1)  # the head is looked at, checked, and then read again
+def _as_csv(path: Path, sheet: str, header: int, _modified: int) -> bytes:
+    rows, merged = sheet_rows(path, sheet)
+    if len(rows) < header:
+        raise refuse(path.name, f"The sheet has no row {header}.", "Say in the mapping on which row the head stands.")
+    names = column_names(rows, header, merged)
+    out = io.StringIO(newline="")
+    out.write("-\n" * (header - 1))
+    csv.writer(out, lineterminator="\n").writerows([names, *rows[header:]])
+    return out.getvalue().encode()
 
 
 def _text(cell: object) -> str:

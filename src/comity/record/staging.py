@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,16 +20,14 @@ from comity.record.award_columns import LINE
 from comity.record.chunks import SIZE, Piece, pieces
 from comity.record.fields import DATES, Field, make_names
 from comity.record.importers import Importer, importers, recognised
-from comity.record.inputs import Stream, Table, reading, refuse, write_whole
+from comity.record.inputs import Opened, Stream, Table, reading, refuse, write_whole
 from comity.record.line_sql import LineSql, line_sql
 from comity.record.parsing import Parsed, head, parse
+from comity.record.progress import Progress, Watch
 from comity.record.rejects import Reject, as_row, encode
 
 ENOUGH = 5_000
 """Rows of which not one can be used, after which a file is given up."""
-
-Watch = Callable[[str, int], None]
-"""Told what is being read and how many bytes more of it have been."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ class Job:
     importer: Importer
     dated: dt.date | None = None
     layout: Layout = field(default_factory=Layout)
-    open: Callable[[Table, int], Any] = reading
+    open: Callable[[Table, int], AbstractContextManager[Opened]] = reading
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -67,7 +65,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """What became of a file: rows read, rejected, blank ones passed over, lines that were not UTF-8, columns not found."""
+    """What became of a file: rows read, rejected, blank ones passed over, lines that were not UTF-8, columns not found.
+
+    `earlier` rows had been read by an import that was interrupted.
+    """
 
     rows: int = 0
     rejected: int = 0
@@ -75,6 +76,7 @@ class Staged:
     recoded: int = 0
     missing: tuple[str, ...] = ()
     reasons: Mapping[str, int] = field(default_factory=dict[str, int])
+    earlier: int = 0
 
 
 def date_in(name: str) -> dt.date | None:
@@ -139,11 +141,12 @@ def stage(job: Job, folder: Path, watch: Watch, size: int = SIZE) -> Staged:
             row, known = job.layout.header + 1, [one for one in done if one["table"] == number]
             for one in known:
                 total, row, start = _added(total, one), row + one["rows"] + one["blank"], one["end"]
-            watch(table.shown, start)
+                total = replace(total, earlier=total.earlier + one["rows"])
             sql = line_sql(
                 job.importer, job.fields, header, job.digest, job.dated, job.layout.constants, job.layout.dates
             )
             with job.open(table, start) as stream:
+                watch(Progress("reading", table.shown, stream.taken(), table.packed, total.rows))
                 for count, piece in enumerate(pieces(stream, start, size), len(known)):
                     parsed = parse(piece, header, sql.columns, row, delimiter)
                     name = f"{number:04}-{count:06}"
@@ -154,7 +157,7 @@ def stage(job: Job, folder: Path, watch: Watch, size: int = SIZE) -> Staged:
                         raise _useless(table, folder, total)
                     with log.open("a", encoding="utf-8") as file:
                         file.write(json.dumps({"table": number, "piece": name, "end": piece.end, **entry}) + "\n")
-                    watch(table.shown, piece.end - piece.start)
+                    watch(Progress("reading", table.shown, stream.taken(), table.packed, total.rows))
     if total.rows and total.rejected == total.rows:
         raise _useless(job.tables[0], folder, total)
     return total
@@ -219,8 +222,6 @@ def _head_of(stream: Stream, shown: str, row: int, size: int) -> tuple[list[str]
             break
         held += more
     lines = held.split(b"\n")
-    if held[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise refuse(shown, "This file is in UTF-16.", "Save it as CSV in UTF-8.")
     if not held.strip():
         raise refuse(shown, "This file is empty.")
     if b"\0" in b"".join(lines[:row]) or len(lines) < row or len(lines[row - 1]) > 1_000_000:
