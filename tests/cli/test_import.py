@@ -77,3 +77,15 @@ def test_json_of_a_proposal(importing, tmp_path):
     done = importing("sheet", file, "--into", tmp_path / "into", "--json")
     assert done.code == 2
     assert json.loads(done.out)["columns"] == {"fain": "Award No", "amount": "Amount"}
+
+
+def test_audits_without_the_names_of_their_auditees_are_said_with_what_to_add(importing, tmp_path):
+    file = ROWS / "fac_federal_awards_cut.csv"
+    done = importing("auto", file, "--into", tmp_path / "into")
+    assert "6 awards of single audits have no auditee's name" in done.out
+    assert "import general.csv too" in done.out
+    general = tmp_path / "audits.csv"
+    general.write_text("dbkey,audit_year,auditee_name,auditee_state\n181744,2022,Miami-Dade County,FL\n")
+    done = importing("auto", general, "--into", tmp_path / "into")
+    assert "4 awards of single audits have no auditee's name" in done.out
+    assert "import that of their year too" in done.out

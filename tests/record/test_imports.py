@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from comity.record.import_page import markdown
-from comity.record.imports import import_files
+from comity.record.imports import VERSION, import_files
 from comity.text.faults import Faults
 
 ROOT = Path(__file__).parents[2]
@@ -247,7 +247,7 @@ def test_a_half_written_piece_is_read_again(tmp_path):
     log = (lines / "progress.jsonl").read_text().splitlines(keepends=True)
     (lines / "progress.jsonl").write_text("".join(log[:2]) + log[2][:20])
     (lines / "0000-000002.parquet").write_bytes(b"PAR1 torn")
-    (tmp_path / "torn" / "manifest.json").write_text('{"version": 1, "files": {}}')
+    (tmp_path / "torn" / "manifest.json").write_text(json.dumps({"version": VERSION, "files": {}}))
     (tmp_path / "torn" / "report.json").unlink()
     import_files("auto", [file], tmp_path / "torn", size=4_000)
     assert whole(tmp_path / "torn") == whole(tmp_path / "whole")

@@ -171,6 +171,15 @@ def _lines(found: Imported, into: Path) -> list[str]:
         lines += [
             f"  {why:22} {one['awards']:>10,}  {_dollars(one['dollars']):>24}" for why, one in report["apart"].items()
         ]
+    unnamed = report["audits that name no auditee"]["awards"]
+    if unnamed:
+        audits = any(one["kind"] == "sefa-audits" for one in report["files"])
+        lines += ["", f"{unnamed:,} awards of single audits have no auditee's name:"]
+        lines += [
+            "  their audits are not in the Clearinghouse's `general` file that was imported; import that of their year too."
+            if audits
+            else "  names stand in the Clearinghouse's `general` file (fac.gov, Data, Download); import general.csv too."
+        ]
     differs = report["totals that differ from what is stated"]
     if differs["awards"]:
         lines += [

@@ -8,7 +8,8 @@ The rules, in order:
    value that of the latest action that has one stands; the first of several days of termination, the first year.
 3. Of the kinds that have the award, the one of lowest rank that has a value decides it; nothing is added up across kinds.
 4. An award known by its number alone is the award that has this number, if exactly one has.
-5. Aggregates, redacted recipients and rows without a number stand apart, and so does nothing else.
+5. An award of a single audit whose row names no auditee has that of the audit, where a list of audits is there.
+6. Aggregates, redacted recipients and rows without a number stand apart, and so does nothing else.
 """
 
 from __future__ import annotations
@@ -34,12 +35,15 @@ _LATEST = (
     "number", "fain", "kind", "prime", *_RECIPIENT, "duns", "agency_code", "agency", "program", "offered", "accepted",
     "period_start", "period_end", "stated",
 )  # fmt: skip
-_COUNTS = ("lines", "duplicates", "deleted", "actions", "elsewhere", "kept")
+_COUNTS = ("lines", "duplicates", "deleted", "actions", "elsewhere", "kept", "audits")
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """By kind of list: lines, and how many of them are duplicates, deleted, further actions, awards of another list, kept."""
+    """By kind of list: its lines, and how many of them are what.
+
+    They are duplicates, deleted, further actions, awards of another list, kept, or audits, which are no awards.
+    """
 
     kinds: dict[str, dict[str, int]]
 
@@ -116,12 +120,23 @@ def _fold_passes(connection: Any, lines: Sequence[Path], work: Path, watch: Watc
         GROUP BY number HAVING count(DISTINCT award) = 1"""
     )
     connection.execute(
-        """CREATE VIEW line AS SELECT g.* REPLACE (coalesce(a.award, g.award) AS award, coalesce(p.award, g.prime) AS prime)
-        FROM given g LEFT JOIN keys a ON g.award = 'FAIN_' || a.number LEFT JOIN keys p ON g.prime = 'FAIN_' || p.number"""
+        """CREATE TABLE audits AS SELECT audit, recipient_name, uei, state FROM given WHERE kind = 'audit'
+        QUALIFY row_number() OVER (PARTITION BY audit ORDER BY modified DESC NULLS LAST, source, row) = 1"""
+    )
+    connection.execute(
+        """CREATE VIEW line AS SELECT g.* REPLACE (coalesce(a.award, g.award) AS award, coalesce(p.award, g.prime) AS prime,
+            coalesce(g.recipient_name, u.recipient_name) AS recipient_name, coalesce(g.uei, u.uei) AS uei,
+            coalesce(g.state, u.state) AS state)
+        FROM given g LEFT JOIN keys a ON g.award = 'FAIN_' || a.number LEFT JOIN keys p ON g.prime = 'FAIN_' || p.number
+        LEFT JOIN audits u ON g.audit = u.audit WHERE g.kind <> 'audit'"""
     )
     total = connection.execute("SELECT count(*) FROM given").fetchall()[0][0]
     passes = total // PASS + 1
     kinds: dict[str, dict[str, int]] = {}
+    for kind, count in connection.execute(
+        "SELECT list, count(*) FROM given WHERE kind = 'audit' GROUP BY list"
+    ).fetchall():
+        kinds[kind] = dict.fromkeys(_COUNTS, 0) | {"lines": count, "audits": count}
     divided = work / "divided"
     if passes > 1:
         query = f"SELECT *, hash(award) % {passes} AS pass FROM line"
@@ -199,7 +214,7 @@ FROM found"""
 _COUNT = """
 SELECT o.list, sum(o.lines), sum(o.duplicates), sum(o.deleted),
     sum(CASE WHEN o.rank = f.rank THEN o.actions - 1 ELSE 0 END),
-    sum(CASE WHEN o.rank IS DISTINCT FROM f.rank THEN o.actions ELSE 0 END), count(*) FILTER (o.rank = f.rank)
+    sum(CASE WHEN o.rank IS DISTINCT FROM f.rank THEN o.actions ELSE 0 END), count(*) FILTER (o.rank = f.rank), 0
 FROM folded f, unnest(f.of) AS u(o) GROUP BY o.list"""
 
 _MATCHED = ("government", "match_basis", "match_confidence")

@@ -7,6 +7,7 @@ from comity.record.chunks import SIZE
 from comity.record.importers import Importer, importers
 from comity.record.inputs import LARGEST_RATIO, LARGEST_UNPACKED
 from comity.record.staging import ENOUGH
+from comity.record.workbooks import MOST_CELLS
 
 
 def markdown() -> str:
@@ -39,6 +40,8 @@ def markdown() -> str:
 
 
 def _rows(one: Importer) -> str:
+    if one.DERIVED.get("kind") == "'audit'":
+        return "an audit, no award: its awards take its auditee"
     return f"an action; {' and '.join(f'`{name}`' for name in one.SUMS)} added up" if one.SUMS else "a whole award"
 
 
@@ -51,8 +54,12 @@ _INTRODUCTION = """\
 
 Each file is read once, row by row, into the folder named by `--into`; all files of the folder are then folded to one row
 an award. Importing a file again changes nothing; an import that was interrupted goes on where it stopped; the order of
-the files does not matter. A file is a CSV file, plain, gzipped or in a ZIP archive, or for `sheet` an XLSX workbook. A
+the files does not matter. A file is a CSV file, plain, gzipped or in a ZIP archive, or for `sheet` an Excel workbook, XLSX
+or XLS. Its text may be UTF-8, Windows-1252, UTF-16 or UTF-32; its cells stand between commas, semicolons, tabs or bars. A
 folder stands for all its files, and of them those that are no award list are named and passed over.
+
+On a terminal a bar shows bytes, rows and the time left; elsewhere nothing of it is printed. An import that was stopped,
+killed or ran out of disk goes on when the same command is given again.
 
 | file in the folder | what it holds |
 |---|---|
@@ -117,7 +124,9 @@ spreadsheet shows it; a cell that runs over several lines does not count them.
 7. `amount` is the sum of the actions in the files. A download of some years has not all of them: where the last action
    states another total, it is in `stated`, and the report counts such awards.
 8. Of single audits (SEFA) what was spent is in `outlayed`, and `amount` is absent: the same dollars are obligations
-   elsewhere.
+   elsewhere. The Clearinghouse's `federal_awards.csv` leaves out who the auditee is; its `general.csv` says so
+   (`sefa-audits`), is read when it is given or stands beside, before or after, and the report counts awards whose auditee
+   is still not named.
 9. Money can be drawn only from an award that was accepted: where a list with a date in its name has dollars paid,
    `accepted_by` is that date. The day of acceptance itself is in none of the lists.
 
@@ -139,5 +148,6 @@ School districts, authorities, universities and courts of counties are not the c
 Windows-1252 and counted. A row of more than {SIZE // 1_000_000} MB, or a quotation mark that is never closed, rejects one line and no
 more. A file is refused whole when it is not of its kind, is cut off, unpacks to more than {LARGEST_RATIO} times its size or
 {LARGEST_UNPACKED // 1_000_000_000} GB, holds an archive, or when not one of its first {ENOUGH:,} rows can be used. A cell in `rejects.csv` that would
-begin a formula is written with an apostrophe before it.
+begin a formula is written with an apostrophe before it. A workbook that is protected by a password, is in the binary form
+XLSB, or has cells so far apart that the empty ones between them come to more than {MOST_CELLS // 1_000_000} million, is refused.
 """

@@ -28,7 +28,9 @@ def report_of(into: Path, manifest: Mapping[str, Any], folded: Folded, record_aw
     counts = folded.kinds.values()
     read = sum(one["rows"] for one in files)
     rejected = sum(one["rejected"] for one in files)
-    totals = {name: sum(one[name] for one in counts) for name in ("duplicates", "deleted", "actions", "elsewhere")}
+    totals = {
+        name: sum(one[name] for one in counts) for name in ("duplicates", "deleted", "actions", "elsewhere", "audits")
+    }
     unknown = sum(one["lines"] - sum(one[n] for n in (*totals, "kept")) for one in counts)
     connection: Any = duckdb.connect()
     try:
@@ -47,6 +49,7 @@ def report_of(into: Path, manifest: Mapping[str, Any], folded: Folded, record_aw
                 "the same row again": totals["duplicates"],
                 "deleted actions": totals["deleted"],
                 "the same award in another list": totals["elsewhere"],
+                "audits, which say who the auditees are": totals["audits"],
             },
             "rejected": _reasons(files),
             "awards": awards.one("count(*)"),
@@ -66,6 +69,7 @@ def report_of(into: Path, manifest: Mapping[str, Any], folded: Folded, record_aw
                 for why, count, dollars in apart.rows("apart, count(*), sum(amount)", "TRUE GROUP BY ALL ORDER BY ALL")
             },
             "totals that differ from what is stated": awards.dollars("stated IS NOT NULL AND stated <> amount"),
+            "audits that name no auditee": awards.dollars("list = 'sefa' AND recipient_name IS NULL"),
             "terminated": awards.dollars("terminated_on IS NOT NULL"),
             "record": record_awards,
             "kinds": folded.kinds,

@@ -25,8 +25,10 @@ from comity.record.rejects import collect
 from comity.record.staging import Job, Layout, Staged, date_in, known_kinds, read_head, stage
 from comity.text.faults import Fault, Faults
 
-VERSION = 1
+VERSION = 2
 AUTO = "auto"
+BESIDE = {"sefa": "sefa-audits"}
+"""Kinds that leave out who the recipients are, and the kind of the file that says so and is published beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,31 @@ def _sort_out(
             if _key(job) not in seen:
                 seen.add(_key(job))
                 asked.jobs.append((one, job))
+    asked.jobs += _beside(asked.jobs, seen, watch, size)
     asked.jobs.sort(key=lambda pair: _key(pair[1]))
     return asked
+
+
+def _beside(jobs: Sequence[tuple[Path, Job]], seen: set[str], watch: Watch, size: int) -> list[tuple[Path, Job]]:
+    """The files beside those asked for that say who their recipients are: `general.csv` beside `federal_awards.csv`."""
+    found: list[tuple[Path, Job]] = []
+    given = {path.resolve() for path, _ in jobs}
+    for path, job in jobs:
+        wanted = BESIDE.get(job.importer.KIND)
+        same = path.with_name(path.name.replace("federal_awards", "general"))
+        near = [same] if same != path and same.is_file() else sorted(path.parent.glob("*general*"))
+        for one in near if wanted else ():
+            if one.resolve() in given or not one.is_file():
+                continue
+            given.add(one.resolve())
+            try:
+                beside = _job(wanted or AUTO, one, Layout(), watch, size)
+            except Faults:  # something else of that name, which nobody has asked for
+                continue
+            if _key(beside) not in seen:
+                seen.add(_key(beside))
+                found.append((one, beside))
+    return found
 
 
 def _job(kind: str, path: Path, layout: Layout, watch: Watch, size: int) -> Job:
@@ -156,6 +181,9 @@ def _job(kind: str, path: Path, layout: Layout, watch: Watch, size: int) -> Job:
         opening = open_sheet(path, layout.sheet, layout.header)
     chosen = known.get(kind, known["sheet"])
     job = Job(found, "", chosen, date_in(path.name), layout, opening)
+    if kind in BESIDE and BESIDE[kind] in recognised(read_head(job, found[0], size)[0]):
+        chosen = known[BESIDE[kind]]
+        job = Job(found, "", chosen, date_in(path.name), layout, opening)
     if kind == AUTO:
         header = read_head(job, found[0], size)[0]
         kinds = recognised(header)

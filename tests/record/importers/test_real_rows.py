@@ -39,7 +39,7 @@ def awards(into, file="awards.parquet"):
 
 def test_there_are_rows_of_every_kind_but_those_that_no_real_file_is_at_hand_of():
     assert set(KINDS) == {path.name for path in ROWS.iterdir()}
-    assert set(importers()) - set(KINDS.values()) == {"sheet", "usaspending-subawards"}
+    assert set(importers()) - set(KINDS.values()) == {"sefa-audits", "sheet", "usaspending-subawards"}
 
 
 @pytest.mark.parametrize("file", KINDS)

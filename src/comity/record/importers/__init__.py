@@ -39,7 +39,7 @@ def importers() -> Mapping[str, Importer]:
     """Every importer by its kind, in order of kind.
 
     >>> sorted(importers())[:3]
-    ['ojp-jag', 'sefa', 'sheet']
+    ['ojp-jag', 'sefa', 'sefa-audits']
     """
     found: dict[str, Importer] = {}
     for file in sorted(Path(__file__).parent.glob("[a-z]*.py")):

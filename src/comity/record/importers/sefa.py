@@ -1,7 +1,7 @@
 """Federal Audit Clearinghouse: the Schedule of Expenditures of Federal Awards of each audit; a row is one program's money.
 
 What was spent is not what was obligated, and USAspending has the same dollars as awards: `amount` stays absent, the
-expenditure is in `outlayed`.
+expenditure is in `outlayed`. Who the auditee is stands in a file of its own (sefa_audits.py), for it is left out here.
 """
 
 from __future__ import annotations
@@ -28,7 +28,11 @@ FIELDS = (
     Field("direct", ("is_direct",), "yes or no", required=True),
 )
 
+AUDIT = "CASE WHEN report LIKE '%-%' THEN report ELSE concat_ws('_', report, audit_year) END"
+"""Which audit it is: 2022-06-GSAFAC-0000012345; before the Clearinghouse moved, a number that is used anew each year."""
+
 DERIVED = {
+    "audit": AUDIT,
     "award": "concat_ws('_', 'SEFA', report, audit_year, reference)",
     "action": "concat_ws('_', report, audit_year, reference)",
     "kind": "CASE WHEN direct = 'Y' THEN 'prime' ELSE 'sub' END",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from comity.record.fields import Field
 
 KIND = "sheet"
-TITLE = "an office's own spreadsheet, CSV or XLSX, by a column mapping"
+TITLE = "an office's own spreadsheet, CSV, XLSX or XLS, by a column mapping"
 RANK = 5
 SUMS = ()
 
