@@ -265,6 +265,11 @@ def write_whole(path: Path, data: bytes) -> None:
     scratch = path.with_name(f".{path.name}.new")
     with scratch.open("wb") as file:
         file.write(data)
-        file.flush()
+    keep(scratch, path)
+
+
+def keep(scratch: Path, path: Path) -> None:
+    """Give a finished file its name, once the disk has it: so it is whole whatever stops the machine."""
+    with scratch.open("rb") as file:
         os.fsync(file.fileno())
     scratch.replace(path)

@@ -20,7 +20,7 @@ from comity.record.award_columns import LINE
 from comity.record.chunks import SIZE, Piece, pieces
 from comity.record.fields import DATES, Field, make_names
 from comity.record.importers import Importer, importers, recognised
-from comity.record.inputs import Opened, Stream, Table, reading, refuse, write_whole
+from comity.record.inputs import Opened, Stream, Table, keep, reading, refuse, write_whole
 from comity.record.line_sql import LineSql, line_sql
 from comity.record.parsing import Parsed, head, parse
 from comity.record.progress import Progress, Watch
@@ -279,7 +279,7 @@ def _write_piece(
         constants += f", '{','.join(job.importer.SUMS)}' AS sums, '{job.digest}' AS source"
         query = f"SELECT {columns}, {constants} FROM lines WHERE faults = '' ORDER BY row"
         connection.execute(f"COPY ({query}) TO '{_quoted(scratch)}' (FORMAT parquet, COMPRESSION zstd)")
-        scratch.replace(path.with_name(f"{path.name}.parquet"))
+        keep(scratch, path.with_name(f"{path.name}.parquet"))
     write_whole(path.with_name(f"{path.name}.csv"), encode(rejects))
     reasons: dict[str, int] = {}
     for one in rejects:
