@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from tests.equal.evaluators import Answer, Answers
+from tests.equal.evaluators import Answer, Answers, Key
 
 from comity.norms.nodes import Law
-from comity.plan.assess import assess, connect
+from comity.plan.assess import assess
+from comity.plan.engine import start
 from comity.proof.context import Facts
 from comity.record.nodes import Award, Record
 
@@ -36,26 +37,35 @@ def write_awards(awards: list[Award], path: Path) -> None:
     pq.write_table(pa.Table.from_pylist(rows, schema=SCHEMA), path)
 
 
+def parts(text: str | None) -> tuple[str, ...]:
+    """The parts of a column that lists several."""
+    return tuple(text.split(";")) if text else ()
+
+
 class DuckDB:
-    """The norms that attach to awards, for every award on record."""
+    """The norms that attach to awards, for every award on record; `missing` are the facts its last answers wait for."""
 
     name = "duckdb"
 
     def __init__(self) -> None:
-        self.con = connect(1)
+        self.engine = start("duckdb", 1)
+        self.missing: dict[Key, tuple[str, ...]] = {}
 
     def answers(self, law: Law, record: Record, as_of: dt.date, known_at: dt.date, forum: str | None) -> Answers:
         """The table of answers, for awards only."""
         held = [a for a in Facts(record, known_at).awards.values() if a.recipient in record.parties]
+        self.missing = {}
         if not held:
             return {}
         with tempfile.TemporaryDirectory() as folder:
             awards, out = Path(folder) / "awards.parquet", Path(folder) / "positions.parquet"
             write_awards(held, awards)
-            assess(law, replace(record, awards=()), awards, as_of, out, known_at, forum, con=self.con)
+            assess(law, replace(record, awards=()), awards, as_of, out, known_at, forum, engine=self.engine)
+            rows = pq.read_table(out).to_pylist()
+            self.missing = {(row["government"], row["norm"], row["award"]): parts(row["missing"]) for row in rows}
             return {
                 (row["government"], row["norm"], row["award"]): Answer(
-                    row["status"], tuple(row["possible"]), tuple(row["also"]), row["ground"]
+                    row["status"], parts(row["possible"]), parts(row["also"]), row["ground"]
                 )
-                for row in pq.read_table(out).to_pylist()
+                for row in rows
             }

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.equal.askings import Asking, askings
 from tests.equal.evaluator_duckdb import DuckDB
-from tests.equal.evaluators import REFERENCE
+from tests.equal.evaluators import REFERENCE, Key, subjects
+
+from comity.proof.context import context
+from comity.proof.position import position
 
 EVALUATOR = DuckDB()
 
@@ -15,6 +18,19 @@ def check(asking: Asking) -> None:
     question = asking.question
     expected = {key: answer for key, answer in REFERENCE.answers(*question).items() if key[2] is not None}
     assert EVALUATOR.answers(*question) == expected
+    assert EVALUATOR.missing == missing(asking)
+
+
+def missing(asking: Asking) -> dict[Key, tuple[str, ...]]:
+    """The facts that each proof waits for."""
+    found: dict[Key, tuple[str, ...]] = {}
+    for party in asking.record.parties.values():
+        ctx = context(asking.law, asking.record, party, asking.as_of, asking.known_at, asking.forum)
+        for id, subject in subjects(ctx):
+            p = position(asking.law.norms[id], subject)
+            if p.award is not None and p.status != "not_attached":
+                found[p.party, p.norm, p.award] = tuple(dict.fromkeys(m.fact for m in p.missing))
+    return found
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))

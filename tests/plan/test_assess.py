@@ -14,10 +14,10 @@ import pyarrow.parquet as pq
 import pytest
 from tests.small_law import law
 
-from comity.plan.assess import assess, connect
+from comity.plan.assess import assess
 from comity.plan.differ import Side, compare
+from comity.plan.engine import start
 from comity.plan.open_cell import open_cell
-from comity.plan.summary import situations, totals
 from comity.plan.table import BadTable, open_awards
 from comity.record.nodes import EMPTY
 
@@ -51,8 +51,8 @@ def awards(tmp_path: Path) -> Path:
 
 
 def test_positions_keep_their_grounds(awards: Path, tmp_path: Path) -> None:
-    con = connect(1)
-    done = assess(law(suit=SUIT), EMPTY, awards, DAY, tmp_path / "out.parquet", con=con, deciding=True)
+    done = assess(law(suit=SUIT), EMPTY, awards, DAY, tmp_path / "out.parquet")
+    (day,) = done.days
     rows = {r["award"]: r for r in pq.read_table(done.out).to_pylist()}
     assert {a: (r["status"], r["ground"]) for a, r in rows.items()} == {
         "W1": ("blocked", "v/pi"),
@@ -61,18 +61,19 @@ def test_positions_keep_their_grounds(awards: Path, tmp_path: Path) -> None:
         "W5": ("undetermined", None),
         "W7": ("in_force", None),
     }
-    assert rows["W3"]["possible"] == ["not_attached", "in_force"]
-    assert rows["W5"]["possible"] == ["not_yet", "in_force"]
+    assert rows["W3"]["possible"] == "not_attached;in_force"
+    assert rows["W5"]["possible"] == "not_yet;in_force"
+    assert rows["W5"]["missing"] == "award.accepted"
     assert rows["W1"]["dollars"] == Decimal("1000.50")
     assert rows["W7"]["dollars"] is None
     assert done.unmatched == (("nowhere-zz", 1),)
     assert any("color" in note for note in done.notes)
-    by_status = {t.group: t for t in totals(con, "status", DAY, done.table)}
+    by_status = {t.group: t for t in day.totals["status"]}
     assert by_status["blocked"].blocked == Decimal("1000.50")
     assert by_status["in_force"].at_risk == Decimal("2000.00")
-    largest = situations(con, DAY)[0]
+    largest = day.situations[0]
     assert (largest.awards, largest.governments, largest.answers) == (2, 2, (("t/access", "in_force", None),))
-    assert {(f.fact, f.settles_awards, f.settles_dollars) for f in done.facts} == {
+    assert {(f.fact, f.settles_awards, f.settles_dollars) for f in day.facts} == {
         ("award.fiscal_year", 1, Decimal("4000.00")),
         ("award.accepted", 1, Decimal("8000.00")),
     }
@@ -80,7 +81,9 @@ def test_positions_keep_their_grounds(awards: Path, tmp_path: Path) -> None:
 
 def test_an_order_taken_away_and_two_days(awards: Path, tmp_path: Path) -> None:
     whole, out = law(suit=SUIT), tmp_path / "changes.parquet"
-    found = compare(connect(1), Side(whole, DAY), Side(whole, DAY, without=frozenset({"v/stay"})), EMPTY, awards, out)
+    found = compare(
+        start("duckdb", 1), Side(whole, DAY), Side(whole, DAY, without=frozenset({"v/stay"})), EMPTY, awards, out
+    )
     changed = {
         (r["award"], r["status_before"], r["status_after"], r["ground_after"]) for r in pq.read_table(out).to_pylist()
     }
@@ -89,7 +92,7 @@ def test_an_order_taken_away_and_two_days(awards: Path, tmp_path: Path) -> None:
         ("W7", "in_force", "blocked", "v/pi"),
     }
     assert found.norms == 1
-    later = compare(connect(1), Side(whole, DAY), Side(whole, dt.date(2021, 1, 1)), EMPTY, awards, out)
+    later = compare(start("duckdb", 1), Side(whole, DAY), Side(whole, dt.date(2021, 1, 1)), EMPTY, awards, out)
     assert {m.after for m in later.moved} >= {"ended"}
 
 
@@ -100,7 +103,7 @@ def test_several_days_stand_in_one_file(awards: Path, tmp_path: Path) -> None:
 
 
 def test_a_cell_opens_into_its_proof(awards: Path) -> None:
-    con, whole = connect(1), law(suit=SUIT)
+    con, whole = start("duckdb", 1), law(suit=SUIT)
     table = open_awards(con, awards)
     open_cell(con, table, whole, EMPTY, "W1", "t/access", DAY)
     begun = time.perf_counter()
@@ -127,7 +130,7 @@ def test_a_cell_opens_into_its_proof(awards: Path) -> None:
 def test_files_that_cannot_be_assessed(name: str, content: bytes, says: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(content)
     with pytest.raises(BadTable, match=says):
-        open_awards(connect(1), tmp_path / name)
+        open_awards(start("duckdb", 1), tmp_path / name)
 
 
 def test_an_award_that_stands_twice(awards: Path, tmp_path: Path) -> None:
@@ -141,7 +144,7 @@ def test_a_truncated_parquet_file(awards: Path, tmp_path: Path) -> None:
     whole = done.out.read_bytes()
     (tmp_path / "cut.parquet").write_bytes(whole[: len(whole) // 2])
     with pytest.raises(BadTable, match="cannot be read"):
-        open_awards(connect(1), tmp_path / "cut.parquet")
+        open_awards(start("duckdb", 1), tmp_path / "cut.parquet")
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:

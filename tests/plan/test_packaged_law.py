@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from tests.equal.evaluator_duckdb import write_awards
+from tests.equal.evaluator_duckdb import parts, write_awards
 
 from comity.answers.question import open_law, open_record
 from comity.norms.governments import government
@@ -77,7 +77,14 @@ def test_every_position_is_that_of_the_proof(day: str, forum: str | None, tmp_pa
     assess(law, beside, tmp_path / "awards.parquet", on, tmp_path / "out.parquet", forum=forum)
     rows = pq.read_table(tmp_path / "out.parquet").to_pylist()
     found = {
-        (r["award"], r["norm"]): (r["status"], tuple(r["possible"]), tuple(r["also"]), r["ground"], r["dollars"])
+        (r["award"], r["norm"]): (
+            r["status"],
+            parts(r["possible"]),
+            parts(r["also"]),
+            r["ground"],
+            r["dollars"],
+            parts(r["missing"]),
+        )
         for r in rows
     }
     assert len(rows) == len(found)
@@ -89,7 +96,8 @@ def test_every_position_is_that_of_the_proof(day: str, forum: str | None, tmp_pa
         for norm in law.norms.values():
             if norm.attaches_to == "award":
                 p = position(norm, ctx)
+                missing = tuple(dict.fromkeys(m.fact for m in p.missing))
                 if p.status != "not_attached":
-                    expected[award.id, norm.id] = (p.status, p.possible, p.also, p.ground, p.dollars)
+                    expected[award.id, norm.id] = (p.status, p.possible, p.also, p.ground, p.dollars, missing)
     assert len(expected) > 100
     assert found == expected

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from comity.norms.nodes import Law
     from comity.plan.differ import Comparison
+    from comity.plan.engine import Engine
     from comity.record.nodes import Record
 
 
@@ -30,7 +31,7 @@ def command(
     added: Annotated[
         Path | None, typer.Option("--with", help="Compare: as if this law file were part of the law.")
     ] = None,
-    engine: Annotated[str, typer.Option("--engine", help="duckdb; Spark is not there yet.")] = "duckdb",
+    engine: Annotated[str, typer.Option("--engine", help="duckdb, or spark.")] = "duckdb",
     record: RecordDir = None,
     law: LawDir = None,
     json: Json = False,
@@ -42,13 +43,16 @@ def command(
     from comity.answers.question import Refused, find_forum, open_law, open_record, parse_day
     from comity.cli.asking import refusing
     from comity.cli.output import fail, print_json, show
-    from comity.plan.assess import assess, connect
+    from comity.plan.assess import assess
+    from comity.plan.engine import NoEngine, start
     from comity.plan.shown import assessment_json, assessment_parts, comparison_json, comparison_parts
     from comity.plan.table import BadTable
 
     with refusing():
-        if engine != "duckdb":
-            raise Refused(f"the engine `{engine}` is not there.", "Say --engine duckdb.")
+        try:
+            working = start(engine)
+        except NoEngine as error:
+            raise Refused(str(error), error.hint) from None
         loaded = open_law(law)
         facts = open_record(record, loaded)
         days = [parse_day(part.strip()) for part in as_of.split(",")]
@@ -59,28 +63,27 @@ def command(
         changing = [x for x in (without, compare_to, added) if x is not None]
         if changing and len(days) > 1:
             raise Refused("a comparison starts from one day.", "Give one day with --as-of.")
-        con = connect()
         try:
             if changing:
                 found = _compare(
-                    con, loaded, facts, awards, out, days[0], known, court, without, compare_to, added, law
+                    working, loaded, facts, awards, out, days[0], known, court, without, compare_to, added, law
                 )
                 if json:
                     print_json(comparison_json(found))
                 else:
                     show(comparison_parts(found))
                 raise typer.Exit(1 if found.changed else 0)
-            done = assess(loaded, facts, awards, days, out, known, court, con=con, deciding=True)
+            done = assess(loaded, facts, awards, days, out, known, court, engine=working)
         except BadTable as error:
             fail(str(error), error.hint)
     if json:
-        print_json(assessment_json(con, done))
+        print_json(assessment_json(done))
     else:
-        show(assessment_parts(con, done))
+        show(assessment_parts(done))
 
 
 def _compare(
-    con: object, loaded: "Law", facts: "Record", awards: Path, out: Path, day: "dt.date", known: "dt.date | None",
+    engine: "Engine", loaded: "Law", facts: "Record", awards: Path, out: Path, day: "dt.date", known: "dt.date | None",
     court: str | None, without: str | None, compare_to: str | None, added: Path | None, law: Path | None,
 ) -> "Comparison":  # fmt: skip
     from dataclasses import replace
@@ -102,4 +105,4 @@ def _compare(
         after = replace(after, as_of=parse_day(compare_to))
     if added is not None:
         after = replace(after, law=open_law(law, (added,)))
-    return compare(con, before, after, facts, awards, out, court)
+    return compare(engine, before, after, facts, awards, out, court)

@@ -4,16 +4,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+import pyarrow as pa
 
 from comity.norms.nodes import Law
-from comity.plan.day import Day
-from comity.plan.missing import DecidingFact, deciding_facts
+from comity.plan.engine import Engine, start
 from comity.plan.nation import fold_on, put, survey
-from comity.plan.rows import coded, numbered, positions
+from comity.plan.people import People
+from comity.plan.result import Said, said_on, written
+from comity.plan.rows import answered
+from comity.plan.summary import Sums, add_up, situate
 from comity.plan.table import AwardTable, once, open_awards
 from comity.record.nodes import Record
 
@@ -23,118 +27,76 @@ class Assessment:
     """What was assessed and where the positions are; `unmatched` are the governments nobody knows, with their awards."""
 
     out: Path
-    days: tuple[dt.date, ...]
+    table: AwardTable
+    days: tuple[Sums, ...]
     awards: int
     rows: int
     seconds: float
     notes: tuple[str, ...]
     unmatched: tuple[tuple[str, int], ...]
-    table: AwardTable | None = field(default=None, repr=False)
-    facts: tuple[DecidingFact, ...] = ()
-    uncounted: int = 0
-
-
-def connect(threads: int | None = None) -> Any:
-    """A DuckDB of one's own, in memory."""
-    import duckdb
-
-    con = duckdb.connect()
-    con.execute("SET preserve_insertion_order = false")
-    if threads:
-        con.execute(f"SET threads = {threads}")
-    return con
 
 
 def assess(
     law: Law, record: Record, awards: Path | str, as_of: dt.date | Iterable[dt.date], out: Path | str,
     known_at: dt.date | None = None, forum: str | None = None, without: frozenset[str] = frozenset(),
-    con: Any = None, deciding: bool = False, only: frozenset[str] | None = None,
+    engine: Engine | None = None, only: frozenset[str] | None = None,
 ) -> Assessment:  # fmt: skip
-    """Write every position of every award on some days to a Parquet file.
+    """Write every position of every award on some days to a Parquet file, and add them up.
 
     Args:
         law: the checked law.
         record: facts about parties and awards beside those of the file.
         awards: a CSV or Parquet file of awards (docs/bulk.md); raises BadTable when it is none.
         as_of: the day asked about, or several.
-        out: the Parquet file to write.
+        out: the Parquet file to write; it is there when all of it is.
         known_at: what had been decided and recorded by then; the day asked about unless said.
         forum: the court asked; the party's own courts unless said.
         without: acts on norms that are taken away.
-        con: a DuckDB connection to work in; the positions stay in its table `assessed`.
-        deciding: whether to rank the missing facts of the last day.
+        engine: where to work; a DuckDB of its own unless said.
         only: the norms to assess; all that attach to awards unless said.
     """
-    import time
-
     started = time.monotonic()
-    con = con or connect()
-    table = open_awards(con, awards)
-    once(con, table)
+    engine = engine or start()
+    table = open_awards(engine, awards)
+    once(engine, table)
     days = (as_of,) if isinstance(as_of, dt.date) else tuple(sorted(set(as_of)))
-    file = Path(out)
-    facts: tuple[DecidingFact, ...] = ()
-    uncounted = 0
     notes = list(table.notes)
     unmatched: list[tuple[str, int]] = []
-    con.execute("DROP TABLE IF EXISTS assessed")
+    said: list[Said] = []
+    sums: list[Sums] = []
+    parts: list[str] = []
+    people: People | None = None
+    agency = "w.agency" if "agency" in table.columns else "CAST(NULL AS VARCHAR)"
     for n, day in enumerate(days):
-        nation = survey(con, law, record, table, day, known_at, forum, only)
+        nation = survey(engine, law, record, table, day, known_at, forum, only)
         at = fold_on(nation, law, without, only)
+        people = people or at.people
         if n == 0 and nation.unknown:
-            unmatched = _unmatched(con, table, nation.unknown)
-        put(con, nation, at)
-        rows = _with_situations(con, at)
-        if deciding and n == len(days) - 1:
-            facts, uncounted = deciding_facts(con, at, record)
-        query = positions(rows, day, "p.alike").sql("duckdb")
-        con.execute(f"INSERT INTO assessed {query}" if n else f"CREATE TEMP TABLE assessed AS {query}")
-    quoted = str(file).replace("'", "''")
-    con.execute(f"COPY assessed TO '{quoted}' (FORMAT parquet)")
-    count = con.execute("SELECT count(*) FROM assessed").fetchall()[0][0]
+            unmatched = _unmatched(engine, table, nation.unknown)
+        put(engine, nation, at)
+        placed, situated = f"placed_{n}", f"situated_{n}"
+        engine.make(placed, answered(at.cells, at.folded, ((agency, "agency"),)))
+        here = said_on(day, at.folded.answers)
+        situate(engine, placed, situated, here)
+        sums.append(add_up(engine, placed, situated, here, day, "agency" in table.columns))
+        parts.append(
+            f"SELECT p.award, p.number, p.dollars, p.sub, p.answer + {len(said)} AS answer, u.situation "
+            f"FROM {placed} AS p JOIN {situated} AS u ON p.award = u.award"
+        )
+        said += here
+    assert people is not None
+    rows = engine.write(written(" UNION ALL ".join(parts), said, people, situation=True), Path(out))
     if unmatched:
         left = sum(n for _, n in unmatched)
         notes.append(f"{left:,} awards name {len(unmatched):,} governments that are not known; they have no positions")
-    return Assessment(
-        file,
-        days,
-        table.rows,
-        count,
-        time.monotonic() - started,
-        tuple(notes),
-        tuple(unmatched),
-        table,
-        facts,
-        uncounted,
+    seconds = time.monotonic() - started
+    return Assessment(Path(out), table, tuple(sums), table.rows, rows, seconds, tuple(notes), tuple(unmatched))
+
+
+def _unmatched(engine: Engine, table: AwardTable, unknown: list[str]) -> list[tuple[str, int]]:
+    engine.load("unknown", pa.table({"id": pa.array(unknown, pa.string())}))
+    found = engine.rows(
+        f"SELECT u.id, COUNT(*) AS n FROM {table.name} AS w JOIN unknown AS u ON CAST(w.government AS VARCHAR) = u.id "
+        "GROUP BY u.id ORDER BY n DESC, u.id"
     )
-
-
-def _with_situations(con: Any, at: Day) -> str:
-    """The table `placed`: rows with the number of their answer, the cell and profile, and of their award's situation."""
-    extra = ("cell_party", "profile", *at.cells.ranged)
-    source = coded(at.cells, at.folded, at.renamed, ("g.profile AS profile",)).sql("duckdb")
-    rows = numbered(at.cells, at.folded, extra).sql("duckdb")
-    con.execute(f"CREATE OR REPLACE TEMP TABLE placed_rows AS WITH coded_awards AS ({source}) {rows}")
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE alike AS WITH each AS "
-        "(SELECT award, list_sort(list(situation)) AS answers FROM placed_rows GROUP BY award), numbered AS "
-        "(SELECT answers, CAST(row_number() OVER (ORDER BY count(*) DESC, answers) AS INTEGER) AS alike "
-        "FROM each GROUP BY answers) SELECT each.award, numbered.alike FROM each JOIN numbered USING (answers)"
-    )
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE placed AS SELECT p.*, s.alike FROM placed_rows AS p JOIN alike AS s USING (award)"
-    )
-    con.execute("DROP TABLE placed_rows")
-    return "placed"
-
-
-def _unmatched(con: Any, table: AwardTable, unknown: list[str]) -> list[tuple[str, int]]:
-    import pyarrow as pa
-
-    con.register("unknown_in", pa.table({"id": pa.array(unknown, pa.string())}))
-    rows = con.execute(
-        f"SELECT CAST(government AS VARCHAR) AS id, count(*) FROM {table.name} AS w "
-        "WHERE CAST(government AS VARCHAR) IN (SELECT id FROM unknown_in) GROUP BY 1 ORDER BY 2 DESC, 1"
-    ).fetchall()
-    con.unregister("unknown_in")
-    return [(id, n) for id, n in rows]
+    return [(id, n) for id, n in found]

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import numpy as np
+import pyarrow as pa
 
+from comity.plan.engine import ArrowTable, Engine
 from comity.plan.reads import CENT, DATES, DAY, Cut, Reads
 from comity.plan.table import LIST_MARK, AwardTable
 
@@ -61,7 +63,7 @@ def column_sql(column: str, cuts: set[Cut], about: list[str], primes: set[str]) 
             return f"CASE WHEN CAST({{w}}.award AS VARCHAR) IN ({listed}) THEN CAST({{w}}.award AS VARCHAR) END"
         case "holder":
             listed = ", ".join(quoted(p) for p in sorted(primes))
-            above = "(SELECT MAX(CAST(p.government AS VARCHAR)) FROM {view} AS p WHERE p.award = {w}.prime)"
+            above = "{w}.above"
             named = (
                 f"CASE WHEN CAST({{w}}.prime AS VARCHAR) IN ({listed}) THEN CAST({{w}}.prime AS VARCHAR) ELSE '' END"
             )
@@ -72,6 +74,11 @@ def column_sql(column: str, cuts: set[Cut], about: list[str], primes: set[str]) 
 
 
 cuts_of = (*DATES, "amount")
+
+
+def of(sql: str, alias: str = "w") -> str:
+    """A column of a cell as SQL over the awards by that name."""
+    return sql.replace("{w}", alias)
 
 
 def literal(value: object) -> str:
@@ -86,23 +93,25 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def cells_of(con: Any, table: AwardTable, reads: Reads, about: list[str], keep_ranged: bool = True) -> Cells:
+def cells_of(engine: Engine, table: AwardTable, reads: Reads, about: list[str], keep_ranged: bool = True) -> Cells:
     """Count the awards of each cell, in one pass over the columns that are read; makes the table `cells`."""
     have = table.columns
     needs = {"sub": "prime", "holder": "prime", "about": "award"}
     read = sorted(c for c in reads.columns if needs.get(c, c) in have and (c != "about" or about))
     ranged = tuple(c for c in read if c in DATES and keep_ranged and len(reads.cuts.get(c, ())) > MOST_CUTS)
     plain = [c for c in read if c not in ranged]
-    sql = {c: column_sql(c, reads.cuts.get(c, set()), about, reads.primes).replace("{view}", table.name) for c in plain}
-    chosen = ", ".join(f"{sql[c].format(w='w')} AS {c}" for c in plain)
-    if plain:
-        con.execute(
-            f"CREATE OR REPLACE TEMP TABLE cells AS SELECT CAST(row_number() OVER () - 1 AS INTEGER) AS cell, * FROM "
-            f"(SELECT {chosen}, count(*) AS n FROM {table.name} AS w GROUP BY ALL)"
-        )
-    else:
-        con.execute(f"CREATE OR REPLACE TEMP TABLE cells AS SELECT 0 AS cell, count(*) AS n FROM {table.name}")
-    arrow = con.sql("SELECT * FROM cells ORDER BY cell").to_arrow_table()
+    sql = {c: column_sql(c, reads.cuts.get(c, set()), about, reads.primes) for c in plain}
+    if "holder" in plain:
+        table = _with_primes(engine, table)
+    chosen = ", ".join(f"{of(sql[c])} AS {c}" for c in plain)
+    counted = (
+        f"SELECT {chosen}, count(*) AS n FROM {table.name} AS w GROUP BY {', '.join(of(sql[c]) for c in plain)}"
+        if plain
+        else f"SELECT count(*) AS n FROM {table.name}"
+    )
+    arrow = engine.arrow(counted)
+    arrow = arrow.add_column(0, "cell", pa.array(np.arange(arrow.num_rows, dtype=np.int32)))
+    engine.load("cells", arrow)
     codes: dict[str, Array] = {}
     values: dict[str, list[Any]] = {}
     for c in plain:
@@ -120,6 +129,17 @@ def cells_of(con: Any, table: AwardTable, reads: Reads, about: list[str], keep_r
     return Cells(table, size, codes, values, sql, ranged, arrow.column("n").to_numpy(), _packed(arrow, plain, sql))
 
 
+def _with_primes(engine: Engine, table: AwardTable) -> AwardTable:
+    """The same awards, with the recipient of the award each is a subaward of in `above`."""
+    name = f"{table.name}_above"
+    engine.view(
+        name,
+        f"SELECT s.*, p.above FROM {table.name} AS s LEFT JOIN (SELECT award, MAX(CAST(government AS VARCHAR)) AS above "
+        f"FROM {table.name} GROUP BY award) AS p ON p.award = s.prime",
+    )
+    return replace(table, name=name)
+
+
 def _meaning(column: str, raw: Any, reads: Reads) -> Any:
     """A value that stands for a coded one."""
     if column in cuts_of and reads.cuts.get(column):
@@ -132,10 +152,8 @@ def _meaning(column: str, raw: Any, reads: Reads) -> Any:
     return raw
 
 
-def _packed(arrow: Any, columns: list[str], sql: dict[str, str]) -> str | None:
+def _packed(arrow: ArrowTable, columns: list[str], sql: dict[str, str]) -> str | None:
     """Small whole numbers pack into one key, which joins as an array is looked up."""
-    import pyarrow as pa
-
     terms: list[str] = []
     stride = 1
     for c in columns:

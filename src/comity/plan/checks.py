@@ -13,6 +13,7 @@ import numpy as np
 
 from comity.norms.courts import controls, court
 from comity.norms.nodes import Law, Norm, NormAct
+from comity.plan.lacks import NO_LACKS, Lack, OwnLacks
 from comity.plan.truths import FALSE, Truths, most
 from comity.proof.context import Facts
 from comity.proof.position import RANK, STATUSES, decided_between
@@ -33,14 +34,16 @@ class Answer:
     possible: tuple[str, ...]
     also: tuple[str, ...]
     ground: str | None
+    missing: tuple[Lack, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Truth and ground of each row of `BY_ACTS`."""
+    """Truth and ground of each row of `BY_ACTS`, and the facts that are missing where the truth is unknown."""
 
     truths: tuple[int, ...]
     grounds: tuple[str | None, ...]
+    lacks: tuple[tuple[Lack, ...], ...] = NO_LACKS
 
 
 def state_of(attached: Array, begun: Array, over: Array) -> Array:
@@ -84,10 +87,16 @@ class Effects:
         self.pairs = law.acting_on.get(norm.id, ())
         self.ids = list(dict.fromkeys(id for id, _ in self.pairs))
         self.width = len(self.ids) + 1
+        self.unknown = np.zeros((1, 1), bool)
         self.code = self._code()
 
-    def decode(self, code: int) -> Effect:
-        """The truths and grounds of a code."""
+    @property
+    def codes(self) -> int:
+        """More than any code."""
+        return (3 * self.width) ** len(BY_ACTS)
+
+    def decode(self, code: int, lacks: tuple[tuple[Lack, ...], ...]) -> Effect:
+        """The truths and grounds of a code, with what is missing."""
         code, truths = int(code), list[int]()
         for _ in BY_ACTS:
             code, truth = divmod(code, 3)
@@ -96,7 +105,7 @@ class Effects:
         for _ in BY_ACTS:
             code, ground = divmod(code, self.width)
             grounds.append(self.ids[ground - 1] if ground else None)
-        return Effect(tuple(truths), tuple(grounds))
+        return Effect(tuple(truths), tuple(grounds), lacks)
 
     def _code(self) -> Array:
         if not self.pairs:
@@ -107,6 +116,7 @@ class Effects:
         for status in BY_ACTS:
             truth = rows[status][0]
             if truth is not FALSE:
+                self.unknown = self.unknown | (truth == 1)
                 code = code + truth.astype(np.int64) * unit
             unit *= 3
         for status in BY_ACTS:
@@ -176,14 +186,14 @@ class Effects:
             if verb not in ("voids", "upholds") or act.forum is None or ruling is None:
                 continue
             here = [2 if controls(act.forum, ctx.forum, self.norm.level, state) else 0 for ctx in shared.contexts]
-            there = np.array(here, np.int8)[self.truths.axis.profile][None, :]
+            there = self.truths.asked(np.array(here, np.int8)[self.truths.axis.profile][None, :])
             step = np.minimum(there, self.truths.effective(id, verb, everywhere=True))
             ranks.setdefault(RANK.get(ruling.level, 1), []).append(self._ruling(id, verb, step))
         return [sorted(ranks[rank], key=lambda r: (r.named, r.id)) for rank in sorted(ranks)]
 
 
-def answer(state: int, effect: Effect) -> Answer:
-    """The first status that holds, from a norm's own truths and the effects on it."""
+def answer(state: int, effect: Effect, own: OwnLacks) -> Answer:
+    """The first status that holds, from a norm's own truths and the effects on it, with what is missing of each."""
     attached, rest = state % 2 + 1, state // 2
     begun, over = rest % 3, rest // 3
     effects = dict(zip(BY_ACTS, zip(effect.truths, effect.grounds, strict=True), strict=True))
@@ -204,7 +214,14 @@ def answer(state: int, effect: Effect) -> Answer:
         s for s, truth, _ in table
         if truth == 2 and s in later and s not in ("not_attached", "not_yet", "ended") and s not in possible
     )  # fmt: skip
-    return Answer(status, possible, also, ground)
+    if status != "undetermined":
+        return Answer(status, possible, also, ground)
+    unknown = [own.attached] if attached == 1 else []
+    unknown += [own.begun] if begun == 1 else []
+    if max(ended, over) == 1:
+        unknown += ([own.over] if over == 1 else []) + ([effect.lacks[0]] if ended == 1 else [])
+    unknown += [lacks for truth, lacks in zip(effect.truths[1:], effect.lacks[1:], strict=True) if truth == 1]
+    return Answer(status, possible, also, ground, tuple(dict.fromkeys(lack for lacks in unknown for lack in lacks)))
 
 
 def _first(table: list[tuple[str, int, str | None]]) -> tuple[str, tuple[str, ...], str | None]:

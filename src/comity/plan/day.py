@@ -19,4 +19,3 @@ class Day:
     people: People
     folded: Folded
     forum: str | None = None
-    renamed: bool = True

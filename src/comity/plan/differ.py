@@ -4,17 +4,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from comity.norms.nodes import Law
+from comity.plan.checks import Answer
 from comity.plan.day import Day
+from comity.plan.engine import ArrowTable, Column, Engine, Output
 from comity.plan.nation import Nation, fold_on, put, serves, survey
-from comity.plan.rows import coded, coded_again, kept, numbered, positions, touch
+from comity.plan.people import People
+from comity.plan.result import governments, texts
+from comity.plan.rows import answered, coded_again, kept
 from comity.plan.summary import AT_RISK, dollars
 from comity.plan.table import once, open_awards
 from comity.record.nodes import Record
@@ -92,79 +97,132 @@ def _asked(law: Law) -> set[str]:
     return {name for node in nodes for expr in (node.when, node.unless) for name in acts_read(expr, law)}
 
 
-def changes(con: Any, nation: Nation, first: Day, second: Day) -> None:
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The table `changed`: awards, and the numbers of their answers before and after among `norms` and `answers`."""
+
+    people: People
+    norms: list[str]
+    answers: list[Answer]
+
+    def output(self) -> Output:
+        """The changes as they are written."""
+        columns = (
+            Column("award", "award"), governments(self.people), Column("norm", "norm", pa.array(self.norms, pa.string())),
+            *texts(self.answers, "_before", "before"), *texts(self.answers, "_after", "after"),
+            Column("dollars", "dollars"), Column("sub", "sub"),
+        )  # fmt: skip
+        return Output("SELECT * FROM changed", columns)
+
+
+NOT_ATTACHED = Answer("not_attached", (), (), None)
+
+
+class _Numbers:
+    """The answers of two laws, numbered together. Those that say the same but for what is missing are alike: no change."""
+
+    def __init__(self) -> None:
+        self.answers: dict[Answer, int] = {NOT_ATTACHED: 0}
+        self.alike: dict[Answer, int] = {NOT_ATTACHED: 0}
+        self.norms: dict[str, int] = {}
+
+    def table(self, day: Day) -> ArrowTable:
+        """The numbers of a day's answers."""
+        said = day.folded.answers
+        alike = [replace(a, missing=()) for _, a in said]
+        return pa.table({
+            "answer": np.arange(len(said), dtype=np.int32),
+            "norm": np.array([self.norms.setdefault(norm, len(self.norms)) for norm, _ in said], np.int32),
+            "says": np.array([self.answers.setdefault(a, len(self.answers)) for _, a in said], np.int32),
+            "alike": np.array([self.alike.setdefault(a, len(self.alike)) for a in alike], np.int32),
+        })  # fmt: skip
+
+
+def changes(engine: Engine, nation: Nation, first: Day, second: Day) -> Changes:
     """Make the table `changed` of the answers on which two laws differ over one nation; the awards are scanned once."""
     touched = np.union1d(first.folded.cells, second.folded.cells)
+    numbers = _Numbers()
     for name, day in (("earlier", first), ("later", second)):
-        put(con, nation, day)
+        put(engine, nation, day, touched)
         if name == "earlier":
-            touch(con, day.cells, touched)
-            con.execute(f"CREATE OR REPLACE TEMP TABLE kept AS {kept(day.cells, touched, day.renamed).sql('duckdb')}")
-        _place(con, name, day, coded_again(day.cells, day.folded, "kept"))
-    _changed(con)
+            engine.make("kept", kept(day.cells, touched).sql("duckdb"))
+        _place(engine, name, day, numbers, coded_again(day.cells, day.folded, "kept"))
+    return _changed(engine, first, numbers)
 
 
-def _place(con: Any, name: str, day: Day, source: Any) -> None:
-    rows = positions(numbered(day.cells, day.folded), day.base.as_of).sql("duckdb")
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS WITH coded_awards AS ({source.sql('duckdb')}) {rows}")
-
-
-def _changed(con: Any) -> None:
-    differ = " OR ".join(f"a.{c} IS DISTINCT FROM b.{c}" for c in ("status", "ground", "possible", "also"))
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE changed AS SELECT coalesce(a.award, b.award) AS award, "
-        "coalesce(a.government, b.government) AS government, coalesce(a.norm, b.norm) AS norm, "
-        "coalesce(a.status, 'not_attached') AS status_before, a.possible AS possible_before, a.ground AS ground_before, "
-        "coalesce(b.status, 'not_attached') AS status_after, b.possible AS possible_after, b.ground AS ground_after, "
-        "coalesce(a.dollars, b.dollars) AS dollars, coalesce(a.sub, b.sub) AS sub FROM earlier AS a "
-        f"FULL JOIN later AS b ON a.award = b.award AND a.norm = b.norm WHERE {differ}"
+def _place(engine: Engine, name: str, day: Day, numbers: _Numbers, source: Any = None) -> None:
+    engine.load("numbers", numbers.table(day))
+    rows = answered(day.cells, day.folded, source=source)
+    engine.make(
+        name,
+        "SELECT p.award, p.number, p.dollars, p.sub, n.norm, n.says, n.alike FROM "
+        f"({rows}) AS p JOIN numbers AS n ON p.answer = n.answer",
     )
+
+
+def _changed(engine: Engine, day: Day, numbers: _Numbers) -> Changes:
+    engine.make(
+        "changed",
+        "SELECT COALESCE(a.award, b.award) AS award, COALESCE(a.number, b.number) AS number, "
+        "COALESCE(a.norm, b.norm) AS norm, COALESCE(a.says, 0) AS before, COALESCE(b.says, 0) AS after, "
+        "COALESCE(a.dollars, b.dollars) AS dollars, COALESCE(a.sub, b.sub) AS sub FROM earlier AS a "
+        "FULL JOIN later AS b ON a.award = b.award AND a.norm = b.norm WHERE COALESCE(a.alike, 0) <> COALESCE(b.alike, 0)",
+    )
+    return Changes(day.people, list(numbers.norms), list(numbers.answers))
 
 
 def compare(
-    con: Any, before: Side, after: Side, record: Record, awards: Path | str, out: Path | str, forum: str | None = None
-) -> Comparison:
+    engine: Engine, before: Side, after: Side, record: Record, awards: Path | str, out: Path | str,
+    forum: str | None = None,
+) -> Comparison:  # fmt: skip
     """Write every changed answer of the awards to a Parquet file."""
     only = affected(before, after)
     file = Path(out)
-    table = open_awards(con, awards)
-    once(con, table)
-    nation = survey(con, before.law, record, table, before.as_of, before.known_at, forum, only)
+    table = open_awards(engine, awards)
+    once(engine, table)
+    nation = survey(engine, before.law, record, table, before.as_of, before.known_at, forum, only)
     first = fold_on(nation, before.law, before.without, only)
     if before.as_of == after.as_of and before.known_at == after.known_at and serves(nation, after.law, only):
-        changes(con, nation, first, fold_on(nation, after.law, after.without, only))
+        found = changes(engine, nation, first, fold_on(nation, after.law, after.without, only))
     else:
-        put(con, nation, first)
-        _place(con, "earlier", first, coded(first.cells, first.folded, first.renamed))
-        nation = survey(con, after.law, record, table, after.as_of, after.known_at, forum, only)
+        numbers = _Numbers()
+        put(engine, nation, first)
+        _place(engine, "earlier", first, numbers)
+        nation = survey(engine, after.law, record, table, after.as_of, after.known_at, forum, only)
         second = fold_on(nation, after.law, after.without, only)
-        put(con, nation, second)
-        _place(con, "later", second, coded(second.cells, second.folded, second.renamed))
-        _changed(con)
-    quoted = str(file).replace("'", "''")
-    con.execute(f"COPY changed TO '{quoted}' (FORMAT parquet)")
-    rows = con.execute(
-        "SELECT norm, status_before, possible_before, ground_before, status_after, possible_after, ground_after, "
-        "count(*), sum(dollars) FROM changed GROUP BY ALL ORDER BY 8 DESC, norm"
-    ).fetchall()
-    risk = ", ".join(f"'{s}'" for s in AT_RISK)
-    at_risk = [
-        con.execute(
-            f"SELECT sum(d) FROM (SELECT max(dollars) AS d FROM {name} WHERE status IN ({risk}) GROUP BY award)"
-        ).fetchall()[0][0]
-        for name in ("earlier", "later")
-    ]
-    moved = tuple(
-        Moved(r[0], r[1], tuple(r[2] or ()), r[3], r[4], tuple(r[5] or ()), r[6], r[7], dollars(r[8])) for r in rows
+        put(engine, nation, second)
+        _place(engine, "later", second, numbers)
+        found = _changed(engine, first, numbers)
+    engine.write(found.output(), file)
+    rows = engine.rows(
+        "SELECT norm, before, after, COUNT(*) AS n, SUM(dollars) FROM changed GROUP BY norm, before, after"
     )
-    count = len(
-        {
-            n.id
-            for law in (before.law, after.law)
-            for n in law.norms.values()
-            if n.attaches_to == "award" and (only is None or n.id in only)
-        }
-    )
+    moved = [_moved(found, *row) for row in rows]
+    risk_before, risk_after = (_at_risk(engine, found, name) for name in ("earlier", "later"))
+    count = {
+        n.id
+        for law in (before.law, after.law)
+        for n in law.norms.values()
+        if n.attaches_to == "award" and (only is None or n.id in only)
+    }
     return Comparison(
-        file, sum(m.awards for m in moved), moved, dollars(at_risk[0]), dollars(at_risk[1]), count, table.notes
-    )
+        file, sum(m.awards for m in moved), tuple(sorted(moved, key=lambda m: (-m.awards, m.norm, m.before, m.after))),
+        risk_before, risk_after, len(count), table.notes,
+    )  # fmt: skip
+
+
+def _moved(found: Changes, norm: int, before: int, after: int, awards: int, total: Any) -> Moved:
+    was, now = found.answers[before], found.answers[after]
+    return Moved(
+        found.norms[norm], was.status, was.possible, was.ground, now.status, now.possible, now.ground, awards,
+        dollars(total),
+    )  # fmt: skip
+
+
+def _at_risk(engine: Engine, found: Changes, table: str) -> Decimal | None:
+    """Dollars of awards under the compared norms that some of them binds or may bind."""
+    risky = [str(n) for n, answer in enumerate(found.answers) if answer.status in AT_RISK]
+    if not risky:
+        return None
+    each = f"SELECT MAX(dollars) AS d FROM {table} WHERE says IN ({', '.join(risky)}) GROUP BY award"
+    return dollars(engine.rows(f"SELECT SUM(q.d) FROM ({each}) AS q")[0][0])

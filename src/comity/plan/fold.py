@@ -13,6 +13,7 @@ from comity.norms.courts import controls, court
 from comity.norms.nodes import Law, Norm
 from comity.plan.cells import LAST_DAY, UNKNOWN_DAY, Cells, Piece
 from comity.plan.checks import STATES, Answer, Effect, Effects, answer, issuing_state, state_of
+from comity.plan.lacks import NO_LACKS, Lack, OwnLacks, Place, alike, effect_lacks, own_lacks
 from comity.plan.people import Axis, People, classes
 from comity.plan.reads import Reads, bearing, reads_of_acts, reads_of_expr, reads_of_norm
 from comity.plan.truths import FALSE, TRUE, Shared, Truths, least
@@ -44,6 +45,7 @@ class Folded:
     attach_classes: int
     effect_classes: int
     cells: Array
+    states: int
 
 
 @dataclass(slots=True)
@@ -53,9 +55,12 @@ class _Folding:
     base: list[Array] = field(default_factory=list[Array])
     special_key: list[Array] = field(default_factory=list[Array])
     special_effect: list[Array] = field(default_factory=list[Array])
-    keys: list[int] = field(default_factory=list[int])
+    keys: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     of: list[int] = field(default_factory=list[int])
+    own: dict[OwnLacks, int] = field(default_factory=lambda: {OwnLacks(): 0})
+    acts: dict[tuple[tuple[Lack, ...], ...], int] = field(default_factory=lambda: {NO_LACKS: 0})
     answers: dict[tuple[str, Answer], int] = field(default_factory=dict[tuple[str, Answer], int])
+    unnamed: list[int] = field(default_factory=list[int])
     effects: int = 0
     variants: int = 0
 
@@ -74,7 +79,7 @@ def fold(base: Context, norms: list[Norm], cells: Cells, people: People, context
     by_acts = {norm.id: reads_of_acts(bearing(law, norm.id), law, as_of, Reads()) for norm in norms}
     attach_class, attach_axis = _attach_axis(shared, list(own.values()))
     effect_class, effect_axis, classes_ = _effect_axis(shared, norms, list(by_acts.values()))
-    folding = _Folding(bounds={c: [] for c in cells.ranged})
+    folding = _Folding(bounds={c: [] for c in cells.ranged}, unnamed=_unnamed(effect_class, effect_axis, classes_))
     whole = Truths(shared, attach_axis)
     effects = Truths(shared, effect_axis)
     effects.memo["class of named"] = effect_class[effect_axis.party[classes_:]]
@@ -93,11 +98,12 @@ def fold(base: Context, norms: list[Norm], cells: Cells, people: People, context
         high = np.repeat(np.array([p.high for p, _ in pieces], "datetime64[D]"), sizes)
         bounds[column] = (low, high)
     special = joined(folding.special_key, np.int64)
+    states = STATES * len(folding.own)
     return Folded(
-        cell_party, joined(folding.parts["variant"], np.int32), joined(folding.parts["state"], np.int8), bounds,
+        cell_party, joined(folding.parts["variant"], np.int32), joined(folding.parts["state"], np.int32), bounds,
         joined(folding.base, np.int32), special, joined(folding.special_effect, np.int32),
-        np.array(folding.keys, np.int32), np.array(folding.of, np.int32), list(folding.answers),
-        attach_class, effect_class, np.unique(special // STRIDE), A, classes_, np.unique(cell_party // max(A, 1)),
+        np.array([effect * states + state for effect, state in folding.keys], np.int64), np.array(folding.of, np.int32), list(folding.answers),
+        attach_class, effect_class, np.unique(special // STRIDE), A, classes_, np.unique(cell_party // max(A, 1)), states,
     )  # fmt: skip
 
 
@@ -142,6 +148,14 @@ def _effect_axis(shared: Shared, norms: list[Norm], reads: list[Reads]) -> tuple
     return of_profile[people.profile], axis, len(first)
 
 
+def _unnamed(of_party: Array, axis: Axis, classes_: int) -> list[int]:
+    """A party of each class of the effect axis whom no act names; -1 where there is none."""
+    found = np.full(classes_, -1, np.int64)
+    parties = np.setdiff1d(np.arange(len(of_party)), axis.party[classes_:])
+    found[of_party[parties][::-1]] = parties[::-1]
+    return found.tolist()
+
+
 def _dense_columns(shared: Shared, reads: list[Reads]) -> list[Array]:
     facts = dict.fromkeys(fact for r in reads for fact in r.dense)
     columns = [shared.people.dense(fact, shared.contexts) for fact in facts]
@@ -184,7 +198,9 @@ def _norm(
     made: tuple[Array, list[Any]] | None = None
     for chosen in product(*(cells.pieces(c, turning[c]) for c in varying)):
         fixed = {c: piece.value for c, piece in zip(varying, chosen, strict=True)}
-        truths = Truths(shared, whole.axis, rows, fixed, memo, whole.lasting)
+        # what acts have effect is kept from one asking to the next, so where `when` asks it, it is asked afresh
+        lasting = dict[object, Array]() if own.acts else whole.lasting
+        truths = Truths(shared, whole.axis, rows, fixed, memo, lasting, leaves=[])
         attached = least((
             truths.covered(norm.binds),
             truths.holds(norm.when) if norm.when is not None else TRUE,
@@ -198,7 +214,11 @@ def _norm(
         attached, begun, over = np.broadcast_arrays(attached, begun, over)
         attached, begun, over = (np.broadcast_to(x, (len(rows), A)) for x in (attached, begun, over))
         at, who = np.nonzero(attached)
-        state = state_of(attached, begun, over)[at, who]
+        state = state_of(attached, begun, over)[at, who].astype(np.int32)
+        open_ = np.flatnonzero(((attached == 1) | (begun == 1) | (over == 1))[at, who])
+        if len(open_):
+            place = at[open_], who[open_]
+            state[open_] += STATES * _own(norm, truths, place, (attached, begun, over), fixed, bool(own.named), out)
         if made is None or moved:
             made = _variants(norm, rows, effects, fixed, effect_memo, moved, variants, out, classes_, found)
         variant_of = made[0]
@@ -232,6 +252,8 @@ def _variants(
     done = Effects(norm, law, view)
     P = len(effects.axis.profile)
     code = np.broadcast_to(done.code, (done.code.shape[0], P))
+    if done.unknown.any():
+        code = code + done.codes * _missing(norm, effects, rows if moved else None, fixed, out)
     kinds, inverse = (
         (code, np.zeros(1, np.int64)) if code.shape[0] == 1 else np.unique(code, axis=0, return_inverse=True)
     )
@@ -256,7 +278,11 @@ def _effects(
     apart = np.flatnonzero(named != base[class_of])
     values, inverse = np.unique(np.concatenate([base, named[apart]]), return_inverse=True)
     numbered = (np.arange(len(values)) + out.effects).astype(np.int32)[inverse]
-    found += [(out.effects + n, done.decode(value)) for n, value in enumerate(values)]
+    lacks = list(out.acts)
+    found += [
+        (out.effects + n, done.decode(int(value) % done.codes, lacks[int(value) // done.codes]))
+        for n, value in enumerate(values)
+    ]
     out.effects += len(values)
     out.base.append(numbered[: len(base)])
     party = effects.axis.party[classes_:][apart]
@@ -269,10 +295,51 @@ def out_class(effects: Truths) -> Array:
     return effects.memo["class of named"]
 
 
+def _own(
+    norm: Norm, truths: Truths, place: tuple[Array, Array], own: tuple[Array, Array, Array],
+    fixed: dict[str, Any], named: bool, out: _Folding,
+) -> Array:  # fmt: skip
+    """The number of what is missing of a norm's own truths, at places where one is unknown."""
+    at, who = place
+    assert truths.rows is not None
+    assert truths.leaves is not None
+    first, kind = alike(truths.leaves, at, who, len(truths.rows), len(truths.axis.profile))
+    numbers: list[int] = []
+    for n in first:
+        row, column = int(at[n]), int(who[n])
+        here = Place(int(truths.rows[row]), int(truths.axis.profile[column]), int(truths.axis.party[column]), fixed)
+        says = (int(own[0][row, column]), int(own[1][row, column]), int(own[2][row, column]))
+        lacks = own_lacks(norm, here, says, named, truths.shared)
+        numbers.append(out.own.setdefault(lacks, len(out.own)))
+    return np.array(numbers, np.int32)[kind]
+
+
+def _missing(norm: Norm, effects: Truths, rows: Array | None, fixed: dict[str, Any], out: _Folding) -> Array:
+    """The number of what is missing of the effects of acts, for each row and party; 0 where nothing is."""
+    shared, axis = effects.shared, effects.axis
+    traced = Truths(shared, axis, rows, fixed, leaves=[])
+    done = Effects(norm, shared.base.law, traced)
+    R, P = max(done.unknown.shape[0], *(leaf.shape[0] for leaf in traced.leaves or ()), 1), len(axis.profile)
+    party = np.concatenate([out.unnamed, axis.party[len(out.unnamed) :]]).astype(np.int64)
+    at, who = np.nonzero(np.broadcast_to(done.unknown, (R, P)) & (party >= 0)[None, :])
+    first, kind = alike(traced.leaves or [], at, who, R, P)
+    numbers: list[int] = []
+    for n in first:
+        row, column = int(at[n]), int(who[n])
+        cell = 0 if rows is None else int(rows[row])
+        here = Place(cell, int(shared.people.profile[party[column]]), int(party[column]), fixed)
+        lacks = effect_lacks(norm, here, shared)
+        numbers.append(out.acts.setdefault(lacks, len(out.acts)))
+    found = np.zeros((R, P), np.int64)
+    found[at, who] = np.array(numbers, np.int64)[kind]
+    return found
+
+
 def _answers(norm: Norm, found: list[tuple[int, Effect]], states: list[int], out: _Folding) -> None:
+    own = list(out.own)
     for number, effect in found:
         for state in states:
-            said = (norm.id, answer(state, effect))
+            said = (norm.id, answer(state % STATES, effect, own[state // STATES]))
             at = out.answers.setdefault(said, len(out.answers))
-            out.keys.append(number * STATES + state)
+            out.keys.append((number, state))
             out.of.append(at)

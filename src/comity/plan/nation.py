@@ -8,6 +8,7 @@ import gc
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from comity.norms.courts import forum_of
@@ -15,10 +16,13 @@ from comity.norms.governments import Government, government
 from comity.norms.nodes import Law
 from comity.plan.cells import Cells, cells_of
 from comity.plan.day import Day
+from comity.plan.engine import Engine
 from comity.plan.fold import award_norms, fold
 from comity.plan.people import People, of_them, people_of
 from comity.plan.reads import Reads, answered, bearing, reads_of_acts, reads_of_norm
-from comity.plan.rows import coded, load, numbered, party_table, positions, small_tables
+from comity.plan.result import Said, said_on, written
+from comity.plan.rows import answered as answers_of
+from comity.plan.rows import load, party_table, small_tables
 from comity.plan.table import AwardTable
 from comity.proof.context import Context, Facts
 from comity.record.nodes import Record
@@ -66,7 +70,7 @@ def reads_of(law: Law, as_of: dt.date, only: frozenset[str] | None = None) -> Re
 
 
 def survey(
-    con: Any, law: Law, record: Record, table: AwardTable, as_of: dt.date, known_at: dt.date | None = None,
+    engine: Engine, law: Law, record: Record, table: AwardTable, as_of: dt.date, known_at: dt.date | None = None,
     forum: str | None = None, only: frozenset[str] | None = None,
 ) -> Nation:  # fmt: skip
     """Read the cells and the parties of a table, as far as a law reads them."""
@@ -75,9 +79,11 @@ def survey(
     with no_garbage():
         facts = Facts(record, known_at or as_of)
         reads, about = reads_of(law, as_of, only), answered(law, facts)
-        found = con.sql(f"SELECT DISTINCT government AS id FROM {table.name}").to_arrow_table().column("id")
+        found = engine.arrow(f"SELECT DISTINCT government AS id FROM {table.name}").column("id")
+        # in order, so that a party has the same number on every day
         names = found.combine_chunks()
-        cells = cells_of(con, table, reads, about)
+        names = pa.array(sorted(names.to_pylist()), names.type)
+        cells = cells_of(engine, table, reads, about)
         people, unknown = people_of(map(str, names.to_pylist()), facts, reads, set(cells.values.get("agency", [])))
         left = set(unknown)
         ids = pa.array([id for id in names.to_pylist() if str(id) not in left], names.type) if left else names
@@ -111,21 +117,20 @@ def fold_on(nation: Nation, law: Law, without: frozenset[str] = frozenset(), onl
             for party in people.standing
         ]
         folded = fold(base, award_norms(law, only), nation.cells, people, contexts)
-    return Day(base, nation.cells, people, folded, forum, "short" in nation.party.column_names)
+    return Day(base, nation.cells, people, folded, forum)
 
 
-def put(con: Any, nation: Nation, day: Day) -> None:
-    """Put the small tables of a folded law where the query finds them."""
-    load(con, small_tables(day.folded, day.people, nation.party), day.cells)
+def put(engine: Engine, nation: Nation, day: Day, touched: Any = None) -> None:
+    """Put the small tables of a folded law where the query finds them; `touched` cells, where more than its own."""
+    tables = small_tables(day.folded, day.people, nation.party)
+    load(engine, tables, day.cells, day.folded.cells if touched is None else touched)
 
 
-def write_positions(con: Any, nation: Nation, day: Day, out: Any) -> None:
-    """Stream the positions of a day to Parquet, grouping nothing: `situation` is that of the row, not of its award."""
-    put(con, nation, day)
-    source = coded(day.cells, day.folded, day.renamed).sql("duckdb")
-    rows = positions(numbered(day.cells, day.folded), nation.as_of).sql("duckdb")
-    quoted = str(out).replace("'", "''")
-    con.execute(f"COPY (WITH coded_awards AS ({source}) {rows}) TO '{quoted}' (FORMAT parquet)")
+def write_positions(engine: Engine, nation: Nation, day: Day, out: Path) -> int:
+    """Stream the positions of a day to Parquet as they are found, without the situations of their awards; how many."""
+    put(engine, nation, day)
+    said: list[Said] = said_on(nation.as_of, day.folded.answers)
+    return engine.write(written(answers_of(day.cells, day.folded), said, day.people, situation=False), out)
 
 
 def _nobody() -> Government:

@@ -11,6 +11,8 @@ from typing import Any
 
 from comity.norms.governments import government
 from comity.norms.nodes import Law
+from comity.plan.cells import quoted
+from comity.plan.engine import Engine
 from comity.plan.table import COLUMNS, LIST_MARK, AwardTable
 from comity.proof.context import context
 from comity.proof.flags import with_flags
@@ -18,25 +20,23 @@ from comity.proof.position import Position, position
 from comity.record.nodes import Award, Known, Record
 
 
-def awards_named(con: Any, table: AwardTable, ids: Iterable[object], primes: bool = True) -> dict[str, Award]:
+def awards_named(engine: Engine, table: AwardTable, ids: Iterable[object], primes: bool = True) -> dict[str, Award]:
     """The awards of some ids, with the awards they are subawards of, as the record would hold them."""
     wanted = sorted({str(id) for id in ids})
     chosen = [c for c in COLUMNS if c in table.columns]
     found: dict[str, Award] = {}
     if not wanted:
         return found
-    number = con.execute(f"SELECT typeof(award) FROM {table.name} LIMIT 1").fetchall()[0][0] in (
-        "BIGINT",
-        "INTEGER",
-        "SMALLINT",
-    )
-    listed = ", ".join(id if number else "'" + id.replace("'", "''") + "'" for id in wanted)
-    for row in con.execute(f"SELECT {', '.join(chosen)} FROM {table.name} WHERE award IN ({listed})").fetchall():
+    whole = not isinstance(engine.rows(f"SELECT award FROM {table.name} LIMIT 1")[0][0], str)
+    listed = ", ".join(id if whole else quoted(id) for id in wanted if not whole or id.isdecimal())
+    if not listed:
+        return found
+    for row in engine.rows(f"SELECT {', '.join(chosen)} FROM {table.name} WHERE award IN ({listed})"):
         award = _award(dict(zip(chosen, row, strict=True)))
         found[award.id] = award
     above = {a.prime for a in found.values() if a.prime is not None} - set(found)
     if primes and above:
-        found = awards_named(con, table, above, primes=False) | found
+        found = awards_named(engine, table, above, primes=False) | found
     return found
 
 
@@ -52,11 +52,11 @@ def _award(row: dict[str, Any]) -> Award:
 
 
 def open_cell(
-    con: Any, table: AwardTable, law: Law, record: Record, award: str, norm: str, as_of: dt.date,
+    engine: Engine, table: AwardTable, law: Law, record: Record, award: str, norm: str, as_of: dt.date,
     known_at: dt.date | None = None, forum: str | None = None, without: frozenset[str] = frozenset(),
 ) -> Position:  # fmt: skip
     """The position of one award under one norm with its proof; raises KeyError where the file has no such award."""
-    found = awards_named(con, table, [award])
+    found = awards_named(engine, table, [award])
     return cell(found, law, record, award, norm, as_of, known_at, forum, without)
 
 

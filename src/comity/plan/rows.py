@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 import numpy as np
@@ -11,8 +10,8 @@ import pyarrow as pa
 import sqlglot
 from sqlglot import exp
 
-from comity.plan.cells import UNKNOWN_DAY, Cells, literal
-from comity.plan.checks import STATES
+from comity.plan.cells import UNKNOWN_DAY, Cells, literal, of
+from comity.plan.engine import Engine
 from comity.plan.fold import STRIDE, Folded
 from comity.plan.people import People
 
@@ -25,17 +24,12 @@ def select(*columns: str) -> exp.Select:
 
 
 def party_table(people: People, ids: pa.Array) -> pa.Table:
-    """The parties as the awards name them, with their numbers; `short` only where some name is not the short name."""
-    names = ids.to_pylist()
-    numbers = np.array([people.number[str(id)] for id in names], np.int32)
-    parties = [people.parties[n] for n in numbers.tolist()]
-    columns: dict[str, Any] = {
-        "id": ids, "number": numbers, "profile": people.profile[numbers].astype(np.int32),
-        "place": pa.array([party.state for party in parties], pa.string()),
-    }  # fmt: skip
-    if any(str(id) != party.short for id, party in zip(names, parties, strict=True)):
-        columns["short"] = pa.array([party.short for party in parties], pa.string())
-    return pa.table(columns)
+    """The parties as the awards name them, with their numbers and states."""
+    numbers = np.array([people.number[str(id)] for id in ids.to_pylist()], np.int32)
+    return pa.table({
+        "id": ids, "number": numbers,
+        "place": pa.array([people.parties[n].state for n in numbers.tolist()], pa.string()),
+    })  # fmt: skip
 
 
 def small_tables(folded: Folded, people: People, party: pa.Table) -> dict[str, pa.Table]:
@@ -51,38 +45,27 @@ def small_tables(folded: Folded, people: People, party: pa.Table) -> dict[str, p
     }  # fmt: skip
     for column, (low, high) in folded.bounds.items():
         attach |= {f"{column}_low": pa.array(low), f"{column}_high": pa.array(high)}
-    answers = folded.answers
-    text = pa.string()
     return {
         "attach": pa.table(attach),
-        "base": pa.table({"key": np.arange(len(folded.base), dtype=np.int32), "effect": folded.base}),
-        "special": pa.table({"key": folded.special_key, "effect": folded.special_effect}),
+        "base": pa.table({"base_key": np.arange(len(folded.base), dtype=np.int32), "base_effect": folded.base}),
+        "special": pa.table({"special_key": folded.special_key, "special_effect": folded.special_effect}),
         "party": party,
-        "outcome": pa.table({"key": folded.answer_key, "situation": folded.answer_of}),
-        "answer": pa.table({
-            "situation": np.arange(len(answers), dtype=np.int32),
-            "norm": pa.array([norm for norm, _ in answers], text),
-            "status": pa.array([a.status for _, a in answers], text),
-            "possible": pa.array([list(a.possible) for _, a in answers], pa.list_(text)),
-            "also": pa.array([list(a.also) for _, a in answers], pa.list_(text)),
-            "ground": pa.array([a.ground for _, a in answers], text),
-        }),
-        "touched": pa.table({"cell": folded.cells.astype(np.int32)}),
+        "outcome": pa.table({"outcome_key": folded.answer_key, "answer": folded.answer_of}),
     }  # fmt: skip
 
 
-def coded(cells: Cells, folded: Folded, renamed: bool = True, extra: tuple[str, ...] = ()) -> exp.Select:
-    """The awards in the cells that any norm touches, with their codes; parties are `renamed` to their short names."""
+def coded(cells: Cells, folded: Folded, extra: tuple[str, ...] = ()) -> exp.Select:
+    """The awards in the cells that any norm touches, with their codes; `extra` columns of the awards `w` besides."""
     codes = (
         f"c.cell * {folded.attach_classes} + g.attach_class AS cell_party", "g.effect_class AS effect_class",
         "g.named AS named",
     )  # fmt: skip
-    return _scan(cells, folded.cells, renamed, (*codes, *extra))
+    return _scan(cells, folded.cells, (*codes, *extra))
 
 
-def kept(cells: Cells, touched: Any, renamed: bool = True) -> exp.Select:
+def kept(cells: Cells, touched: Any) -> exp.Select:
     """The awards in some cells, for several folded laws: what `coded_again` reads."""
-    return _scan(cells, touched, renamed, ("c.cell AS cell",))
+    return _scan(cells, touched, ("c.cell AS cell",))
 
 
 def coded_again(cells: Cells, folded: Folded, name: str) -> exp.Select:
@@ -90,7 +73,7 @@ def coded_again(cells: Cells, folded: Folded, name: str) -> exp.Select:
     ranged = [f"w.{column}" for column in cells.ranged]
     return (
         select(
-            "w.award", "w.dollars", "w.government", "w.sub", "w.number", *ranged,
+            "w.award", "w.dollars", "w.sub", "w.number", *ranged,
             f"w.cell * {folded.attach_classes} + g.attach_class AS cell_party", "g.effect_class AS effect_class",
             "g.named AS named",
         )
@@ -99,25 +82,22 @@ def coded_again(cells: Cells, folded: Folded, name: str) -> exp.Select:
     )  # fmt: skip
 
 
-def _scan(cells: Cells, touched: Any, renamed: bool, columns: tuple[str, ...]) -> exp.Select:
+def _scan(cells: Cells, touched: Any, columns: tuple[str, ...]) -> exp.Select:
     if cells.packed:
-        on = f"{cells.packed.format(w='w')} = c.packed"
+        on = f"{of(cells.packed)} = c.packed"
     elif cells.sql:
         on = BETWEEN_BOTH.join(
-            f"{sql.format(w='w')} IS NOT DISTINCT FROM c.{column}"
-            if 0 in cells.codes[column]
-            else f"{sql.format(w='w')} = c.{column}"
+            f"{of(sql)} IS NOT DISTINCT FROM c.{column}" if 0 in cells.codes[column] else f"{of(sql)} = c.{column}"
             for column, sql in cells.sql.items()
         )
     else:
         on = "c.cell = 0"
     amount = "w.amount" if "amount" in cells.table.columns else "CAST(NULL AS DOUBLE)"
     sub = "w.prime IS NOT NULL" if "prime" in cells.table.columns else "FALSE"
-    party = "g.short" if renamed else "w.government"
     ranged = [f"COALESCE(w.{column}, {literal(UNKNOWN_DAY)}) AS {column}" for column in cells.ranged]
     query = (
         select(
-            "w.award AS award", f"{amount} AS dollars", f"{party} AS government", f"{sub} AS sub", "g.number AS number",
+            "w.award AS award", f"{amount} AS dollars", f"{sub} AS sub", "g.number AS number",
             *ranged, *columns,
         )
         .from_(f"{cells.table.name} AS w", dialect="duckdb", copy=False)
@@ -147,59 +127,58 @@ def guards(cells: Cells, cells_touched: Any) -> str | None:
 
 
 def numbered(cells: Cells, folded: Folded, extra: tuple[str, ...] = ()) -> exp.Select:
-    """A row for each award and norm that may attach, with the number of its answer; reads `coded_awards`."""
+    """A row for each award and norm that may attach: award, number, dollars, sub, and the number of its answer.
+
+    Reads `coded_awards`. `extra` columns of those are carried along.
+    """
     within = [f"w.{c} BETWEEN t.{c}_low AND t.{c}_high" for c in cells.ranged]
     attached = (
         select(
-            "w.award", "w.government", "w.dollars", "w.sub", "w.number", "w.named", "w.effect_class",
+            "w.award", "w.dollars", "w.sub", "w.number", "w.named", "w.effect_class",
             "t.variant", "t.state", *(f"w.{x}" for x in extra),
         )
         .from_("coded_awards AS w", copy=False)
         .join("attach AS t", on=BETWEEN_BOTH.join(["t.cell_party = w.cell_party", *within]), dialect="duckdb", copy=False)
     )  # fmt: skip
     return (
-        select("r.award", "r.government", "r.dollars", "r.sub", "o.situation", *(f"r.{x}" for x in extra))
+        select("r.award", "r.number", "r.dollars", "r.sub", "o.answer", *(f"r.{x}" for x in extra))
         .from_(attached.subquery("r", copy=False), copy=False)
-        .join("base AS b", on=f"b.key = r.variant * {folded.effect_classes} + r.effect_class", copy=False)
+        .join("base AS b", on=f"b.base_key = r.variant * {folded.effect_classes} + r.effect_class", copy=False)
         .join(
             "special AS s",
-            on=f"s.key = CASE WHEN r.named THEN CAST(r.number AS BIGINT) * {STRIDE} + r.variant END",
+            on=f"s.special_key = CASE WHEN r.named THEN CAST(r.number AS BIGINT) * {STRIDE} + r.variant END",
             join_type="left", dialect="duckdb", copy=False,
         )
-        .join("outcome AS o", on=f"o.key = COALESCE(s.effect, b.effect) * {STATES} + r.state", dialect="duckdb", copy=False)
+        .join(
+            "outcome AS o",
+            on=f"o.outcome_key = CAST(COALESCE(s.special_effect, b.base_effect) AS BIGINT) * {folded.states} + r.state",
+            dialect="duckdb", copy=False,
+        )
     )  # fmt: skip
 
 
-def positions(source: exp.Expression | str, as_of: dt.date, group: str | None = None) -> exp.Select:
-    """The rows in words, as docs/bulk.md documents them. `group` is SQL for the situation of the award."""
-    words = select(
-        "p.award", "p.government", "a.norm", f"{literal(as_of)} AS as_of", "a.status", "a.ground", "a.possible", "a.also",
-        "p.dollars", "p.sub", f"{group or 'p.situation'} AS situation",
-    )  # fmt: skip
-    origin = f"{source} AS p" if isinstance(source, str) else source.subquery("p", copy=False)  # pyright: ignore[reportAttributeAccessIssue]
-    return words.from_(origin, dialect="duckdb", copy=False).join(
-        "answer AS a", on="a.situation = p.situation", dialect="duckdb", copy=False
-    )
+def answered(
+    cells: Cells, folded: Folded, extra: tuple[tuple[str, str], ...] = (), source: exp.Select | None = None
+) -> str:
+    """The whole query: the numbered answers of every award. `extra` are (SQL over the awards `w`, name)."""
+    awards = source or coded(cells, folded, tuple(f"{sql} AS {name}" for sql, name in extra))
+    rows = numbered(cells, folded, tuple(name for _, name in extra))
+    return f"WITH coded_awards AS ({awards.sql('duckdb')}) {rows.sql('duckdb')}"
 
 
-def load(con: Any, tables: dict[str, pa.Table], cells: Cells) -> None:
+def load(engine: Engine, tables: dict[str, pa.Table], cells: Cells, touched: Any) -> None:
     """Put the small tables where the query finds them."""
     for name, table in tables.items():
-        con.register(f"{name}_in", table)
-        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {name}_in")
-        con.unregister(f"{name}_in")
-    touch(con, cells, tables["touched"].column("cell").to_numpy())
+        engine.load(name, table)
+    touch(engine, cells, touched)
 
 
-def touch(con: Any, cells: Cells, touched: Any) -> None:
+def touch(engine: Engine, cells: Cells, touched: Any) -> None:
     """Make the table `cell` of the cells in question."""
-    con.register("touched_in", pa.table({"cell": np.asarray(touched, np.int32)}))
+    engine.load("touched", pa.table({"cell": np.asarray(touched, np.int32)}))
     packed = cells.packed
     if packed:
         for column, sql in cells.sql.items():
-            packed = packed.replace(sql, f"cells.{column}")
+            packed = packed.replace(sql, f"k.{column}")
         packed = f", {packed} AS packed"
-    con.execute(
-        f"CREATE OR REPLACE TEMP TABLE cell AS SELECT cells.*{packed or ''} FROM cells JOIN touched_in USING (cell)"
-    )
-    con.unregister("touched_in")
+    engine.make("cell", f"SELECT k.*{packed or ''} FROM cells AS k JOIN touched AS h ON k.cell = h.cell")

@@ -1,52 +1,48 @@
 """An assessment and a comparison as JSON and as tables of at most 80 columns."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
 from comity.plan.assess import Assessment
 from comity.plan.differ import Comparison
-from comity.plan.summary import Total, situations, totals
+from comity.plan.summary import DecidingFact, Total
 
-BY = ("status", "norm", "agency", "state")
 MOST = 12
 
 
-def assessment_json(con: Any, done: Assessment) -> dict[str, object]:
+def assessment_json(done: Assessment) -> dict[str, object]:
     """Everything an assessment adds up to, for programs; the positions themselves are in the file."""
-    assert done.table is not None
-    days: list[dict[str, object]] = []
-    for day in done.days:
-        found: dict[str, object] = {"as_of": day}
-        for by in BY:
-            found[f"by_{by}"] = totals(con, by, day, done.table)
-        found["situations"] = [
-            {
-                "situation": s.number, "awards": s.awards, "governments": s.governments, "dollars": s.dollars,
-                "answers": [{"norm": n, "status": status, "ground": g} for n, status, g in s.answers],
-            }
-            for s in situations(con, day)
-        ]  # fmt: skip
-        days.append(found)
+    days = [
+        {
+            "as_of": day.as_of, **{f"by_{by}": found for by, found in day.totals.items()}, "situations_in_all": day.kinds,
+            "situations": [
+                {
+                    "situation": s.number, "awards": s.awards, "governments": s.governments, "dollars": s.dollars,
+                    "answers": [{"norm": n, "status": status, "ground": g} for n, status, g in s.answers],
+                }
+                for s in day.situations
+            ],
+            "deciding_facts": day.facts,
+        }
+        for day in done.days
+    ]  # fmt: skip
     return {
         "out": str(done.out), "awards": done.awards, "positions": done.rows, "seconds": round(done.seconds, 3),
-        "notes": done.notes, "unmatched": [{"government": g, "awards": n} for g, n in done.unmatched],
-        "days": days, "deciding_facts": done.facts, "positions_not_looked_into": done.uncounted,
+        "notes": done.notes, "unmatched": [{"government": g, "awards": n} for g, n in done.unmatched], "days": days,
     }  # fmt: skip
 
 
-def assessment_parts(con: Any, done: Assessment) -> Iterator[object]:
+def assessment_parts(done: Assessment) -> Iterator[object]:
     """The totals of the last day, the largest situations, the facts that would settle most."""
-    assert done.table is not None
     day = done.days[-1]
-    yield Text(f"{done.awards:,} awards, {done.rows:,} positions on {', '.join(map(str, done.days))}", style="bold")
+    on = ", ".join(str(d.as_of) for d in done.days)
+    yield Text(f"{done.awards:,} awards, {done.rows:,} positions on {on}", style="bold")
     yield f"Positions written to {done.out} in {done.seconds:.1f} s."
     for note in done.notes:
         yield Text(textwrap.fill(f"Note: {note}.", 80))
@@ -55,24 +51,21 @@ def assessment_parts(con: Any, done: Assessment) -> Iterator[object]:
     if not done.rows:
         yield "No norm of the law attaches to any of these awards, nor may."
         return
-    for by in BY:
-        found = totals(con, by, day, done.table)
+    for by, found in day.totals.items():
         if found:
             yield ""
             yield _totals(by, found)
     yield ""
-    yield Text("Situations: awards whose positions are the same for the same reasons", style="bold")
-    for s in situations(con, day, 6):
+    yield Text(f"{day.kinds:,} situations: awards whose positions are the same for the same reasons", style="bold")
+    for s in day.situations[:6]:
         yield Text(f"  {s.awards:,} awards of {s.governments:,} governments, {_money(s.dollars)}")
         for norm, status, ground in s.answers[:4]:
             yield Text(_cut(f"    {norm}: {status}" + (f" by {ground}" if ground else "")))
         if len(s.answers) > 4:
             yield Text(f"    and {len(s.answers) - 4} more")
-    if done.facts:
+    if day.facts:
         yield ""
-        yield _facts(done)
-        if done.uncounted:
-            yield Text(f"{done.uncounted:,} undetermined positions of rare kinds were not looked into.")
+        yield _facts(day.facts)
 
 
 def _totals(by: str, found: tuple[Total, ...]) -> Table:
@@ -90,13 +83,15 @@ def _totals(by: str, found: tuple[Total, ...]) -> Table:
     return table
 
 
-def _facts(done: Assessment) -> Table:
+def _facts(facts: tuple[DecidingFact, ...]) -> Table:
     table = _table("Deciding facts: what is not known, and would settle most")
     table.add_column("fact", ratio=1)
     for name in ("awards", "settled by it alone", "dollars"):
         table.add_column(name, justify="right")
-    for fact in done.facts[:MOST]:
+    for fact in facts[:MOST]:
         table.add_row(fact.words, f"{fact.awards:,}", f"{fact.settles_awards:,}", _money(fact.settles_dollars))
+    if len(facts) > MOST:
+        table.add_row(f"and {len(facts) - MOST} more (--json)", "", "", "")
     return table
 
 

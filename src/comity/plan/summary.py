@@ -1,17 +1,30 @@
-"""What positions add up to: by status, norm, agency and state, in awards and dollars, primes and subawards apart; situations."""
+"""What positions add up to: situations; by status, norm, agency and state, in awards and dollars; the facts that would settle most.
+
+Awards of one situation have the same answers, so everything is added up over situations, never over positions.
+"""
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from comity.plan.table import AwardTable
+import numpy as np
+import pyarrow as pa
+
+from comity.plan.engine import Engine
+from comity.plan.lacks import Lack
+from comity.plan.result import Said
 
 AT_RISK = ("in_force", "undetermined")
 HELD = ("blocked", "void", "displaced", "waived")
+BY = ("status", "norm", "agency", "state")
+MOST_SITUATIONS = 1_000
+SIGNS = 2
+"""Awards have the same answers when the sums of the answers' signs agree; each is 52 random bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,43 +51,148 @@ class Situation:
     answers: tuple[tuple[str, str, str | None], ...]
 
 
-def totals(con: Any, by: str, day: dt.date, table: AwardTable) -> tuple[Total, ...]:
-    """The totals of the table `assessed` on a day by `status`, `norm`, `agency` or `state`, largest first."""
-    group = {"status": "p.status", "norm": "p.norm", "state": "g.place", "agency": "w.agency"}[by]
-    join = ""
-    if by == "state":
-        short = "short" if _has_short(con) else "id"
-        join = f"JOIN (SELECT DISTINCT {short} AS short, place FROM party) AS g ON g.short = p.government"
-    elif by == "agency":
-        if "agency" not in table.columns:
-            return ()
-        join = f"JOIN (SELECT award, max(agency) AS agency FROM {table.name} GROUP BY award) AS w ON w.award = p.award"
-    risk, held = (", ".join(f"'{s}'" for s in names) for names in (AT_RISK, HELD))
-    rows = con.execute(
-        f"WITH each AS (SELECT {group} AS what, p.sub, p.award, max(p.dollars) AS dollars, count(*) AS n, "
-        f"bool_or(p.status IN ({risk})) AS risk, bool_or(p.status IN ({held})) AS held "
-        f"FROM assessed AS p {join} WHERE p.as_of = DATE '{day}' GROUP BY ALL) "
-        "SELECT what, sub, sum(n), count(*), sum(dollars), sum(dollars) FILTER (risk), sum(dollars) FILTER (held) "
-        "FROM each GROUP BY what, sub ORDER BY 4 DESC, what, sub"
-    ).fetchall()
-    return tuple(Total(r[0], r[1], int(r[2]), r[3], *(dollars(x) for x in r[4:])) for r in rows)
+@dataclass(frozen=True, slots=True)
+class DecidingFact:
+    """A missing fact: the awards with an undetermined position that waits for it; those that wait for it alone.
+
+    Dollars are of prime awards and, apart, of subawards.
+    """
+
+    fact: str
+    words: str
+    awards: int
+    dollars: Decimal | None
+    sub_dollars: Decimal | None
+    settles_awards: int
+    settles_dollars: Decimal | None
+    settles_sub_dollars: Decimal | None
+    norms: tuple[str, ...]
 
 
-def _has_short(con: Any) -> bool:
-    return any(row[0] == "short" for row in con.execute("DESCRIBE party").fetchall())
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What the positions of one day add up to; `situations` are the largest, `kinds` says how many there are."""
+
+    as_of: dt.date
+    totals: Mapping[str, tuple[Total, ...]]
+    kinds: int
+    situations: tuple[Situation, ...]
+    facts: tuple[DecidingFact, ...]
 
 
-def situations(con: Any, day: dt.date, most: int = 1_000) -> tuple[Situation, ...]:
-    """The situations of the table `assessed` on a day, largest first."""
-    rows = con.execute(
-        "WITH each AS (SELECT situation, award, any_value(government) AS government, max(dollars) AS dollars "
-        f"FROM assessed WHERE as_of = DATE '{day}' GROUP BY situation, award), "
-        "sized AS (SELECT situation, count(*) AS n, count(DISTINCT government) AS g, sum(dollars) AS d, min(award) AS one "
-        f"FROM each GROUP BY situation ORDER BY n DESC, situation LIMIT {most}) "
-        "SELECT s.situation, s.n, s.g, s.d, list([p.norm, p.status, p.ground] ORDER BY p.norm) FROM sized AS s "
-        f"JOIN assessed AS p ON p.award = s.one AND p.as_of = DATE '{day}' GROUP BY ALL ORDER BY s.n DESC, s.situation"
-    ).fetchall()
-    return tuple(Situation(r[0], r[1], r[2], dollars(r[3]), tuple((a[0], a[1], a[2]) for a in r[4])) for r in rows)
+def situate(engine: Engine, placed: str, situated: str, said: list[Said]) -> None:
+    """Make the table `situated` of the situation of each award of the table `placed`, and what `add_up` reads."""
+    signs = np.random.default_rng(1789).integers(0, 1 << 52, (SIGNS, len(said)), dtype=np.int64)
+    engine.load("answer", pa.table({
+        "answer": np.arange(len(said), dtype=np.int32),
+        "norm": pa.array([s.norm for s in said], pa.string()),
+        "status": pa.array([s.answer.status for s in said], pa.string()),
+        "ground": pa.array([s.answer.ground for s in said], pa.string()),
+        "risk": np.array([s.answer.status in AT_RISK for s in said], np.int8),
+        "held": np.array([s.answer.status in HELD for s in said], np.int8),
+        **{f"sign{n}": sign for n, sign in enumerate(signs)},
+    }))  # fmt: skip
+    names = [f"sign{n}" for n in range(SIGNS)]
+    sums = ", ".join(f"CAST(SUM(a.{name}) AS BIGINT) AS {name}" for name in names)
+    engine.make(
+        "each_award",
+        "SELECT p.award, MIN(p.number) AS number, MAX(p.dollars) AS dollars, MAX(CAST(p.sub AS INTEGER)) AS sub, "
+        f"MIN(p.agency) AS agency, {sums} FROM {placed} AS p JOIN answer AS a ON p.answer = a.answer GROUP BY p.award",
+    )
+    keys = ", ".join(names)
+    engine.make(
+        "sized",
+        f"SELECT CAST(ROW_NUMBER() OVER (ORDER BY n DESC, {keys}) AS INTEGER) AS situation, q.* FROM "
+        f"(SELECT {keys}, COUNT(*) AS n, MIN(award) AS one FROM each_award GROUP BY {keys}) AS q",
+    )
+    same = " AND ".join(f"e.{name} = s.{name}" for name in names)
+    engine.make(
+        situated,
+        "SELECT e.award, s.situation, e.number, e.dollars, e.sub, e.agency FROM each_award AS e "
+        f"JOIN sized AS s ON {same}",
+    )
+    engine.drop("each_award")
+
+
+def add_up(engine: Engine, placed: str, situated: str, said: list[Said], as_of: dt.date, agencies: bool) -> Sums:
+    """Add up the tables that `situate` has made."""
+    engine.make(
+        "cube",
+        "SELECT u.situation, g.place AS state, u.agency, u.sub, COUNT(*) AS awards, SUM(u.dollars) AS dollars "
+        f"FROM {situated} AS u JOIN party AS g ON g.number = u.number GROUP BY u.situation, g.place, u.agency, u.sub",
+    )
+    engine.make("holds", f"SELECT s.situation, p.answer FROM sized AS s JOIN {placed} AS p ON p.award = s.one")
+    kinds = engine.rows("SELECT COUNT(*) FROM sized")[0][0]
+    totals = {by: _totals(engine, by) for by in BY if by != "agency" or agencies}
+    return Sums(as_of, totals, kinds, _situations(engine, situated), _facts(engine, said))
+
+
+def _totals(engine: Engine, by: str) -> tuple[Total, ...]:
+    """The totals by one thing, largest first."""
+    inner = f"a.{by}, " if by in ("status", "norm") else ""
+    outer = f"k.{by}" if inner else f"c.{by}"
+    rows = engine.rows(
+        f"SELECT {outer} AS what, c.sub, SUM(k.n * c.awards), SUM(c.awards) AS awards, SUM(c.dollars), "
+        "SUM(CASE WHEN k.risk = 1 THEN c.dollars END), SUM(CASE WHEN k.held = 1 THEN c.dollars END) FROM "
+        f"(SELECT h.situation, {inner}COUNT(*) AS n, MAX(a.risk) AS risk, MAX(a.held) AS held FROM holds AS h "
+        f"JOIN answer AS a ON a.answer = h.answer GROUP BY {inner}h.situation) AS k "
+        f"JOIN cube AS c ON c.situation = k.situation GROUP BY {outer}, c.sub ORDER BY awards DESC, what, c.sub"
+    )
+    return tuple(Total(r[0], bool(r[1]), int(r[2]), int(r[3]), *(dollars(x) for x in r[4:])) for r in rows)
+
+
+def _situations(engine: Engine, situated: str) -> tuple[Situation, ...]:
+    sizes = engine.rows(
+        f"SELECT situation, COUNT(*), COUNT(DISTINCT number), SUM(dollars) FROM {situated} "
+        f"WHERE situation <= {MOST_SITUATIONS} GROUP BY situation ORDER BY situation"
+    )
+    answers: dict[int, list[tuple[str, str, str | None]]] = {}
+    for situation, norm, status, ground in engine.rows(
+        "SELECT h.situation, a.norm, a.status, a.ground FROM holds AS h JOIN answer AS a ON a.answer = h.answer "
+        f"WHERE h.situation <= {MOST_SITUATIONS} ORDER BY h.situation, a.norm"
+    ):
+        answers.setdefault(situation, []).append((norm, status, ground))
+    return tuple(Situation(s, n, g, dollars(d), tuple(answers[s])) for s, n, g, d in sizes)
+
+
+def _facts(engine: Engine, said: list[Said]) -> tuple[DecidingFact, ...]:
+    """The facts that are missing, by how many awards each would settle alone, then by how many wait for it."""
+    known = {row[0] for row in engine.rows("SELECT DISTINCT answer FROM holds")}
+    number: dict[Lack, int] = {}
+    norms: dict[Lack, set[str]] = {}
+    rows: list[tuple[int, int, int]] = []
+    for answer in sorted(known):
+        missing = said[answer].answer.missing
+        for lack in missing:
+            norms.setdefault(lack, set()).add(said[answer].norm)
+            rows.append((answer, number.setdefault(lack, len(number)), int(len(missing) == 1)))
+    if not rows:
+        return ()
+    columns = np.array(rows, np.int32)
+    engine.load("lack", pa.table({"answer": columns[:, 0], "fact": columns[:, 1], "alone": columns[:, 2]}))
+    sums = ", ".join(
+        f"SUM(CASE WHEN {when} THEN {what} END)"
+        for alone in ("1 = 1", "k.alone = 1")
+        for when, what in (
+            (alone, "c.awards"),
+            (f"{alone} AND c.sub = 0", "c.dollars"),
+            (f"{alone} AND c.sub = 1", "c.dollars"),
+        )
+    )
+    found = engine.rows(
+        f"SELECT k.fact, {sums} FROM (SELECT h.situation, l.fact, MIN(l.alone) AS alone FROM holds AS h "
+        "JOIN lack AS l ON l.answer = h.answer GROUP BY h.situation, l.fact) AS k "
+        "JOIN cube AS c ON c.situation = k.situation GROUP BY k.fact"
+    )
+    lacks = list(number)
+    facts = [
+        DecidingFact(
+            lacks[fact].fact, lacks[fact].words, int(n), dollars(d), dollars(s), int(alone or 0), dollars(alone_d),
+            dollars(alone_s), tuple(sorted(norms[lacks[fact]])),
+        )
+        for fact, n, d, s, alone, alone_d, alone_s in found
+    ]  # fmt: skip
+    return tuple(sorted(facts, key=lambda f: (-f.settles_awards, -f.awards, f.fact, f.words)))
 
 
 def dollars(value: Any) -> Decimal | None:

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from comity.plan.engine import Engine, Unreadable
 
 COLUMNS = {
     "award": "VARCHAR", "government": "VARCHAR", "prime": "VARCHAR", "agency": "VARCHAR", "program": "VARCHAR",
@@ -16,6 +18,8 @@ COLUMNS = {
 ALSO_CALLED = {"id": "award", "recipient": "government"}
 BESIDE = frozenset({"kind", "state", "note", "source", "recorded", "row", "supersedes"})
 """Columns that an imported table has and that no norm reads."""
+NAMES = ("award", "government", "prime")
+READABLE = (".parquet", ".pq", ".csv", ".tsv", ".txt")
 LIST_MARK = ";"
 
 
@@ -29,7 +33,7 @@ class BadTable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class AwardTable:
-    """The awards as DuckDB sees them: the view `name`, the `COLUMNS` it has, how many rows, what is to be said of it."""
+    """The awards as the engine sees them: the view `name`, the `COLUMNS` it has, how many rows, what is to be said of it."""
 
     name: str
     path: str
@@ -38,15 +42,19 @@ class AwardTable:
     notes: tuple[str, ...]
 
 
-def open_awards(con: Any, path: Path | str, name: str = "awards") -> AwardTable:
+def open_awards(engine: Engine, path: Path | str, name: str = "awards") -> AwardTable:
     """Make a view of a file of awards with the canonical columns it has; raises BadTable."""
     file = Path(path)
-    if not file.is_file():
+    if not file.exists():
         raise BadTable(f"no file {file}.", "Give a CSV or Parquet file of awards.")
-    if file.stat().st_size == 0:
+    if file.is_file() and file.stat().st_size == 0:
         raise BadTable(f"{file} is empty.", "It has no header and no rows.")
-    source = _source(con, file)
-    found = {row[0]: row[1] for row in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+    if file.suffix.lower() not in READABLE:
+        raise BadTable(f"{file} is neither CSV nor Parquet.", "`comity import` reads spreadsheets and downloads.")
+    try:
+        found = engine.open(file, f"{name}_file")
+    except Unreadable as error:
+        raise BadTable(f"{file} cannot be read: {error}", "Is it complete?") from None
     taken: dict[str, str] = {}
     unknown: list[str] = []
     for column in found:
@@ -62,23 +70,12 @@ def open_awards(con: Any, path: Path | str, name: str = "awards") -> AwardTable:
                 f"{file} has no column `{column}`; it has {', '.join(list(found)[:12])}.",
                 "An award table has at least award, government and program. `comity import` makes one from a download.",
             )
-    casts = {known: _cast(known, column, found[column]) for known, column in taken.items()}
-    view = ", ".join(f"{sql} AS {known}" for known, sql in casts.items())
-    con.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT {view} FROM {source}")
-    rows = _count(con, name, file)
-    if rows == 0:
-        raise BadTable(f"{file} has no rows.", "It has a header only.")
-    left = _check(con, source, name, file, taken, found)
+    view = ", ".join(f"{_cast(known, column, found[column])} AS {known}" for known, column in taken.items())
+    engine.view(name, f"SELECT {view} FROM {name}_file")
+    rows, left = _check(engine, name, file, taken, found)
     notes: list[str] = []
-    if left == rows:
-        raise BadTable(
-            f"{file}: no row names a government.", "Recipients are matched to governments by `comity import`."
-        )
     if left:
-        where = (
-            f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM (SELECT {view} FROM {source}) WHERE government IS NOT NULL"
-        )
-        con.execute(where)
+        engine.view(name, f"SELECT * FROM (SELECT {view} FROM {name}_file) AS f WHERE government IS NOT NULL")
         notes.append(f"{left:,} of {rows:,} awards name no government and have no positions")
         rows -= left
     if unknown:
@@ -89,9 +86,9 @@ def open_awards(con: Any, path: Path | str, name: str = "awards") -> AwardTable:
     return AwardTable(name, str(file), frozenset(taken), rows, tuple(notes))
 
 
-def once(con: Any, table: AwardTable) -> None:
+def once(engine: Engine, table: AwardTable) -> None:
     """Refuse a file in which an award stands twice; raises BadTable."""
-    twice = con.execute(f"SELECT count(*) - count(DISTINCT award) FROM {table.name}").fetchall()[0][0]
+    twice = engine.rows(f"SELECT count(*) - count(DISTINCT award) FROM {table.name}")[0][0]
     if twice:
         raise BadTable(
             f"{table.path}: {twice:,} rows repeat an award that stands above.",
@@ -99,39 +96,19 @@ def once(con: Any, table: AwardTable) -> None:
         )
 
 
-def _source(con: Any, file: Path) -> str:
-    quoted = str(file).replace("'", "''")
-    if file.suffix.lower() in (".parquet", ".pq"):
-        source = f"read_parquet('{quoted}')"
-    elif file.suffix.lower() in (".csv", ".tsv", ".txt"):
-        source = f"read_csv('{quoted}', all_varchar = true, header = true, strict_mode = true)"
-    else:
-        raise BadTable(f"{file} is neither CSV nor Parquet.", "`comity import` reads spreadsheets and downloads.")
-    try:
-        con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
-    except Exception as error:
-        raise BadTable(f"{file} cannot be read: {_first(error)}", "Is it complete?") from None
-    return source
-
-
-def _count(con: Any, name: str, file: Path) -> int:
-    try:
-        return con.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
-    except Exception as error:
-        raise BadTable(f"{file} cannot be read: {_first(error)}", "Is it complete?") from None
-
-
 def _cast(known: str, column: str, type: str) -> str:
-    quoted = '"' + column.replace('"', '""') + '"'
-    if known in ("award", "government", "prime") and type in ("BIGINT", "INTEGER", "SMALLINT"):
-        return quoted  # a number names as well as a word does, and joins faster
+    quoted = _plain(column)
+    if _whole(known, type):
+        return quoted
     if known == "fiscal_year" and type in ("SMALLINT", "TINYINT", "INTEGER"):
         return quoted
-    if (known == "amount" and type in ("DOUBLE", "FLOAT")) or (known == "amount" and type.startswith("DECIMAL")):
+    if known == "amount" and (type in ("DOUBLE", "FLOAT") or type.startswith("DECIMAL")):
         return quoted
     if known == "terms" and type.endswith("[]"):
         return f"array_to_string(list_sort({quoted}), '{LIST_MARK}')"
     wanted = COLUMNS[known]
+    if type == wanted == "DATE":
+        return quoted
     if type == "VARCHAR":
         blank = f"NULLIF(TRIM({quoted}), '')"
         if known == "terms":
@@ -140,37 +117,49 @@ def _cast(known: str, column: str, type: str) -> str:
     return f"TRY_CAST({quoted} AS {wanted})"
 
 
-def _check(con: Any, source: str, name: str, file: Path, taken: dict[str, str], found: dict[str, str]) -> int:
-    """Values that are not of their column's type are a fault of the file, never quietly unknown. Returns rows without government."""
-    tests: list[tuple[str, str]] = []
+def _check(engine: Engine, name: str, file: Path, taken: dict[str, str], found: Mapping[str, str]) -> tuple[int, int]:
+    """Values that are not of their column's type are a fault of the file, never quietly unknown.
+
+    One pass over the file. Returns its rows, and those without a government.
+    """
+    named = (_cast(known, taken[known], found[taken[known]]) for known in ("award", "government"))
+    asked = ["count(*)", *(f"count(*) - count({cast})" for cast in named)]
+    tested: list[str] = []
     for known, column in taken.items():
-        quoted = '"' + column.replace('"', '""') + '"'
-        if COLUMNS[known] != "VARCHAR" and _cast(known, column, found[column]) != quoted:
-            tests.append((known, f"NULLIF(TRIM(CAST({quoted} AS VARCHAR)), '')"))
+        cast = _cast(known, column, found[column])
+        if COLUMNS[known] != "VARCHAR" and cast != _plain(column):
+            text = f"NULLIF(TRIM(CAST({_plain(column)} AS VARCHAR)), '')"
+            bad = f"CASE WHEN {text} IS NOT NULL AND ({cast}) IS NULL THEN {text} END"
+            asked += [f"count({bad})", f"min({bad})"]
+            tested.append(known)
     try:
-        for known, text in tests:
-            cast = _cast(known, taken[known], found[taken[known]])
-            bad = con.execute(
-                f"SELECT count(*), min({text}) FROM {source} WHERE {text} IS NOT NULL AND ({cast}) IS NULL"
-            ).fetchall()[0]
-            if bad[0]:
-                raise BadTable(
-                    f"{file}: {bad[0]:,} values of `{known}` are not of type {COLUMNS[known].lower()}, such as `{bad[1]}`.",
-                    "Are columns swapped? Dates are written 2018-01-24, amounts 250000.00.",
-                )
-        count = f"SELECT count(*) FILTER (WHERE award IS NULL), count(*) FILTER (WHERE government IS NULL) FROM {name}"
-        empty, left = con.execute(count).fetchall()[0]
-    except BadTable:
-        raise
+        rows, empty, left, *tests = engine.rows(f"SELECT {', '.join(asked)} FROM {name}_file")[0]
     except Exception as error:
-        raise BadTable(f"{file} cannot be read: {_first(error)}", "Is it complete?") from None
+        raise BadTable(f"{file} cannot be read: {str(error).splitlines()[0][:200]}", "Is it complete?") from None
+    if rows == 0:
+        raise BadTable(f"{file} has no rows.", "It has a header only.")
+    bad = [(known, n, one) for known, n, one in zip(tested, tests[::2], tests[1::2], strict=True) if n]
+    if bad:
+        said = "; ".join(
+            f"{n:,} values of `{known}` are not of type {COLUMNS[known].lower()}, such as `{one}`"
+            for known, n, one in bad
+        )
+        raise BadTable(f"{file}: {said}.", "Are columns swapped? Dates are written 2018-01-24, amounts 250000.00.")
     if empty:
         raise BadTable(
-            f"{file}: {empty:,} rows have no award.",
-            "`comity import` puts such rows into its file of rejects.",
+            f"{file}: {empty:,} rows have no award.", "`comity import` puts such rows into its file of rejects."
         )
-    return int(left)
+    if left == rows:
+        raise BadTable(
+            f"{file}: no row names a government.", "Recipients are matched to governments by `comity import`."
+        )
+    return int(rows), int(left)
 
 
-def _first(error: Exception) -> str:
-    return str(error).splitlines()[0][:200]
+def _plain(column: str) -> str:
+    return '"' + column.replace('"', '""') + '"'
+
+
+def _whole(known: str, type: str) -> bool:
+    """Whether a number names: it does as well as a word does, and joins faster."""
+    return known in NAMES and type in ("BIGINT", "INTEGER", "SMALLINT")

@@ -85,6 +85,14 @@ class Truths:
     memo: dict[object, Array] = field(default_factory=dict[object, Array])
     lasting: dict[object, Array] = field(default_factory=dict[object, Array])
     acts: dict[object, Array] = field(default_factory=dict[object, Array])
+    leaves: list[Array] | None = None
+    """Where wanted, the facts that were asked, in the order of asking."""
+
+    def asked(self, fact: Array) -> Array:
+        """A fact that was asked."""
+        if self.leaves is not None:
+            self.leaves.append(fact)
+        return fact
 
     # ---- awards ------------------------------------------------------------------------------------------------------
     def column(self, name: str, key: object, truth: Any) -> Array:
@@ -102,7 +110,7 @@ class Truths:
         if found is None:
             codes = cells.codes[name] if self.rows is None else cells.codes[name][self.rows]
             found = self.memo[key] = table[codes][:, None]
-        return found
+        return self.asked(found)
 
     def _award(self, expr: t.Compare) -> Array:
         name = expr.path.split(".")[1]
@@ -166,7 +174,7 @@ class Truths:
             else:
                 found = table[codes if self.rows is None else codes[self.rows]][:, self.axis.profile]
             self.memo[key] = found
-        return found
+        return self.asked(found)
 
     # ---- parties -----------------------------------------------------------------------------------------------------
     def dense(self, fact: Any) -> Array:
@@ -175,7 +183,7 @@ class Truths:
         if found is None:
             found = self.shared.people.dense(fact, self.shared.contexts)[self.axis.profile][None, :]
             self.lasting[fact] = found
-        return found
+        return self.asked(found)
 
     def _counts(self, item: t.Named) -> bool:
         """Whether the day asked about lies within the days of a name."""
@@ -198,7 +206,7 @@ class Truths:
                     if place is not None:
                         found[0, place] = 2
             self.lasting[item] = found
-        return found
+        return self.asked(found)
 
     def belongs(self, item: t.PartyItem) -> Array:
         """proof.parties.belongs."""

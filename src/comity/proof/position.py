@@ -104,9 +104,13 @@ def table(norm: Norm, ctx: Context) -> tuple[Check, ...]:
     attached = attaches(norm, ctx)
     if attached.truth is False:
         return (Check("not_attached", denied("it does not attach", attached), None),)
-    checks = [Check("not_attached", denied("it does not attach", attached), None)]
-    rows: tuple[Callable[[Norm, Context], Check], ...] = (_not_yet, _ended, _void, _displaced, _blocked, _waived)
-    return (*checks, *(row(norm, ctx) for row in rows))
+    return (Check("not_attached", denied("it does not attach", attached), None), *rest_of_table(norm, ctx))
+
+
+def rest_of_table(norm: Norm, ctx: Context) -> tuple[Check, ...]:
+    """The rows after the first, whether the norm attaches or not."""
+    rows: tuple[Callable[[Norm, Context], Check], ...] = (not_yet, _ended, _void, _displaced, _blocked, _waived)
+    return tuple(row(norm, ctx) for row in rows)
 
 
 def first_that_holds(checks: tuple[Check, ...]) -> tuple[str, tuple[str, ...], str | None]:
@@ -192,7 +196,8 @@ def _lenient(norm: Norm, date: t.DateSpec, ctx: Context) -> bool:
     return taken and getattr(award, date.path.split(".")[1], None) is None
 
 
-def _not_yet(norm: Norm, ctx: Context) -> Check:
+def not_yet(norm: Norm, ctx: Context) -> Check:
+    """The row of a norm that has not begun."""
     parts: list[Step] = []
     if norm.in_force is not None:
         parts.append(Step(f"{norm.id} dates from {norm.in_force}", norm.in_force <= ctx.as_of))
@@ -201,10 +206,15 @@ def _not_yet(norm: Norm, ctx: Context) -> Check:
     return Check("not_yet", denied("it has not begun", all_of("it has begun", parts)), None)
 
 
+def over(norm: Norm, ctx: Context) -> tuple[Step, ...]:
+    """The step that a norm's own time is over; none where it has no end of its own."""
+    if norm.end is None or isinstance(norm.end, t.Revoked) or _lenient(norm, norm.end, ctx):
+        return ()
+    return (come(norm.end, ctx, "its time ended on {date}", f"the end of {norm.id}"),)
+
+
 def _ended(norm: Norm, ctx: Context) -> Check:
-    parts: list[Step] = []
-    if norm.end is not None and not isinstance(norm.end, t.Revoked) and not _lenient(norm, norm.end, ctx):
-        parts.append(come(norm.end, ctx, "its time ended on {date}", f"the end of {norm.id}"))
+    parts = list(over(norm, ctx))
     acts = _acts(norm, ("repeals", "replaces"), ctx)
     parts += [step for _, step in acts]
     ground = next((id for id, step in acts if step.truth is True), None)

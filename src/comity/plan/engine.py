@@ -1,0 +1,100 @@
+"""What runs the queries of the bulk evaluator: one file an engine, in `engines/`, found by its name."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias
+
+ArrowTable: TypeAlias = Any
+"""A pyarrow.Table; pyarrow ships no types."""
+ArrowArray: TypeAlias = Any
+"""A pyarrow.Array."""
+
+
+class Unreadable(Exception):
+    """A file that the engine cannot read."""
+
+
+class NoEngine(Exception):
+    """There is no such engine, or what it needs is not installed; with what to do about it."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a result: a column of its query, or what that number stands for in a list of words."""
+
+    name: str
+    source: str
+    words: ArrowArray | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A result to be written: a query of numbers, and the columns it is written in."""
+
+    query: str
+    columns: tuple[Column, ...]
+
+
+class Engine(Protocol):
+    """Where tables are and queries run. All queries are written as DuckDB reads them; others translate with sqlglot."""
+
+    name: str
+
+    def open(self, file: Path, name: str) -> Mapping[str, str]:
+        """Make a view of a Parquet or CSV file (of which every column is text); its columns with their types. Raises Unreadable."""
+        ...
+
+    def view(self, name: str, query: str) -> None:
+        """Name a query."""
+        ...
+
+    def make(self, name: str, query: str) -> None:
+        """Keep the rows of a query as a table, in place of any of that name."""
+        ...
+
+    def load(self, name: str, table: ArrowTable) -> None:
+        """Keep a small table."""
+        ...
+
+    def drop(self, name: str) -> None:
+        """Let go of a table."""
+        ...
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        ...
+
+    def arrow(self, query: str) -> ArrowTable:
+        """The rows of a query as columns."""
+        ...
+
+    def write(self, output: Output, out: Path) -> int:
+        """Write a result as Parquet, all of it or nothing; how many rows."""
+        ...
+
+
+def engines() -> list[str]:
+    """The names of the engines there are.
+
+    >>> engines()
+    ['duckdb', 'spark']
+    """
+    import comity.plan.engines
+
+    return sorted(module.name for module in pkgutil.iter_modules(comity.plan.engines.__path__))
+
+
+def start(name: str = "duckdb", threads: int | None = None) -> Engine:
+    """Start an engine by its name. Raises NoEngine."""
+    if name not in engines():
+        raise NoEngine(f"there is no engine `{name}`.", f"There are: {', '.join(engines())}.")
+    return importlib.import_module(f"comity.plan.engines.{name}").start(threads)

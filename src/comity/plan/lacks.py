@@ -1,0 +1,125 @@
+"""Which facts are missing where an answer is open: asked of the proof, once for all cells and parties of whom the same is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from comity.norms.nodes import Norm
+from comity.plan.cells import Cells
+from comity.plan.people import classes
+from comity.plan.truths import Shared
+from comity.proof.context import Context, Facts, shown
+from comity.proof.position import attaches, not_yet, over, rest_of_table
+from comity.proof.truth import Missing, missing_facts
+from comity.record.nodes import Award
+
+Array: TypeAlias = "np.ndarray[Any, Any]"
+NOBODY = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A missing fact of any award or government: its name, and the words of the question."""
+
+    fact: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLacks:
+    """What is missing of a norm's own truths, where they are unknown: attaching, begun, over."""
+
+    attached: tuple[Lack, ...] = ()
+    begun: tuple[Lack, ...] = ()
+    over: tuple[Lack, ...] = ()
+
+
+NO_LACKS: tuple[tuple[Lack, ...], ...] = ((), (), (), (), ())
+"""Of each row that acts on norms decide: ended, void, displaced, blocked, waived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row of the cells (their number), a party with its profile, the days of ranged columns."""
+
+    cell: int
+    profile: int
+    party: int
+    fixed: dict[str, dt.date | None]
+
+
+def alike(leaves: list[Array], at: Array, who: Array, rows: int, width: int) -> tuple[Array, Array]:
+    """Places at which the same facts have the same truth are one kind: a place of each kind, and the kind of each place."""
+    of_row = classes([leaf[:, 0] for leaf in leaves if leaf.shape[0] > 1 and leaf.shape[1] == 1], rows)[0]
+    of_who = classes([leaf[0] for leaf in leaves if leaf.shape[0] == 1 and leaf.shape[1] > 1], width)[0]
+    columns = [of_row[at], of_who[who], *(leaf[at, who] for leaf in leaves if min(leaf.shape) > 1)]
+    kind, first = classes(columns, len(at))
+    return first, kind
+
+
+def own_lacks(norm: Norm, place: Place, truths: tuple[int, int, int], named: bool, shared: Shared) -> OwnLacks:
+    """What is missing at a place of a norm's own attaching, beginning and ending, as far as each is unknown."""
+    ctx = _context(place, named, shared)
+    attached, begun, ended = truths
+    return OwnLacks(
+        _general(missing_facts(attaches(norm, ctx)), ctx) if attached == 1 else (),
+        _general(missing_facts(not_yet(norm, ctx).step), ctx) if begun == 1 else (),
+        _general((m for step in over(norm, ctx) for m in missing_facts(step)), ctx) if ended == 1 else (),
+    )
+
+
+def effect_lacks(norm: Norm, place: Place, shared: Shared) -> tuple[tuple[Lack, ...], ...]:
+    """What is missing at a place of the rows that acts on norms decide, in the order of the table."""
+    ctx = _context(place, True, shared)
+    checks = {check.status: check.step for check in rest_of_table(norm, ctx)}
+    own = len(over(norm, ctx))
+    found = [(m for part in checks["ended"].parts[own:] for m in missing_facts(part))]
+    found += [missing_facts(checks[status]) for status in ("void", "displaced", "blocked", "waived")]
+    return tuple(_general(missing, ctx) for missing in found)
+
+
+def _context(place: Place, named: bool, shared: Shared) -> Context:
+    """The question at a place: the award as its cell has it, the party itself where it is named, else one like it."""
+    award = _award(place, shared.cells)
+    ctx = shared.contexts[place.profile]
+    if named and (party := shared.people.parties[place.party]) is not ctx.party:
+        ctx = replace(shared.base, party=party, forum=ctx.forum)
+    award = replace(award, recipient=ctx.party.short)
+    holder = _value(shared.cells, "holder", place.cell)
+    facts = ctx.facts
+    if award.prime is not None and holder is not None and (above := holder.partition("|")[0]) != "?":
+        beside = Award(award.prime, above or "somebody else")
+        facts = Facts(replace(facts.record, awards=(*facts.record.awards, beside)), facts.known_at)
+    return replace(ctx, award=award, facts=facts, cache={})
+
+
+def _award(place: Place, cells: Cells) -> Award:
+    values: dict[str, Any] = {name: _value(cells, name, place.cell) for name in cells.codes}
+    values |= place.fixed
+    holder, sub, about = (values.pop(name, None) for name in ("holder", "sub", "about"))
+    prime = (str(holder or "").partition("|")[2] or NOBODY) if sub or holder is not None else None
+    return Award(str(about or NOBODY), NOBODY, prime=prime, **values)
+
+
+def _value(cells: Cells, name: str, cell: int) -> Any:
+    codes = cells.codes.get(name)
+    code = 0 if codes is None else int(codes[cell])
+    return cells.values[name][code - 1] if code else None
+
+
+def _general(missing: Iterable[Missing], ctx: Context) -> tuple[Lack, ...]:
+    """Missing facts in words that name neither the award nor the party of the one proof they were taken from."""
+    found: dict[Lack, None] = {}
+    for m in missing:
+        text = m.words.replace(f" ({ctx.party.short})", "").replace(shown(ctx.party), "the government")
+        if ctx.award is not None:
+            text = text.replace(f" ({ctx.award.id})", "").replace(f"award {ctx.award.id}", "the award")
+            if ctx.award.prime is not None:
+                text = text.replace(f"recipient of {ctx.award.prime}", "recipient")
+        found[Lack(m.fact, text)] = None
+    return tuple(found)
