@@ -1,7 +1,7 @@
 # Comity. `make` lists what there is; every verb works from a fresh clone.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fmt law-test nightly bench site clean
+.PHONY: help setup demo test check fmt law-test nightly test-spark bench site clean
 
 # The first Python that is new enough; choose another with `make PYTHON=/path/to/python3.12`.
 PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -43,6 +43,12 @@ law-test: $(READY) ## Run the law's own cases
 
 nightly: $(READY) ## The tests that take minutes or drive a browser
 	$(PYTEST) -n $(WORKERS) -m "nightly or browser" || [ $$? -eq 5 ]
+
+test-spark: $(READY) ## The engine Spark beside DuckDB; installs Spark, and Java where there is none
+	@command -v java >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless; } || { \
+		echo "Spark needs Java 17, which could not be installed here. Install it, then say: make test-spark"; exit 1; }
+	$(PIP) install --require-hashes --no-deps -r requirements-spark.lock
+	$(PYTEST) -m spark tests/plan/test_spark.py
 
 bench: $(READY) ## Run every benchmarks/bench_*.py
 	@shopt -s nullglob; for file in benchmarks/bench_*.py; do \

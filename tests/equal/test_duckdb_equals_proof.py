@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.equal.askings import Asking, askings
-from tests.equal.evaluator_duckdb import DuckDB
+from tests.equal.evaluator_bulk import InBulk
 from tests.equal.evaluators import REFERENCE, Key, subjects
 
+from comity.plan.engine import start
 from comity.proof.context import context
 from comity.proof.position import position
 
-EVALUATOR = DuckDB()
+EVALUATOR = InBulk(start("duckdb", 1))
 
 
 def check(asking: Asking) -> None:

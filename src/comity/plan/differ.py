@@ -206,7 +206,7 @@ def compare(
         if n.attaches_to == "award" and (only is None or n.id in only)
     }
     return Comparison(
-        file, sum(m.awards for m in moved), tuple(sorted(moved, key=lambda m: (-m.awards, m.norm, m.before, m.after))),
+        file, sum(m.awards for m in moved), tuple(sorted(moved, key=lambda m: (-m.awards, str(m)))),
         risk_before, risk_after, len(count), table.notes,
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from tests.equal.evaluators import Answer, Answers, Key
 
 from comity.norms.nodes import Law
 from comity.plan.assess import assess
-from comity.plan.engine import start
+from comity.plan.engine import Engine
 from comity.proof.context import Facts
 from comity.record.nodes import Award, Record
 
@@ -42,13 +42,12 @@ def parts(text: str | None) -> tuple[str, ...]:
     return tuple(text.split(";")) if text else ()
 
 
-class DuckDB:
+class InBulk:
     """The norms that attach to awards, for every award on record; `missing` are the facts its last answers wait for."""
 
-    name = "duckdb"
-
-    def __init__(self) -> None:
-        self.engine = start("duckdb", 1)
+    def __init__(self, engine: Engine) -> None:
+        self.name = engine.name
+        self.engine = engine
         self.missing: dict[Key, tuple[str, ...]] = {}
 
     def answers(self, law: Law, record: Record, as_of: dt.date, known_at: dt.date, forum: str | None) -> Answers:

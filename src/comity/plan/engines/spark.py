@@ -1,0 +1,136 @@
+"""Apache Spark, for those who outgrow one machine: the same queries, translated by sqlglot. Needs the extra `spark` and Java 17.
+
+Where Spark runs is Spark's own configuration (`SPARK_HOME`, `spark-defaults.conf`); this machine unless it says otherwise.
+"""
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportMissingImports=false
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import sqlglot
+
+from comity.plan.engine import ArrowTable, Column, NoEngine, Output, Unreadable
+
+TYPES = {
+    "string": "VARCHAR", "int": "INTEGER", "bigint": "BIGINT", "smallint": "SMALLINT", "tinyint": "TINYINT",
+    "double": "DOUBLE", "float": "FLOAT", "date": "DATE", "boolean": "BOOLEAN", "array<string>": "VARCHAR[]",
+}  # fmt: skip
+"""Spark's names of types, as DuckDB calls them."""
+
+
+def translated(query: str) -> str:
+    """A query as Spark reads it.
+
+    >>> translated("SELECT CAST(a AS VARCHAR) FROM t WHERE b IS NOT DISTINCT FROM c")
+    'SELECT CAST(a AS STRING) FROM t WHERE b <=> c'
+    """
+    return sqlglot.transpile(query, read="duckdb", write="spark")[0]
+
+
+class Spark:
+    """A Spark session. Tables are kept where Spark keeps them: in memory, and on disk when there is no room."""
+
+    name = "spark"
+
+    def __init__(self, session: Any) -> None:
+        self.session = session
+        self.kept: dict[str, Any] = {}
+
+    def open(self, file: Path, name: str) -> Mapping[str, str]:
+        """A view of a file, or of a folder of Parquet files."""
+        reader = self.session.read
+        try:
+            if file.suffix.lower() in (".csv", ".tsv", ".txt"):
+                frame = reader.csv(
+                    str(file.resolve()), header=True, inferSchema=False, quote='"', escape='"', multiLine=True,
+                    mode="FAILFAST", sep="\t" if file.suffix.lower() == ".tsv" else ",",
+                )  # fmt: skip
+            else:
+                frame = reader.parquet(str(file.resolve()))
+        except Exception as error:
+            raise Unreadable(str(error).splitlines()[0][:200]) from None
+        frame.createOrReplaceTempView(name)
+        return {column: _type(type) for column, type in frame.dtypes}
+
+    def view(self, name: str, query: str) -> None:
+        """Name a query."""
+        self._query(query).createOrReplaceTempView(name)
+
+    def make(self, name: str, query: str) -> None:
+        """Keep the rows of a query."""
+        self._keep(name, self._query(query).persist())
+
+    def load(self, name: str, table: ArrowTable) -> None:
+        """Keep a small table."""
+        self._keep(name, self.session.createDataFrame(table))
+
+    def drop(self, name: str) -> None:
+        """Let go of a table. What was made from it is still there: Spark knows how to make it again."""
+        self.session.catalog.dropTempView(name)
+        self.kept.pop(name, None)
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        return [tuple(row) for row in self._query(query).collect()]
+
+    def arrow(self, query: str) -> ArrowTable:
+        """The rows of a query as columns."""
+        return self._query(query).toArrow()
+
+    def write(self, output: Output, out: Path) -> int:
+        """Write a result to a folder of Parquet files, one for each of Spark's partitions."""
+        part = out.with_name(out.name + ".part")
+        by_source: dict[str, list[Column]] = {}
+        for column in output.columns:
+            if column.words is not None:
+                by_source.setdefault(column.source, []).append(column)
+        chosen: list[str] = []
+        for column in output.columns:
+            where = f"words_{column.source}" if column.words is not None else "q"
+            inner = f"`{column.name}`" if column.words is not None else f"`{column.source}`"
+            chosen.append(f"{where}.{inner} AS `{column.name}`")
+        joins = ""
+        for source, columns in by_source.items():
+            keys = pa.array(range(len(columns[0].words)), pa.int32())
+            self.load(f"words_{source}", pa.table({"words_key": keys, **{c.name: c.words for c in columns}}))
+            joins += f" LEFT JOIN words_{source} ON words_{source}.words_key = q.`{source}`"
+        self._query(output.query).createOrReplaceTempView("q")
+        frame = self.session.sql(f"SELECT {', '.join(chosen)} FROM q{joins}")
+        frame.write.mode("overwrite").parquet(str(part.resolve()))
+        if out.is_dir():
+            shutil.rmtree(out)
+        part.replace(out)
+        return int(self.session.read.parquet(str(out.resolve())).count())
+
+    def _query(self, query: str) -> Any:
+        return self.session.sql(translated(query))
+
+    def _keep(self, name: str, frame: Any) -> None:
+        frame.createOrReplaceTempView(name)
+        self.kept[name] = frame
+
+
+def _type(spark: str) -> str:
+    return "DECIMAL" + spark[7:] if spark.startswith("decimal") else TYPES.get(spark, spark.upper())
+
+
+def start(threads: int | None = None) -> Spark:
+    """A Spark session. Raises NoEngine where Spark or Java is not installed."""
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        raise NoEngine("Spark is not installed.", "pip install 'comity[spark]', and Java 17.") from None
+    builder: Any = SparkSession.builder
+    builder = builder.appName("comity").config("spark.ui.enabled", "false").config("spark.log.level", "ERROR")
+    builder = builder.config("spark.ui.showConsoleProgress", "false")
+    if threads:
+        builder = builder.master(f"local[{threads}]").config("spark.sql.shuffle.partitions", str(threads))
+    try:
+        return Spark(builder.getOrCreate())
+    except Exception as error:
+        raise NoEngine(f"Spark does not start: {str(error).splitlines()[0][:200]}", "It needs Java 17.") from None

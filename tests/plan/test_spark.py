@@ -1,0 +1,80 @@
+"""Spark answers as DuckDB does, from the same queries: the packaged law over a fixed sample, comparisons, random laws."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, given, settings
+from tests.equal.askings import Asking, askings
+from tests.equal.evaluator_bulk import InBulk, write_awards
+from tests.plan.made import made
+
+from comity.plan.assess import assess
+from comity.plan.differ import Side, compare
+from comity.plan.engine import Engine, start
+
+ORDER = "chicago-v-sessions/stay"
+
+pytestmark = pytest.mark.spark
+
+
+@pytest.fixture(scope="module")
+def spark() -> Engine:
+    return start("spark", 2)
+
+
+def rows(path: Path) -> list[tuple[object, ...]]:
+    """The rows of a result, in an order of their own."""
+    return sorted((tuple(row.values()) for row in pq.read_table(path).to_pylist()), key=repr)
+
+
+def test_every_position_total_situation_and_fact(spark: Engine, tmp_path: Path) -> None:
+    law, beside, awards = made()
+    write_awards(list(awards), tmp_path / "awards.parquet")
+    days = [dt.date(2018, 7, 1), dt.date(2025, 9, 1)]
+    ours = assess(law, beside, tmp_path / "awards.parquet", days, tmp_path / "duckdb.parquet")
+    theirs = assess(law, beside, tmp_path / "awards.parquet", days, tmp_path / "spark.parquet", engine=spark)
+    assert theirs.rows == ours.rows > 1_000
+    assert rows(tmp_path / "spark.parquet") == rows(tmp_path / "duckdb.parquet")
+    assert theirs.days == ours.days
+
+
+def test_a_csv_file_and_what_cannot_be_read(spark: Engine, tmp_path: Path) -> None:
+    law, beside, awards = made()
+    write_awards(list(awards), tmp_path / "awards.parquet")
+    table = pq.read_table(tmp_path / "awards.parquet").to_pylist()
+    listed = [{k: ";".join(v) or "none" if isinstance(v, list) else v for k, v in row.items()} for row in table]
+    import pyarrow.csv
+
+    pyarrow.csv.write_csv(pa.Table.from_pylist(listed), tmp_path / "awards.csv")
+    day = dt.date(2019, 8, 1)
+    for name, engine in (("duckdb", None), ("spark", spark)):
+        assess(law, beside, tmp_path / "awards.csv", day, tmp_path / f"{name}.parquet", engine=engine)
+    assert rows(tmp_path / "spark.parquet") == rows(tmp_path / "duckdb.parquet")
+
+
+def test_what_changes_without_an_order(spark: Engine, tmp_path: Path) -> None:
+    law, beside, awards = made()
+    write_awards(list(awards), tmp_path / "awards.parquet")
+    day = dt.date(2018, 7, 1)
+    found = [
+        compare(engine, Side(law, day), side, beside, tmp_path / "awards.parquet", tmp_path / f"{engine.name}.parquet")
+        for engine in (start(), spark)
+        for side in (Side(law, day, without=frozenset({ORDER})), Side(law, dt.date(2021, 6, 1)))
+    ]
+    assert [f.moved for f in found[:2]] == [f.moved for f in found[2:]]
+    assert found[0].changed > 0
+    assert found[1].changed > 100
+    assert rows(tmp_path / "spark.parquet") == rows(tmp_path / "duckdb.parquet")
+
+
+@settings(max_examples=12, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@given(asking=askings())
+def test_random_laws(spark: Engine, asking: Asking) -> None:
+    ours, theirs = InBulk(start("duckdb", 1)), InBulk(spark)
+    assert theirs.answers(*asking.question) == ours.answers(*asking.question)
+    assert theirs.missing == ours.missing
