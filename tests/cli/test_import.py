@@ -47,6 +47,8 @@ def test_rejected_rows_are_exit_code_one(importing, tmp_path):
     done = importing("auto", file, "--into", tmp_path / "into")
     assert done.code == 1
     assert "`period_of_performance_start_date` is no date" in done.out
+    assert "t.csv, row 2: `period_of_performance_start_date` `someday` is no date like 2024-01-31" in done.out
+    assert f"each with file, row, column, value, reason: {tmp_path / 'into' / 'rejects.csv'}" in done.out
 
 
 def test_bad_input_is_exit_code_two(importing, tmp_path):
@@ -89,3 +91,38 @@ def test_audits_without_the_names_of_their_auditees_are_said_with_what_to_add(im
     done = importing("auto", general, "--into", tmp_path / "into")
     assert "4 awards of single audits have no auditee's name" in done.out
     assert "import that of their year too" in done.out
+
+
+def test_an_import_that_is_stopped_says_how_it_goes_on(importing, tmp_path, monkeypatch):
+    def stop(*_arguments, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("comity.record.imports.import_files", stop)
+    done = importing("auto", CITY, "--into", tmp_path / "into")
+    assert done.code == 130
+    assert "say the same command again, and it goes on from there" in done.err
+
+    def full(*_arguments, **_options):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("comity.record.imports.import_files", full)
+    done = importing("auto", CITY, "--into", tmp_path / "into")
+    assert done.code == 2
+    assert "No space left on device" in done.err
+    assert "it goes on from there" in done.err
+
+
+def test_an_import_that_went_on_says_so(importing, tmp_path, monkeypatch):
+    from comity.record import imports
+
+    class Stop(Exception):
+        pass
+
+    def stop(progress):
+        if progress.rows:
+            raise Stop
+
+    with pytest.raises(Stop):
+        imports.import_files("auto", [CITY], tmp_path / "into", watch=stop)
+    done = importing("auto", CITY, "--into", tmp_path / "into")
+    assert "(went on after 5 rows read before)" in done.out

@@ -13,7 +13,7 @@ from comity.cli.asking import Json
 
 if TYPE_CHECKING:
     from comity.record.imports import Imported
-    from comity.record.staging import Layout
+    from comity.record.jobs import Layout
 
 
 def command(
@@ -153,6 +153,7 @@ def _lines(found: Imported, into: Path) -> list[str]:
     ]
     lines += [f"  folded    {count:>12,}  {why}" for why, count in report["folded"].items() if count]
     lines += [f"  rejected  {count:>12,}  {why}" for why, count in report["rejected"].items()]
+    lines += _first_rejects(into / "rejects.csv") if rows["rejected"] else []
     recoded = sum(one["recoded"] for one in report["files"])
     lines += [f"  {recoded:,} lines were not UTF-8 and were read as Windows-1252"] if recoded else []
     lines += ["", f"{report['awards']:,} awards"]
@@ -160,7 +161,7 @@ def _lines(found: Imported, into: Path) -> list[str]:
         f"  {kind:9} {one['awards']:>12,}  {_dollars(one['dollars']):>24} obligated  {_dollars(one['outlayed']):>24} paid"
         for kind, one in report["dollars"].items()
     ]
-    lines += ["", f"matched to {report['governments']:,} governments by (prime dollars)"]
+    lines += ["", f"governments matched: {report['governments']:,}, by (prime dollars)"]
     lines += [
         f"  {basis:22} {one['awards']:>10,}  {_dollars(one['dollars']):>24}" for basis, one in report["matched"].items()
     ]
@@ -188,6 +189,20 @@ def _lines(found: Imported, into: Path) -> list[str]:
         ]
     lines += ["", f"in {into}: awards.parquet, apart.parquet, unmatched.csv, rejects.csv, report.json"]
     return lines + (["  record/: the matched awards, for --record"] if report["record"] is not None else [])
+
+
+def _first_rejects(path: Path, most: int = 3) -> list[str]:
+    """The first rows that were rejected, with what stands in them, and where all of them are."""
+    import csv
+    from itertools import islice
+
+    csv.field_size_limit(1 << 30)
+    lines: list[str] = []
+    with path.open(encoding="utf-8", newline="") as file:
+        for one in islice(csv.DictReader(file), most):
+            found = f"`{one['column']}` `{one['value'][:40]}`" if one["column"] else f"`{one['raw'][:60]}`"
+            lines.append(f"  {one['file']}, row {one['row']}: {found} {one['reason'][:120]}")
+    return [*lines, f"  each with file, row, column, value, reason: {path}"]
 
 
 def _dollars(text: str) -> str:

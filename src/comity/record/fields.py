@@ -22,7 +22,11 @@ _READS: Mapping[str, tuple[str, str, str]] = {
         r"regexp_full_match({v}, '(ASST_(NON|AGG)|CONT_(AWD|IDV))_[^\n]{{1,190}}')",
         "is no award key; one begins with ASST_NON_, ASST_AGG_ or CONT_",
     ),
-    "number": ("upper({v})", r"regexp_full_match({v}, '[^\n\t]{{1,100}}')", "is no award number"),
+    "number": (
+        "upper({v})",
+        r"regexp_full_match({v}, '[^\n\t]{{1,100}}')",
+        "is no award number; one is a line of at most 100 characters",
+    ),
     "uei": (
         f"CASE WHEN upper({{v}}) NOT IN {_PLACEHOLDERS} THEN upper({{v}}) END",
         f"regexp_full_match(upper({{v}}), '[A-Z0-9]{{{{12}}}}') OR upper({{v}}) IN {_PLACEHOLDERS}",
@@ -32,19 +36,19 @@ _READS: Mapping[str, tuple[str, str, str]] = {
     "dollars": (
         f"TRY_CAST({_SIGNED} AS DECIMAL(18,2))",
         f"TRY_CAST({_SIGNED} AS DECIMAL(18,2)) IS NOT NULL",
-        "is no amount of dollars",
+        "is no amount of dollars like 1250.50",
     ),
     "date": (
         "CAST(TRY_STRPTIME({v}, [{formats}]) AS DATE)",
         "CAST(TRY_STRPTIME({v}, [{formats}]) AS DATE) BETWEEN DATE '1900-01-01' AND DATE '2199-12-31'",
-        "is no date, or none between 1900 and 2199",
+        "is no date like 2024-01-31, or none between 1900 and 2199",
     ),
-    "year": ("TRY_CAST({v} AS INTEGER)", "TRY_CAST({v} AS INTEGER) BETWEEN 1900 AND 2199", "is no year"),
+    "year": ("TRY_CAST({v} AS INTEGER)", "TRY_CAST({v} AS INTEGER) BETWEEN 1900 AND 2199", "is no year like 2024"),
     "state": (
         "state_named({v})",
         "state_named({v}) IS NOT NULL OR upper({v}) IN ('N/A', 'NA', 'XX', 'FC', '00')"
         " OR length({v}) > 2 OR upper({v}) IN ('FM', 'MH', 'PW', 'UM', 'AA', 'AE', 'AP', 'QM')",
-        "is no state",
+        "is no state like IL",
     ),
     "program": (
         "upper({v})",
@@ -54,7 +58,7 @@ _READS: Mapping[str, tuple[str, str, str]] = {
     "agency code": (
         "upper({v})",
         r"regexp_full_match({v}, '[0-9A-Za-z]{{3,4}}')",
-        "is no agency code of three or four",
+        "is no agency code of three or four letters and digits",
     ),
     "yes or no": ("upper({v})", "upper({v}) IN ('Y', 'N')", "is neither Y nor N"),
 }

@@ -17,12 +17,14 @@ from typing import Any
 
 from comity.record.chunks import SIZE
 from comity.record.folding import Folded, fold
+from comity.record.heads import check_head, known_kinds, read_head
 from comity.record.import_report import report_of
 from comity.record.importers import importers, recognised
 from comity.record.inputs import digest, is_workbook, reading, refuse, tables, write_whole
+from comity.record.jobs import Job, Layout, date_in
 from comity.record.progress import Progress, Watch, unwatched
 from comity.record.rejects import collect
-from comity.record.staging import Job, Layout, Staged, date_in, known_kinds, read_head, stage
+from comity.record.staging import Staged, stage
 from comity.text.faults import Fault, Faults
 
 VERSION = 2
@@ -167,7 +169,6 @@ def _beside(jobs: Sequence[tuple[Path, Job]], seen: set[str], watch: Watch, size
 
 def _job(kind: str, path: Path, layout: Layout, watch: Watch, size: int) -> Job:
     from comity.record.sheets import open_sheet
-    from comity.record.staging import check_head
 
     known = importers()
     found = tables(path)
@@ -188,7 +189,8 @@ def _job(kind: str, path: Path, layout: Layout, watch: Watch, size: int) -> Job:
         header = read_head(job, found[0], size)[0]
         kinds = recognised(header)
         if not kinds:
-            hint = f"Its columns are: {', '.join(header[:12])[:300]}. The kinds are: {known_kinds()}."
+            hint = f"Its columns are: {', '.join(header[:12])[:300]}. The kinds: comity import --list; for a list of your own: "
+            hint += f"comity import sheet {path.name} --into DIR"
             raise refuse(path.name, "These are not the columns of any list known here.", hint)
         chosen = known[kinds[0]]
         job = Job(found, "", chosen, date_in(path.name), layout, opening)

@@ -29,6 +29,23 @@ MOST_MEMBERS = 1_000
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
+_FAILED = "A download that failed, or that needs a login, gives such a file; fetch it again."
+_UNPACK = "Unpack it and import what it holds."
+_OTHERS = (
+    (b"<!doctype", "a web page", _FAILED),
+    (b"<html", "a web page", _FAILED),
+    (b"<?xml", "XML", _FAILED),
+    (b"{", "JSON", "Fetch the list as CSV."),
+    (b"[{", "JSON", "Fetch the list as CSV."),
+    (b"%pdf", "a PDF document", "Fetch the list as CSV or as a workbook."),
+    (b"7z\xbc\xaf", "a 7z archive", _UNPACK),
+    (b"rar!", "a RAR archive", _UNPACK),
+    (b"\xfd7zxz", "packed with xz", _UNPACK),
+    (b"bzh", "packed with bzip2", _UNPACK),
+    (b"\x28\xb5\x2f\xfd", "packed with Zstandard", _UNPACK),
+)  # how files begin that are given by mistake, in small letters
+
+
 class Stream(Protocol):
     """What a table is read from."""
 
@@ -73,13 +90,16 @@ def tables(path: Path) -> tuple[Table, ...]:
         if not stat.S_ISREG(info.st_mode):
             raise refuse(str(path), "This is not a file.")
         with path.open("rb") as file:
-            magic = file.read(8)
+            magic = file.read(64)
     except OSError as error:
         raise refuse(str(path), f"This file cannot be read: {error.strerror or error}.") from None
     if not magic:
         raise refuse(shown, "This file is empty.")
     if magic[:4] == b"PAR1":
         raise refuse(shown, "This is a Parquet file, not a CSV file.", "Import the CSV file that it was made from.")
+    for begins, what, hint in _OTHERS:
+        if magic.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(begins):
+            raise refuse(shown, f"This is {what}, not a CSV file.", hint)
     if magic[:2] == b"PK":
         return _members(path)
     return (Table(path, "", info.st_size),)
@@ -122,9 +142,7 @@ def _members(path: Path) -> tuple[Table, ...]:
     for one in infos:
         suffix = Path(one.filename).suffix.lower()
         if suffix in (".zip", ".gz", ".7z", ".tar", ".tgz", ".bz2", ".xz", ".rar"):
-            raise refuse(
-                shown, f"It holds an archive of its own, `{one.filename}`.", "Unpack it and import what it holds."
-            )
+            raise refuse(shown, f"It holds an archive of its own, `{one.filename}`.", _UNPACK)
         if one.flag_bits & 1:
             raise refuse(shown, f"`{one.filename}` is encrypted.", "Unpack it with its password first.")
         if suffix in (".csv", ".tsv", ".txt"):
@@ -132,15 +150,15 @@ def _members(path: Path) -> tuple[Table, ...]:
                 raise _bomb(f"{shown}/{one.filename}", one.file_size, one.compress_size)
             found.append(Table(path, one.filename, one.compress_size))
     if not found:
-        raise refuse(shown, "This archive holds no CSV file.")
+        raise refuse(shown, "This archive holds no CSV file.", "Lists are read from files named .csv, .tsv or .txt.")
     names = [one.member for one in found]
     if len(set(names)) != len(names):
-        raise refuse(shown, "This archive holds two files of one name.")
+        raise refuse(shown, "This archive holds two files of one name.", _UNPACK)
     return tuple(sorted(found, key=lambda one: one.member))
 
 
 def _bomb(shown: str, unpacked: int, packed: int) -> Faults:
-    limit = f"A table may unpack to {LARGEST_RATIO} times its packed size and to {LARGEST_UNPACKED:,} bytes."
+    limit = f"A table may unpack to {LARGEST_RATIO} times its packed size and to {LARGEST_UNPACKED:,} bytes; if this is a list, unpack it first."
     return refuse(shown, f"It unpacks {packed:,} bytes to {unpacked:,} or more: that is no list of awards.", limit)
 
 

@@ -17,12 +17,13 @@ class LineSql:
 
     `columns` are those that it reads, in the order in which they are `c0`, `c1`, ... of the table `piece`; `checks` a
     column and the words for what may be wrong with it; `read` makes the table `lines`, whose column `faults` has the
-    numbers of the checks that a row fails, from 1, with commas between.
+    numbers of the checks that a row fails, from 1, with commas between; `fields` the column of each field that has one.
     """
 
     columns: tuple[str, ...]
     checks: tuple[tuple[str, str], ...]
     read: str
+    fields: Mapping[str, str]
 
 
 def line_sql(
@@ -48,9 +49,11 @@ def line_sql(
     columns: dict[str, str] = {}
     values, faults = [f"'{digest}' AS source", "row"], list[str]()
     checks: list[tuple[str, str]] = []
+    of: dict[str, str] = {}
     for one in fields:
         column = one.column(header)
         if column is not None:
+            of[one.name] = column
             raw = columns.setdefault(column, f"c{len(columns)}")
         elif one.name in constants:
             raw = "'" + constants[one.name].replace("'", "''") + "'"
@@ -74,7 +77,7 @@ def line_sql(
         line AS (SELECT {", ".join(lines)}, faults FROM read)
         SELECT * REPLACE (CASE WHEN faults <> '' THEN faults
             WHEN award IS NULL OR action IS NULL THEN '{len(checks)}' ELSE '' END AS faults) FROM line"""
-    return LineSql(tuple(columns), tuple(checks), read)
+    return LineSql(tuple(columns), tuple(checks), read, of)
 
 
 def _type(one: Field) -> str:

@@ -12,8 +12,8 @@ from comity.norms.nearest import did_you_mean
 from comity.record.fields import DATES
 from comity.record.importers import importers
 from comity.record.inputs import is_workbook, refuse, write_whole
+from comity.record.jobs import Layout
 from comity.record.sheets import column_names, find_head, first_rows, sheet_rows, unique
-from comity.record.staging import Layout
 from comity.record.workbooks import sheet_names
 
 # Words by which a column is known, the surest first; and what its values look like where that tells.

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from comity.record.chunks import Piece
@@ -54,7 +54,21 @@ def parse(piece: Piece, header: Sequence[str], wanted: Sequence[str], first: int
     if piece.why:
         text = piece.data.decode("utf-8", "replace").rstrip("\r\n")
         return Parsed(_empty(wanted), (Odd(first, piece.why, text),), 1)
-    data, recoded = piece.data, 0
+    return _said_to_be_cut(_parse(piece.data, header, wanted, first, delimiter), piece.data)
+
+
+def _said_to_be_cut(parsed: Parsed, data: bytes) -> Parsed:
+    """The same, where the file ends within its last row with that in the reason."""
+    if not parsed.odd or data.endswith(b"\n") or not data.rstrip().endswith(parsed.odd[-1].text.encode().rstrip()):
+        return parsed
+    *others, last = parsed.odd
+    return replace(
+        parsed, odd=(*others, replace(last, reason=f"{last.reason}; the file ends in this row and may be cut off"))
+    )
+
+
+def _parse(data: bytes, header: Sequence[str], wanted: Sequence[str], first: int, delimiter: str) -> Parsed:
+    recoded = 0
     if _marks_astray(data, delimiter):
         return _slowly(data, header, wanted, first, delimiter)
     try:
@@ -62,7 +76,7 @@ def parse(piece: Piece, header: Sequence[str], wanted: Sequence[str], first: int
     except Exception as error:  # pyarrow raises one class for bytes that are no UTF-8 and for rows out of step
         if "UTF8" not in str(error):
             return _slowly(data, header, wanted, first, delimiter)
-        data, recoded = _recode(data)
+        data, recoded = recode(data)
         try:
             table, bad = _arrow(data, header, wanted, delimiter)
         except Exception:
@@ -74,7 +88,7 @@ def parse(piece: Piece, header: Sequence[str], wanted: Sequence[str], first: int
 
 
 def head(line: bytes) -> tuple[list[str], str]:
-    r"""The names of the columns in a file's first line, and what stands between them.
+    r"""The names of the columns in a file's head, and what stands between them; blanks and ends of lines are one blank.
 
     >>> head(b"\xef\xbb\xbfAward;Amount\r\n")
     (['Award', 'Amount'], ';')
@@ -85,8 +99,8 @@ def head(line: bytes) -> tuple[list[str], str]:
         text = line.decode("cp1252", "replace")
     text = text.rstrip("\r\n")
     delimiter = max(",\t;|", key=lambda mark: (text.count(mark), mark == ","))
-    names = next(csv.reader([text], delimiter=delimiter), list[str]())
-    return [name.strip() for name in names], delimiter
+    names = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), list[str]())
+    return [" ".join(name.split()) for name in names], delimiter
 
 
 def _arrow(data: bytes, header: Sequence[str], wanted: Iterable[str], delimiter: str) -> tuple[Any, list[Any]]:
@@ -134,8 +148,12 @@ def _empty(wanted: Sequence[str]) -> Any:
     return pa.schema([*fields, pa.field("row", pa.int64())]).empty_table()
 
 
-def _recode(data: bytes) -> tuple[bytes, int]:
-    """The same lines in UTF-8: one that is not is taken for Windows-1252, its bytes that mean nothing there become NUL."""
+def recode(data: bytes) -> tuple[bytes, int]:
+    r"""The same lines in UTF-8, and how many were not: those are taken for Windows-1252, what means nothing there is NUL.
+
+    >>> recode(b"a\xf1o\nb\n")
+    (b'a\xc3\xb1o\nb\n', 1)
+    """
     lines: list[bytes] = []
     recoded = 0
     for line in data.splitlines(keepends=True):
@@ -174,7 +192,7 @@ def _slowly(
 
     pa: Any = pyarrow
     if not recoded:
-        data, recoded = _recode(data)
+        data, recoded = recode(data)
     at = [list(header).index(name) for name in wanted]
     good: list[list[str]] = [[] for _ in wanted]
     numbers: list[int] = []

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from comity.record.chunks import pieces
 from comity.record.inputs import Opened, Table, in_memory, is_workbook, reading, refuse, tables
-from comity.record.parsing import head
+from comity.record.parsing import head, recode
 from comity.record.workbooks import MergedCells, cells_of
 
 LOOKED_AT = 30  # rows in which a head is looked for
@@ -48,7 +48,7 @@ def first_rows(path: Path, sheet: str = "") -> list[Cells]:
     lines = data.splitlines(keepends=True)[: LOOKED_AT + SAMPLE]
     marks = [head(line)[1] for line in lines[:LOOKED_AT] if line.strip()]
     delimiter = max(set(marks), key=lambda mark: (marks.count(mark), mark)) if marks else ","
-    text = b"".join(lines).decode("utf-8-sig", "replace")
+    text = recode(b"".join(lines))[0].decode("utf-8-sig", "replace").replace("\0", "\ufffd")
     csv.field_size_limit(1 << 30)
     return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
 

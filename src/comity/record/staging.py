@@ -6,61 +6,25 @@ What is written stands in the folder `lines/<file>-<kind>/`: a Parquet file and 
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from comity.norms.nearest import did_you_mean
 from comity.record.award_columns import LINE
 from comity.record.chunks import SIZE, Piece, pieces
-from comity.record.fields import DATES, Field, make_names
-from comity.record.importers import Importer, importers, recognised
-from comity.record.inputs import Opened, Stream, Table, keep, reading, refuse, write_whole
+from comity.record.fields import make_names
+from comity.record.heads import check_head, read_head
+from comity.record.inputs import Table, keep, write_whole
+from comity.record.jobs import Job
 from comity.record.line_sql import LineSql, line_sql
-from comity.record.parsing import Parsed, head, parse
+from comity.record.misread import ENOUGH, check_swapped, useless
+from comity.record.parsing import Parsed, parse
 from comity.record.progress import Progress, Watch
 from comity.record.rejects import Reject, as_row, encode
-
-ENOUGH = 5_000
-"""Rows of which not one can be used, after which a file is given up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a file is laid out: on which row its head stands, and for a sheet which column holds what.
-
-    `columns` and `constants` are by the name of a field; `dates` are the forms of dates in it; `sheet` is that of a
-    workbook.
-    """
-
-    header: int = 1
-    columns: Mapping[str, str] = field(default_factory=dict[str, str])
-    constants: Mapping[str, str] = field(default_factory=dict[str, str])
-    dates: tuple[str, ...] = DATES
-    sheet: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A file to be staged: its tables, its SHA-256, its kind, the date of the list (of its name), its layout."""
-
-    tables: tuple[Table, ...]
-    digest: str
-    importer: Importer
-    dated: dt.date | None = None
-    layout: Layout = field(default_factory=Layout)
-    open: Callable[[Table, int], AbstractContextManager[Opened]] = reading
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """The fields of the importer, with the columns of the layout where it names any."""
-        named = self.layout.columns
-        return tuple(replace(f, columns=(named[f.name],)) if f.name in named else f for f in self.importer.FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,43 +41,6 @@ class Staged:
     missing: tuple[str, ...] = ()
     reasons: Mapping[str, int] = field(default_factory=dict[str, int])
     earlier: int = 0
-
-
-def date_in(name: str) -> dt.date | None:
-    """The date in the name of a file, which is that of the list.
-
-    >>> date_in("Assistance_PrimeTransactions_2024-11-19_H20M57S09_1.csv")
-    datetime.date(2024, 11, 19)
-    """
-    for found in re.findall(r"20\d\d-\d\d-\d\d", name):
-        try:
-            return dt.date.fromisoformat(found)
-        except ValueError:
-            continue
-    return None
-
-
-def read_head(job: Job, table: Table, size: int = SIZE) -> tuple[list[str], str, int]:
-    """The columns of a table, what stands between its cells, and the byte at which its rows begin.
-
-    Raises:
-        Faults: it has no head, or one that is no text or has a column twice.
-    """
-    with job.open(table, 0) as stream:
-        return _head_of(stream, table.shown, job.layout.header, size)
-
-
-def check_head(job: Job, table: Table, header: Sequence[str]) -> None:
-    """Raise Faults unless the columns are those of the job's kind."""
-    kind = job.importer.KIND
-    missing = [column for column in job.layout.columns.values() if column not in header]
-    if missing:
-        sentence = f"The mapping names a column `{missing[0]}`, and the file has none."
-        raise refuse(table.shown, sentence, did_you_mean(missing[0], header, f"It has: {_listed(header)}."))
-    if kind != "sheet" and not job.importer.recognises(header):
-        others = recognised(header)
-        hint = f"Its columns are those of the kind `{others[0]}`." if others else f"Its columns are: {_listed(header)}."
-        raise refuse(table.shown, f"This is no list of the kind `{kind}`.", hint)
 
 
 def stage(job: Job, folder: Path, watch: Watch, size: int = SIZE) -> Staged:
@@ -154,12 +81,14 @@ def stage(job: Job, folder: Path, watch: Watch, size: int = SIZE) -> Staged:
                     row += entry["rows"] + entry["blank"]
                     total = _added(total, entry)
                     if total.rows >= ENOUGH and total.rejected == total.rows:
-                        raise _useless(table, folder, total)
+                        raise useless(table, total.reasons, total.rows, folder / f"{name}.csv")
+                    if not count:
+                        check_swapped(connection, table, sql.fields)
                     with log.open("a", encoding="utf-8") as file:
                         file.write(json.dumps({"table": number, "piece": name, "end": piece.end, **entry}) + "\n")
                     watch(Progress("reading", table.shown, stream.taken(), table.packed, total.rows))
     if total.rows and total.rejected == total.rows:
-        raise _useless(job.tables[0], folder, total)
+        raise useless(job.tables[0], total.reasons, total.rows, min(folder.glob("*.csv")))
     return total
 
 
@@ -198,42 +127,6 @@ def _added(total: Staged, entry: Mapping[str, Any]) -> Staged:
         recoded=total.recoded + entry["recoded"],
         reasons=reasons,
     )
-
-
-def _useless(table: Table, folder: Path, total: Staged) -> Exception:
-    import shutil
-
-    reason, count = max(total.reasons.items(), key=lambda pair: (pair[1], pair[0]))
-    shutil.rmtree(folder, ignore_errors=True)
-    sentence = f"Not one of the first {total.rows:,} rows can be used; {count:,} times: {reason}."
-    return refuse(table.shown, sentence, "Are columns swapped, or is it another kind of list?", row=2)
-
-
-def _listed(header: Sequence[str]) -> str:
-    shown = ", ".join(name[:40] for name in header[:12])
-    return shown + (", ..." if len(header) > 12 else "")
-
-
-def _head_of(stream: Stream, shown: str, row: int, size: int) -> tuple[list[str], str, int]:
-    held = b""
-    while held.count(b"\n") < row and len(held) < min(size, 4_000_000):
-        more = stream.read(1 << 16)
-        if not more:
-            break
-        held += more
-    lines = held.split(b"\n")
-    if not held.strip():
-        raise refuse(shown, "This file is empty.")
-    if b"\0" in b"".join(lines[:row]) or len(lines) < row or len(lines[row - 1]) > 1_000_000:
-        raise refuse(shown, "This is no CSV file: it does not begin with a line of columns.")
-    header, delimiter = head(lines[row - 1])
-    if not any(header):
-        raise refuse(shown, "The head of this file is empty.", row=row)
-    header = [name or f"column {at}" for at, name in enumerate(header, 1)]
-    if len(set(header)) != len(header):
-        twice = next(name for name in header if header.count(name) > 1)
-        raise refuse(shown, f"The column `{twice[:80]}` is given twice.", row=row)
-    return header, delimiter, sum(len(line) + 1 for line in lines[:row])
 
 
 # Writing a piece -----------------------------------------------------------------------------------
@@ -283,7 +176,7 @@ def _write_piece(
     write_whole(path.with_name(f"{path.name}.csv"), encode(rejects))
     reasons: dict[str, int] = {}
     for one in rejects:
-        words = re.sub(r"; so are .*", "", f"`{one.column}` {one.reason}" if one.column else one.reason)
+        words = re.sub(r"; so (is|are) .*", "", f"`{one.column}` {one.reason}" if one.column else one.reason)
         reasons[words] = reasons.get(words, 0) + 1
     return {
         "rows": rows + len(parsed.odd),
@@ -315,7 +208,8 @@ def _rejects(
         column, words = sql.checks[faults[0] - 1]
         value = cells[list(header).index(column)][index] if column in header else ""
         others = [sql.checks[fault - 1][0] for fault in faults[1:]]
-        reason = f"{words}; so are {', '.join(f'`{name}`' for name in others)}" if others else words
+        listed = ", ".join(f"`{name}`" for name in others)
+        reason = f"{words}; so {'is' if len(others) == 1 else 'are'} {listed}" if others else words
         yield Reject(table.shown, row, column, value, reason, as_row([column[index] for column in cells]))
 
 
@@ -327,12 +221,3 @@ def _first(parsed: Parsed) -> int:
 
 def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
-
-
-def known_kinds() -> str:
-    """The kinds of list, for a message.
-
-    >>> known_kinds().split(", ")[0]
-    '`ojp-jag`'
-    """
-    return ", ".join(f"`{kind}`" for kind in importers())
