@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from comity.answers.question import Question
 from comity.norms.governments import Government
-from comity.norms.nodes import Law, Norm
+from comity.norms.nodes import Norm
 from comity.proof.ask import ask, positions
-from comity.proof.dates import presumed_mandate
 from comity.proof.position import Position
-from comity.record.nodes import Record
-from comity.text import tree as t
+from comity.proof.turns import days
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +26,13 @@ class Change:
 def timeline(question: Question, party: Government, norm: Norm, award: str | None = None) -> tuple[Change, ...]:
     """Every change of the positions of a party under a norm, in order of day, the first answer included.
 
-    The answer is worked out on each day on which anything that bears on it begins, ends or becomes known.
+    The answer is worked out on each of its turning days, on which anything that bears on it begins, ends or becomes
+    known. Before the first of them it is not asked about.
     """
+    hindsight = None if question.known_at == question.as_of else question.known_at
     changes: list[Change] = []
     current: dict[str | None, Position] = {}
-    for day in days(question.law, question.record, party, norm):
+    for day in days(question.law, question.record, party, norm, hindsight):
         found = {_key(p): p for p in ask(norm, question.on(day).context(party), award)}
         for key in sorted({*current, *found}, key=str):
             before, after = current.get(key), found.get(key)
@@ -63,87 +63,3 @@ def _same(a: Position | None, b: Position | None) -> bool:
     if a is None or b is None:
         return a is b
     return (a.status, a.ground, a.also, a.possible) == (b.status, b.ground, b.also, b.possible)
-
-
-def days(law: Law, record: Record, party: Government, norm: Norm) -> tuple[dt.date, ...]:
-    """The days on which the answer may change: of the norm, of all that acts on it, of the party's facts; in order."""
-    found: set[dt.date] = set()
-    if norm.in_force is not None:
-        found.add(norm.in_force)
-    for spec in (norm.start, norm.end):
-        found |= set(_days_of(spec))
-    found |= _list_days(norm.binds, law)
-    for id in _reaching(norm.id, law):
-        act = law.norm_acts[id]
-        mandate = (
-            presumed_mandate(act.decided, act.united_states) if isinstance(act.mandate, t.Presumed) else act.mandate
-        )
-        for spec in (act.decided, act.start, act.end, mandate):
-            found |= set(_days_of(spec))
-        if act.parties is not None:
-            found |= _list_days(act.parties, law)
-    found |= _fact_days(record, party, norm)
-    return tuple(sorted(found))
-
-
-def _reaching(target: str, law: Law) -> set[str]:
-    """Every act on norms that bears on a target, directly or through what it acts on."""
-    from comity.norms.graph import acts_read
-
-    seen: set[str] = set()
-    norm = law.norms.get(target)
-    waiting = [id for id, _ in law.acting_on.get(target, ())]
-    if norm is not None:
-        waiting += [*acts_read(norm.when, law), *acts_read(norm.unless, law)]
-    while waiting:
-        id = waiting.pop()
-        if id not in seen:
-            seen.add(id)
-            waiting += [other for other, _ in law.acting_on.get(id, ())]
-    return seen
-
-
-def _days_of(spec: t.DateSpec | None) -> Iterator[dt.date]:
-    match spec:
-        case t.Day(day):
-            yield day
-        case t.Between(first, last):
-            yield from (first, last)
-        case t.After(day):
-            yield day + dt.timedelta(days=1)
-        case t.Before(day):
-            yield day - dt.timedelta(days=1)
-        case _:
-            return
-
-
-def _list_days(parties: t.Parties, law: Law) -> set[dt.date]:
-    found: set[dt.date] = set()
-    for item in parties.items + parties.excepted:
-        inner = item.item if isinstance(item, t.Perhaps) else item
-        if isinstance(inner, t.Named):
-            found |= {d for d in (inner.since, inner.before) if d is not None}
-            if inner.name.text in law.lists:
-                found |= _list_days(law.lists[inner.name.text], law)
-    return found
-
-
-def _fact_days(record: Record, party: Government, norm: Norm) -> set[dt.date]:
-    rows: list[dt.date | None] = []
-    for award in record.awards:
-        if award.recipient == party.short and norm.attaches_to == "award":
-            rows += [award.offered, award.accepted, award.period_start, award.period_end, award.known.recorded]
-    for demand in record.demands:
-        if party.short in demand.recipients and norm.attaches_to == "demand":
-            due = demand.due + dt.timedelta(days=1) if demand.due else None
-            rows += [demand.date, due, demand.known.recorded]
-    for conduct in record.conduct:
-        if conduct.party == party.short:
-            rows += [conduct.on, conduct.known.recorded]
-    for answer in record.answers:
-        if answer.party in (party.short, None):
-            rows += [answer.since, answer.until, answer.known.recorded]
-    for member in record.memberships:
-        if member.party == party.short:
-            rows += [member.since, member.until, member.known.recorded]
-    return {row for row in rows if row is not None}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
 from comity.norms.nodes import Norm
 from comity.proof.context import Context
+from comity.proof.dates import fiscal_year_begins
 from comity.proof.flags import with_flags
 from comity.proof.position import Position, attaches, fixed_attributes, position
 from comity.record.nodes import Award
@@ -79,7 +79,7 @@ def _later(award: Award, ctx: Context) -> bool:
     """Whether an award was made only after the day asked about: offered later, or of a fiscal year that had not begun."""
     if award.offered is not None and award.offered > ctx.as_of:
         return True
-    return award.fiscal_year is not None and dt.date(award.fiscal_year - 1, 10, 1) > ctx.as_of
+    return award.fiscal_year is not None and fiscal_year_begins(award.fiscal_year) > ctx.as_of
 
 
 def assumed_award(norm: Norm, ctx: Context) -> Award:

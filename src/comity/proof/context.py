@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from comity.norms.courts import forum_of
 from comity.norms.governments import Government, government
@@ -15,6 +15,8 @@ from comity.proof.truth import Step
 from comity.record.nodes import Answer, Award, Conduct, Demand, Known, Membership, Record
 
 T = TypeVar("T")
+Row: TypeAlias = Award | Demand | Conduct | Answer | Membership
+"""A row of the record that answers may rest on."""
 
 
 @dataclass(frozen=True)
@@ -30,15 +32,9 @@ class Facts:
 
     @cached_property
     def _superseded(self) -> frozenset[str]:
-        rows = (
-            *self.record.awards,
-            *self.record.demands,
-            *self.record.conduct,
-            *self.record.answers,
-            *self.record.memberships,
-        )
-        seen = (r.known for r in rows if r.known.recorded is None or r.known.recorded <= self.known_at)
-        return frozenset(known.supersedes for known in seen if known.supersedes)
+        known = (row.known for row in all_rows(self.record))
+        seen = (k for k in known if k.recorded is None or k.recorded <= self.known_at)
+        return frozenset(k.supersedes for k in seen if k.supersedes)
 
     @cached_property
     def awards(self) -> Mapping[str, Award]:
@@ -74,6 +70,15 @@ class Facts:
     def party(self, short: str) -> Government | None:
         """A party of the record, a government or an agency, by its short name."""
         return self.record.parties.get(short) or government(short)
+
+
+def all_rows(record: Record) -> Iterator[Row]:
+    """Every row that answers may rest on, known or not, in order: any of them may correct any other."""
+    yield from record.awards
+    yield from record.demands
+    yield from record.conduct
+    yield from record.answers
+    yield from record.memberships
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:

@@ -68,12 +68,21 @@ def _accepted(award: Award, days: int, ctx: Context) -> Step | None:
     wait = dt.timedelta(days=days)
     if award.offered is not None and ctx.as_of < award.offered + wait:
         return Step(f"the award was offered on {award.offered}, and is not accepted before that", False)
-    if award.fiscal_year is not None and ctx.as_of < dt.date(award.fiscal_year - 1, 10, 1) + wait:
+    if award.fiscal_year is not None and ctx.as_of < fiscal_year_begins(award.fiscal_year) + wait:
         text = f"fiscal year {award.fiscal_year} begins on October 1, {award.fiscal_year - 1}; no award of it is accepted before that"
         return Step(text, False, ("31 U.S.C. 1102",))
     if award.accepted_by is not None and award.accepted_by + wait <= ctx.as_of:
         return Step(f"the award had been accepted by {award.accepted_by}", True)
     return None
+
+
+def fiscal_year_begins(year: int) -> dt.date:
+    """The first day of a fiscal year of the United States. Source: 31 U.S.C. 1102.
+
+    >>> fiscal_year_begins(2017)
+    datetime.date(2016, 10, 1)
+    """
+    return dt.date(year - 1, 10, 1)
 
 
 def presumed_mandate(decided: t.DateSpec, united_states: bool | None) -> t.DateSpec:

@@ -1,0 +1,218 @@
+"""Turning days: the days on which an answer may change. From one to the next it stays what it is.
+
+The answer is the status, its ground, what holds besides and what is possible, of each award or demand in question; the
+flags that stand beside it may change on other days. A turning day may also change nothing: these are all the days at
+which something that is read begins, ends or becomes known, whether or not it decides.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from comity.norms.governments import Government
+from comity.norms.graph import acts_read
+from comity.norms.nodes import Law, Norm, NormAct
+from comity.proof.context import Facts, Row, all_rows
+from comity.proof.dates import fiscal_year_begins, presumed_mandate
+from comity.proof.position import fixed_attributes
+from comity.record.nodes import Answer, Award, Conduct, Demand, Membership, Record
+from comity.text import tree as t
+
+
+def law_days(law: Law, norm: Norm, hindsight: bool = False) -> frozenset[dt.date]:
+    """The days at which answers about a norm may change whoever is asked about and whatever is on record.
+
+    They are those of the norm's own time; of each act on norms that reaches it, when it is decided, has effect, ends
+    and when its mandate issues; and those since and before which parties are named. Dates that are read from an award
+    or a demand are left to `own_waits`.
+
+    `hindsight`: what is known is that of one day, whatever day is asked about; then the day of a decision turns only
+    where the act has effect from it.
+    """
+    acts = reaching(law, norm)
+    found = {day for spec in (norm.start, norm.end, *_dates(acts, hindsight)) for day in turns(spec)}
+    if norm.in_force is not None:
+        found.add(norm.in_force)
+    for parties in (norm.binds, *(act.parties for act in acts)):
+        if parties is not None:
+            found.update(_named_days(parties.items + parties.excepted, law))
+    return frozenset(found)
+
+
+def own_waits(law: Law, norm: Norm) -> frozenset[tuple[str, int]]:
+    """The dates of the award or demand in question for which a norm, or what reaches it, waits: attribute and days after it.
+
+    The answer about an award turns on its own dates plus these days: `("award.accepted", 10)` for a norm `from 10 days
+    after award.accepted`. Where the day of acceptance is not known, it turns as many days after the other days that
+    bound it: the offer, the start of the fiscal year, the day by which it had been accepted.
+    """
+    return _waits((norm.start, norm.end, *_dates(reaching(law, norm), hindsight=True)))
+
+
+def days(
+    law: Law, record: Record, party: Government, norm: Norm, known_at: dt.date | None = None
+) -> tuple[dt.date, ...]:
+    """The days at which the answer about one party may change, in order: ask on each, and between them there is no need to.
+
+    Besides the days of the law, they are those of the party's awards or demands, answers, memberships and conduct; and
+    those on which a row that is read is recorded or corrected. What is known is that of the day asked about, or that
+    of `known_at` whatever day is asked about; then nothing becomes known, and what was recorded later is left out.
+    """
+    found = set(law_days(law, norm, hindsight=known_at is not None))
+    waits = own_waits(law, norm)
+    facts = None if known_at is None else Facts(record, known_at)
+    rows = [row for row in _rows_read(record, party) if facts is None or facts.known(row.known)]
+    for row in rows:
+        found.update(_row_days(row, party, norm, waits))
+    if norm.attaches_to == "award":
+        found.update(_assumed_days(norm, law))
+    if facts is None:
+        found.update(_recorded_days(rows, record))
+    return tuple(sorted(found))
+
+
+def reaching(law: Law, norm: Norm) -> tuple[NormAct, ...]:
+    """Every act on norms that may bear on a norm: that acts on it or is asked about by it, and what bears on these in turn."""
+    seen: set[str] = set()
+    waiting = _next(norm, law)
+    while waiting:
+        id = waiting.pop()
+        if id not in seen:
+            seen.add(id)
+            waiting += _next(law.norm_acts[id], law)
+    return tuple(law.norm_acts[id] for id in sorted(seen))
+
+
+def turns(spec: t.DateSpec | None) -> tuple[dt.date, ...]:
+    """The days on which the answer of `begun` changes, for a date that the law itself gives.
+
+    >>> turns(t.Before(dt.date(2018, 1, 9))), turns(t.Attribute("award.accepted", 10))
+    ((datetime.date(2018, 1, 8),), ())
+    """
+    match spec:
+        case t.Day(day):
+            return (day,)
+        case t.Between(first, last):
+            return (first, last)
+        case t.After(day):
+            return (day + dt.timedelta(days=1),)
+        case t.Before(day):
+            return (day - dt.timedelta(days=1),)
+        case _:
+            return ()
+
+
+# ---- law -------------------------------------------------------------------------------------------------------------
+def _next(node: Norm | NormAct, law: Law) -> list[str]:
+    return [
+        *(id for id, _ in law.acting_on.get(node.id, ())),
+        *acts_read(node.when, law),
+        *acts_read(node.unless, law),
+    ]
+
+
+def _dates(acts: Iterable[NormAct], hindsight: bool) -> Iterator[t.DateSpec | None]:
+    """The dates of acts on norms against which a day is held: that asked about, or, unless in hindsight, that of what is known."""
+    for act in acts:
+        if act.start is None or not hindsight:
+            yield act.decided
+        yield from (act.start, act.end)
+        yield presumed_mandate(act.decided, act.united_states) if isinstance(act.mandate, t.Presumed) else act.mandate
+
+
+def _waits(dates: Iterable[t.DateSpec | None]) -> frozenset[tuple[str, int]]:
+    return frozenset((spec.path, spec.days) for spec in dates if isinstance(spec, t.Attribute))
+
+
+def _named_days(items: tuple[t.PartyItem, ...], law: Law) -> Iterator[dt.date]:
+    for item in items:
+        match item:
+            case t.Perhaps(inner):
+                yield from _named_days((inner,), law)
+            case t.Named(name, since, before):
+                yield from (day for day in (since, before) if day is not None)
+                if name.text in law.lists:
+                    yield from _named_days(law.lists[name.text].items, law)
+            case _:
+                pass
+
+
+# ---- record ----------------------------------------------------------------------------------------------------------
+def _rows_read(record: Record, party: Government) -> Iterator[Row]:
+    """The rows that answers about a party rest on; every row of its awards, whoever another says is the recipient."""
+    awards = {a.id for a in record.awards if a.recipient == party.short}
+    # Of the prime award of a subaward only who its recipient is matters.
+    primes = {a.prime for a in record.awards if a.id in awards}
+    for row in all_rows(record):
+        match row:
+            case Award():
+                if row.id in awards or row.id in primes:
+                    yield row
+            case Demand():
+                if party.short in row.recipients:
+                    yield row
+            case Answer():
+                if row.party in (party.short, None) or row.award in awards:
+                    yield row
+            case Conduct() | Membership():
+                if row.party == party.short:
+                    yield row
+
+
+def _row_days(row: Row, party: Government, norm: Norm, waits: frozenset[tuple[str, int]]) -> Iterator[dt.date]:
+    """The days at which one row turns the answer, once it is known."""
+    match row:
+        case Award():
+            if norm.attaches_to == "award" and row.recipient == party.short:
+                yield from _made(row)
+                yield from _waited_for(row, waits)
+        case Demand():
+            if norm.attaches_to == "demand":
+                yield from (row.date,) if row.date is not None else ()
+                yield from _waited_for(row, waits)
+        case Conduct():
+            yield from (row.on,) if row.on is not None else ()
+        case Answer() | Membership():
+            yield from (day for day in (row.since, row.until) if day is not None)
+
+
+def _made(award: Award) -> Iterator[dt.date]:
+    """The days before which an award is taken as not yet made, and none is accepted."""
+    if award.offered is not None:
+        yield award.offered
+    if award.fiscal_year is not None:
+        yield fiscal_year_begins(award.fiscal_year)
+
+
+def _waited_for(subject: Award | Demand, waits: frozenset[tuple[str, int]]) -> Iterator[dt.date]:
+    kind = "award" if isinstance(subject, Award) else "demand"
+    for path, wait in waits:
+        of, name = path.split(".")
+        if of != kind:
+            continue
+        value = getattr(subject, name)
+        if isinstance(value, dt.date):
+            yield value + dt.timedelta(days=wait)
+        elif isinstance(subject, Award) and path == "award.accepted":
+            bounds = [*_made(subject), *((subject.accepted_by,) if subject.accepted_by is not None else ())]
+            yield from (day + dt.timedelta(days=wait) for day in bounds)
+
+
+def _assumed_days(norm: Norm, law: Law) -> Iterator[dt.date]:
+    """Those of the award that is assumed when none is on record: of it only the fiscal year is known, where the norm fixes it.
+
+    It is taken as accepted, so that the norm's own time does not wait for that; acts that reach it still do.
+    """
+    year = fixed_attributes(norm).get("fiscal_year")
+    if isinstance(year, int):
+        assumed = Award("", "", fiscal_year=year)
+        yield from _waited_for(assumed, _waits(_dates(reaching(law, norm), hindsight=True)))
+
+
+def _recorded_days(rows: list[Row], record: Record) -> Iterator[dt.date]:
+    """When rows become known, and when other rows correct them."""
+    ids = {row.known.row for row in rows if row.known.row}
+    for row in (*rows, *(row for row in all_rows(record) if row.known.supersedes in ids)):
+        if row.known.recorded is not None:
+            yield row.known.recorded
