@@ -24,6 +24,10 @@ def command(
     ] = "today",
     known_at: KnownAt = None,
     forum: Forum = None,
+    timeline: Annotated[
+        bool,
+        typer.Option("--timeline", help="Every day: each answer with its first day and the first on which it ends."),
+    ] = False,
     without: Annotated[
         str | None, typer.Option("--without", help="Compare: as if this order had not been made.")
     ] = None,
@@ -38,14 +42,22 @@ def command(
 ) -> None:
     """Assess every award of a file: positions to Parquet, totals, situations, and the facts that would settle most.
 
-    With --without, --compare-to or --with, the answers that change are written instead; exit code 1 when any does.
+    With --without, --compare-to or --with, the answers that change are written instead; exit code 1 when any does. With
+    --timeline, every answer of every day.
     """
     from comity.answers.question import Refused, find_forum, open_law, open_record, parse_day
     from comity.cli.asking import refusing
     from comity.cli.output import fail, print_json, show
     from comity.plan.assess import assess
     from comity.plan.engine import NoEngine, start
-    from comity.plan.shown import assessment_json, assessment_parts, comparison_json, comparison_parts
+    from comity.plan.intervals import timelines
+    from comity.plan.shown import (
+        assessment_json,
+        assessment_parts,
+        comparison_json,
+        comparison_parts,
+        timeline_parts,
+    )
     from comity.plan.table import BadTable
 
     with refusing():
@@ -63,6 +75,8 @@ def command(
         changing = [x for x in (without, compare_to, added) if x is not None]
         if changing and len(days) > 1:
             raise Refused("a comparison starts from one day.", "Give one day with --as-of.")
+        if timeline and (changing or as_of != "today"):
+            raise Refused("a timeline is of every day, of one law.", "Leave out --as-of and what compares.")
         try:
             if changing:
                 found = _compare(
@@ -73,6 +87,13 @@ def command(
                 else:
                     show(comparison_parts(found))
                 raise typer.Exit(1 if found.changed else 0)
+            if timeline:
+                over_time = timelines(loaded, facts, awards, out, known, court, engine=working)
+                if json:
+                    print_json(over_time)
+                else:
+                    show(timeline_parts(over_time))
+                return
             done = assess(loaded, facts, awards, days, out, known, court, engine=working)
         except BadTable as error:
             fail(str(error), error.hint)

@@ -72,7 +72,7 @@ def assess(
         at = fold_on(nation, law, without, only)
         people = people or at.people
         if n == 0 and nation.unknown:
-            unmatched = _unmatched(engine, table, nation.unknown)
+            unmatched = not_known(engine, table, nation.unknown)
         put(engine, nation, at)
         placed, situated = f"placed_{n}", f"situated_{n}"
         engine.make(placed, answered(at.cells, at.folded, ((agency, "agency"),)))
@@ -93,7 +93,8 @@ def assess(
     return Assessment(Path(out), table, tuple(sums), table.rows, rows, seconds, tuple(notes), tuple(unmatched))
 
 
-def _unmatched(engine: Engine, table: AwardTable, unknown: list[str]) -> list[tuple[str, int]]:
+def not_known(engine: Engine, table: AwardTable, unknown: list[str]) -> list[tuple[str, int]]:
+    """Names of governments that nobody knows, with how many awards name each."""
     engine.load("unknown", pa.table({"id": pa.array(unknown, pa.string())}))
     found = engine.rows(
         f"SELECT u.id, COUNT(*) AS n FROM {table.name} AS w JOIN unknown AS u ON CAST(w.government AS VARCHAR) = u.id "

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from comity.plan.engine import ArrowTable, Engine
-from comity.plan.reads import CENT, DATES, DAY, Cut, Reads
+from comity.plan.reads import CENT, DATES, DAY, YEAR, Cut, Reads, passed_of
 from comity.plan.table import LIST_MARK, AwardTable
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
@@ -55,6 +55,11 @@ def column_sql(column: str, cuts: set[Cut], about: list[str], primes: set[str]) 
     if column in cuts_of and cuts:
         passed = " + ".join(f"CAST({{w}}.{column} >= {literal(cut)} AS INTEGER)" for cut in sorted(cuts))
         return f"({passed})"
+    waits = passed_of(column)
+    if waits is not None:
+        date, days = waits
+        day = "MAKE_DATE(CAST({w}.fiscal_year AS INTEGER) - 1, 10, 1)" if date == YEAR else f"{{w}}.{date}"
+        return f"CAST({day} + INTERVAL '{days}' DAY <= {{w}}.day AS INTEGER)"
     match column:
         case "sub":
             return "({w}.prime IS NOT NULL)"
@@ -96,8 +101,7 @@ def quoted(text: str) -> str:
 def cells_of(engine: Engine, table: AwardTable, reads: Reads, about: list[str], keep_ranged: bool = True) -> Cells:
     """Count the awards of each cell, in one pass over the columns that are read; makes the table `cells`."""
     have = table.columns
-    needs = {"sub": "prime", "holder": "prime", "about": "award"}
-    read = sorted(c for c in reads.columns if needs.get(c, c) in have and (c != "about" or about))
+    read = sorted(c for c in reads.columns if _needs(c) in have and (c != "about" or about))
     ranged = tuple(c for c in read if c in DATES and keep_ranged and len(reads.cuts.get(c, ())) > MOST_CUTS)
     plain = [c for c in read if c not in ranged]
     sql = {c: column_sql(c, reads.cuts.get(c, set()), about, reads.primes) for c in plain}
@@ -127,6 +131,14 @@ def cells_of(engine: Engine, table: AwardTable, reads: Reads, about: list[str], 
         values[c] = [_meaning(c, raw[i], reads) for i in order]
     size = arrow.num_rows
     return Cells(table, size, codes, values, sql, ranged, arrow.column("n").to_numpy(), _packed(arrow, plain, sql))
+
+
+def _needs(column: str) -> str:
+    """The column of the table that a column of the cells is made from."""
+    waits = passed_of(column)
+    if waits is not None:
+        return "fiscal_year" if waits[0] == YEAR else waits[0]
+    return {"sub": "prime", "holder": "prime", "about": "award"}.get(column, column)
 
 
 def _with_primes(engine: Engine, table: AwardTable) -> AwardTable:

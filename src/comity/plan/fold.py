@@ -71,12 +71,14 @@ def award_norms(law: Law, only: frozenset[str] | None = None) -> list[Norm]:
     return [norm for norm in found if norm.attaches_to == "award"]
 
 
-def fold(base: Context, norms: list[Norm], cells: Cells, people: People, contexts: list[Context]) -> Folded:
-    """Fold the norms of one day."""
+def fold(
+    base: Context, norms: list[Norm], cells: Cells, people: People, contexts: list[Context], moving: bool = False
+) -> Folded:
+    """Fold the norms of one day; `moving` where each row has its own day, on which no fact is then said to be missing."""
     law, as_of = base.law, base.as_of
-    shared = Shared(base, people, contexts, cells)
-    own = {norm.id: reads_of_norm(norm, law, as_of, Reads()) for norm in norms}
-    by_acts = {norm.id: reads_of_acts(bearing(law, norm.id), law, as_of, Reads()) for norm in norms}
+    shared = Shared(base, people, contexts, cells, moving=moving)
+    own = {norm.id: reads_of_norm(norm, law, as_of, Reads(moving=moving)) for norm in norms}
+    by_acts = {norm.id: reads_of_acts(bearing(law, norm.id), law, as_of, Reads(moving=moving)) for norm in norms}
     attach_class, attach_axis = _attach_axis(shared, list(own.values()))
     effect_class, effect_axis, classes_ = _effect_axis(shared, norms, list(by_acts.values()))
     folding = _Folding(bounds={c: [] for c in cells.ranged}, unnamed=_unnamed(effect_class, effect_axis, classes_))
@@ -216,7 +218,7 @@ def _norm(
         at, who = np.nonzero(attached)
         state = state_of(attached, begun, over)[at, who].astype(np.int32)
         open_ = np.flatnonzero(((attached == 1) | (begun == 1) | (over == 1))[at, who])
-        if len(open_):
+        if len(open_) and not shared.moving:
             place = at[open_], who[open_]
             state[open_] += STATES * _own(norm, truths, place, (attached, begun, over), fixed, bool(own.named), out)
         if made is None or moved:
@@ -252,7 +254,7 @@ def _variants(
     done = Effects(norm, law, view)
     P = len(effects.axis.profile)
     code = np.broadcast_to(done.code, (done.code.shape[0], P))
-    if done.unknown.any():
+    if done.unknown.any() and not effects.shared.moving:
         code = code + done.codes * _missing(norm, effects, rows if moved else None, fixed, out)
     kinds, inverse = (
         (code, np.zeros(1, np.int64)) if code.shape[0] == 1 else np.unique(code, axis=0, return_inverse=True)

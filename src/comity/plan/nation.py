@@ -60,9 +60,9 @@ def no_garbage() -> Generator[None]:
             gc.enable()
 
 
-def reads_of(law: Law, as_of: dt.date, only: frozenset[str] | None = None) -> Reads:
+def reads_of(law: Law, as_of: dt.date, only: frozenset[str] | None = None, moving: bool = False) -> Reads:
     """What the award norms of a law read."""
-    reads = Reads()
+    reads = Reads(moving=moving)
     for norm in award_norms(law, only):
         reads_of_norm(norm, law, as_of, reads)
         reads_of_acts(bearing(law, norm.id), law, as_of, reads)
@@ -71,14 +71,14 @@ def reads_of(law: Law, as_of: dt.date, only: frozenset[str] | None = None) -> Re
 
 def survey(
     engine: Engine, law: Law, record: Record, table: AwardTable, as_of: dt.date, known_at: dt.date | None = None,
-    forum: str | None = None, only: frozenset[str] | None = None,
+    forum: str | None = None, only: frozenset[str] | None = None, moving: bool = False,
 ) -> Nation:  # fmt: skip
-    """Read the cells and the parties of a table, as far as a law reads them."""
+    """Read the cells and the parties of a table, as far as a law reads them; `moving` where each row has its own day."""
     import pyarrow as pa
 
     with no_garbage():
         facts = Facts(record, known_at or as_of)
-        reads, about = reads_of(law, as_of, only), answered(law, facts)
+        reads, about = reads_of(law, as_of, only, moving), answered(law, facts)
         found = engine.arrow(f"SELECT DISTINCT government AS id FROM {table.name}").column("id")
         # in order, so that a party has the same number on every day
         names = found.combine_chunks()
@@ -116,7 +116,7 @@ def fold_on(nation: Nation, law: Law, without: frozenset[str] = frozenset(), onl
             Context(law, nation.few, party, as_of, known, forum or forum_of(party), without=without)
             for party in people.standing
         ]
-        folded = fold(base, award_norms(law, only), nation.cells, people, contexts)
+        folded = fold(base, award_norms(law, only), nation.cells, people, contexts, nation.reads.moving)
     return Day(base, nation.cells, people, folded, forum)
 
 

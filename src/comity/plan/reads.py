@@ -15,6 +15,8 @@ from comity.text import tree as t
 DAY = dt.timedelta(days=1)
 CENT = Decimal("0.01")
 DATES = ("offered", "accepted", "accepted_by", "period_start", "period_end")
+YEAR = "year"
+"""The first day of the award's fiscal year, among the dates of `passed`."""
 Cut: TypeAlias = dt.date | Decimal
 Dense: TypeAlias = t.Expr | t.PartyItem
 """A fact about a party that is not its name: its kind, where it lies, what it belongs to, what is on record of it."""
@@ -33,6 +35,8 @@ class Reads:
     primes: set[str] = field(default_factory=set[str])
     acts: set[str] = field(default_factory=set[str])
     agency_role: bool = False
+    moving: bool = False
+    """Whether the day asked about is that of the row (`w.day`), so that a date to come is a column of its own."""
 
     def cut(self, column: str, *at: Cut) -> None:
         """A column turns at some values: below, and from each on."""
@@ -92,13 +96,33 @@ def _act(act: NormAct, law: Law, into: Reads, as_of: dt.date) -> None:
 def _date(date: t.DateSpec | None, as_of: dt.date, into: Reads) -> None:
     if not isinstance(date, t.Attribute) or not date.path.startswith("award."):
         return
-    wait = dt.timedelta(days=date.days)
     column = date.path.split(".")[1]
+    if into.moving:
+        bounds = ("accepted", "offered", "accepted_by", YEAR) if column == "accepted" else (column,)
+        into.columns |= {passed(bound, date.days) for bound in bounds}
+        into.columns |= {"stage"} if column == "accepted" else set()
+        return
+    wait = dt.timedelta(days=date.days)
     into.cut(column, as_of - wait + DAY)
     if column == "accepted":
         into.columns |= {"stage", "fiscal_year"}
         into.cut("offered", as_of - wait + DAY)
         into.cut("accepted_by", as_of - wait + DAY)
+
+
+def passed(column: str, days: int) -> str:
+    """The name of the column that says whether so many days after a date have come, on the day of the row."""
+    return f"{column}__{days}"
+
+
+def passed_of(name: str) -> tuple[str, int] | None:
+    """The date and the days after it of a column named by `passed`.
+
+    >>> passed_of(passed("accepted", 10)), passed_of("accepted")
+    (('accepted', 10), None)
+    """
+    column, found, days = name.partition("__")
+    return (column, int(days)) if found else None
 
 
 def _expr(expr: t.Expr | None, law: Law, into: Reads, as_of: dt.date) -> None:

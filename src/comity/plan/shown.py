@@ -11,6 +11,7 @@ from rich.text import Text
 
 from comity.plan.assess import Assessment
 from comity.plan.differ import Comparison
+from comity.plan.intervals import Timelines
 from comity.plan.summary import DecidingFact, Total
 
 MOST = 12
@@ -58,7 +59,7 @@ def assessment_parts(done: Assessment) -> Iterator[object]:
     yield ""
     yield Text(f"{day.kinds:,} situations: awards whose positions are the same for the same reasons", style="bold")
     for s in day.situations[:6]:
-        yield Text(f"  {s.awards:,} awards of {s.governments:,} governments, {_money(s.dollars)}")
+        yield Text(f"  {_many(s.awards, 'award')} of {_many(s.governments, 'government')}, {_money(s.dollars)}")
         for norm, status, ground in s.answers[:4]:
             yield Text(_cut(f"    {norm}: {status}" + (f" by {ground}" if ground else "")))
         if len(s.answers) > 4:
@@ -66,6 +67,22 @@ def assessment_parts(done: Assessment) -> Iterator[object]:
     if day.facts:
         yield ""
         yield _facts(day.facts)
+
+
+def timeline_parts(found: Timelines) -> Iterator[object]:
+    """How many answers hold from when to when, and the days on which most of them begin."""
+    yield Text(f"{found.awards:,} awards, {found.intervals:,} answers with their days", style="bold")
+    yield f"Written to {found.out} in {found.seconds:.1f} s; {found.days:,} turning days of law and record."
+    for note in found.notes:
+        yield Text(textwrap.fill(f"Note: {note}.", 80))
+    for government, n in found.unmatched[:5]:
+        yield Text(f"  not known: {government} ({n:,} awards)")
+    if found.turns:
+        yield ""
+        yield Text("Days on which most answers begin", style="bold")
+    for turn in found.turns[:MOST]:
+        yield Text(_cut(f"  {turn.on}  {turn.norm}: {_words(turn.status, (), turn.ground)}"))
+        yield Text(f"      {_many(turn.awards, 'award')}, {_money(turn.dollars)}")
 
 
 def _totals(by: str, found: tuple[Total, ...]) -> Table:
@@ -110,11 +127,20 @@ def comparison_parts(found: Comparison) -> Iterator[object]:
     yield f"{found.norms:,} norms were compared. Dollars of awards under them at risk:"
     yield f"{_money(found.at_risk_before)} before, {_money(found.at_risk_after)} after."
     for moved in found.moved[:40]:
-        yield Text(_cut(f"{moved.norm}: {moved.awards:,} awards, {_money(moved.dollars)}"))
+        yield Text(_cut(f"{moved.norm}: {_many(moved.awards, 'award')}, {_money(moved.dollars)}"))
         yield Text(_cut(f"    before: {_words(moved.before, moved.possible_before, moved.ground_before)}"))
         yield Text(_cut(f"    after:  {_words(moved.after, moved.possible_after, moved.ground_after)}"))
     if len(found.moved) > 40:
         yield Text(f"and {len(found.moved) - 40} more kinds of change (--json lists them)")
+
+
+def _many(n: int, what: str) -> str:
+    """A number of things.
+
+    >>> _many(1, "award"), _many(2000, "award")
+    ('1 award', '2,000 awards')
+    """
+    return f"{n:,} {what}{'' if n == 1 else 's'}"
 
 
 def _words(status: str, possible: tuple[str, ...], ground: str | None) -> str:

@@ -19,7 +19,7 @@ from comity.norms.attributes import ATTRIBUTES
 from comity.norms.nodes import NormAct
 from comity.plan.cells import Cells
 from comity.plan.people import Axis, People, level
-from comity.plan.reads import DATES, as_recipient
+from comity.plan.reads import DATES, YEAR, as_recipient, passed
 from comity.proof.acts import ENDING, UNDOING, for_good
 from comity.proof.conditions import answer, holds
 from comity.proof.context import Context, Facts
@@ -67,6 +67,8 @@ class Shared:
     cells: Cells
     tables: dict[object, Array] = field(default_factory=dict[object, Array])
     meant: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+    moving: bool = False
+    """Whether the day asked about is that of the row."""
 
     @property
     def facts(self) -> Facts:
@@ -282,11 +284,13 @@ class Truths:
         name, wait = spec.path.split(".")[1], dt.timedelta(days=spec.days)
         if name not in DATES:
             return UNKNOWN
+        if self.shared.moving:
+            return self._come_by_row(name, spec.days)
 
-        def passed(value: dt.date | None) -> int:
+        def by_now(value: dt.date | None) -> int:
             return 1 if value is None else 2 if value + wait <= as_of else 0
 
-        found = self.column(name, ("come", spec), passed)
+        found = self.column(name, ("come", spec), by_now)
         if name != "accepted":
             return found
         key = ("accepted", spec.days)
@@ -300,6 +304,21 @@ class Truths:
         bound = np.where(most((stage, offer, year)) == 2, FALSE, np.where(by == 2, TRUE, UNKNOWN))
         known = self.column("accepted", (key, "known"), lambda v: 0 if v is None else 2)
         return np.where(known == 2, found, bound).astype(np.int8)
+
+    def _come_by_row(self, name: str, days: int) -> Array:
+        """As `come`, on the day of each row."""
+
+        def so(date: str, *truths: int) -> Array:
+            column = passed(date, days)
+            return self.column(column, (column, truths), lambda v: truths[0 if v is None else 2 if v else 1])
+
+        found = so(name, 1, 0, 2)
+        if name != "accepted":
+            return found
+        stage = self.column("stage", "offered only", lambda v: 2 if v == "offered" else 0)
+        not_before = most((stage, so("offered", 0, 2, 0), so(YEAR, 0, 2, 0)))
+        bound = np.where(not_before == 2, FALSE, np.where(so("accepted_by", 0, 0, 2) == 2, TRUE, UNKNOWN))
+        return np.where(so("accepted", 0, 2, 2) == 2, found, bound).astype(np.int8)
 
     # ---- acts on norms -----------------------------------------------------------------------------------------------
     def effective(self, id: str, verb: str | None = None, everywhere: bool = False) -> Array:

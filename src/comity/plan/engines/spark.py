@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 import sqlglot
 
-from comity.plan.engine import ArrowTable, Column, NoEngine, Output, Unreadable
+from comity.plan.engine import ArrowTable, NoEngine, Output, Unreadable
 
 TYPES = {
     "string": "VARCHAR", "int": "INTEGER", "bigint": "BIGINT", "smallint": "SMALLINT", "tinyint": "TINYINT",
@@ -85,19 +85,19 @@ class Spark:
     def write(self, output: Output, out: Path) -> int:
         """Write a result to a folder of Parquet files, one for each of Spark's partitions."""
         part = out.with_name(out.name + ".part")
-        by_source: dict[str, list[Column]] = {}
+        by_source: dict[str, dict[str, Any]] = {}
         for column in output.columns:
             if column.words is not None:
-                by_source.setdefault(column.source, []).append(column)
+                by_source.setdefault(column.source, {})[column.name] = column.words
         chosen: list[str] = []
         for column in output.columns:
             where = f"words_{column.source}" if column.words is not None else "q"
             inner = f"`{column.name}`" if column.words is not None else f"`{column.source}`"
             chosen.append(f"{where}.{inner} AS `{column.name}`")
         joins = ""
-        for source, columns in by_source.items():
-            keys = pa.array(range(len(columns[0].words)), pa.int32())
-            self.load(f"words_{source}", pa.table({"words_key": keys, **{c.name: c.words for c in columns}}))
+        for source, words in by_source.items():
+            keys = pa.array(range(len(next(iter(words.values())))), pa.int32())
+            self.load(f"words_{source}", pa.table({"words_key": keys, **words}))
             joins += f" LEFT JOIN words_{source} ON words_{source}.words_key = q.`{source}`"
         self._query(output.query).createOrReplaceTempView("q")
         frame = self.session.sql(f"SELECT {', '.join(chosen)} FROM q{joins}")

@@ -1,0 +1,247 @@
+"""The whole timeline of every award: each answer with the days between which it holds.
+
+The answer about a norm turns on days of the law and of the record, the same for all awards, and on days of the award's
+own: its dates and the days that the norm waits after them. Both are asked, and answers that do not change are joined.
+"""
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from comity.norms.nodes import Law, Norm
+from comity.plan.assess import not_known
+from comity.plan.cells import literal
+from comity.plan.checks import Answer
+from comity.plan.engine import Column, Engine, Output, start
+from comity.plan.fold import award_norms
+from comity.plan.nation import fold_on, put, survey
+from comity.plan.reads import YEAR
+from comity.plan.result import governments, texts
+from comity.plan.rows import answered
+from comity.plan.summary import dollars
+from comity.plan.table import AwardTable, once, open_awards
+from comity.proof.context import all_rows
+from comity.proof.turns import law_days, own_waits
+from comity.record.nodes import Answer as Answered
+from comity.record.nodes import Conduct, Membership, Record
+
+FIRST, LAST = dt.date(1, 1, 2), dt.date(9999, 12, 31)
+NOT_ATTACHED = Answer("not_attached", (), (), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A day on which answers change: under which norm, to what, of how many awards; dollars of prime awards and of subawards."""
+
+    on: dt.date
+    norm: str
+    status: str
+    ground: str | None
+    awards: int
+    dollars: Decimal | None
+    sub_dollars: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timelines:
+    """What was written and where; the days that changed most answers."""
+
+    out: Path
+    awards: int
+    intervals: int
+    days: int
+    turns: tuple[Turn, ...]
+    seconds: float
+    notes: tuple[str, ...]
+    unmatched: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """From one turning day to the next but those of the awards: the norms to be asked, and until when each answer serves."""
+
+    on: dt.date
+    until: dict[str, dt.date]
+
+
+class _Numbers:
+    """Answers and norms, numbered over all days; 0 is that a norm does not attach."""
+
+    def __init__(self, norms: list[Norm]) -> None:
+        self.answers: dict[Answer, int] = {NOT_ATTACHED: 0}
+        self.norms = {norm.id: n for n, norm in enumerate(norms)}
+
+
+def timelines(
+    law: Law, record: Record, awards: Path | str, out: Path | str, known_at: dt.date | None = None,
+    forum: str | None = None, without: frozenset[str] = frozenset(), engine: Engine | None = None,
+    only: frozenset[str] | None = None,
+) -> Timelines:  # fmt: skip
+    """Write each answer of every award with its first day, and the first day on which it holds no more.
+
+    As `assess`, for every day at once: what is known is that of the day asked about, unless `known_at` is said. Days
+    that no interval covers are those on which the norm does not attach. Raises BadTable.
+    """
+    started = time.monotonic()
+    engine = engine or start()
+    table = open_awards(engine, awards)
+    once(engine, table)
+    norms = award_norms(law, only)
+    numbers = _Numbers(norms)
+    spans = list(_spans(law, norms, record, known_at is not None))
+    parts: list[str] = []
+    everybody = survey(engine, law, record, table, FIRST, known_at, forum, frozenset())
+    _own_days(engine, table, law, norms, numbers)
+    for n, span in enumerate(spans):
+        asked = _asked(engine, table, span)
+        among = frozenset(span.until)
+        nation = survey(engine, law, record, asked, span.on, known_at, forum, among, moving=True)
+        day = fold_on(nation, law, without, among)
+        if not len(day.folded.cells):
+            continue
+        put(engine, nation, day)
+        said = day.folded.answers
+        engine.load("numbers", pa.table({
+            "answer": np.arange(len(said), dtype=np.int32),
+            "norm": np.array([numbers.norms[norm] for norm, _ in said], np.int32),
+            "says": np.array([numbers.answers.setdefault(a, len(numbers.answers)) for _, a in said], np.int32),
+            "until": pa.array([span.until[norm] for norm, _ in said], pa.date32()),
+        }))  # fmt: skip
+        engine.make(
+            f"turn_{n}",
+            "SELECT p.award, p.number, p.dollars, p.sub, p.day, n.norm, n.says FROM "
+            f"({answered(day.cells, day.folded, (('w.day', 'day'),))}) AS p JOIN numbers AS n ON p.answer = n.answer "
+            "WHERE p.day < n.until",
+        )
+        parts.append(f"SELECT * FROM turn_{n}")
+    _join(engine, parts, spans, numbers)
+    columns = (
+        Column("award", "award"), governments(everybody.people), Column("norm", "norm", pa.array(list(numbers.norms), pa.string())),
+        Column("since", "since"), Column("until", "until"),
+        *(c for c in texts(list(numbers.answers), source="says") if c.name != "missing"),
+        Column("dollars", "dollars"), Column("sub", "sub"),
+    )  # fmt: skip
+    count = engine.write(Output("SELECT * FROM held", columns), Path(out))
+    return Timelines(
+        Path(out), table.rows, count, len(spans), _turns(engine, numbers), time.monotonic() - started, table.notes,
+        tuple(not_known(engine, table, everybody.unknown)),
+    )  # fmt: skip
+
+
+def _spans(law: Law, norms: list[Norm], record: Record, hindsight: bool) -> Iterator[_Span]:
+    """The turning days of law and record, each with the norms whose answers may turn on it."""
+    facts = _fact_days(record)
+    starts: dict[dt.date, dict[str, dt.date]] = {}
+    for norm in norms:
+        days = sorted({*law_days(law, norm, hindsight), *facts, FIRST})
+        for day, following in pairwise([*days, LAST]):
+            starts.setdefault(day, {})[norm.id] = following
+    for day in sorted(starts):
+        yield _Span(day, starts[day])
+
+
+def _fact_days(record: Record) -> set[dt.date]:
+    """The days at which anything on record of parties, or in answer about awards, begins, ends or becomes known."""
+    found: set[dt.date | None] = set()
+    for row in all_rows(record):
+        match row:
+            case Answered() | Membership():
+                found |= {row.since, row.until, row.known.recorded}
+            case Conduct():
+                found |= {row.on, row.known.recorded}
+            case _:
+                pass
+    return {day for day in found if day is not None}
+
+
+def _own_days(engine: Engine, table: AwardTable, law: Law, norms: list[Norm], numbers: _Numbers) -> None:
+    """Make the tables `own`, the days of each award for each wait, and `waits`, which norm waits for what."""
+    waits: dict[tuple[str, int], list[int]] = {}
+    for norm in norms:
+        for path, days in own_waits(law, norm):
+            if path.startswith("award."):
+                waits.setdefault((path.split(".")[1], days), []).append(numbers.norms[norm.id])
+    parts: list[str] = []
+    pairs: list[tuple[int, int]] = []
+    for n, ((column, days), waiting) in enumerate(sorted(waits.items())):
+        pairs += [(norm, n) for norm in waiting]
+        bounds = ("accepted", "offered", "accepted_by", YEAR) if column == "accepted" else (column,)
+        for bound in bounds:
+            if ("fiscal_year" if bound == YEAR else bound) in table.columns:
+                date = "MAKE_DATE(CAST(w.fiscal_year AS INTEGER) - 1, 10, 1)" if bound == YEAR else f"w.{bound}"
+                day = f"CAST({date} + INTERVAL '{days}' DAY AS DATE)"
+                unless = " AND w.accepted IS NULL" if bound != column and column in table.columns else ""
+                parts.append(
+                    f"SELECT w.award, {n} AS wait, {day} AS day FROM {table.name} AS w WHERE {day} IS NOT NULL{unless}"
+                )
+    engine.load("waits", pa.table({
+        "norm": pa.array([norm for norm, _ in pairs], pa.int32()), "wait": pa.array([n for _, n in pairs], pa.int32())
+    }))  # fmt: skip
+    nothing = f"SELECT w.award, 0 AS wait, CAST(NULL AS DATE) AS day FROM {table.name} AS w WHERE 1 = 0"
+    engine.make("own", f"SELECT DISTINCT q.award, q.wait, q.day FROM ({' UNION ALL '.join(parts) or nothing}) AS q")
+
+
+def _asked(engine: Engine, table: AwardTable, span: _Span) -> AwardTable:
+    """The awards on the first day of a span, and again on each of their own days within it."""
+    name = "asked"
+    last = max(span.until.values())
+    engine.view(
+        name,
+        f"SELECT w.*, {literal(span.on)} AS day FROM {table.name} AS w UNION ALL SELECT w.*, o.day FROM {table.name} AS w "
+        f"JOIN (SELECT DISTINCT award, day FROM own WHERE day > {literal(span.on)} AND day < {literal(last)}) AS o "
+        "ON w.award = o.award",
+    )
+    return replace(table, name=name)
+
+
+def _join(engine: Engine, parts: list[str], spans: list[_Span], numbers: _Numbers) -> None:
+    """Make the table `held` of what is said from day to day: on each day asked, an answer or none, joined while it is the same."""
+    nothing = "SELECT award, 0 AS number, NULL AS dollars, FALSE AS sub, day, 0 AS norm, 0 AS says FROM own WHERE 1 = 0"
+    engine.view("found", " UNION ALL ".join(parts) or nothing)
+    engine.make(
+        "pairs",
+        "SELECT award, norm, MIN(number) AS number, MAX(dollars) AS dollars, MAX(CAST(sub AS INTEGER)) AS sub "
+        "FROM found GROUP BY award, norm",
+    )
+    days = [(numbers.norms[norm], span.on) for span in spans for norm in span.until]
+    engine.load("norm_day", pa.table({
+        "norm": pa.array([norm for norm, _ in days], pa.int32()), "day": pa.array([day for _, day in days], pa.date32())
+    }))  # fmt: skip
+    engine.make(
+        "held",
+        "WITH points AS (SELECT p.award, p.norm, d.day FROM pairs AS p JOIN norm_day AS d ON d.norm = p.norm UNION "
+        "SELECT p.award, p.norm, o.day FROM pairs AS p JOIN waits AS v ON v.norm = p.norm "
+        "JOIN own AS o ON o.award = p.award AND o.wait = v.wait), "
+        "told AS (SELECT t.award, t.norm, t.day, COALESCE(f.says, 0) AS says, "
+        "LAG(COALESCE(f.says, 0)) OVER (PARTITION BY t.award, t.norm ORDER BY t.day) AS before "
+        "FROM points AS t LEFT JOIN found AS f ON f.award = t.award AND f.norm = t.norm AND f.day = t.day), "
+        "changed AS (SELECT award, norm, day, says, LEAD(day) OVER (PARTITION BY award, norm ORDER BY day) AS until "
+        "FROM told WHERE before IS NULL OR before <> says) "
+        f"SELECT c.award, p.number, c.norm, CASE WHEN c.day > {literal(FIRST)} THEN c.day END AS since, c.until, "
+        "c.says, p.dollars, p.sub = 1 AS sub FROM changed AS c "
+        "JOIN pairs AS p ON p.award = c.award AND p.norm = c.norm WHERE c.says <> 0",
+    )
+
+
+def _turns(engine: Engine, numbers: _Numbers) -> tuple[Turn, ...]:
+    """The days on which answers begin, with norm, answer, awards and dollars; most awards first."""
+    rows = engine.rows(
+        "SELECT since, norm, says, COUNT(*) AS n, SUM(CASE WHEN NOT sub THEN dollars END), "
+        "SUM(CASE WHEN sub THEN dollars END) FROM held WHERE since IS NOT NULL GROUP BY since, norm, says "
+        "ORDER BY n DESC, since, norm, says LIMIT 1000"
+    )
+    norms, answers = list(numbers.norms), list(numbers.answers)
+    return tuple(
+        Turn(on, norms[norm], answers[says].status, answers[says].ground, n, dollars(d), dollars(s))
+        for on, norm, says, n, d, s in rows
+    )

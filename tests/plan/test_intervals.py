@@ -1,0 +1,93 @@
+"""Timelines in bulk: on every day, what the interval says is what the proof says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, given, settings
+from tests.equal.askings import Asking, askings
+from tests.equal.evaluator_bulk import parts, write_awards
+from tests.equal.evaluators import REFERENCE, Answer, Key
+from tests.plan.test_assess import AWARDS, SUIT
+from tests.small_law import law
+
+from comity.norms.nodes import Law
+from comity.plan.engine import start
+from comity.plan.intervals import timelines
+from comity.proof.context import Facts
+from comity.record.nodes import EMPTY, Record
+
+ENGINE = start("duckdb", 1)
+DAY = dt.timedelta(days=1)
+
+
+def in_bulk(law: Law, record: Record, forum: str | None, folder: Path) -> list[dict[str, object]]:
+    """The intervals of the awards of a record."""
+    held = [a for a in Facts(record, dt.date.max).awards.values() if a.recipient in record.parties]
+    if not held:
+        return []
+    write_awards(held, folder / "awards.parquet")
+    timelines(
+        law, replace(record, awards=()), folder / "awards.parquet", folder / "out.parquet", None, forum, engine=ENGINE
+    )
+    return pq.read_table(folder / "out.parquet").to_pylist()
+
+
+def on(rows: list[dict[str, object]], day: dt.date) -> dict[Key, Answer]:
+    """What the intervals say of one day."""
+    found: dict[Key, Answer] = {}
+    for r in rows:
+        if (r["since"] is None or r["since"] <= day) and (r["until"] is None or day < r["until"]):
+            key = (r["government"], r["norm"], r["award"])
+            assert key not in found, "two intervals on one day"
+            found[key] = Answer(r["status"], parts(r["possible"]), parts(r["also"]), r["ground"])
+    return found
+
+
+def check(asking: Asking) -> None:
+    # an award that is recorded late is not there before; a file of awards is one state of knowledge
+    awards = tuple(
+        replace(a, known=replace(a.known, recorded=None)) for a in Facts(asking.record, dt.date.max).awards.values()
+    )
+    record = replace(asking.record, awards=awards)
+    with tempfile.TemporaryDirectory() as folder:
+        rows = in_bulk(asking.law, record, asking.forum, Path(folder))
+    turning = sorted({day for r in rows for day in (r["since"], r["until"]) if day is not None})
+    asked = {asking.as_of, *(day for turn in turning[:12] for day in (turn - DAY, turn))}
+    for day in sorted(asked):
+        expected = REFERENCE.answers(asking.law, record, day, day, asking.forum)
+        assert on(rows, day) == {key: answer for key, answer in expected.items() if key[2] is not None}, day
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(askings())
+def test_every_day_is_that_of_the_proof(asking: Asking) -> None:
+    check(asking)
+
+
+@pytest.mark.nightly
+@settings(max_examples=1_000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(askings())
+def test_every_day_is_that_of_the_proof_on_a_thousand(asking: Asking) -> None:
+    check(asking)
+
+
+def test_an_award_through_the_law_and_its_own_days(tmp_path: Path) -> None:
+    (tmp_path / "awards.csv").write_text(AWARDS)
+    done = timelines(law(suit=SUIT), EMPTY, tmp_path / "awards.csv", tmp_path / "out.parquet", engine=ENGINE)
+    rows = [r for r in pq.read_table(done.out).to_pylist() if r["award"] == "W2"]
+    assert [
+        (str(r["since"]), str(r["until"]), r["status"]) for r in sorted(rows, key=lambda r: r["since"] or dt.date.min)
+    ] == [
+        ("None", "2018-01-02", "not_yet"),
+        ("2018-01-02", "2018-01-10", "in_force"),
+        ("2018-01-10", "2018-05-01", "blocked"),
+        ("2018-05-01", "2020-09-30", "in_force"),
+        ("2020-09-30", "None", "ended"),
+    ]
+    assert done.turns[0].awards >= 2
