@@ -169,7 +169,8 @@ def test_the_command(awards: Path, tmp_path: Path) -> None:
     (tmp_path / "bad.csv").write_text("a,b\n1,2\n")
     for bad in (
         (*base, "--without", "nothing/such"),
-        (*base, "--engine", "spark"),
+        (*base, "--engine", "flink"),
+        (*base, "--timeline"),
         (tmp_path / "bad.csv", "--out", tmp_path / "o.parquet"),
     ):
         refused = run(*bad)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import queue
+import shutil
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -95,12 +96,15 @@ class DuckDB:
                     break
                 count += batch.num_rows
                 waiting.put(batch)
-        finally:
-            waiting.put(None)
-            writer.join()
+        except BaseException as error:
+            failed.append(error)
+        waiting.put(None)
+        writer.join()
         if failed:
             part.unlink(missing_ok=True)
             raise failed[0]
+        if out.is_dir():
+            shutil.rmtree(out)  # what another engine wrote there
         part.replace(out)
         return count
 

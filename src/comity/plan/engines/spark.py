@@ -26,8 +26,8 @@ TYPES = {
 def translated(query: str) -> str:
     """A query as Spark reads it.
 
-    >>> translated("SELECT CAST(a AS VARCHAR) FROM t WHERE b IS NOT DISTINCT FROM c")
-    'SELECT CAST(a AS STRING) FROM t WHERE b <=> c'
+    >>> translated("SELECT CAST(a AS VARCHAR) FROM t WHERE b + INTERVAL '10' DAY <= c")
+    "SELECT CAST(a AS STRING) FROM t WHERE b + INTERVAL '10' DAY <= c"
     """
     return sqlglot.transpile(query, read="duckdb", write="spark")[0]
 
@@ -104,6 +104,8 @@ class Spark:
         frame.write.mode("overwrite").parquet(str(part.resolve()))
         if out.is_dir():
             shutil.rmtree(out)
+        else:
+            out.unlink(missing_ok=True)
         part.replace(out)
         return int(self.session.read.parquet(str(out.resolve())).count())
 

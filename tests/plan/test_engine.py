@@ -1,0 +1,52 @@
+"""Engines: found by their names, writing all or nothing, refusing with what to do."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from comity.plan.engine import Column, NoEngine, Output, start
+
+WORDS = pa.array(["never", None, "always"], pa.string())
+
+
+def test_words_are_written_for_numbers(tmp_path: Path) -> None:
+    query = "SELECT CAST(range AS INTEGER) AS n, range % 3 AS which FROM range(7)"
+    columns = (Column("n", "n"), Column("how", "which", WORDS))
+    assert start("duckdb", 1).write(Output(query, columns), tmp_path / "out.parquet") == 7
+    rows = sorted(pq.read_table(tmp_path / "out.parquet").to_pylist(), key=lambda row: row["n"])
+    assert [row["how"] for row in rows] == ["never", None, "always", "never", None, "always", "never"]
+    assert [p.name for p in tmp_path.iterdir()] == ["out.parquet"]
+
+
+def test_no_rows_are_still_a_file_with_its_columns(tmp_path: Path) -> None:
+    query = "SELECT 1 AS n, 0 AS which WHERE 1 = 0"
+    start("duckdb", 1).write(Output(query, (Column("n", "n"), Column("how", "which", WORDS))), tmp_path / "out.parquet")
+    assert pq.read_table(tmp_path / "out.parquet").column_names == ["n", "how"]
+
+
+def test_a_result_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
+    out = tmp_path / "out.parquet"
+    out.write_text("before")
+    failing = "SELECT CASE WHEN range < 900000 THEN 1 ELSE error('no') END AS n FROM range(1000000)"
+    with pytest.raises(Exception, match="no"):
+        start("duckdb", 1).write(Output(failing, (Column("n", "n"),)), out)
+    beyond = Output("SELECT 7 AS which", (Column("how", "which", WORDS),))
+    with pytest.raises(Exception, match="out of bounds"):
+        start("duckdb", 1).write(beyond, out)
+    assert out.read_text() == "before"
+    assert [p.name for p in tmp_path.iterdir()] == ["out.parquet"]
+
+
+def test_an_engine_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(NoEngine, match="no engine `flink`"):
+        start("flink")
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    with pytest.raises(NoEngine, match="Spark is not installed") as refused:
+        start("spark")
+    assert "comity[spark]" in refused.value.hint
