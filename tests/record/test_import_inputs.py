@@ -195,6 +195,27 @@ def test_bytes_that_are_no_text_reject_their_row(tmp_path):
     assert found.report["rejected"] == {"holds bytes that are no text": 2}
 
 
+def test_nonsense_after_a_good_row_is_rejected_row_by_row_and_nothing_else_is_printed(tmp_path, monkeypatch):
+    ignored = []
+    monkeypatch.setattr(sys, "unraisablehook", ignored.append)  # where pyarrow's complaints of such rows go
+    file = write(tmp_path / "t.csv", [action("A1")])
+    with file.open("ab") as out:
+        out.write(b"nonsense,,\xff\xfe;;\n" * 2_000)
+    found = import_files("auto", [file], tmp_path / "into", size=10_000)
+    assert found.report["rows"] == {"read": 2_001, "kept": 1, "folded": 0, "rejected": 2_000, "blank": 0}
+    assert found.report["files"][0]["recoded"] == 2_000
+    assert ignored == []
+    rejects = list(csv.DictReader((tmp_path / "into" / "rejects.csv").open(encoding="utf-8")))
+    assert [int(one["row"]) for one in rejects] == list(range(3, 2_003))
+
+
+def test_text_that_is_not_utf_8_is_counted_in_columns_that_are_not_read_too(tmp_path):
+    file = write(tmp_path / "t.csv", [action("A1", remark="x")], (*HEAD, "remark"))
+    file.write_bytes(file.read_bytes().replace(b"x\n", b"\xf1\n"))
+    found = import_files("auto", [file], tmp_path / "into")
+    assert (found.report["rows"]["kept"], found.report["files"][0]["recoded"]) == (1, 1)
+
+
 @pytest.mark.parametrize("size", [16, 20, 64, 1000])
 def test_pieces_are_the_file_whatever_it_holds(size):
     data = b'a,"1\n2"\nb,3\n"x",""\n' * 9 + b'c,"open\nd,4\n' * 2 + b"no end"

@@ -146,10 +146,12 @@ School districts, authorities, universities and courts of counties are not the c
 
 **Bad input.** A value that is no date, amount, code or key rejects its row. A line that is not UTF-8 is read as
 Windows-1252 and counted. A row of more than {SIZE // 1_000_000} MB, or a quotation mark that is never closed, rejects one line and no
-more. A file is refused whole when it is not of its kind, is cut off, unpacks to more than {LARGEST_RATIO} times its size or
-{LARGEST_UNPACKED // 1_000_000_000} GB, holds an archive, or when not one of its first {ENOUGH:,} rows can be used. So is one in which nearly all names of
-recipients are two letters, or nearly all last days lie before the first ones: its columns are swapped. A file that ends
-within a row is read up to there, and the row rejected with that reason. A cell in `rejects.csv` that would
-begin a formula is written with an apostrophe before it. A workbook that is protected by a password, is in the binary form
-XLSB, or has cells so far apart that the empty ones between them come to more than {MOST_CELLS // 1_000_000} million, is refused.
+more. A file that ends within a row is read up to there, and the row rejected with that reason. A cell in `rejects.csv`
+that would begin a formula is written with an apostrophe before it.
+
+A file is refused whole when it is not of its kind, is packed and cut off, unpacks to more than {LARGEST_RATIO} times its size or
+{LARGEST_UNPACKED // 1_000_000_000} GB, holds an archive, or when not one of its first {ENOUGH:,} rows can be used. So is one whose columns are
+swapped: nearly all names of recipients are two letters, or nearly all last days lie before the first ones. So is a
+workbook that has a password, is in the binary form XLSB, or has cells so far apart that the empty ones between them come
+to more than {MOST_CELLS // 1_000_000} million.
 """

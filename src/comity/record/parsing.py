@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -69,18 +70,14 @@ def _said_to_be_cut(parsed: Parsed, data: bytes) -> Parsed:
 
 def _parse(data: bytes, header: Sequence[str], wanted: Sequence[str], first: int, delimiter: str) -> Parsed:
     recoded = 0
+    if not _is_utf8(data):
+        data, recoded = recode(data)
     if _marks_astray(data, delimiter):
-        return _slowly(data, header, wanted, first, delimiter)
+        return _slowly(data, header, wanted, first, delimiter, recoded)
     try:
         table, bad = _arrow(data, header, wanted, delimiter)
-    except Exception as error:  # pyarrow raises one class for bytes that are no UTF-8 and for rows out of step
-        if "UTF8" not in str(error):
-            return _slowly(data, header, wanted, first, delimiter)
-        data, recoded = recode(data)
-        try:
-            table, bad = _arrow(data, header, wanted, delimiter)
-        except Exception:
-            return _slowly(data, header, wanted, first, delimiter, recoded)
+    except Exception:  # whatever it is that pyarrow cannot read, row by row it is found
+        return _slowly(data, header, wanted, first, delimiter, recoded)
     if b"\0" in data or any("\n" in text for _, (_, text) in bad):
         return _slowly(data, header, wanted, first, delimiter, recoded)
     odd = [Odd(first + number - 1, _cells(found, len(header)), text) for number, (found, text) in bad]
@@ -148,6 +145,21 @@ def _empty(wanted: Sequence[str]) -> Any:
     return pa.schema([*fields, pa.field("row", pa.int64())]).empty_table()
 
 
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8; looked at bit by bit, for as text they may take four times the memory."""
+    if data.isascii():
+        return True
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    view = memoryview(data)
+    try:
+        for at in range(0, len(data), 1 << 20):
+            decoder.decode(view[at : at + (1 << 20)])
+        decoder.decode(b"", True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def recode(data: bytes) -> tuple[bytes, int]:
     r"""The same lines in UTF-8, and how many were not: those are taken for Windows-1252, what means nothing there is NUL.
 
@@ -181,7 +193,7 @@ def _marks_astray(data: bytes, delimiter: str) -> bool:
 
 
 def _slowly(
-    data: bytes, header: Sequence[str], wanted: Sequence[str], first: int, delimiter: str, recoded: int = 0
+    data: bytes, header: Sequence[str], wanted: Sequence[str], first: int, delimiter: str, recoded: int
 ) -> Parsed:
     """Row by row, for a piece with something odd in it.
 
@@ -191,8 +203,6 @@ def _slowly(
     import pyarrow
 
     pa: Any = pyarrow
-    if not recoded:
-        data, recoded = recode(data)
     at = [list(header).index(name) for name in wanted]
     good: list[list[str]] = [[] for _ in wanted]
     numbers: list[int] = []

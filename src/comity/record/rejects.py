@@ -6,7 +6,7 @@ import csv
 import io
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 HEAD = ("file", "row", "column", "value", "reason", "raw")
@@ -45,7 +45,8 @@ def encode(rejects: Iterable[Reject]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     for one in rejects:
-        writer.writerow([_cell(value) for value in astuple(one)])
+        texts = (one.column, one.value, one.reason, one.raw)
+        writer.writerow([_cell(one.file), one.row, *map(_cell, texts)])
     return out.getvalue().encode("utf-8", "replace")
 
 
@@ -60,9 +61,7 @@ def collect(parts: Iterable[Path], into: Path) -> None:
     scratch.replace(into)
 
 
-def _cell(value: object) -> object:
-    if not isinstance(value, str):
-        return value
+def _cell(value: str) -> str:
     text = value.replace("\0", "\ufffd")
     if len(text) > LONGEST:
         text = f"{text[:LONGEST]}... ({len(text):,} characters)"

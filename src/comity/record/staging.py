@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -175,9 +176,9 @@ def _write_piece(
         keep(scratch, path.with_name(f"{path.name}.parquet"))
     write_whole(path.with_name(f"{path.name}.csv"), encode(rejects))
     reasons: dict[str, int] = {}
-    for one in rejects:
-        words = re.sub(r"; so (is|are) .*", "", f"`{one.column}` {one.reason}" if one.column else one.reason)
-        reasons[words] = reasons.get(words, 0) + 1
+    for (column, reason), count in Counter((one.column, one.reason) for one in rejects).items():
+        words = re.sub(r"; so (is|are) .*", "", f"`{column}` {reason}" if column else reason)
+        reasons[words] = reasons.get(words, 0) + count
     return {
         "rows": rows + len(parsed.odd),
         "rejected": len(rejects),
