@@ -176,3 +176,22 @@ def test_the_command(awards: Path, tmp_path: Path) -> None:
         refused = run(*bad)
         assert refused.returncode == 2
         assert refused.stderr.startswith("comity: ")
+
+
+def test_why_opens_a_cell_of_the_result(tmp_path: Path) -> None:
+    (tmp_path / "awards.csv").write_text(
+        "award,government,program,fiscal_year,accepted,period_end\nW1,chicago-il,16.738,2017,2017-10-01,2021-09-30\n"
+    )
+    done = run(tmp_path / "awards.csv", "--out", tmp_path / "out.parquet", "--as-of", "2018-01-24", "--json")
+    assert done.returncode == 0, done.stderr
+    row = next(r for r in pq.read_table(tmp_path / "out.parquet").to_pylist() if r["norm"] == "jag-fy2017/access")
+    why = ("why", "chicago-il", "jag-fy2017/access", "--awards", str(tmp_path / "awards.csv"), "--as-of", "2018-01-24")
+    command = [sys.executable, "-m", "comity.cli", *why]
+    opened = subprocess.run([*command, "--award", "W1", "--json"], capture_output=True, text=True)
+    (proof,) = json.loads(opened.stdout)
+    assert (proof["award"], proof["status"], proof["ground"]) == ("W1", row["status"], row["ground"])
+    assert row["status"] == "blocked"
+    for wrong, said in ((["--award", "W2"], "no award `W2`"), ([], "which award")):
+        refused = subprocess.run([*command, *wrong], capture_output=True, text=True)
+        assert refused.returncode == 2
+        assert said in refused.stderr

@@ -214,6 +214,30 @@ def open_record(folder: Path | None, law: Law, own_law: bool = False) -> Record:
         ) from None
 
 
+def with_award_of(record: Record, file: Path, award: str | None, party: Government) -> Record:
+    """The record with one award of a file that `comity assess` reads, and the award it is a subaward of. Raises Refused."""
+    from comity.plan.engine import start
+    from comity.plan.open_cell import awards_named
+    from comity.plan.table import BadTable, open_awards
+
+    if award is None:
+        raise Refused("which award of the file?", "Say --award with its number.")
+    try:
+        engine = start()
+        found = awards_named(engine, open_awards(engine, file), [award])
+    except BadTable as error:
+        raise Refused(str(error), error.hint) from None
+    if award not in found:
+        raise Refused(f"no award `{award}` is in {file}.", "Awards are named as in its column `award`.")
+    recipient = record.parties.get(found[award].recipient) or government(found[award].recipient)
+    if recipient is None or recipient.short != party.short:
+        raise Refused(
+            f"award {award} is of {found[award].recipient}, not of {party.short}.", "Ask about its recipient."
+        )
+    placed = tuple(replace(a, recipient=party.short) if a.id == award else a for a in found.values())
+    return replace(record, awards=(*(a for a in record.awards if a.id not in found), *placed))
+
+
 def check_award(award: str | None, record: Record) -> None:
     """Refuse the id of an award that is not on record."""
     ids = [a.id for a in record.awards]

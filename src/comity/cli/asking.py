@@ -24,6 +24,10 @@ Forum: TypeAlias = Annotated[
     str | None, typer.Option("--forum", help="The court asked (ca3, nysd). Default: the party's own courts.")
 ]
 AwardId: TypeAlias = Annotated[str | None, typer.Option("--award", help="Only this award (its FAIN).")]
+Awards: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--awards", help="The CSV or Parquet file that --award is in, as `comity assess` reads it."),
+]
 RecordDir: TypeAlias = Annotated[
     Path | None, typer.Option("--record", help="A record folder. Default: the packaged sample records.")
 ]
@@ -74,16 +78,19 @@ def prepare(
     suppose: str | None,
     award: str | None = None,
     added: Path | None = None,
+    awards: Path | None = None,
 ) -> Asked:
     """Load and resolve what the options name. Raises Refused or Faults."""
-    from comity.answers.question import check_award, find_forum, find_party, supposing
+    from dataclasses import replace
+
+    from comity.answers.question import check_award, find_forum, find_party, supposing, with_award_of
 
     question = load(as_of, known_at, record, law, added)
     found = find_party(party, question.record)
+    if awards is not None:
+        question = replace(question, record=with_award_of(question.record, awards, award, found))
     check_award(award, question.record)
     if forum is not None:
-        from dataclasses import replace
-
         question = replace(question, forum=find_forum(forum))
     if suppose is not None:
         question = supposing(question, suppose, found)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from comity.cli.asking import AsOf, AwardId, Forum, Json, KnownAt, LawDir, RecordDir, Suppose
+from comity.cli.asking import AsOf, AwardId, Awards, Forum, Json, KnownAt, LawDir, RecordDir, Suppose
 
 
 def command(
@@ -13,6 +13,7 @@ def command(
     known_at: KnownAt = None,
     forum: Forum = None,
     award: AwardId = None,
+    awards: Awards = None,
     record: RecordDir = None,
     law: LawDir = None,
     suppose: Suppose = None,
@@ -29,7 +30,7 @@ def command(
     from comity.cli.output import print_json, show
 
     with refusing():
-        asked = prepare(party, as_of, known_at, forum, record, law, suppose, award)
+        asked = prepare(party, as_of, known_at, forum, record, law, suppose, award, awards=awards)
         found = all_positions(asked.question, asked.party, award)
     if json:
         print_json([position_json(p) for p in found])

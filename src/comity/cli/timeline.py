@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from comity.cli.asking import AwardId, Forum, Json, KnownAt, LawDir, RecordDir, Suppose
+from comity.cli.asking import AwardId, Awards, Forum, Json, KnownAt, LawDir, RecordDir, Suppose
 
 
 def command(
@@ -13,6 +13,7 @@ def command(
     known_at: KnownAt = None,
     forum: Forum = None,
     award: AwardId = None,
+    awards: Awards = None,
     record: RecordDir = None,
     law: LawDir = None,
     suppose: Suppose = None,
@@ -30,7 +31,7 @@ def command(
     from comity.cli.output import print_json, show
 
     with refusing():
-        asked = prepare(party, known_at or "2000-01-01", known_at, forum, record, law, suppose, award)
+        asked = prepare(party, known_at or "2000-01-01", known_at, forum, record, law, suppose, award, awards=awards)
         wanted = find_norm(norm, asked.question.law)
         if known_at:
             import datetime as dt

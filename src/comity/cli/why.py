@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from comity.cli.asking import Added, AsOf, AwardId, Forum, Json, KnownAt, LawDir, RecordDir, Suppose
+from comity.cli.asking import Added, AsOf, AwardId, Awards, Forum, Json, KnownAt, LawDir, RecordDir, Suppose
 
 
 def command(
@@ -14,6 +14,7 @@ def command(
     known_at: KnownAt = None,
     forum: Forum = None,
     award: AwardId = None,
+    awards: Awards = None,
     record: RecordDir = None,
     law: LawDir = None,
     suppose: Suppose = None,
@@ -33,7 +34,7 @@ def command(
     from comity.proof.ask import ask
 
     with refusing():
-        asked = prepare(party, as_of, known_at, forum, record, law, suppose, award, added)
+        asked = prepare(party, as_of, known_at, forum, record, law, suppose, award, added, awards=awards)
         wanted = find_norm(norm, asked.question.law)
         found = ask(wanted, asked.question.context(asked.party), award)
     if json:
