@@ -196,6 +196,7 @@ def _norm(
     effect_memo: dict[object, Array] = {}
     moved = bool(by_acts.columns & set(cells.codes)) or bool(by_acts.columns & set(varying))
     states: set[int] = set()
+    lacking: dict[bytes, int] = {}
     found: list[int] = []
     made: tuple[Array, list[Any]] | None = None
     for chosen in product(*(cells.pieces(c, turning[c]) for c in varying)):
@@ -220,7 +221,9 @@ def _norm(
         open_ = np.flatnonzero(((attached == 1) | (begun == 1) | (over == 1))[at, who])
         if len(open_) and not shared.moving:
             place = at[open_], who[open_]
-            state[open_] += STATES * _own(norm, truths, place, (attached, begun, over), fixed, bool(own.named), out)
+            state[open_] += STATES * _own(
+                norm, truths, place, (attached, begun, over), fixed, bool(own.named), lacking, out
+            )
         if made is None or moved:
             made = _variants(norm, rows, effects, fixed, effect_memo, moved, variants, out, classes_, found)
         variant_of = made[0]
@@ -299,20 +302,25 @@ def out_class(effects: Truths) -> Array:
 
 def _own(
     norm: Norm, truths: Truths, place: tuple[Array, Array], own: tuple[Array, Array, Array],
-    fixed: dict[str, Any], named: bool, out: _Folding,
+    fixed: dict[str, Any], named: bool, asked: dict[bytes, int], out: _Folding,
 ) -> Array:  # fmt: skip
     """The number of what is missing of a norm's own truths, at places where one is unknown."""
     at, who = place
     assert truths.rows is not None
     assert truths.leaves is not None
     first, kind = alike(truths.leaves, at, who, len(truths.rows), len(truths.axis.profile))
+    at, who = at[first], who[first]
+    # pieces of a date between which nothing turns are asked once
+    facts = [leaf[at if leaf.shape[0] > 1 else 0, who if leaf.shape[1] > 1 else 0] for leaf in (*own, *truths.leaves)]
+    keys = np.array([np.broadcast_to(fact, (len(first),)) for fact in facts], np.int8).T
     numbers: list[int] = []
-    for n in first:
-        row, column = int(at[n]), int(who[n])
-        here = Place(int(truths.rows[row]), int(truths.axis.profile[column]), int(truths.axis.party[column]), fixed)
-        says = (int(own[0][row, column]), int(own[1][row, column]), int(own[2][row, column]))
-        lacks = own_lacks(norm, here, says, named, truths.shared)
-        numbers.append(out.own.setdefault(lacks, len(out.own)))
+    for row, column, key in zip(at.tolist(), who.tolist(), keys, strict=True):
+        found = asked.get(key.tobytes())
+        if found is None:
+            here = Place(int(truths.rows[row]), int(truths.axis.profile[column]), int(truths.axis.party[column]), fixed)
+            lacks = own_lacks(norm, here, (int(key[0]), int(key[1]), int(key[2])), named, truths.shared)
+            found = asked[key.tobytes()] = out.own.setdefault(lacks, len(out.own))
+        numbers.append(found)
     return np.array(numbers, np.int32)[kind]
 
 

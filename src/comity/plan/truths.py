@@ -96,11 +96,24 @@ class Truths:
             self.leaves.append(fact)
         return fact
 
+    def asking(self) -> int:
+        """How many facts have been asked."""
+        return 0 if self.leaves is None else len(self.leaves)
+
+    def told(self, start: int, found: Array) -> Array:
+        """What was found of facts asked since `start`: where it is known, they do not matter (proof.truth.missing_facts)."""
+        if self.leaves is not None:
+            for n in range(start, len(self.leaves)):
+                leaf = self.leaves[n]
+                if leaf.size > 1 and np.broadcast_shapes(leaf.shape, found.shape) == leaf.shape:
+                    self.leaves[n] = np.where(found == 1, leaf, 0)
+        return found
+
     # ---- awards ------------------------------------------------------------------------------------------------------
     def column(self, name: str, key: object, truth: Any) -> Array:
         """The truth of a claim about one column of the award; `truth` says it of a value."""
         if name in self.fixed:
-            return constant(truth(self.fixed[name]))
+            return self.asked(constant(truth(self.fixed[name])))
         cells = self.shared.cells
         if name not in cells.codes:
             return constant(truth(None))
@@ -244,9 +257,11 @@ class Truths:
         """proof.conditions.holds."""
         match expr:
             case t.And(parts):
-                return least(self.holds(p) for p in parts)
+                start = self.asking()
+                return self.told(start, least(self.holds(p) for p in parts))
             case t.Or(parts):
-                return most(self.holds(p) for p in parts)
+                start = self.asking()
+                return self.told(start, most(self.holds(p) for p in parts))
             case t.Not(part):
                 return 2 - self.holds(part)
             case t.Compare() if expr.path.startswith("award."):

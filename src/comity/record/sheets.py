@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -29,7 +28,7 @@ def sheet_rows(path: Path, sheet: str = "") -> tuple[list[Cells], list[MergedCel
     """
     rows, merged = cells_of(path, sheet)
     width = max((len(row) for row in rows), default=0)
-    return [[_text(cell) for cell in row] + [""] * (width - len(row)) for row in rows], merged
+    return [row + [""] * (width - len(row)) for row in rows], merged
 
 
 def first_rows(path: Path, sheet: str = "") -> list[Cells]:
@@ -131,16 +130,3 @@ def _as_csv(path: Path, sheet: str, header: int, _modified: int) -> bytes:
     out.write("-\n" * (header - 1))
     csv.writer(out, lineterminator="\n").writerows([names, *rows[header:]])
     return out.getvalue().encode()
-
-
-def _text(cell: object) -> str:
-    """A cell as CSV has it: days in ISO form, whole numbers without a point."""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(round(cell, 6))
-    if isinstance(cell, dt.datetime):
-        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ", "seconds")
-    if isinstance(cell, dt.date):
-        return cell.isoformat()
-    return " ".join(str(cell).split()) if cell is not None else ""

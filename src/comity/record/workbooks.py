@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
+import sys
 import zipfile
+import zlib
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from comity.record import workbook_rows
 from comity.record.inputs import LARGEST_RATIO, is_old_workbook, is_workbook, refuse
 from comity.text.faults import Faults
 
@@ -25,63 +31,76 @@ def sheet_names(path: Path) -> tuple[str, ...]:
     """The names of the sheets of a workbook; none of any other file.
 
     Raises:
-        Faults: it is damaged, or unpacks to more than a workbook may.
+        Faults: it is damaged, or takes more memory than a workbook may.
     """
-    return tuple(_workbook(path).sheet_names) if is_workbook(path) else ()
+    return tuple(_read(path, None)[0]) if is_workbook(path) else ()
 
 
-def cells_of(path: Path, sheet: str = "") -> tuple[list[list[object]], list[MergedCells]]:
+def cells_of(path: Path, sheet: str = "") -> tuple[list[list[str]], list[MergedCells]]:
     """The rows of a sheet (left out: the first), and its merged cells.
 
     Raises:
         Faults: there is no such sheet, or it cannot be read.
     """
-    workbook = _workbook(path)
-    names: list[str] = list(workbook.sheet_names)
+    names, rows, merged = _read(path, sheet)
     if sheet and sheet not in names:
         raise refuse(path.name, f"There is no sheet `{sheet}`.", f"There are: {', '.join(names)}.")
     if not names:
         raise refuse(path.name, "This workbook has no sheet.")
-    try:
-        found: Any = workbook.get_sheet_by_name(sheet or names[0])
-        rows: list[list[object]] = found.to_python(skip_empty_area=False)
-        return rows, [(a[0], a[1], b[0], b[1]) for a, b in found.merged_cell_ranges or ()]
-    except (
-        BaseException
-    ) as error:  # whatever a damaged workbook makes the reader raise, it is the file that is at fault
-        raise _unreadable(path, error) from None
+    return rows, merged
 
 
-def _workbook(path: Path) -> Any:
-    import python_calamine
+def _read(path: Path, sheet: str | None) -> tuple[list[str], list[list[str]], list[MergedCells]]:
+    """The names of the sheets, and of one its rows and merged cells; read by a process that may die of it."""
+    if not is_old_workbook(path):
+        _check(path)
+    elif path.stat().st_size > LARGEST:
+        raise refuse(path.name, f"This workbook has more than {LARGEST:,} bytes.", "Save its sheet as CSV.")
+    given = [] if sheet is None else [sheet]
+    command = [sys.executable, "-m", workbook_rows.__name__, str(path.resolve()), *given]
+    names: list[str] = []
+    merged: list[MergedCells] = []
+    rows: list[list[str]] = []
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+    ) as process:
+        for line in process.stdout or ():
+            found: Any = json.loads(line)
+            if isinstance(found, list):
+                rows.append(cast(list[str], found))
+            elif "error" in found:
+                raise _unreadable(path, found["error"])
+            else:
+                names = found.get("sheets", names)
+                merged = [(a, b, c, d) for a, b, c, d in found.get("merged", merged)]
+    if process.returncode:
+        raise _unreadable(path, f"it is damaged, or takes more than {workbook_rows.MEMORY:,} bytes of memory")
+    return names, rows, merged
 
-    calamine: Any = python_calamine
-    try:
-        if is_old_workbook(path):
-            size = path.stat().st_size
-            if size > LARGEST:
-                raise refuse(path.name, f"This workbook has {size:,} bytes.", f"At most {LARGEST:,} are read.")
-        else:
-            _check(path)
-        return calamine.load_workbook(str(path))
-    except BaseException as error:
-        raise _unreadable(path, error) from None
+
+def _environment() -> dict[str, str]:
+    """That of this process, with this very package found first."""
+    source = str(Path(workbook_rows.__file__).parents[2])
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (source, os.environ.get("PYTHONPATH"))))}
 
 
-def _unreadable(path: Path, error: BaseException) -> BaseException:
-    """What to raise for an error of the reader, which panics on some damaged files: no ordinary exception."""
-    if isinstance(error, Faults | KeyboardInterrupt | SystemExit | GeneratorExit):
-        return error
-    said = " ".join(str(error).split())[:200].rstrip(".")
+def _unreadable(path: Path, why: str) -> Faults:
     return refuse(
         path.name,
-        f"This workbook cannot be read: {said}.",
-        "It may be damaged or protected by a password. If Excel opens it, save it anew as XLSX without one.",
+        f"This workbook cannot be read: {why.rstrip('.')}.",
+        "If it has a password, or Excel opens it all the same, save it anew as XLSX without one, or its sheet as CSV.",
     )
 
 
 def _check(path: Path) -> None:
     """Raise Faults for an XLSX workbook that would take more memory than a list of awards can need."""
+    try:
+        _check_parts(path)
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise _unreadable(path, " ".join(str(error).split())[:200]) from None
+
+
+def _check_parts(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         infos = archive.infolist()
         unpacked, packed = sum(one.file_size for one in infos), sum(one.compress_size for one in infos)
