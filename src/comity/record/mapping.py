@@ -80,7 +80,7 @@ def propose(path: Path, sheet: str = "") -> Proposal:
 def _propose(path: Path, sheet: str) -> Proposal | None:
     rows = first_rows(path, sheet)
     header = find_head(rows, _is_known)
-    merged = sheet_rows(path, sheet)[1] if is_workbook(path) else []
+    merged = sheet_rows(path, sheet, 1)[1] if is_workbook(path) else []
     header = max([header, *(bottom + 1 for top, _, bottom, _ in merged if top == header - 1)])  # names merged downwards
     if len(rows) <= header:
         return None

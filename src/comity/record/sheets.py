@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
@@ -12,6 +13,7 @@ from pathlib import Path
 from comity.record.chunks import pieces
 from comity.record.inputs import Opened, Table, in_memory, is_workbook, reading, refuse, tables
 from comity.record.parsing import head, recode
+from comity.record.rejects import as_row
 from comity.record.workbooks import MergedCells, cells_of
 
 LOOKED_AT = 30  # rows in which a head is looked for
@@ -20,13 +22,14 @@ SAMPLE = 200  # rows that a mapping is proposed from
 Cells = list[str]
 
 
-def sheet_rows(path: Path, sheet: str = "") -> tuple[list[Cells], list[MergedCells]]:
-    """The rows of a sheet as text, all of one width, and its merged cells.
+def sheet_rows(path: Path, sheet: str = "", most: int | None = None) -> tuple[list[Cells], list[MergedCells]]:
+    """The rows of a sheet as text, or so many of them, all of one width, and its merged cells.
 
     Raises:
         Faults: there is no such sheet, or it cannot be read.
     """
-    rows, merged = cells_of(path, sheet)
+    found, merged = cells_of(path, sheet, most)
+    rows: list[Cells] = [json.loads(row) for row in found]
     width = max((len(row) for row in rows), default=0)
     return [row + [""] * (width - len(row)) for row in rows], merged
 
@@ -38,7 +41,7 @@ def first_rows(path: Path, sheet: str = "") -> list[Cells]:
         Faults: the file cannot be read.
     """
     if is_workbook(path):
-        return sheet_rows(path, sheet)[0][: LOOKED_AT + SAMPLE]
+        return sheet_rows(path, sheet, LOOKED_AT + SAMPLE)[0]
     with reading(tables(path)[0]) as stream:
         piece = next(pieces(stream, size=1_000_000), None)
     data = piece.data if piece else b""
@@ -122,11 +125,12 @@ def open_sheet(path: Path, sheet: str, header: int) -> Callable[[Table, int], Ab
 
 @lru_cache(1)  # the head is looked at, checked, and then read again
 def _as_csv(path: Path, sheet: str, header: int, _modified: int) -> bytes:
-    rows, merged = sheet_rows(path, sheet)
+    rows, merged = cells_of(path, sheet)
     if len(rows) < header:
         raise refuse(path.name, f"The sheet has no row {header}.", "Say in the mapping on which row the head stands.")
-    names = column_names(rows, header, merged)
-    out = io.StringIO(newline="")
-    out.write("-\n" * (header - 1))
-    csv.writer(out, lineterminator="\n").writerows([names, *rows[header:]])
-    return out.getvalue().encode()
+    names = column_names([json.loads(row) for row in rows[:header]], header, merged)
+    made = io.BytesIO()
+    made.write(b"-\n" * (header - 1) + f"{as_row(names)}\n".encode())
+    for row in rows[header:]:
+        made.write(f"{as_row(json.loads(row))}\n".encode())
+    return made.getvalue()

@@ -9,8 +9,9 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from comity.record import workbook_rows
 from comity.record.inputs import LARGEST_RATIO, is_old_workbook, is_workbook, refuse
@@ -36,13 +37,15 @@ def sheet_names(path: Path) -> tuple[str, ...]:
     return tuple(_read(path, None)[0]) if is_workbook(path) else ()
 
 
-def cells_of(path: Path, sheet: str = "") -> tuple[list[list[str]], list[MergedCells]]:
-    """The rows of a sheet (left out: the first), and its merged cells.
+def cells_of(path: Path, sheet: str = "", most: int | None = None) -> tuple[list[bytes], list[MergedCells]]:
+    """The rows of a sheet (left out: the first), or so many of them, each as a list in JSON, and its merged cells.
+
+    Rows as text take a tenth of the memory of rows as lists.
 
     Raises:
         Faults: there is no such sheet, or it cannot be read.
     """
-    names, rows, merged = _read(path, sheet)
+    names, rows, merged = _read(path, sheet, most)
     if sheet and sheet not in names:
         raise refuse(path.name, f"There is no sheet `{sheet}`.", f"There are: {', '.join(names)}.")
     if not names:
@@ -50,25 +53,26 @@ def cells_of(path: Path, sheet: str = "") -> tuple[list[list[str]], list[MergedC
     return rows, merged
 
 
-def _read(path: Path, sheet: str | None) -> tuple[list[str], list[list[str]], list[MergedCells]]:
+def _read(path: Path, sheet: str | None, most: int | None = None) -> tuple[list[str], list[bytes], list[MergedCells]]:
     """The names of the sheets, and of one its rows and merged cells; read by a process that may die of it."""
     if not is_old_workbook(path):
         _check(path)
     elif path.stat().st_size > LARGEST:
         raise refuse(path.name, f"This workbook has more than {LARGEST:,} bytes.", "Save its sheet as CSV.")
-    given = [] if sheet is None else [sheet]
+    given = [] if sheet is None else [sheet] if most is None else [sheet, str(most)]
     command = [sys.executable, "-m", workbook_rows.__name__, str(path.resolve()), *given]
     names: list[str] = []
     merged: list[MergedCells] = []
-    rows: list[list[str]] = []
+    rows: list[bytes] = []
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
     ) as process:
         for line in process.stdout or ():
+            if line.startswith(b"["):
+                rows.append(line)
+                continue
             found: Any = json.loads(line)
-            if isinstance(found, list):
-                rows.append(cast(list[str], found))
-            elif "error" in found:
+            if "error" in found:
                 raise _unreadable(path, found["error"])
             else:
                 names = found.get("sheets", names)
@@ -95,12 +99,14 @@ def _unreadable(path: Path, why: str) -> Faults:
 def _check(path: Path) -> None:
     """Raise Faults for an XLSX workbook that would take more memory than a list of awards can need."""
     try:
-        _check_parts(path)
+        info = path.stat()
+        _check_parts(path, info.st_mtime_ns, info.st_size)
     except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise _unreadable(path, " ".join(str(error).split())[:200]) from None
 
 
-def _check_parts(path: Path) -> None:
+@lru_cache(8)  # a sheet is looked at, proposed and read
+def _check_parts(path: Path, _modified: int, _size: int) -> None:
     with zipfile.ZipFile(path) as archive:
         infos = archive.infolist()
         unpacked, packed = sum(one.file_size for one in infos), sum(one.compress_size for one in infos)
