@@ -2,6 +2,7 @@
 
 import pytest
 
+from comity.norms.government_tables import governments, states
 from comity.norms.governments import government
 from comity.record.award_columns import BASES, CONFIDENCES
 from comity.record.matching import Recipient, match, registered
@@ -153,3 +154,18 @@ def test_the_table_of_registrations_names_governments_that_there_are():
 
 def test_kinds_of_bases_are_those_that_are_documented():
     assert set(BASES) == {"uei", "geoid", "name", "department", "state agency"}
+
+
+def test_every_state_is_found_by_its_name_whatever_stands_before_it():
+    for short in set(states().values()):
+        name = governments()[short].name.upper()
+        found = match(Recipient(f"GOVERNMENT OF {name}", state=short))
+        assert (found.government, found.basis) == (short, "name"), name
+        assert match(Recipient(f"{name} BOWLING LEAGUE", state=short)).government is None
+
+
+def test_no_name_of_a_government_is_too_much_for_the_matching():
+    for n, one in enumerate(governments().values()):
+        if n % 40 == 0:
+            for way in ("{} OF {}", "{1}, {0} OF", "{1} {0}", "{1}"):
+                match(Recipient(way.format(one.kind.upper(), one.name.upper()), state=one.state))

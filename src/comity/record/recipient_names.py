@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from comity.norms.government_tables import governments, states
+from comity.norms.government_tables import governments, slug, states
 
 UNITS = ("CITY AND COUNTY", "CITY", "COUNTY", "TOWN", "TOWNSHIP", "VILLAGE", "BOROUGH", "PARISH", "MUNICIPALITY")
 _UNIT = "|".join(UNITS)
@@ -175,7 +175,7 @@ def state_reading(name: str, state: str | None) -> StateReading | None:
         if state is not None and (coded := re.fullmatch(rf"{state.upper()} (?:ST(?:ATE)? )?(.+)", text)):
             return StateReading(state, coded[1]) if PARTS.search(coded[1]) else None
         return StateReading(None, text) if _BRANCH.search(text) and not re.search(rf"\b({_UNIT})\b", text) else None
-    found = states()[_CALLED.get(said[1], said[1]).lower().replace(" ", "-")]
+    found = states()[slug(_CALLED.get(said[1], said[1]))]
     rest = (text[: said.start()] + " " + text[said.end() :]).strip(" ,-")
     if re.search(rf"\b({_UNIT})\b", rest) or re.match(r"\s*[A-Z]*\s*\b(VALLEY|COAST|REGION|AREA)\b", rest):
         return None
