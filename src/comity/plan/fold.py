@@ -21,23 +21,26 @@ from comity.proof.context import Context
 from comity.text import tree as t
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
+FEW = 100
+"""Places that are asked one by one, rather than first sorted into kinds."""
 STRIDE = 1 << 20
-"""More variants than any law has."""
+"""More slots than any law has."""
 
 
 @dataclass(slots=True)
 class Folded:
-    """Small tables for one day: `attach` by cell and class, `base` and `special` effects, and the answers of each."""
+    """Small tables for one day. A slot is a variant of the acts on a norm with a state of the norm's own truths.
+
+    `attach` (cell_party, slot, bounds): what attaches to a cell and class. `base` (by slot and class) and `special` (by
+    party and slot): the number of the answer, for parties that no act names, and for those named where it differs.
+    """
 
     cell_party: Array
-    variant: Array
-    state: Array
+    slot: Array
     bounds: dict[str, tuple[Array, Array]]
     base: Array
     special_key: Array
-    special_effect: Array
-    answer_key: Array
-    answer_of: Array
+    special_answer: Array
     answers: list[tuple[str, Answer]]
     attach_class: Array
     effect_class: Array
@@ -45,16 +48,17 @@ class Folded:
     attach_classes: int
     effect_classes: int
     cells: Array
-    states: int
 
 
 @dataclass(slots=True)
 class _Folding:
-    parts: dict[str, list[Array]] = field(default_factory=lambda: {k: [] for k in ("cell_party", "variant", "state")})
+    parts: dict[str, list[Array]] = field(default_factory=lambda: {k: [] for k in ("cell_party", "slot")})
     bounds: dict[str, list[tuple[Piece, int]]] = field(default_factory=dict[str, list[tuple[Piece, int]]])
     base: list[Array] = field(default_factory=list[Array])
-    special_key: list[Array] = field(default_factory=list[Array])
+    special_party: list[Array] = field(default_factory=list[Array])
+    special_variant: list[Array] = field(default_factory=list[Array])
     special_effect: list[Array] = field(default_factory=list[Array])
+    slots: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     keys: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     of: list[int] = field(default_factory=list[int])
     own: dict[OwnLacks, int] = field(default_factory=lambda: {OwnLacks(): 0})
@@ -99,14 +103,39 @@ def fold(
         low = np.repeat(np.array([p.low for p, _ in pieces], "datetime64[D]"), sizes)
         high = np.repeat(np.array([p.high for p, _ in pieces], "datetime64[D]"), sizes)
         bounds[column] = (low, high)
-    special = joined(folding.special_key, np.int64)
-    states = STATES * len(folding.own)
+    by_slot, special_key, special_answer = _by_slot(folding, classes_)
     return Folded(
-        cell_party, joined(folding.parts["variant"], np.int32), joined(folding.parts["state"], np.int32), bounds,
-        joined(folding.base, np.int32), special, joined(folding.special_effect, np.int32),
-        np.array([effect * states + state for effect, state in folding.keys], np.int64), np.array(folding.of, np.int32), list(folding.answers),
-        attach_class, effect_class, np.unique(special // STRIDE), A, classes_, np.unique(cell_party // max(A, 1)), states,
+        cell_party, joined(folding.parts["slot"], np.int32), bounds, by_slot, special_key, special_answer,
+        list(folding.answers), attach_class, effect_class, np.unique(special_key // STRIDE), A, classes_,
+        np.unique(cell_party // max(A, 1)),
     )  # fmt: skip
+
+
+def _by_slot(out: _Folding, classes_: int) -> tuple[Array, Array, Array]:
+    """The answers by slot: of each class; and, with their keys, of named parties that differ from theirs."""
+    if not out.slots:
+        return np.empty(0, np.int32), np.empty(0, np.int64), np.empty(0, np.int32)
+    states = STATES * len(out.own)
+    keys = np.array([effect * states + state for effect, state in out.keys], np.int64)
+    order = np.argsort(keys)
+    sorted_keys, answers = keys[order], np.array(out.of, np.int32)[order]
+
+    def answer_of(effect: Array, state: Array) -> Array:
+        return answers[np.searchsorted(sorted_keys, effect.astype(np.int64) * states + state)]
+
+    slots = np.array(out.slots, np.int64)
+    base = answer_of(np.concatenate(out.base).reshape(-1, classes_)[slots[:, 0]], slots[:, 1:]).reshape(-1)
+    party, variant, effect = (
+        np.concatenate(part) for part in (out.special_party, out.special_variant, out.special_effect)
+    )
+    # a special of a variant is one of each of its slots
+    by_variant = np.argsort(slots[:, 0], kind="stable")
+    first = np.searchsorted(slots[by_variant, 0], variant)
+    count = np.searchsorted(slots[by_variant, 0], variant, side="right") - first
+    which = np.repeat(np.arange(len(variant)), count)
+    within = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+    slot = by_variant[first[which] + within]
+    return base, party[which] * STRIDE + slot, answer_of(effect[which], slots[slot, 1])
 
 
 def _attach_axis(shared: Shared, reads: list[Reads]) -> tuple[Array, Axis]:
@@ -179,23 +208,28 @@ def _norm(
 ) -> None:  # fmt: skip
     shared, cells = whole.shared, whole.shared.cells
     as_of = shared.base.as_of
-    guard = whole.covered(norm.binds)
-    if not guard.any():
+    if not whole.covered(norm.binds).any():
         return
+    guard = TRUE
     for part in _conjuncts(norm.when):
         if not reads_of_norm_part(part, whole) & set(cells.ranged):
-            guard = np.minimum(guard, whole.holds(part))
-    rows = np.flatnonzero(np.broadcast_to(guard.max(axis=1), (cells.size,)))
+            truth = whole.holds(part)
+            if truth.shape[1] == 1:
+                guard = np.minimum(guard, truth)
+    rows = np.flatnonzero(np.broadcast_to(guard[:, 0], (cells.size,)))
     if not len(rows):
         return
     turning = {c: own.cuts.get(c, set()) | by_acts.cuts.get(c, set()) for c in cells.ranged}
     varying = [c for c in cells.ranged if turning[c]]
-    A, memo = len(whole.axis.profile), dict[object, Array]()
+    A = len(whole.axis.profile)
+    alike_rows = _Rows.of(rows, whole, norm, {c: None for c in varying})
+    memo: dict[object, Array] = {}
     variants: dict[bytes, int] = {}
     in_force = norm.in_force is None or norm.in_force <= as_of
     effect_memo: dict[object, Array] = {}
     moved = bool(by_acts.columns & set(cells.codes)) or bool(by_acts.columns & set(varying))
     states: set[int] = set()
+    slots: dict[tuple[int, int], int] = {}
     lacking: dict[bytes, int] = {}
     found: list[int] = []
     made: tuple[Array, list[Any]] | None = None
@@ -203,19 +237,12 @@ def _norm(
         fixed = {c: piece.value for c, piece in zip(varying, chosen, strict=True)}
         # what acts have effect is kept from one asking to the next, so where `when` asks it, it is asked afresh
         lasting = dict[object, Array]() if own.acts else whole.lasting
-        truths = Truths(shared, whole.axis, rows, fixed, memo, lasting, leaves=[])
-        attached = least((
-            truths.covered(norm.binds),
-            truths.holds(norm.when) if norm.when is not None else TRUE,
-            2 - truths.holds(norm.unless) if norm.unless is not None else TRUE,
-        ))  # fmt: skip
+        truths = Truths(shared, whole.axis, alike_rows.standing, fixed, memo, lasting, leaves=[])
+        attached, begun, over = _own_truths(norm, truths)
         if not attached.any():
             continue
-        begun = truths.come(norm.start) if norm.start is not None else TRUE
-        begun = begun if in_force else FALSE
-        over = truths.come(norm.end) if norm.end is not None and not isinstance(norm.end, t.Revoked) else FALSE
-        attached, begun, over = np.broadcast_arrays(attached, begun, over)
-        attached, begun, over = (np.broadcast_to(x, (len(rows), A)) for x in (attached, begun, over))
+        shape = (len(alike_rows.standing), A)
+        attached, begun, over = (np.broadcast_to(x, shape) for x in (attached, begun if in_force else FALSE, over))
         at, who = np.nonzero(attached)
         state = state_of(attached, begun, over)[at, who].astype(np.int32)
         open_ = np.flatnonzero(((attached == 1) | (begun == 1) | (over == 1))[at, who])
@@ -227,18 +254,78 @@ def _norm(
         if made is None or moved:
             made = _variants(norm, rows, effects, fixed, effect_memo, moved, variants, out, classes_, found)
         variant_of = made[0]
-        out.parts["cell_party"].append(rows[at].astype(np.int64) * A + who)
-        out.parts["variant"].append(np.broadcast_to(variant_of, (len(rows),))[at])
-        out.parts["state"].append(state)
+        which, row = alike_rows.expand(at)
+        out.parts["cell_party"].append(rows[row].astype(np.int64) * A + who[which])
+        if len(variant_of) == 1:
+            out.parts["slot"].append(_slots(np.broadcast_to(variant_of, (len(at),)), state, slots, out)[which])
+        else:
+            out.parts["slot"].append(_slots(variant_of[row], state[which], slots, out))
         states.update(np.unique(state).tolist())
         for c in cells.ranged:
             piece = chosen[varying.index(c)] if c in varying else Piece(_ANY[0], _ANY[1], None)
-            out.bounds[c].append((piece, len(at)))
+            out.bounds[c].append((piece, len(row)))
     if made is not None:
         _answers(norm, made[1], sorted(states), out)
 
 
+def _own_truths(norm: Norm, truths: Truths) -> tuple[Array, Array, Array]:
+    """Whether a norm attaches, has begun, is over by its own conditions."""
+    attached = least((
+        truths.covered(norm.binds),
+        truths.holds(norm.when) if norm.when is not None else TRUE,
+        2 - truths.holds(norm.unless) if norm.unless is not None else TRUE,
+    ))  # fmt: skip
+    if attached is FALSE:
+        return FALSE, FALSE, FALSE
+    begun = truths.come(norm.start) if norm.start is not None else TRUE
+    over = truths.come(norm.end) if norm.end is not None and not isinstance(norm.end, t.Revoked) else FALSE
+    return attached, begun, over
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Cells that a norm's own conditions cannot tell apart, one of which stands for all: `standing`."""
+
+    standing: Array
+    order: Array
+    start: Array
+    size: Array
+
+    @staticmethod
+    def of(rows: Array, whole: Truths, norm: Norm, unknown: dict[str, Any]) -> _Rows:
+        """Group cells by all facts about them that are asked while the ranged dates are not known."""
+        asking = Truths(whole.shared, whole.axis, rows, unknown, leaves=[], raw=True)
+        _own_truths(norm, asking)
+        facts = [leaf for leaf in asking.leaves or () if leaf.shape[0] > 1]
+        of_row, first = classes([column for leaf in facts for column in leaf.T], len(rows))
+        size = np.bincount(of_row)
+        return _Rows(rows[first], np.argsort(of_row, kind="stable"), np.cumsum(size) - size, size)
+
+    def expand(self, at: Array) -> tuple[Array, Array]:
+        """For places `at` of `standing`: all the rows they stand for, and the place of each."""
+        count = self.size[at]
+        which = np.repeat(np.arange(len(at)), count)
+        within = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+        return which, self.order[self.start[at][which] + within]
+
+
 _ANY = (UNKNOWN_DAY, LAST_DAY)
+
+
+def _slots(variant: Array, state: Array, slots: dict[tuple[int, int], int], out: _Folding) -> Array:
+    """The slot of each variant and state; a look-up rather than a sort, there are few of either."""
+    low, width = int(variant.min()), int(state.max()) + 1
+    key = (variant.astype(np.int64) - low) * width + state
+    found = np.zeros(int(key.max()) + 1, np.int32)
+    found[key] = 1
+    for one in np.flatnonzero(found).tolist():
+        pair = (one // width + low, one % width)
+        number = slots.get(pair)
+        if number is None:
+            number = slots[pair] = len(out.slots)
+            out.slots.append(pair)
+        found[one] = number
+    return found[key]
 
 
 def reads_of_norm_part(part: t.Expr, whole: Truths) -> set[str]:
@@ -291,7 +378,8 @@ def _effects(
     out.effects += len(values)
     out.base.append(numbered[: len(base)])
     party = effects.axis.party[classes_:][apart]
-    out.special_key.append(party * STRIDE + number)
+    out.special_party.append(party)
+    out.special_variant.append(np.full(len(party), number, np.int64))
     out.special_effect.append(numbered[len(base) :])
 
 
@@ -308,20 +396,25 @@ def _own(
     at, who = place
     assert truths.rows is not None
     assert truths.leaves is not None
-    first, kind = alike(truths.leaves, at, who, len(truths.rows), len(truths.axis.profile))
-    at, who = at[first], who[first]
+    kind: Array | None = None
+    if len(at) > FEW:
+        first, kind = alike(truths.leaves, at, who, len(truths.rows), len(truths.axis.profile))
+        at, who = at[first], who[first]
     # pieces of a date between which nothing turns are asked once
     facts = [leaf[at if leaf.shape[0] > 1 else 0, who if leaf.shape[1] > 1 else 0] for leaf in (*own, *truths.leaves)]
-    keys = np.array([np.broadcast_to(fact, (len(first),)) for fact in facts], np.int8).T
+    keys = np.empty((len(at), len(facts)), np.int8)
+    for n, fact in enumerate(facts):
+        keys[:, n] = fact
     numbers: list[int] = []
     for row, column, key in zip(at.tolist(), who.tolist(), keys, strict=True):
-        found = asked.get(key.tobytes())
-        if found is None:
+        number = asked.get(key.tobytes())
+        if number is None:
             here = Place(int(truths.rows[row]), int(truths.axis.profile[column]), int(truths.axis.party[column]), fixed)
             lacks = own_lacks(norm, here, (int(key[0]), int(key[1]), int(key[2])), named, truths.shared)
-            found = asked[key.tobytes()] = out.own.setdefault(lacks, len(out.own))
-        numbers.append(found)
-    return np.array(numbers, np.int32)[kind]
+            number = asked[key.tobytes()] = out.own.setdefault(lacks, len(out.own))
+        numbers.append(number)
+    found = np.array(numbers, np.int32)
+    return found if kind is None else found[kind]
 
 
 def _missing(norm: Norm, effects: Truths, rows: Array | None, fixed: dict[str, Any], out: _Folding) -> Array:

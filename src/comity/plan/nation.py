@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -83,8 +84,12 @@ def survey(
         # in order, so that a party has the same number on every day
         names = found.combine_chunks()
         names = pa.array(sorted(names.to_pylist()), names.type)
-        cells = cells_of(engine, table, reads, about)
-        people, unknown = people_of(map(str, names.to_pylist()), facts, reads, set(cells.values.get("agency", [])))
+        # while the engine counts cells, the parties are told apart here; an award's agency is a party in its cells
+        with ThreadPoolExecutor(1) as beside:
+            counting = beside.submit(cells_of, engine, table, reads, about)
+            agencies = set(counting.result().values.get("agency", [])) if "agency" in reads.columns else set[str]()
+            people, unknown = people_of(map(str, names.to_pylist()), facts, reads, agencies)
+            cells = counting.result()
         left = set(unknown)
         ids = pa.array([id for id in names.to_pylist() if str(id) not in left], names.type) if left else names
         few = of_them(facts, people.standing)

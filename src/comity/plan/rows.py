@@ -41,16 +41,15 @@ def small_tables(folded: Folded, people: People, party: pa.Table) -> dict[str, p
     party = party.append_column("effect_class", pa.array(folded.effect_class[numbers].astype(np.int32)))
     party = party.append_column("named", pa.array(named[numbers]))
     attach: dict[str, Any] = {
-        "cell_party": folded.cell_party.astype(np.int32), "variant": folded.variant, "state": folded.state,
+        "cell_party": folded.cell_party.astype(np.int32), "slot": folded.slot,
     }  # fmt: skip
     for column, (low, high) in folded.bounds.items():
         attach |= {f"{column}_low": pa.array(low), f"{column}_high": pa.array(high)}
     return {
         "attach": pa.table(attach),
-        "base": pa.table({"base_key": np.arange(len(folded.base), dtype=np.int32), "base_effect": folded.base}),
-        "special": pa.table({"special_key": folded.special_key, "special_effect": folded.special_effect}),
+        "base": pa.table({"base_key": np.arange(len(folded.base), dtype=np.int32), "base_answer": folded.base}),
+        "special": pa.table({"special_key": folded.special_key, "special_answer": folded.special_answer}),
         "party": party,
-        "outcome": pa.table({"outcome_key": folded.answer_key, "answer": folded.answer_of}),
     }  # fmt: skip
 
 
@@ -135,24 +134,22 @@ def numbered(cells: Cells, folded: Folded, extra: tuple[str, ...] = ()) -> exp.S
     attached = (
         select(
             "w.award", "w.dollars", "w.sub", "w.number", "w.named", "w.effect_class",
-            "t.variant", "t.state", *(f"w.{x}" for x in extra),
+            "t.slot", *(f"w.{x}" for x in extra),
         )
         .from_("coded_awards AS w", copy=False)
         .join("attach AS t", on=BETWEEN_BOTH.join(["t.cell_party = w.cell_party", *within]), dialect="duckdb", copy=False)
     )  # fmt: skip
     return (
-        select("r.award", "r.number", "r.dollars", "r.sub", "o.answer", *(f"r.{x}" for x in extra))
+        select(
+            "r.award", "r.number", "r.dollars", "r.sub", "COALESCE(s.special_answer, b.base_answer) AS answer",
+            *(f"r.{x}" for x in extra),
+        )
         .from_(attached.subquery("r", copy=False), copy=False)
-        .join("base AS b", on=f"b.base_key = r.variant * {folded.effect_classes} + r.effect_class", copy=False)
+        .join("base AS b", on=f"b.base_key = r.slot * {folded.effect_classes} + r.effect_class", copy=False)
         .join(
             "special AS s",
-            on=f"s.special_key = CASE WHEN r.named THEN CAST(r.number AS BIGINT) * {STRIDE} + r.variant END",
+            on=f"s.special_key = CASE WHEN r.named THEN CAST(r.number AS BIGINT) * {STRIDE} + r.slot END",
             join_type="left", dialect="duckdb", copy=False,
-        )
-        .join(
-            "outcome AS o",
-            on=f"o.outcome_key = CAST(COALESCE(s.special_effect, b.base_effect) AS BIGINT) * {folded.states} + r.state",
-            dialect="duckdb", copy=False,
         )
     )  # fmt: skip
 

@@ -89,6 +89,8 @@ class Truths:
     acts: dict[object, Array] = field(default_factory=dict[object, Array])
     leaves: list[Array] | None = None
     """Where wanted, the facts that were asked, in the order of asking."""
+    raw: bool = False
+    """Whether facts are kept in `leaves` though they did not matter."""
 
     def asked(self, fact: Array) -> Array:
         """A fact that was asked."""
@@ -102,7 +104,7 @@ class Truths:
 
     def told(self, start: int, found: Array) -> Array:
         """What was found of facts asked since `start`: where it is known, they do not matter (proof.truth.missing_facts)."""
-        if self.leaves is not None:
+        if self.leaves is not None and not self.raw:
             for n in range(start, len(self.leaves)):
                 leaf = self.leaves[n]
                 if leaf.size > 1 and np.broadcast_shapes(leaf.shape, found.shape) == leaf.shape:
