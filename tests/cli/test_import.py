@@ -93,18 +93,25 @@ def test_audits_without_the_names_of_their_auditees_are_said_with_what_to_add(im
     assert "import that of their year too" in done.out
 
 
-def test_an_import_that_is_stopped_says_how_it_goes_on(importing, tmp_path, monkeypatch):
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), RuntimeError("Query interrupted")])
+def test_an_import_that_is_stopped_says_how_it_goes_on(importing, tmp_path, monkeypatch, error):
     def stop(*_arguments, **_options):
-        raise KeyboardInterrupt
+        raise error
 
     monkeypatch.setattr("comity.record.imports.import_files", stop)
     done = importing("auto", CITY, "--into", tmp_path / "into")
     assert done.code == 130
+    assert "Nothing had been kept yet; say the same command again." in done.err
+    (tmp_path / "into").mkdir()
+    done = importing("auto", CITY, "--into", tmp_path / "into")
     assert "say the same command again, and it goes on from there" in done.err
 
+
+def test_an_import_on_a_full_disk_says_how_it_goes_on(importing, tmp_path, monkeypatch):
     def full(*_arguments, **_options):
         raise OSError(28, "No space left on device")
 
+    (tmp_path / "into").mkdir()
     monkeypatch.setattr("comity.record.imports.import_files", full)
     done = importing("auto", CITY, "--into", tmp_path / "into")
     assert done.code == 2

@@ -73,15 +73,21 @@ def _going_on(into: Path) -> Generator[None]:
 
     from comity.cli.output import fail
 
-    again = f"What was read is kept in {into}; say the same command again, and it goes on from there."
+    kept = f"What was read is kept in {into}; say the same command again, and it goes on from there."
+
+    def again() -> str:
+        return kept if into.exists() else "Nothing had been kept yet; say the same command again."
+
     try:
         yield
-    except KeyboardInterrupt:
-        typer.echo(f"comity: stopped. {again}", err=True)
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "interrupt" not in str(error).lower():  # DuckDB's word for Ctrl-C
+            raise
+        typer.echo(f"comity: stopped. {again()}", err=True)
         raise typer.Exit(130) from None
     except (OSError, duckdb.IOException) as error:
         words = " ".join(str(getattr(error, "strerror", None) or error).split())
-        fail(f"{into} cannot be written: {words[:300]}.", again)
+        fail(f"{into} cannot be written: {words[:300]}.", again())
 
 
 # Sheets ---------------------------------------------------------------------------------------------

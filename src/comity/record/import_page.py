@@ -71,8 +71,8 @@ killed or ran out of disk goes on when the same command is given again.
 | `record/` | the matched awards as a record folder, for `--record`, up to 200,000 |
 | `manifest.json`, `lines/` | the files imported, and their rows as read |
 
-Exit codes: 0 all rows could be used, 1 some were rejected, 2 bad input; a file at fault is left out whole, the others are
-imported.
+Exit codes: 0 all rows could be used, 1 some were rejected, 2 bad input, 130 stopped; a file at fault is left out whole, the others
+are imported.
 """
 
 _KINDS = """\
