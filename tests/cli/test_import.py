@@ -115,7 +115,8 @@ def test_an_import_on_a_full_disk_says_how_it_goes_on(importing, tmp_path, monke
     monkeypatch.setattr("comity.record.imports.import_files", full)
     done = importing("auto", CITY, "--into", tmp_path / "into")
     assert done.code == 2
-    assert "No space left on device" in done.err
+    assert "the disk is full" in done.err
+    assert "Make room. What was read is kept" in done.err
     assert "it goes on from there" in done.err
 
 
@@ -133,3 +134,6 @@ def test_an_import_that_went_on_says_so(importing, tmp_path, monkeypatch):
         imports.import_files("auto", [CITY], tmp_path / "into", watch=stop)
     done = importing("auto", CITY, "--into", tmp_path / "into")
     assert "(went on after 5 rows read before)" in done.out
+    (tmp_path / "into" / "report.json").unlink()  # as if it had been stopped before the end of the folding
+    assert "(went on after 5 rows read before)" in importing("auto", CITY, "--into", tmp_path / "into").out
+    assert "Nothing changes" in importing("auto", CITY, "--into", tmp_path / "into").out

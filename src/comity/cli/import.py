@@ -87,7 +87,9 @@ def _going_on(into: Path) -> Generator[None]:
         raise typer.Exit(130) from None
     except (OSError, duckdb.IOException) as error:
         words = " ".join(str(getattr(error, "strerror", None) or error).split())
-        fail(f"{into} cannot be written: {words[:300]}.", again())
+        full = "No space left on device" in words
+        why = "the disk is full" if full else words[:300].rstrip(".")
+        fail(f"{into} cannot be written: {why}.", ("Make room. " if full else "") + again())
 
 
 # Sheets ---------------------------------------------------------------------------------------------

@@ -88,13 +88,18 @@ def import_files(
         asked = _sort_out(kind, paths, layout or Layout(), manifest, watch, size)
         if asked.faults and not asked.jobs:
             raise Faults(asked.faults)
+        finished = (into / "report.json").is_file()
         new: list[str] = []
         known: list[str] = []
         went_on: list[tuple[str, int]] = []
         for path, job in asked.jobs:
             entry = _key(job)
-            if entry in manifest["files"]:
+            if entry in manifest["files"] and finished:
                 known.append(path.name)
+                continue
+            if entry in manifest["files"]:  # read whole, and not folded before the import was interrupted
+                new.append(path.name)
+                went_on.append((path.name, manifest["files"][entry]["rows"]))
                 continue
             try:
                 staged = stage(job, into / "lines" / entry, watch, size)
@@ -109,7 +114,7 @@ def import_files(
                 went_on.append((path.name, staged.earlier))
         if asked.faults and not manifest["files"]:
             raise Faults(asked.faults)
-        if new or not (into / "report.json").is_file():
+        if new or not finished:
             report = _finish(into, manifest, watch, memory)
         else:
             report = json.loads((into / "report.json").read_text(encoding="utf-8"))
