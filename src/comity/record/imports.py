@@ -88,7 +88,8 @@ def import_files(
         asked = _sort_out(kind, paths, layout or Layout(), manifest, watch, size)
         if asked.faults and not asked.jobs:
             raise Faults(asked.faults)
-        finished = (into / "report.json").is_file()
+        written = into / "report.json"
+        finished = written.is_file()
         new: list[str] = []
         known: list[str] = []
         went_on: list[tuple[str, int]] = []
@@ -114,10 +115,8 @@ def import_files(
                 went_on.append((path.name, staged.earlier))
         if asked.faults and not manifest["files"]:
             raise Faults(asked.faults)
-        if new or not finished:
-            report = _finish(into, manifest, watch, memory)
-        else:
-            report = json.loads((into / "report.json").read_text(encoding="utf-8"))
+        redo = bool(new) or not finished
+        report = _finish(into, manifest, watch, memory) if redo else json.loads(written.read_text(encoding="utf-8"))
     return Imported(report, tuple(new), tuple(known), tuple(asked.passed), tuple(asked.faults), tuple(went_on))
 
 
