@@ -55,7 +55,9 @@ def test_what_is_no_list_is_refused(tmp_path, content, words, kind):
 def test_a_truncated_parquet_file_is_refused_for_what_it_is(tmp_path):
     pyarrow.parquet.write_table(pyarrow.table({"a": list(range(1000))}), tmp_path / "x.csv")
     (tmp_path / "x.csv").write_bytes((tmp_path / "x.csv").read_bytes()[:-100])
-    assert "This is a Parquet file" in refused("auto", tmp_path / "x.csv", tmp_path / "into")
+    words = refused("auto", tmp_path / "x.csv", tmp_path / "into")
+    assert "This is a Parquet file, not a CSV file, and it is cut off." in words
+    assert "Import the CSV file that it was made from." in words
 
 
 def test_a_head_alone_is_no_fault_and_has_no_rows(tmp_path):

@@ -91,12 +91,17 @@ def tables(path: Path) -> tuple[Table, ...]:
             raise refuse(str(path), "This is not a file.")
         with path.open("rb") as file:
             magic = file.read(64)
+            file.seek(max(0, info.st_size - 4))
+            end = file.read(4)
     except OSError as error:
         raise refuse(str(path), f"This file cannot be read: {error.strerror or error}.") from None
     if not magic:
         raise refuse(shown, "This file is empty.")
     if magic[:4] == b"PAR1":
-        raise refuse(shown, "This is a Parquet file, not a CSV file.", "Import the CSV file that it was made from.")
+        cut = "" if end == b"PAR1" else ", and it is cut off"
+        raise refuse(
+            shown, f"This is a Parquet file, not a CSV file{cut}.", "Import the CSV file that it was made from."
+        )
     for begins, what, hint in _OTHERS:
         if magic.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(begins):
             raise refuse(shown, f"This is {what}, not a CSV file.", hint)
