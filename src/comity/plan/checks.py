@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -194,16 +195,33 @@ class Effects:
 
 def answer(state: int, effect: Effect, own: OwnLacks) -> Answer:
     """The first status that holds, from a norm's own truths and the effects on it, with what is missing of each."""
+    found = _table(state, effect.truths)
+    lacks = (own.attached, own.begun, own.over, *effect.lacks)
+    missing = dict.fromkeys(lack for row in found.unknown for lack in lacks[row])
+    ground = None if found.ground is None else effect.grounds[found.ground]
+    return Answer(found.status, found.possible, found.also, ground, tuple(missing))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What truths say: status, possible and also; the row of `BY_ACTS` whose ground it is; the unknown rows of lacks."""
+
+    status: str
+    possible: tuple[str, ...]
+    also: tuple[str, ...]
+    ground: int | None
+    unknown: tuple[int, ...]
+
+
+@cache
+def _table(state: int, truths: tuple[int, ...]) -> _Found:
     attached, rest = state % 2 + 1, state // 2
     begun, over = rest % 3, rest // 3
-    effects = dict(zip(BY_ACTS, zip(effect.truths, effect.grounds, strict=True), strict=True))
-    ended, ended_by = effects["ended"]
-    ended_by = ended_by if ended == 2 else None
-    table: list[tuple[str, int, str | None]] = [
+    table: list[tuple[str, int, int | None]] = [
         ("not_attached", 2 - attached, None),
         ("not_yet", 2 - begun, None),
-        ("ended", max(ended, over), ended_by),
-        *((status, *effects[status]) for status in BY_ACTS[1:]),
+        ("ended", max(truths[0], over), 0 if truths[0] == 2 else None),
+        *((status, truths[n], n) for n, status in enumerate(BY_ACTS) if n > 0),
     ]
     status, possible, ground = _first(table)
     deciding = status
@@ -215,16 +233,15 @@ def answer(state: int, effect: Effect, own: OwnLacks) -> Answer:
         if truth == 2 and s in later and s not in ("not_attached", "not_yet", "ended") and s not in possible
     )  # fmt: skip
     if status != "undetermined":
-        return Answer(status, possible, also, ground)
-    unknown = [own.attached] if attached == 1 else []
-    unknown += [own.begun] if begun == 1 else []
-    if max(ended, over) == 1:
-        unknown += ([own.over] if over == 1 else []) + ([effect.lacks[0]] if ended == 1 else [])
-    unknown += [lacks for truth, lacks in zip(effect.truths[1:], effect.lacks[1:], strict=True) if truth == 1]
-    return Answer(status, possible, also, ground, tuple(dict.fromkeys(lack for lacks in unknown for lack in lacks)))
+        return _Found(status, possible, also, ground, ())
+    # by row: attaching, begun, the norm's own end, then what acts decide
+    own_end = [2] if over == 1 and truths[0] != 2 else []
+    by_acts = [n + 3 for n, truth in enumerate(truths) if truth == 1 and not (n == 0 and over == 2)]
+    unknown = ([0] if attached == 1 else []) + ([1] if begun == 1 else []) + own_end + by_acts
+    return _Found(status, possible, also, ground, tuple(unknown))
 
 
-def _first(table: list[tuple[str, int, str | None]]) -> tuple[str, tuple[str, ...], str | None]:
+def _first(table: list[tuple[str, int, int | None]]) -> tuple[str, tuple[str, ...], int | None]:
     possible: list[str] = []
     for status, truth, ground in table:
         if truth == 2:

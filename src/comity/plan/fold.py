@@ -13,7 +13,7 @@ from comity.norms.courts import controls, court
 from comity.norms.nodes import Law, Norm
 from comity.plan.cells import LAST_DAY, UNKNOWN_DAY, Cells, Piece
 from comity.plan.checks import STATES, Answer, Effect, Effects, answer, issuing_state, state_of
-from comity.plan.lacks import NO_LACKS, Lack, OwnLacks, Place, alike, effect_lacks, own_lacks
+from comity.plan.lacks import NO_LACKS, Lack, OwnLacks, Place, alike, effect_lacks, leaf_key, own_lacks
 from comity.plan.people import Axis, People, classes
 from comity.plan.reads import Reads, bearing, reads_of_acts, reads_of_expr, reads_of_norm
 from comity.plan.truths import FALSE, TRUE, Shared, Truths, least
@@ -21,6 +21,7 @@ from comity.proof.context import Context
 from comity.text import tree as t
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
+MANY_NAMED = 2_000
 FEW = 100
 """Places that are asked one by one, rather than first sorted into kinds."""
 STRIDE = 1 << 20
@@ -52,6 +53,7 @@ class Folded:
 
 @dataclass(slots=True)
 class _Folding:
+    effect_class: Array
     parts: dict[str, list[Array]] = field(default_factory=lambda: {k: [] for k in ("cell_party", "slot")})
     bounds: dict[str, list[tuple[Piece, int]]] = field(default_factory=dict[str, list[tuple[Piece, int]]])
     base: list[Array] = field(default_factory=list[Array])
@@ -64,7 +66,6 @@ class _Folding:
     own: dict[OwnLacks, int] = field(default_factory=lambda: {OwnLacks(): 0})
     acts: dict[tuple[tuple[Lack, ...], ...], int] = field(default_factory=lambda: {NO_LACKS: 0})
     answers: dict[tuple[str, Answer], int] = field(default_factory=dict[tuple[str, Answer], int])
-    unnamed: list[int] = field(default_factory=list[int])
     effects: int = 0
     variants: int = 0
 
@@ -84,13 +85,19 @@ def fold(
     own = {norm.id: reads_of_norm(norm, law, as_of, Reads(moving=moving)) for norm in norms}
     by_acts = {norm.id: reads_of_acts(bearing(law, norm.id), law, as_of, Reads(moving=moving)) for norm in norms}
     attach_class, attach_axis = _attach_axis(shared, list(own.values()))
-    effect_class, effect_axis, classes_ = _effect_axis(shared, norms, list(by_acts.values()))
-    folding = _Folding(bounds={c: [] for c in cells.ranged}, unnamed=_unnamed(effect_class, effect_axis, classes_))
+    effect_class, effect_axis = _effect_axis(shared, norms, list(by_acts.values()))
+    classes_ = len(effect_axis.profile)
+    folding = _Folding(effect_class, bounds={c: [] for c in cells.ranged})
     whole = Truths(shared, attach_axis)
-    effects = Truths(shared, effect_axis)
-    effects.memo["class of named"] = effect_class[effect_axis.party[classes_:]]
+    everybody = _named(shared, list(by_acts.values()))
+    # few named parties stand on one axis, on which an act is asked once; of many, each norm has its own
+    apart = len(everybody) > MANY_NAMED
+    effects = Truths(shared, _with_named(effect_axis, classes_, everybody, shared))
     for norm in norms:
-        _norm(norm, own[norm.id], by_acts[norm.id], whole, effects, classes_, effect_class, folding)
+        named = _named(shared, [by_acts[norm.id]]) if apart else everybody
+        acting = Truths(shared, _with_named(effect_axis, classes_, named, shared)) if apart else effects
+        acting.memo["class of named"] = effect_class[named]
+        _norm(norm, own[norm.id], by_acts[norm.id], whole, acting, classes_, folding)
     A = len(attach_axis.profile)
 
     def joined(parts: list[Array], type: Any) -> Array:
@@ -154,8 +161,8 @@ def _attach_axis(shared: Shared, reads: list[Reads]) -> tuple[Array, Axis]:
     return of_party, Axis.of(people.profile[first], first)
 
 
-def _effect_axis(shared: Shared, norms: list[Norm], reads: list[Reads]) -> tuple[Array, Axis, int]:
-    """Classes of parties that no act tells apart, nobody of them named; then every party that some act names."""
+def _effect_axis(shared: Shared, norms: list[Norm], reads: list[Reads]) -> tuple[Array, Axis]:
+    """Classes of parties that no act tells apart, nobody of them named."""
     people, law = shared.people, shared.base.law
     columns = _dense_columns(shared, reads)
     ruling = {
@@ -170,13 +177,21 @@ def _effect_axis(shared: Shared, norms: list[Norm], reads: list[Reads]) -> tuple
         here = [controls(forum, ctx.forum, norm_level, state) for ctx in shared.contexts]  # pyright: ignore[reportArgumentType]
         columns.append(np.array(here, np.int64))
     of_profile, first = classes(columns, len(people.standing))
+    return of_profile[people.profile], Axis.of(first, np.full(len(first), -1, np.int64))
+
+
+def _named(shared: Shared, reads: list[Reads]) -> Array:
+    """The parties that acts name."""
     named: set[int] = set()
     for item in dict.fromkeys(item for r in reads for item in r.named):
-        named.update(people.meant(item.name.text, shared.facts))
-    party = np.array(sorted(named), np.int64)
-    profile = np.concatenate([first, people.profile[party]]) if len(party) else first
-    axis = Axis.of(profile, np.concatenate([np.full(len(first), -1, np.int64), party]))
-    return of_profile[people.profile], axis, len(first)
+        named.update(shared.people.meant(item.name.text, shared.facts))
+    return np.array(sorted(named), np.int64)
+
+
+def _with_named(axis: Axis, classes_: int, named: Array, shared: Shared) -> Axis:
+    """An axis of classes with parties that are named after them."""
+    profile = np.concatenate([axis.profile[:classes_], shared.people.profile[named]])
+    return Axis.of(profile, np.concatenate([axis.party[:classes_], named]))
 
 
 def _unnamed(of_party: Array, axis: Axis, classes_: int) -> list[int]:
@@ -199,31 +214,36 @@ def _dense_columns(shared: Shared, reads: list[Reads]) -> list[Array]:
     return columns
 
 
-def _conjuncts(expr: t.Expr | None) -> tuple[t.Expr, ...]:
-    return expr.parts if isinstance(expr, t.And) else () if expr is None else (expr,)
-
-
 def _norm(
-    norm: Norm, own: Reads, by_acts: Reads, whole: Truths, effects: Truths, classes_: int, effect_class: Array, out: _Folding
+    norm: Norm, own: Reads, by_acts: Reads, whole: Truths, effects: Truths, classes_: int, out: _Folding
 ) -> None:  # fmt: skip
+    """Fold one norm: what it attaches to, in which state, in which variant of the acts on it."""
     shared, cells = whole.shared, whole.shared.cells
     as_of = shared.base.as_of
     if not whole.covered(norm.binds).any():
         return
-    guard = TRUE
-    for part in _conjuncts(norm.when):
-        if not reads_of_norm_part(part, whole) & set(cells.ranged):
-            truth = whole.holds(part)
-            if truth.shape[1] == 1:
-                guard = np.minimum(guard, truth)
-    rows = np.flatnonzero(np.broadcast_to(guard[:, 0], (cells.size,)))
+    steady, moving = _parted(norm, whole)
+    asking = Truths(
+        shared, whole.axis, None, dict.fromkeys(cells.ranged), whole.memo, whole.lasting, leaves=[], raw=True
+    )
+    guards = [truth for truth in (asking.covered(norm.binds), *map(asking.holds, steady)) if truth.shape[1] == 1]
+    rows = np.flatnonzero(np.broadcast_to(least(guards)[:, 0], (cells.size,)))
     if not len(rows):
         return
+    for part in moving:
+        asking.holds(part)
+    _own_times(norm, asking)
     turning = {c: own.cuts.get(c, set()) | by_acts.cuts.get(c, set()) for c in cells.ranged}
     varying = [c for c in cells.ranged if turning[c]]
     A = len(whole.axis.profile)
-    alike_rows = _Rows.of(rows, whole, norm, {c: None for c in varying})
+    alike_rows = _Rows.of(rows, asking.leaves or [])
     memo: dict[object, Array] = {}
+    # what acts have effect is kept from one asking to the next, so where `when` asks it, it is asked afresh
+    lasting = dict[object, Array]() if own.acts else whole.lasting
+    still = Truths(shared, whole.axis, alike_rows.standing, {}, memo, lasting, leaves=[])
+    covers, steady_parts = still.covered(norm.binds), list(map(still.holds, steady))
+    always = least((covers, *steady_parts))
+    told = still.leaves or []
     variants: dict[bytes, int] = {}
     in_force = norm.in_force is None or norm.in_force <= as_of
     effect_memo: dict[object, Array] = {}
@@ -235,10 +255,11 @@ def _norm(
     made: tuple[Array, list[Any]] | None = None
     for chosen in product(*(cells.pieces(c, turning[c]) for c in varying)):
         fixed = {c: piece.value for c, piece in zip(varying, chosen, strict=True)}
-        # what acts have effect is kept from one asking to the next, so where `when` asks it, it is asked afresh
         lasting = dict[object, Array]() if own.acts else whole.lasting
-        truths = Truths(shared, whole.axis, alike_rows.standing, fixed, memo, lasting, leaves=[])
-        attached, begun, over = _own_truths(norm, truths)
+        truths = Truths(shared, whole.axis, alike_rows.standing, fixed, memo, lasting, leaves=[*told])
+        excepted, begun, over = _own_times(norm, truths)
+        moved_parts = list(map(truths.holds, moving))
+        attached = least((always, *moved_parts, 2 - excepted))
         if not attached.any():
             continue
         shape = (len(alike_rows.standing), A)
@@ -248,9 +269,9 @@ def _norm(
         open_ = np.flatnonzero(((attached == 1) | (begun == 1) | (over == 1))[at, who])
         if len(open_) and not shared.moving:
             place = at[open_], who[open_]
-            state[open_] += STATES * _own(
-                norm, truths, place, (attached, begun, over), fixed, bool(own.named), lacking, out
-            )
+            parts = None if (covers == 1).any() or (excepted == 1).any() else [*steady_parts, *moved_parts]
+            lacks = _Lacking(norm, [*steady, *moving], fixed, bool(own.named), lacking)
+            state[open_] += STATES * _own(lacks, truths, place, (attached, begun, over), parts, out)
         if made is None or moved:
             made = _variants(norm, rows, effects, fixed, effect_memo, moved, variants, out, classes_, found)
         variant_of = made[0]
@@ -268,18 +289,20 @@ def _norm(
         _answers(norm, made[1], sorted(states), out)
 
 
-def _own_truths(norm: Norm, truths: Truths) -> tuple[Array, Array, Array]:
-    """Whether a norm attaches, has begun, is over by its own conditions."""
-    attached = least((
-        truths.covered(norm.binds),
-        truths.holds(norm.when) if norm.when is not None else TRUE,
-        2 - truths.holds(norm.unless) if norm.unless is not None else TRUE,
-    ))  # fmt: skip
-    if attached is FALSE:
-        return FALSE, FALSE, FALSE
+def _parted(norm: Norm, whole: Truths) -> tuple[list[t.Expr], list[t.Expr]]:
+    """The conjuncts of a norm's condition that read no ranged date, and the others."""
+    ranged, base = set(whole.shared.cells.ranged), whole.shared.base
+    parts = norm.when.parts if isinstance(norm.when, t.And) else () if norm.when is None else (norm.when,)
+    moving = [part for part in parts if ranged and reads_of_expr(part, base.law, base.as_of) & ranged]
+    return [part for part in parts if part not in moving], moving
+
+
+def _own_times(norm: Norm, truths: Truths) -> tuple[Array, Array, Array]:
+    """Whether a norm's exception applies, whether it has begun, whether it is over, by its own dates."""
+    excepted = truths.holds(norm.unless) if norm.unless is not None else FALSE
     begun = truths.come(norm.start) if norm.start is not None else TRUE
     over = truths.come(norm.end) if norm.end is not None and not isinstance(norm.end, t.Revoked) else FALSE
-    return attached, begun, over
+    return excepted, begun, over
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,12 +315,10 @@ class _Rows:
     size: Array
 
     @staticmethod
-    def of(rows: Array, whole: Truths, norm: Norm, unknown: dict[str, Any]) -> _Rows:
+    def of(rows: Array, leaves: list[Array]) -> _Rows:
         """Group cells by all facts about them that are asked while the ranged dates are not known."""
-        asking = Truths(whole.shared, whole.axis, rows, unknown, leaves=[], raw=True)
-        _own_truths(norm, asking)
-        facts = [leaf for leaf in asking.leaves or () if leaf.shape[0] > 1]
-        of_row, first = classes([column for leaf in facts for column in leaf.T], len(rows))
+        facts = [leaf[rows] for leaf in leaves if leaf.shape[0] > 1]
+        of_row, first = classes([column for fact in facts for column in fact.T], len(rows))
         size = np.bincount(of_row)
         return _Rows(rows[first], np.argsort(of_row, kind="stable"), np.cumsum(size) - size, size)
 
@@ -326,12 +347,6 @@ def _slots(variant: Array, state: Array, slots: dict[tuple[int, int], int], out:
             out.slots.append(pair)
         found[one] = number
     return found[key]
-
-
-def reads_of_norm_part(part: t.Expr, whole: Truths) -> set[str]:
-    """The columns one conjunct reads."""
-    base = whole.shared.base
-    return reads_of_expr(part, base.law, base.as_of)
 
 
 def _variants(
@@ -388,30 +403,58 @@ def out_class(effects: Truths) -> Array:
     return effects.memo["class of named"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Lacking:
+    """A norm of which something is missing: the parts of its condition, the days of ranged dates; what was asked before."""
+
+    norm: Norm
+    exprs: list[t.Expr]
+    fixed: dict[str, Any]
+    named: bool
+    asked: dict[bytes, int]
+
+
 def _own(
-    norm: Norm, truths: Truths, place: tuple[Array, Array], own: tuple[Array, Array, Array],
-    fixed: dict[str, Any], named: bool, asked: dict[bytes, int], out: _Folding,
+    lacking: _Lacking, truths: Truths, place: tuple[Array, Array], own: tuple[Array, Array, Array],
+    parts: list[Array] | None, out: _Folding,
 ) -> Array:  # fmt: skip
-    """The number of what is missing of a norm's own truths, at places where one is unknown."""
+    """The number of what is missing of a norm's own truths, at places where one is unknown.
+
+    Places at which the same parts are unknown lack the same; where not only the parts of its condition are unknown, or
+    they are not simple, those at which every fact asked has the same truth.
+    """
     at, who = place
+    shared = truths.shared
     assert truths.rows is not None
-    assert truths.leaves is not None
+    leaves = truths.leaves or []
+    if parts is not None:
+        open_ = [(p, e) for p, e in zip(parts, lacking.exprs, strict=True) if (p == 1).any()]
+        exprs = [e for _, e in open_]
+        simple = all(leaf_key(e, shared) is not None for e in exprs)
+        leaves = [(p == 1).view(np.int8) for p, _ in open_] if simple else leaves
+    else:
+        exprs, simple = [], False
     kind: Array | None = None
     if len(at) > FEW:
-        first, kind = alike(truths.leaves, at, who, len(truths.rows), len(truths.axis.profile))
+        first, kind = alike([*own, *leaves], at, who, len(truths.rows), len(truths.axis.profile))
         at, who = at[first], who[first]
-    # pieces of a date between which nothing turns are asked once
-    facts = [leaf[at if leaf.shape[0] > 1 else 0, who if leaf.shape[1] > 1 else 0] for leaf in (*own, *truths.leaves)]
+    facts = [leaf[at if leaf.shape[0] > 1 else 0, who if leaf.shape[1] > 1 else 0] for leaf in (*own, *leaves)]
     keys = np.empty((len(at), len(facts)), np.int8)
     for n, fact in enumerate(facts):
         keys[:, n] = fact
     numbers: list[int] = []
     for row, column, key in zip(at.tolist(), who.tolist(), keys, strict=True):
-        number = asked.get(key.tobytes())
+        # pieces of a date between which nothing turns are asked once
+        name = key.tobytes() + (b"".join(str(leaf_key(e, shared)).encode() for e in exprs) if simple else b"?")
+        number = lacking.asked.get(name)
         if number is None:
-            here = Place(int(truths.rows[row]), int(truths.axis.profile[column]), int(truths.axis.party[column]), fixed)
-            lacks = own_lacks(norm, here, (int(key[0]), int(key[1]), int(key[2])), named, truths.shared)
-            number = asked[key.tobytes()] = out.own.setdefault(lacks, len(out.own))
+            here = Place(
+                int(truths.rows[row]), int(truths.axis.profile[column]), int(truths.axis.party[column]), lacking.fixed
+            )
+            says = (int(key[0]), int(key[1]), int(key[2]))
+            unknown = [e for e, truth in zip(exprs, key[3:].tolist(), strict=True) if truth] if simple else None
+            lacks = own_lacks(lacking.norm, here, says, unknown, lacking.named, shared)
+            number = lacking.asked[name] = out.own.setdefault(lacks, len(out.own))
         numbers.append(number)
     found = np.array(numbers, np.int32)
     return found if kind is None else found[kind]
@@ -423,7 +466,9 @@ def _missing(norm: Norm, effects: Truths, rows: Array | None, fixed: dict[str, A
     traced = Truths(shared, axis, rows, fixed, leaves=[])
     done = Effects(norm, shared.base.law, traced)
     R, P = max(done.unknown.shape[0], *(leaf.shape[0] for leaf in traced.leaves or ()), 1), len(axis.profile)
-    party = np.concatenate([out.unnamed, axis.party[len(out.unnamed) :]]).astype(np.int64)
+    classes_ = int(np.count_nonzero(axis.party < 0))
+    unnamed = _unnamed(out.effect_class, axis, classes_)
+    party = np.concatenate([unnamed, axis.party[classes_:]]).astype(np.int64)
     at, who = np.nonzero(np.broadcast_to(done.unknown, (R, P)) & (party >= 0)[None, :])
     first, kind = alike(traced.leaves or [], at, who, R, P)
     numbers: list[int] = []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache as cached
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -13,13 +14,18 @@ from comity.norms.nodes import Norm
 from comity.plan.cells import Cells
 from comity.plan.people import classes
 from comity.plan.truths import Shared
+from comity.plan.reads import DATES
+from comity.proof.conditions import holds
 from comity.proof.context import Context, Facts, shown
 from comity.proof.position import attaches, not_yet, over, rest_of_table
 from comity.proof.truth import Missing, missing_facts
 from comity.record.nodes import Award
+from comity.text import tree as t
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 NOBODY = "?"
+PLAIN = frozenset(f"award.{name}" for name in (*DATES, "program", "fiscal_year", "stage", "amount"))
+"""What is known of an award or is not; who gave or has it may be known in part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +68,53 @@ def alike(leaves: list[Array], at: Array, who: Array, rows: int, width: int) -> 
     return first, kind
 
 
-def own_lacks(norm: Norm, place: Place, truths: tuple[int, int, int], named: bool, shared: Shared) -> OwnLacks:
-    """What is missing at a place of a norm's own attaching, beginning and ending, as far as each is unknown."""
-    ctx = _context(place, named, shared)
+def own_lacks(
+    norm: Norm, place: Place, truths: tuple[int, int, int], parts: Iterable[t.Expr] | None, named: bool, shared: Shared
+) -> OwnLacks:  # fmt: skip
+    """What is missing at a place of a norm's own attaching, beginning and ending, as far as each is unknown.
+
+    `parts` are the conjuncts of its condition that are unknown there, where they are all that is unknown of its
+    attaching; those that always lack the same fact are asked of the proof but once.
+    """
+    ctx = cached(lambda: _context(place, named, shared))
     attached, begun, ended = truths
+
+    def kept(key: object, missing: Callable[[Context], Iterable[Missing]]) -> tuple[Lack, ...]:
+        found = shared.lacks.get(key) if key is not None else None
+        if found is None:
+            found = _general(missing(ctx()), ctx())
+            if key is not None:
+                shared.lacks[key] = found
+        return found
+
+    def of_attaching() -> tuple[Lack, ...]:
+        if parts is None:
+            return kept(None, lambda ctx: missing_facts(attaches(norm, ctx)))
+        found = (kept(leaf_key(p, shared), lambda ctx, p=p: missing_facts(holds(p, ctx))) for p in parts)
+        return tuple(dict.fromkeys(lack for lacks in found for lack in lacks))
+
     return OwnLacks(
-        _general(missing_facts(attaches(norm, ctx)), ctx) if attached == 1 else (),
-        _general(missing_facts(not_yet(norm, ctx).step), ctx) if begun == 1 else (),
-        _general((m for step in over(norm, ctx) for m in missing_facts(step)), ctx) if ended == 1 else (),
+        of_attaching() if attached == 1 else (),
+        kept(_date_key(norm.start), lambda ctx: missing_facts(not_yet(norm, ctx).step)) if begun == 1 else (),
+        kept(_date_key(norm.end), lambda ctx: [m for step in over(norm, ctx) for m in missing_facts(step)])
+        if ended == 1
+        else (),
     )
+
+
+def leaf_key(part: t.Expr, shared: Shared) -> object:
+    """The name of the one fact that a part lacks whenever it is unknown; none where that depends."""
+    match part:
+        case t.Compare(path) if path in PLAIN:
+            return path
+        case t.Question(name) if shared.base.law.questions[name.text].rule is None:
+            return ("question", name.text)
+        case _:
+            return None
+
+
+def _date_key(date: t.DateSpec | None) -> object:
+    return ("come", date.path) if isinstance(date, t.Attribute) else None
 
 
 def effect_lacks(norm: Norm, place: Place, shared: Shared) -> tuple[tuple[Lack, ...], ...]:

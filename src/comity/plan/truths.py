@@ -67,6 +67,7 @@ class Shared:
     cells: Cells
     tables: dict[object, Array] = field(default_factory=dict[object, Array])
     meant: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+    lacks: dict[object, Any] = field(default_factory=dict[object, Any])
     moving: bool = False
     """Whether the day asked about is that of the row."""
 
@@ -211,19 +212,28 @@ class Truths:
         """Whether the party is named, on the day asked about."""
         found = self.lasting.get(item)
         if found is None:
-            name = item.name.text
             found = np.zeros((1, len(self.axis.profile)), np.int8)
             if self._counts(item):
-                meant = self.shared.meant.get(name)
-                if meant is None:
-                    meant = self.shared.meant[name] = self.shared.people.meant(name, self.shared.facts)
-                at = self.axis.at
-                for party in meant:
-                    place = at.get(party)
-                    if place is not None:
-                        found[0, place] = 2
+                found[0, self._places(item.name.text)] = 2
             self.lasting[item] = found
         return self.asked(found)
+
+    def _any_named(self, items: list[t.Named]) -> Array:
+        """Whether the party is any of those named."""
+        found = np.zeros((1, len(self.axis.profile)), np.int8)
+        for item in items:
+            if self._counts(item):
+                for place in self._places(item.name.text):
+                    found[0, place] = 2
+        return found
+
+    def _places(self, name: str) -> list[int]:
+        """The places on the axis of the parties that a name means."""
+        meant = self.shared.meant.get(name)
+        if meant is None:
+            meant = self.shared.meant[name] = self.shared.people.meant(name, self.shared.facts)
+        at = self.axis.at
+        return [at[party] for party in meant if party in at]
 
     def belongs(self, item: t.PartyItem) -> Array:
         """proof.parties.belongs."""
@@ -251,7 +261,14 @@ class Truths:
 
     def covered(self, parties: t.Parties) -> Array:
         """proof.parties.covered."""
-        found = most(self.belongs(i) for i in parties.items)
+        named = [i for i in parties.items if isinstance(i, t.Named) and i.name.text not in self.shared.base.law.lists]
+        if len(named) > 1 and self.leaves is None:
+            others = [
+                i for i in parties.items if not isinstance(i, t.Named) or i.name.text in self.shared.base.law.lists
+            ]
+            found = most((self._any_named(named), *map(self.belongs, others)))
+        else:
+            found = most(self.belongs(i) for i in parties.items)
         return least((found, *(2 - self.belongs(i) for i in parties.excepted))) if parties.excepted else found
 
     # ---- expressions and dates ---------------------------------------------------------------------------------------
