@@ -12,7 +12,8 @@ from sqlglot import exp
 
 from comity.plan.cells import UNKNOWN_DAY, Cells, literal, of
 from comity.plan.engine import Engine
-from comity.plan.fold import STRIDE, Folded
+from comity.plan.fold import Folded
+from comity.plan.folding import STRIDE
 from comity.plan.people import People
 
 BETWEEN_BOTH = " AND "

@@ -77,14 +77,36 @@ class Shared:
         return self.base.facts
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Some cells, each in a piece of the ranged dates: `days` are the day of each date (or none) by `piece`."""
+
+    cells: Array
+    days: dict[str, list[dt.date | None]]
+    piece: Array
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def at(self, row: int) -> tuple[int, dict[str, dt.date | None]]:
+        """The cell of a row, and its days."""
+        piece = int(self.piece[row])
+        return int(self.cells[row]), {name: days[piece] for name, days in self.days.items()}
+
+    @staticmethod
+    def all_unknown(cells: Cells) -> Rows:
+        """Every cell, none of its ranged dates known."""
+        at = np.arange(cells.size)
+        return Rows(at, {name: [None] for name in cells.ranged}, np.zeros(cells.size, np.int64))
+
+
 @dataclass(slots=True)
 class Truths:
-    """The truths over some rows of the cells (None: all) and an axis; `fixed` gives ranged columns a value."""
+    """The truths over some rows (None: every cell) and an axis."""
 
     shared: Shared
     axis: Axis
-    rows: Array | None = None
-    fixed: dict[str, dt.date | None] = field(default_factory=dict[str, "dt.date | None"])
+    rows: Rows | None = None
     memo: dict[object, Array] = field(default_factory=dict[object, Array])
     lasting: dict[object, Array] = field(default_factory=dict[object, Array])
     acts: dict[object, Array] = field(default_factory=dict[object, Array])
@@ -115,9 +137,9 @@ class Truths:
     # ---- awards ------------------------------------------------------------------------------------------------------
     def column(self, name: str, key: object, truth: Any) -> Array:
         """The truth of a claim about one column of the award; `truth` says it of a value."""
-        if name in self.fixed:
-            return self.asked(constant(truth(self.fixed[name])))
-        cells = self.shared.cells
+        rows, cells = self.rows, self.shared.cells
+        if rows is not None and name in rows.days:
+            return self._ranged(rows, name, key, truth)
         if name not in cells.codes:
             return constant(truth(None))
         table = self.shared.tables.get(key)
@@ -126,8 +148,18 @@ class Truths:
             self.shared.tables[key] = table
         found = self.memo.get(key)
         if found is None:
-            codes = cells.codes[name] if self.rows is None else cells.codes[name][self.rows]
+            codes = cells.codes[name] if rows is None else cells.codes[name][rows.cells]
             found = self.memo[key] = table[codes][:, None]
+        return self.asked(found)
+
+    def _ranged(self, rows: Rows, name: str, key: object, truth: Any) -> Array:
+        """The truth of a claim about a ranged date, by piece."""
+        table = [truth(day) for day in rows.days[name]]
+        if len(table) == 1:
+            return self.asked(constant(table[0]))
+        found = self.memo.get(key)
+        if found is None:
+            found = self.memo[key] = np.array(table, np.int8)[rows.piece][:, None]
         return self.asked(found)
 
     def _award(self, expr: t.Compare) -> Array:
@@ -190,7 +222,7 @@ class Truths:
             if codes is None:
                 found = table[:1][:, self.axis.profile]
             else:
-                found = table[codes if self.rows is None else codes[self.rows]][:, self.axis.profile]
+                found = table[codes if self.rows is None else codes[self.rows.cells]][:, self.axis.profile]
             self.memo[key] = found
         return self.asked(found)
 
@@ -363,7 +395,7 @@ class Truths:
             found = self.acts.get(key)
         if found is None:
             found = self._effective(self.shared.base.law.norm_acts[id], verb, everywhere)
-            alike = found.shape[0] == 1 and not self.fixed and (self.rows is None or len(self.rows) > 1)
+            alike = found.shape[0] == 1 and (self.rows is None or (len(self.rows) > 1 and not self.rows.days))
             (self.lasting if alike else self.acts)[key] = found
         return found
 

@@ -1,0 +1,87 @@
+"""What is gathered while the norms of a day are folded: effects, answers, slots; and the answers by slot."""
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from comity.norms.nodes import Norm
+from comity.plan.checks import STATES, Answer, Effect, answer
+from comity.plan.lacks import NO_LACKS, Lack, OwnLacks
+
+Array: TypeAlias = "np.ndarray[Any, Any]"
+STRIDE = 1 << 20
+"""More slots than any law has."""
+
+
+@dataclass(slots=True)
+class Folding:
+    """What is gathered while norms are folded one after another; numbers are places in what was gathered."""
+
+    effect_class: Array
+    parts: dict[str, list[Array]] = field(default_factory=lambda: {k: [] for k in ("cell_party", "slot")})
+    bounds: dict[str, list[tuple[Array, Array]]] = field(default_factory=dict[str, list[tuple[Array, Array]]])
+    base: list[Array] = field(default_factory=list[Array])
+    special_party: list[Array] = field(default_factory=list[Array])
+    special_variant: list[Array] = field(default_factory=list[Array])
+    special_effect: list[Array] = field(default_factory=list[Array])
+    slots: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    keys: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    of: list[int] = field(default_factory=list[int])
+    own: dict[OwnLacks, int] = field(default_factory=lambda: {OwnLacks(): 0})
+    acts: dict[tuple[tuple[Lack, ...], ...], int] = field(default_factory=lambda: {NO_LACKS: 0})
+    answers: dict[tuple[str, Answer], int] = field(default_factory=dict[tuple[str, Answer], int])
+    effects: int = 0
+    variants: int = 0
+
+
+def slots_of(variant: Array, state: Array, out: Folding) -> Array:
+    """The slots of the variants and states of one norm; a look-up rather than a sort, there are few of either."""
+    low, width = int(variant.min()), int(state.max()) + 1
+    key = (variant.astype(np.int64) - low) * width + state
+    found = np.zeros(int(key.max()) + 1, np.int32)
+    found[key] = 1
+    for one in np.flatnonzero(found).tolist():
+        found[one] = len(out.slots)
+        out.slots.append((one // width + low, one % width))
+    return found[key]
+
+
+def answers_of(norm: Norm, found: list[tuple[int, Effect]], states: list[int], out: Folding) -> None:
+    """Number what each effect on a norm answers in each of its states."""
+    own = list(out.own)
+    for number, effect in found:
+        for state in states:
+            said = (norm.id, answer(state % STATES, effect, own[state // STATES]))
+            out.keys.append((number, state))
+            out.of.append(out.answers.setdefault(said, len(out.answers)))
+
+
+def by_slot(out: Folding, classes_: int) -> tuple[Array, Array, Array]:
+    """The answers by slot: of each class; and, with their keys, of named parties that differ from theirs."""
+    if not out.slots:
+        return np.empty(0, np.int32), np.empty(0, np.int64), np.empty(0, np.int32)
+    states = STATES * len(out.own)
+    keys = np.array([effect * states + state for effect, state in out.keys], np.int64)
+    order = np.argsort(keys)
+    sorted_keys, answers = keys[order], np.array(out.of, np.int32)[order]
+
+    def answer_of(effect: Array, state: Array) -> Array:
+        return answers[np.searchsorted(sorted_keys, effect.astype(np.int64) * states + state)]
+
+    slots = np.array(out.slots, np.int64)
+    base = answer_of(np.concatenate(out.base).reshape(-1, classes_)[slots[:, 0]], slots[:, 1:]).reshape(-1)
+    party, variant, effect = (
+        np.concatenate(part) for part in (out.special_party, out.special_variant, out.special_effect)
+    )
+    # a special of a variant is one of each of its slots
+    by_variant = np.argsort(slots[:, 0], kind="stable")
+    first = np.searchsorted(slots[by_variant, 0], variant)
+    count = np.searchsorted(slots[by_variant, 0], variant, side="right") - first
+    which = np.repeat(np.arange(len(variant)), count)
+    within = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+    slot = by_variant[first[which] + within]
+    return base, party[which] * STRIDE + slot, answer_of(effect[which], slots[slot, 1])
