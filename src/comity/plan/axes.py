@@ -22,12 +22,12 @@ def attach_axis(shared: Shared, reads: list[Reads]) -> tuple[Array, Axis]:
     people = shared.people
     columns = _dense_columns(shared, reads)
     of_party, first = classes([c[people.profile] for c in columns], len(people.parties))
-    named = list(dict.fromkeys(item for r in reads for item in r.named))
+    named = sorted({name for r in reads for name in r.named})
     if named:
         apart = [of_party]
-        for item in named:
+        for name in named:
             is_named = np.zeros(len(people.parties), np.int64)
-            is_named[people.meant(item.name.text, shared.facts)] = 1
+            is_named[people.meant(name, shared.facts)] = 1
             apart.append(is_named)
         of_party, first = classes(apart, len(people.parties))
     return of_party, Axis.of(people.profile[first], first)
@@ -53,10 +53,9 @@ def effect_axis(shared: Shared, norms: list[Norm], reads: list[Reads]) -> tuple[
 
 
 def named_by(shared: Shared, reads: list[Reads]) -> Array:
-    """The parties that acts name."""
-    named: set[int] = set()
-    for item in dict.fromkeys(item for r in reads for item in r.named):
-        named.update(shared.people.meant(item.name.text, shared.facts))
+    """The parties that acts name, in order."""
+    names = {name for r in reads for name in r.named}
+    named = {party for name in names for party in shared.people.meant(name, shared.facts)}
     return np.array(sorted(named), np.int64)
 
 

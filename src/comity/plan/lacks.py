@@ -109,6 +109,8 @@ def leaf_key(part: t.Expr, shared: Shared) -> object:
             return path
         case t.Question(name) if shared.base.law.questions[name.text].rule is None:
             return ("question", name.text)
+        case t.Not(inner):
+            return leaf_key(inner, shared)
         case _:
             return None
 

@@ -71,16 +71,29 @@ class People:
 
 @dataclass(slots=True)
 class Axis:
-    """What arrays are over: a profile for each place, and the party, or -1 where nobody named is meant."""
+    """What arrays are over: a profile for each place, and the party, or -1 where nobody named is meant.
+
+    `order` are the places of parties in the order of their numbers.
+    """
 
     profile: Array
     party: Array
-    at: dict[int, int]
+    order: Array
+    sorted: Array
 
     @staticmethod
     def of(profile: Array, party: Array) -> Axis:
-        """An axis with its index of parties."""
-        return Axis(profile, party, {int(p): i for i, p in enumerate(party) if p >= 0})
+        """An axis with its parties in order."""
+        order = np.argsort(party, kind="stable")
+        return Axis(profile, party, order, party[order])
+
+    def places(self, numbers: Array) -> Array:
+        """The places of parties, of those that have one."""
+        if not len(self.sorted):
+            return np.empty(0, np.int64)
+        at = np.searchsorted(self.sorted, numbers)
+        at = np.minimum(at, len(self.sorted) - 1)
+        return self.order[at[self.sorted[at] == numbers]]
 
 
 def level(truth: bool | None) -> int:

@@ -29,7 +29,7 @@ class Reads:
     columns: set[str] = field(default_factory=set[str])
     cuts: dict[str, set[Cut]] = field(default_factory=dict[str, set[Cut]])
     dense: dict[Dense, None] = field(default_factory=dict[Dense, None])
-    named: dict[t.Named, None] = field(default_factory=dict[t.Named, None])
+    named: set[str] = field(default_factory=set[str])
     places: set[str] = field(default_factory=set[str])
     identities: set[str] = field(default_factory=set[str])
     primes: set[str] = field(default_factory=set[str])
@@ -190,7 +190,7 @@ def _item(item: t.PartyItem, law: Law, into: Reads, as_of: dt.date) -> None:
             for inner in law.lists[name.text].items:
                 _item(inner, law, into, as_of)
         case t.Named():
-            into.named[item] = None
+            into.named.add(item.name.text)
         case t.Perhaps(inner):
             _item(inner, law, into, as_of)
         case t.Role("award.agency"):

@@ -67,6 +67,8 @@ class Shared:
     cells: Cells
     tables: dict[object, Array] = field(default_factory=dict[object, Array])
     meant: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+    any_named: dict[int, Array] = field(default_factory=dict[int, Array])
+    """The parties of a list of names, by the identity of its first; the law that holds them outlives the day."""
     lacks: dict[object, Any] = field(default_factory=dict[object, Any])
     moving: bool = False
     """Whether the day asked about is that of the row."""
@@ -246,26 +248,28 @@ class Truths:
         if found is None:
             found = np.zeros((1, len(self.axis.profile)), np.int8)
             if self._counts(item):
-                found[0, self._places(item.name.text)] = 2
+                found[0, self.axis.places(np.array(self._meant(item.name.text), np.int64))] = 2
             self.lasting[item] = found
         return self.asked(found)
 
     def _any_named(self, items: list[t.Named]) -> Array:
         """Whether the party is any of those named."""
+        key = id(items[0])
+        numbers = self.shared.any_named.get(key)
+        if numbers is None:
+            names = [item.name.text for item in items if self._counts(item)]
+            meant = {party for name in names for party in self._meant(name)}
+            numbers = self.shared.any_named[key] = np.array(sorted(meant), np.int64)
         found = np.zeros((1, len(self.axis.profile)), np.int8)
-        for item in items:
-            if self._counts(item):
-                for place in self._places(item.name.text):
-                    found[0, place] = 2
+        found[0, self.axis.places(numbers)] = 2
         return found
 
-    def _places(self, name: str) -> list[int]:
-        """The places on the axis of the parties that a name means."""
+    def _meant(self, name: str) -> list[int]:
+        """The parties that a name means."""
         meant = self.shared.meant.get(name)
         if meant is None:
             meant = self.shared.meant[name] = self.shared.people.meant(name, self.shared.facts)
-        at = self.axis.at
-        return [at[party] for party in meant if party in at]
+        return meant
 
     def belongs(self, item: t.PartyItem) -> Array:
         """proof.parties.belongs."""
