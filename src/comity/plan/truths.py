@@ -21,7 +21,7 @@ from comity.plan.cells import Cells
 from comity.plan.people import Axis, People, level
 from comity.plan.reads import DATES, YEAR, as_recipient, passed
 from comity.proof.acts import ENDING, UNDOING, for_good
-from comity.proof.conditions import answer, holds
+from comity.proof.conditions import answer, holds, ordered
 from comity.proof.context import Context, Facts
 from comity.proof.dates import begun, presumed_mandate
 from comity.proof.parties import belongs
@@ -178,12 +178,13 @@ class Truths:
             wanted = frozenset(expr.values)
             yes, no = (0, 2) if expr.op == "is not" else (2, 0)
             return self.column(name, expr, lambda v: 1 if v is None else yes if v in wanted else no)
+        if expr.op not in ("is", "is one of", "is not", "is known"):
+            limit = expr.values[0]
+            return self.column(name, expr, lambda v: 1 if v is None else 2 if ordered(_exact(v), expr.op, limit) else 0)
         ctx = self.shared.base
 
         def truth(value: Any) -> int:
-            if name == "amount" and isinstance(value, float):
-                value = Decimal(str(value))
-            about = replace(ctx, award=replace(_BLANK, **{name: value}), cache={})
+            about = replace(ctx, award=replace(_BLANK, **{name: _exact(value)}), cache={})
             return level(holds(expr, about).truth)
 
         return self.column(name, expr, truth)
@@ -435,6 +436,11 @@ class Truths:
         if isinstance(act.start, t.Start):
             return TRUE
         return self.come(act.start or act.decided)
+
+
+def _exact(value: Any) -> Any:
+    """An amount that a file has in binary, in decimal."""
+    return Decimal(str(value)) if isinstance(value, float) else value
 
 
 _BLANK = Award("?", "?")

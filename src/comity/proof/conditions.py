@@ -86,13 +86,15 @@ def _holds(found: object, op: str, wanted: tuple[t.Value, ...], type: str, ctx: 
     if op in ("is", "is one of", "is not"):
         same = either(_same(found, value, type, ctx) for value in wanted)
         return opposite(same) if op == "is not" else same
-    return _ordered(found, op, wanted[0])
+    return ordered(found, op, wanted[0])
 
 
-def _ordered(found: object, op: str, value: t.Value) -> bool:
+def ordered(found: object, op: str, value: t.Value) -> bool:
     """An ordering of two numbers, amounts or dates; the checked law compares nothing else."""
     if isinstance(found, dt.date) and isinstance(value, dt.date):
-        left, right = Decimal(found.toordinal()), Decimal(value.toordinal())
+        left, right = found.toordinal(), value.toordinal()
+    elif isinstance(found, int) and isinstance(value, int):
+        left, right = found, value
     else:
         left, right = Decimal(str(found)), Decimal(str(value))
     if op == "is at least":
