@@ -8,6 +8,7 @@ from tests.equal.askings import Asking, askings
 from tests.equal.evaluator_bulk import InBulk
 from tests.equal.evaluators import REFERENCE, Key, subjects
 
+from comity.plan import cells
 from comity.plan.engine import start
 from comity.proof.context import context
 from comity.proof.position import position
@@ -34,14 +35,20 @@ def missing(asking: Asking) -> dict[Key, tuple[str, ...]]:
     return found
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
-@given(askings())
-def test_bulk_equals_proof(asking: Asking) -> None:
+@pytest.fixture(params=["dates in cells", "dates as intervals"])
+def dates(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A date with few turning days is part of a cell, one with many an interval: both ways, whatever the law."""
+    monkeypatch.setattr(cells, "MOST_CUTS", 99 if request.param == "dates in cells" else 0)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(asking=askings())
+def test_bulk_equals_proof(dates: None, asking: Asking) -> None:
     check(asking)
 
 
 @pytest.mark.nightly
-@settings(max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
-@given(askings())
-def test_bulk_equals_proof_on_thousands(asking: Asking) -> None:
+@settings(max_examples=1_000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(asking=askings())
+def test_bulk_equals_proof_on_thousands(dates: None, asking: Asking) -> None:
     check(asking)

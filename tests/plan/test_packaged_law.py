@@ -12,6 +12,7 @@ from tests.equal.evaluator_bulk import parts, write_awards
 from tests.plan.made import PARTIES, made
 
 from comity.norms.governments import government
+from comity.plan import cells
 from comity.plan.assess import assess
 from comity.proof.context import context
 from comity.proof.position import position
@@ -20,7 +21,11 @@ DAYS = ("2017-11-14", "2018-01-24", "2018-07-01", "2019-08-01", "2021-06-01", "2
 
 
 @pytest.mark.parametrize(("day", "forum"), [*((day, None) for day in DAYS), (DAYS[3], "ca9"), (DAYS[4], "ca9")])
-def test_every_position_is_that_of_the_proof(day: str, forum: str | None, tmp_path: Path) -> None:
+@pytest.mark.parametrize("most_cuts", [0, 6])
+def test_every_position_is_that_of_the_proof(
+    day: str, forum: str | None, most_cuts: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cells, "MOST_CUTS", most_cuts)
     law, beside, awards = made()
     on = dt.date.fromisoformat(day)
     write_awards(list(awards), tmp_path / "awards.parquet")

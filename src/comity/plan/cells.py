@@ -98,11 +98,11 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def cells_of(engine: Engine, table: AwardTable, reads: Reads, about: list[str], keep_ranged: bool = True) -> Cells:
+def cells_of(engine: Engine, table: AwardTable, reads: Reads, about: list[str]) -> Cells:
     """Count the awards of each cell, in one pass over the columns that are read; makes the table `cells`."""
     have = table.columns
     read = sorted(c for c in reads.columns if _needs(c) in have and (c != "about" or about))
-    ranged = tuple(c for c in read if c in DATES and keep_ranged and len(reads.cuts.get(c, ())) > MOST_CUTS)
+    ranged = tuple(c for c in read if c in DATES and len(reads.cuts.get(c, ())) > MOST_CUTS)
     plain = [c for c in read if c not in ranged]
     sql = {c: column_sql(c, reads.cuts.get(c, set()), about, reads.primes) for c in plain}
     if "holder" in plain:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -11,27 +13,28 @@ import numpy as np
 from comity.norms.nodes import Law, Norm
 from comity.plan.attach import attach
 from comity.plan.axes import attach_axis, effect_axis, named_by, with_named
-from comity.plan.cells import Cells
+from comity.plan.cells import FIRST_DAY, Cells
 from comity.plan.checks import Answer
 from comity.plan.folding import STRIDE, Folding, by_slot
 from comity.plan.people import People
-from comity.plan.reads import Reads, bearing, reads_of_acts, reads_of_norm
+from comity.plan.reads import Cut, Reads, bearing, reads_of_acts, reads_of_norm
 from comity.plan.truths import Shared, Truths
 from comity.proof.context import Context
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 MANY_NAMED = 2_000
+MOST_SHARED = 4
 
 
 @dataclass(slots=True)
 class Folded:
     """Small tables for one day. A slot is a variant of the acts on a norm with a state of the norm's own truths.
 
-    `attach` (cell_party, slot, bounds): what attaches to a cell and class. `base` (by slot and class) and `special` (by
+    `key` (with slot and bounds): what attaches to a cell, a class and a stretch of each ranged date. `base` (by slot and class) and `special` (by
     party and slot): the number of the answer, for parties that no act names, and for those named where it differs.
     """
 
-    cell_party: Array
+    key: Array
     slot: Array
     bounds: dict[str, tuple[Array, Array]]
     base: Array
@@ -42,6 +45,7 @@ class Folded:
     effect_class: Array
     named: Array
     attach_classes: int
+    shared_days: dict[str, list[dt.date]]
     effect_classes: int
     cells: Array
 
@@ -85,10 +89,40 @@ def fold(
         )
         for column, found in folding.bounds.items()
     }
+    shared_days = {c: _shared_days([own[norm.id].cuts.get(c, set()) for norm in norms]) for c in cells.ranged}
+    key, slot, spread_bounds = _spread(cell_party, joined(folding.parts["slot"], np.int32), bounds, shared_days)
     classes_ = len(axis.profile)
     base_answer, special_key, special_answer = by_slot(folding, classes_)
     return Folded(
-        cell_party, joined(folding.parts["slot"], np.int32), bounds, base_answer, special_key, special_answer,
-        list(folding.answers), attach_class, effect_class, np.unique(special_key // STRIDE), A, classes_,
+        key, slot, spread_bounds, base_answer, special_key, special_answer,
+        list(folding.answers), attach_class, effect_class, np.unique(special_key // STRIDE), A, shared_days, classes_,
         np.unique(cell_party // max(A, 1)),
     )  # fmt: skip
+
+
+def _shared_days(cuts: list[set[Cut]]) -> list[dt.date]:
+    """Days at which many norms turn alike, as at the day asked about: they part what attaches before and after."""
+    count = Counter(cut for each in cuts for cut in each if isinstance(cut, dt.date))
+    turning = sum(1 for each in cuts if each)
+    return sorted(day for day, n in count.most_common(MOST_SHARED) if n * 4 >= turning and n > 1)
+
+
+def _spread(
+    cell_party: Array, slot: Array, bounds: dict[str, tuple[Array, Array]], shared: dict[str, list[dt.date]]
+) -> tuple[Array, Array, dict[str, tuple[Array, Array]]]:
+    """What attaches, once for each stretch between the shared days that it reaches: a join then meets few that it does not.
+
+    Stretch 0 is that of the unknown day, 1 the one before the first shared day.
+    """
+    key = cell_party
+    for column, days in shared.items():
+        low, high = bounds[column]
+        starts = np.array([FIRST_DAY, *days], "datetime64[D]")
+        first, last = (np.searchsorted(starts, side, side="right") for side in (low, high))
+        count = last - first + 1
+        which = np.repeat(np.arange(len(key)), count)
+        within = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+        key = key[which] * (len(starts) + 1) + first[which] + within
+        slot = slot[which]
+        bounds = {c: (a[which], b[which]) for c, (a, b) in bounds.items()}
+    return key, slot, bounds

@@ -10,7 +10,7 @@ import pyarrow as pa
 import sqlglot
 from sqlglot import exp
 
-from comity.plan.cells import UNKNOWN_DAY, Cells, literal, of
+from comity.plan.cells import FIRST_DAY, UNKNOWN_DAY, Cells, literal, of
 from comity.plan.engine import Engine
 from comity.plan.fold import Folded
 from comity.plan.folding import STRIDE
@@ -42,7 +42,7 @@ def small_tables(folded: Folded, people: People, party: pa.Table) -> dict[str, p
     party = party.append_column("effect_class", pa.array(folded.effect_class[numbers].astype(np.int32)))
     party = party.append_column("named", pa.array(named[numbers]))
     attach: dict[str, Any] = {
-        "cell_party": folded.cell_party.astype(np.int32), "slot": folded.slot,
+        "attach_key": folded.key, "slot": folded.slot,
     }  # fmt: skip
     for column, (low, high) in folded.bounds.items():
         attach |= {f"{column}_low": pa.array(low), f"{column}_high": pa.array(high)}
@@ -57,10 +57,19 @@ def small_tables(folded: Folded, people: People, party: pa.Table) -> dict[str, p
 def coded(cells: Cells, folded: Folded, extra: tuple[str, ...] = ()) -> exp.Select:
     """The awards in the cells that any norm touches, with their codes; `extra` columns of the awards `w` besides."""
     codes = (
-        f"c.cell * {folded.attach_classes} + g.attach_class AS cell_party", "g.effect_class AS effect_class",
-        "g.named AS named",
+        f"{_key('c.cell', folded)} AS attach_key", "g.effect_class AS effect_class", "g.named AS named",
     )  # fmt: skip
     return _scan(cells, folded.cells, (*codes, *extra))
+
+
+def _key(cell: str, folded: Folded) -> str:
+    """The key of what attaches: cell, class of party, stretch of each ranged date of the awards `w`."""
+    key = f"CAST({cell} AS BIGINT) * {folded.attach_classes} + g.attach_class"
+    for column, days in folded.shared_days.items():
+        date = f"COALESCE(w.{column}, {literal(UNKNOWN_DAY)})"
+        later = "".join(f" + CAST({date} >= {literal(day)} AS INTEGER)" for day in [FIRST_DAY, *days])
+        key = f"({key}) * {len(days) + 2}{later}"
+    return key
 
 
 def kept(cells: Cells, touched: Any) -> exp.Select:
@@ -74,8 +83,7 @@ def coded_again(cells: Cells, folded: Folded, name: str) -> exp.Select:
     return (
         select(
             "w.award", "w.dollars", "w.sub", "w.number", *ranged,
-            f"w.cell * {folded.attach_classes} + g.attach_class AS cell_party", "g.effect_class AS effect_class",
-            "g.named AS named",
+            f"{_key('w.cell', folded)} AS attach_key", "g.effect_class AS effect_class", "g.named AS named",
         )
         .from_(f"{name} AS w", copy=False)
         .join("party AS g", on="w.number = g.number", copy=False)
@@ -138,7 +146,7 @@ def numbered(cells: Cells, folded: Folded, extra: tuple[str, ...] = ()) -> exp.S
             "t.slot", *(f"w.{x}" for x in extra),
         )
         .from_("coded_awards AS w", copy=False)
-        .join("attach AS t", on=BETWEEN_BOTH.join(["t.cell_party = w.cell_party", *within]), dialect="duckdb", copy=False)
+        .join("attach AS t", on=BETWEEN_BOTH.join(["t.attach_key = w.attach_key", *within]), dialect="duckdb", copy=False)
     )  # fmt: skip
     return (
         select(
