@@ -171,6 +171,7 @@ def test_the_command(awards: Path, tmp_path: Path) -> None:
         (*base, "--without", "nothing/such"),
         (*base, "--engine", "flink"),
         (*base, "--timeline"),
+        (awards, "--out", tmp_path),
         (tmp_path / "bad.csv", "--out", tmp_path / "o.parquet"),
     ):
         refused = run(*bad)

@@ -50,3 +50,17 @@ def test_an_engine_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(NoEngine, match="Spark is not installed") as refused:
         start("spark")
     assert "comity[spark]" in refused.value.hint
+
+
+def test_a_folder_of_other_things_is_never_replaced(tmp_path: Path) -> None:
+    one = Output("SELECT 1 AS n", (Column("n", "n"),))
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/letter.txt").write_text("dear")
+    with pytest.raises(FileExistsError):
+        start("duckdb", 1).write(one, tmp_path / "mine")
+    assert (tmp_path / "mine/letter.txt").read_text() == "dear"
+    (tmp_path / "spark").mkdir()
+    for name in ("_SUCCESS", "part-0.snappy.parquet", ".part-0.snappy.parquet.crc"):
+        (tmp_path / "spark" / name).write_text("")
+    start("duckdb", 1).write(one, tmp_path / "spark")
+    assert pq.read_table(tmp_path / "spark").num_rows == 1

@@ -49,7 +49,7 @@ def command(
     from comity.cli.asking import refusing
     from comity.cli.output import fail, print_json, show
     from comity.plan.assess import assess
-    from comity.plan.engine import NoEngine, start
+    from comity.plan.engine import NoEngine, replaceable, start
     from comity.plan.intervals import timelines
     from comity.plan.shown import (
         assessment_json,
@@ -72,6 +72,8 @@ def command(
         court = find_forum(forum) if forum else None
         if not out.parent.is_dir():
             raise Refused(f"no folder {out.parent}.", "Make it first.")
+        if not replaceable(out):
+            raise Refused(f"{out} is a folder.", "Name the file to write: --out positions.parquet.")
         changing = [x for x in (without, compare_to, added) if x is not None]
         if changing and len(days) > 1:
             raise Refused("a comparison starts from one day.", "Give one day with --as-of.")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
@@ -80,6 +82,32 @@ class Engine(Protocol):
     def write(self, output: Output, out: Path) -> int:
         """Write a result as Parquet, all of it or nothing; how many rows."""
         ...
+
+
+def replaceable(out: Path) -> bool:
+    """Whether a result may be written there: there is nothing, or a file, or a folder of nothing but a result of Spark."""
+    if not out.is_dir():
+        return True
+    names = [path.name for path in out.iterdir()]
+    return "_SUCCESS" in names and all(
+        fnmatch(n, "part-*.parquet") or n == "_SUCCESS" or n.endswith(".crc") for n in names
+    )
+
+
+def beside(out: Path) -> Path:
+    """Where a result is made before it is put in place. Raises FileExistsError where it could not be."""
+    if not replaceable(out):
+        raise FileExistsError(f"{out} is a folder of other things")
+    return out.with_name(out.name + ".part")
+
+
+def put_in_place(part: Path, out: Path) -> None:
+    """Move a finished result to where it was wanted, in place of what was there."""
+    if out.is_dir():
+        shutil.rmtree(out)
+    elif part.is_dir():
+        out.unlink(missing_ok=True)
+    part.replace(out)
 
 
 def engines() -> list[str]:

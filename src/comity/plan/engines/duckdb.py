@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import queue
-import shutil
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from comity.plan.engine import Column, Output, Unreadable
+from comity.plan.engine import Column, Output, Unreadable, beside, put_in_place
 
 open_writer: Any = pq.ParquetWriter
 """What pyarrow declares for its arguments is narrower than what it takes and documents."""
@@ -82,7 +81,7 @@ class DuckDB:
 
         DuckDB computes on its threads while this thread dresses the rows and one more writes them.
         """
-        part = out.with_name(out.name + ".part")
+        part = beside(out)
         waiting: queue.Queue[pa.RecordBatch | None] = queue.Queue(8)
         failed: list[BaseException] = []
         writer = threading.Thread(target=_write, args=(waiting, output.columns, part, failed))
@@ -103,9 +102,7 @@ class DuckDB:
         if failed:
             part.unlink(missing_ok=True)
             raise failed[0]
-        if out.is_dir():
-            shutil.rmtree(out)  # what another engine wrote there
-        part.replace(out)
+        put_in_place(part, out)
         return count
 
 

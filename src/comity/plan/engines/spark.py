@@ -6,7 +6,6 @@ Where Spark runs is Spark's own configuration (`SPARK_HOME`, `spark-defaults.con
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 import sqlglot
 
-from comity.plan.engine import ArrowTable, NoEngine, Output, Unreadable
+from comity.plan.engine import ArrowTable, NoEngine, Output, Unreadable, beside, put_in_place
 
 TYPES = {
     "string": "VARCHAR", "int": "INTEGER", "bigint": "BIGINT", "smallint": "SMALLINT", "tinyint": "TINYINT",
@@ -84,7 +83,7 @@ class Spark:
 
     def write(self, output: Output, out: Path) -> int:
         """Write a result to a folder of Parquet files, one for each of Spark's partitions."""
-        part = out.with_name(out.name + ".part")
+        part = beside(out)
         by_source: dict[str, dict[str, Any]] = {}
         for column in output.columns:
             if column.words is not None:
@@ -102,11 +101,7 @@ class Spark:
         self._query(output.query).createOrReplaceTempView("q")
         frame = self.session.sql(f"SELECT {', '.join(chosen)} FROM q{joins}")
         frame.write.mode("overwrite").parquet(str(part.resolve()))
-        if out.is_dir():
-            shutil.rmtree(out)
-        else:
-            out.unlink(missing_ok=True)
-        part.replace(out)
+        put_in_place(part, out)
         return int(self.session.read.parquet(str(out.resolve())).count())
 
     def _query(self, query: str) -> Any:
