@@ -35,7 +35,8 @@ def attach(norm: Norm, own: Reads, by_acts: Reads, whole: Truths, effects: Truth
     if kinds is None:
         return
     turning = {c: own.cuts.get(c, set()) | by_acts.cuts.get(c, set()) for c in cells.ranged}
-    varying = [c for c in cells.ranged if turning[c]]
+    read = own.columns | by_acts.columns  # whether a date is known matters where no day of it does
+    varying = [c for c in cells.ranged if c in read]
     pieces = list(product(*(cells.pieces(c, turning[c]) for c in varying)))
     rows = _pieced(kinds.standing, varying, pieces)
     # what acts have effect is kept from one asking to the next, so where `when` asks it, it is asked afresh

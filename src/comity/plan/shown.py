@@ -45,10 +45,7 @@ def assessment_parts(done: Assessment) -> Iterator[object]:
     on = ", ".join(str(d.as_of) for d in done.days)
     yield Text(f"{done.awards:,} awards, {done.rows:,} positions on {on}", style="bold")
     yield f"Positions written to {done.out} in {done.seconds:.1f} s."
-    for note in done.notes:
-        yield Text(textwrap.fill(f"Note: {note}.", 80))
-    for government, n in done.unmatched[:5]:
-        yield Text(f"  not known: {government} ({n:,} awards)")
+    yield from _notes(done)
     if not done.rows:
         yield "No norm of the law attaches to any of these awards, nor may."
         return
@@ -73,16 +70,21 @@ def timeline_parts(found: Timelines) -> Iterator[object]:
     """How many answers hold from when to when, and the days on which most of them begin."""
     yield Text(f"{found.awards:,} awards, {found.intervals:,} answers with their days", style="bold")
     yield f"Written to {found.out} in {found.seconds:.1f} s; {found.days:,} turning days of law and record."
-    for note in found.notes:
-        yield Text(textwrap.fill(f"Note: {note}.", 80))
-    for government, n in found.unmatched[:5]:
-        yield Text(f"  not known: {government} ({n:,} awards)")
+    yield from _notes(found)
     if found.turns:
         yield ""
         yield Text("Days on which most answers begin", style="bold")
     for turn in found.turns[:MOST]:
         yield Text(_cut(f"  {turn.on}  {turn.norm}: {_words(turn.status, (), turn.ground)}"))
         yield Text(f"      {_many(turn.awards, 'award')}, {_money(turn.dollars)}")
+
+
+def _notes(found: Assessment | Timelines) -> Iterator[Text]:
+    """What is to be said of the file, and the governments most awards name that nobody knows."""
+    for note in found.notes:
+        yield Text(textwrap.fill(f"Note: {note}.", 80))
+    for government, n in found.unmatched[:5]:
+        yield Text(f"  not known: {government} ({_many(n, 'award')})")
 
 
 def _totals(by: str, found: tuple[Total, ...]) -> Table:
