@@ -13,10 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from tests.equal.askings import Asking, askings
 from tests.equal.evaluator_bulk import parts, write_awards
 from tests.equal.evaluators import REFERENCE, Answer, Key
+from tests.plan.made import made
 from tests.plan.test_assess import AWARDS, SUIT
 from tests.small_law import law
 
 from comity.norms.nodes import Law
+from comity.plan.assess import assess
 from comity.plan.engine import start
 from comity.plan.intervals import timelines
 from comity.proof.context import Facts
@@ -75,6 +77,26 @@ def test_every_day_is_that_of_the_proof(asking: Asking) -> None:
 @given(askings())
 def test_every_day_is_that_of_the_proof_on_a_thousand(asking: Asking) -> None:
     check(asking)
+
+
+def test_the_packaged_law_on_some_days(tmp_path: Path) -> None:
+    law, beside, awards = made()
+    write_awards(list(awards[:120]), tmp_path / "awards.parquet")
+    timelines(law, beside, tmp_path / "awards.parquet", tmp_path / "out.parquet", engine=ENGINE)
+    rows = pq.read_table(tmp_path / "out.parquet").to_pylist()
+    days = [dt.date(2017, 11, 14), dt.date(2019, 8, 1), dt.date(2025, 9, 1)]
+    assess(law, beside, tmp_path / "awards.parquet", days, tmp_path / "days.parquet", engine=ENGINE)
+    each = pq.read_table(tmp_path / "days.parquet").to_pylist()
+    for day in days:
+        said = {
+            (r["government"], r["norm"], r["award"]): Answer(
+                r["status"], parts(r["possible"]), parts(r["also"]), r["ground"]
+            )
+            for r in each
+            if r["as_of"] == day
+        }
+        assert len(said) > 100
+        assert on(rows, day) == said
 
 
 def test_an_award_through_the_law_and_its_own_days(tmp_path: Path) -> None:

@@ -12,10 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from tests.equal.askings import Asking, askings
 from tests.equal.evaluator_bulk import InBulk, write_awards
 from tests.plan.made import made
+from tests.plan.test_assess import AWARDS, SUIT
+from tests.small_law import law
 
 from comity.plan.assess import assess
 from comity.plan.differ import Side, compare
 from comity.plan.engine import Engine, start
+from comity.plan.intervals import timelines
+from comity.record.nodes import EMPTY
 
 ORDER = "chicago-v-sessions/stay"
 
@@ -33,18 +37,18 @@ def rows(path: Path) -> list[tuple[object, ...]]:
 
 
 def test_every_position_total_situation_and_fact(spark: Engine, tmp_path: Path) -> None:
-    law, beside, awards = made()
+    whole, beside, awards = made()
     write_awards(list(awards), tmp_path / "awards.parquet")
     days = [dt.date(2018, 7, 1), dt.date(2025, 9, 1)]
-    ours = assess(law, beside, tmp_path / "awards.parquet", days, tmp_path / "duckdb.parquet")
-    theirs = assess(law, beside, tmp_path / "awards.parquet", days, tmp_path / "spark.parquet", engine=spark)
+    ours = assess(whole, beside, tmp_path / "awards.parquet", days, tmp_path / "duckdb.parquet")
+    theirs = assess(whole, beside, tmp_path / "awards.parquet", days, tmp_path / "spark.parquet", engine=spark)
     assert theirs.rows == ours.rows > 1_000
     assert rows(tmp_path / "spark.parquet") == rows(tmp_path / "duckdb.parquet")
     assert theirs.days == ours.days
 
 
 def test_a_csv_file_and_what_cannot_be_read(spark: Engine, tmp_path: Path) -> None:
-    law, beside, awards = made()
+    whole, beside, awards = made()
     write_awards(list(awards), tmp_path / "awards.parquet")
     table = pq.read_table(tmp_path / "awards.parquet").to_pylist()
     listed = [{k: ";".join(v) or "none" if isinstance(v, list) else v for k, v in row.items()} for row in table]
@@ -53,23 +57,33 @@ def test_a_csv_file_and_what_cannot_be_read(spark: Engine, tmp_path: Path) -> No
     pyarrow.csv.write_csv(pa.Table.from_pylist(listed), tmp_path / "awards.csv")
     day = dt.date(2019, 8, 1)
     for name, engine in (("duckdb", None), ("spark", spark)):
-        assess(law, beside, tmp_path / "awards.csv", day, tmp_path / f"{name}.parquet", engine=engine)
+        assess(whole, beside, tmp_path / "awards.csv", day, tmp_path / f"{name}.parquet", engine=engine)
     assert rows(tmp_path / "spark.parquet") == rows(tmp_path / "duckdb.parquet")
 
 
 def test_what_changes_without_an_order(spark: Engine, tmp_path: Path) -> None:
-    law, beside, awards = made()
+    whole, beside, awards = made()
     write_awards(list(awards), tmp_path / "awards.parquet")
     day = dt.date(2018, 7, 1)
     found = [
-        compare(engine, Side(law, day), side, beside, tmp_path / "awards.parquet", tmp_path / f"{engine.name}.parquet")
+        compare(
+            engine, Side(whole, day), side, beside, tmp_path / "awards.parquet", tmp_path / f"{engine.name}.parquet"
+        )
         for engine in (start(), spark)
-        for side in (Side(law, day, without=frozenset({ORDER})), Side(law, dt.date(2021, 6, 1)))
+        for side in (Side(whole, day, without=frozenset({ORDER})), Side(whole, dt.date(2021, 6, 1)))
     ]
     assert [f.moved for f in found[:2]] == [f.moved for f in found[2:]]
     assert found[0].changed > 0
     assert found[1].changed > 100
     assert rows(tmp_path / "spark.parquet") == rows(tmp_path / "duckdb.parquet")
+
+
+def test_a_timeline(spark: Engine, tmp_path: Path) -> None:
+    (tmp_path / "awards.csv").write_text(AWARDS)
+    for engine in (start(), spark):
+        timelines(law(suit=SUIT), EMPTY, tmp_path / "awards.csv", tmp_path / f"{engine.name}.parquet", engine=engine)
+    assert rows(tmp_path / "spark.parquet") == rows(tmp_path / "duckdb.parquet")
+    assert len(rows(tmp_path / "spark.parquet")) > 10
 
 
 @settings(max_examples=12, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))

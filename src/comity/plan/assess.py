@@ -71,8 +71,8 @@ def assess(
         nation = survey(engine, law, record, table, day, known_at, forum, only)
         at = fold_on(nation, law, without, only)
         people = people or at.people
-        if n == 0 and nation.unknown:
-            unmatched = not_known(engine, table, nation.unknown)
+        if n == 0 and nation.parties.unknown:
+            unmatched = not_known(engine, table, nation.parties.unknown)
         put(engine, nation, at)
         placed, situated = f"placed_{n}", f"situated_{n}"
         engine.make(placed, answered(at.cells, at.folded, ((agency, "agency"),)))

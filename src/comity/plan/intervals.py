@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -24,13 +25,13 @@ from comity.plan.cells import literal
 from comity.plan.checks import Answer
 from comity.plan.engine import Column, Engine, Output, start
 from comity.plan.fold import award_norms
-from comity.plan.nation import fold_on, put, survey
+from comity.plan.nation import Parties, fold_on, names_in, parties_of, put, reads_of, survey_again
 from comity.plan.reads import YEAR
 from comity.plan.result import governments, texts
 from comity.plan.rows import answered
 from comity.plan.summary import dollars
 from comity.plan.table import AwardTable, once, open_awards
-from comity.proof.context import all_rows
+from comity.proof.context import Facts, all_rows
 from comity.proof.turns import law_days, own_waits
 from comity.record.nodes import Answer as Answered
 from comity.record.nodes import Conduct, Membership, Record
@@ -82,6 +83,31 @@ class _Numbers:
         self.norms = {norm.id: n for n, norm in enumerate(norms)}
 
 
+class _Known:
+    """The parties of the awards, told apart anew only when a fact becomes known."""
+
+    def __init__(
+        self, engine: Engine, law: Law, record: Record, table: AwardTable, known_at: dt.date | None
+    ) -> None:  # fmt: skip
+        self.record, self.known_at = record, known_at
+        self.days = sorted({row.known.recorded for row in all_rows(record) if row.known.recorded is not None})
+        self.names = names_in(engine, table)
+        # of all norms: parties that any of them tells apart stay apart
+        self.reads = reads_of(law, FIRST, None, moving=True)
+        self.agencies = (
+            set(map(str, names_in(engine, table, "agency").to_pylist())) if "agency" in table.columns else set()
+        )
+        self.found: dict[int, Parties] = {}
+
+    def on(self, day: dt.date) -> Parties:
+        """The parties with what is known of them on a day."""
+        day = self.known_at or day
+        epoch = bisect_right(self.days, day)
+        if epoch not in self.found:
+            self.found[epoch] = parties_of(self.names, Facts(self.record, day), self.reads, self.agencies)
+        return self.found[epoch]
+
+
 def timelines(
     law: Law, record: Record, awards: Path | str, out: Path | str, known_at: dt.date | None = None,
     forum: str | None = None, without: frozenset[str] = frozenset(), engine: Engine | None = None,
@@ -100,12 +126,12 @@ def timelines(
     numbers = _Numbers(norms)
     spans = list(_spans(law, norms, record, known_at is not None))
     parts: list[str] = []
-    everybody = survey(engine, law, record, table, FIRST, known_at, forum, frozenset())
+    known = _Known(engine, law, record, table, known_at)
     _own_days(engine, table, law, norms, numbers)
     for n, span in enumerate(spans):
         asked = _asked(engine, table, span)
         among = frozenset(span.until)
-        nation = survey(engine, law, record, asked, span.on, known_at, forum, among, moving=True)
+        nation = survey_again(engine, law, asked, span.on, known_at, forum, among, known.on(span.on))
         day = fold_on(nation, law, without, among)
         if not len(day.folded.cells):
             continue
@@ -126,7 +152,7 @@ def timelines(
         parts.append(f"SELECT * FROM turn_{n}")
     _join(engine, parts, spans, numbers)
     columns = (
-        Column("award", "award"), governments(everybody.people), Column("norm", "norm", pa.array(list(numbers.norms), pa.string())),
+        Column("award", "award"), governments(known.on(LAST).people), Column("norm", "norm", pa.array(list(numbers.norms), pa.string())),
         Column("since", "since"), Column("until", "until"),
         *(c for c in texts(list(numbers.answers), source="says") if c.name != "missing"),
         Column("dollars", "dollars"), Column("sub", "sub"),
@@ -134,7 +160,7 @@ def timelines(
     count = engine.write(Output("SELECT * FROM held", columns), Path(out))
     return Timelines(
         Path(out), table.rows, count, len(spans), _turns(engine, numbers), time.monotonic() - started, table.notes,
-        tuple(not_known(engine, table, everybody.unknown)),
+        tuple(not_known(engine, table, known.on(LAST).unknown)),
     )  # fmt: skip
 
 

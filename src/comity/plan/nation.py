@@ -17,7 +17,7 @@ from comity.norms.governments import Government, government
 from comity.norms.nodes import Law
 from comity.plan.cells import Cells, cells_of
 from comity.plan.day import Day
-from comity.plan.engine import Engine
+from comity.plan.engine import ArrowArray, Engine
 from comity.plan.fold import award_norms, fold
 from comity.plan.people import People, of_them, people_of
 from comity.plan.reads import Reads, answered, bearing, reads_of_acts, reads_of_norm
@@ -29,24 +29,32 @@ from comity.proof.context import Context, Facts
 from comity.record.nodes import Record
 
 
-@dataclass(slots=True)
-class Nation:
-    """What a table holds, as far as `reads` says: cells, parties by number, those among them of whom something is on record.
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The parties that awards name, by number, with what is on record of those that stand for others.
 
     `party` are the parties as the awards name them; `unknown` the names that are no party.
     """
 
+    people: People
+    party: Any
+    unknown: list[str]
+    facts: Facts
+    few: Facts
+
+
+@dataclass(slots=True)
+class Nation:
+    """What a table holds, as far as `reads` says: cells and parties."""
+
     table: AwardTable
     as_of: dt.date
-    facts: Facts
+    known_at: dt.date
     forum: str | None
     reads: Reads
     about: list[str]
-    party: Any
-    unknown: list[str]
     cells: Cells
-    people: People
-    few: Facts
+    parties: Parties
 
 
 @contextmanager
@@ -70,31 +78,51 @@ def reads_of(law: Law, as_of: dt.date, only: frozenset[str] | None = None, movin
     return reads
 
 
-def survey(
-    engine: Engine, law: Law, record: Record, table: AwardTable, as_of: dt.date, known_at: dt.date | None = None,
-    forum: str | None = None, only: frozenset[str] | None = None, moving: bool = False,
-) -> Nation:  # fmt: skip
-    """Read the cells and the parties of a table, as far as a law reads them; `moving` where each row has its own day."""
+def parties_of(names: ArrowArray, facts: Facts, reads: Reads, agencies: set[str]) -> Parties:
+    """The parties of the names in awards; `agencies` are those that made awards, as far as that is read."""
     import pyarrow as pa
 
+    people, unknown = people_of(map(str, names.to_pylist()), facts, reads, agencies)
+    left = set(unknown)
+    ids = pa.array([id for id in names.to_pylist() if str(id) not in left], names.type) if left else names
+    return Parties(people, party_table(people, ids), unknown, facts, of_them(facts, people.standing))
+
+
+def names_in(engine: Engine, table: AwardTable, column: str = "government") -> ArrowArray:
+    """The names in a column of awards, in order, so that a party has the same number on every day."""
+    import pyarrow as pa
+
+    found = engine.arrow(f"SELECT DISTINCT {column} AS id FROM {table.name}").column("id").combine_chunks()
+    return pa.array(sorted(name for name in found.to_pylist() if name is not None), found.type)
+
+
+def survey(
+    engine: Engine, law: Law, record: Record, table: AwardTable, as_of: dt.date, known_at: dt.date | None = None,
+    forum: str | None = None, only: frozenset[str] | None = None,
+) -> Nation:  # fmt: skip
+    """Read the cells and the parties of a table, as far as a law reads them."""
     with no_garbage():
         facts = Facts(record, known_at or as_of)
-        reads, about = reads_of(law, as_of, only, moving), answered(law, facts)
-        found = engine.arrow(f"SELECT DISTINCT government AS id FROM {table.name}").column("id")
-        # in order, so that a party has the same number on every day
-        names = found.combine_chunks()
-        names = pa.array(sorted(names.to_pylist()), names.type)
+        reads, about = reads_of(law, as_of, only), answered(law, facts)
+        names = names_in(engine, table)
         # while the engine counts cells, the parties are told apart here; an award's agency is a party in its cells
         with ThreadPoolExecutor(1) as beside:
             counting = beside.submit(cells_of, engine, table, reads, about)
             agencies = set(counting.result().values.get("agency", [])) if "agency" in reads.columns else set[str]()
-            people, unknown = people_of(map(str, names.to_pylist()), facts, reads, agencies)
+            parties = parties_of(names, facts, reads, agencies)
             cells = counting.result()
-        left = set(unknown)
-        ids = pa.array([id for id in names.to_pylist() if str(id) not in left], names.type) if left else names
-        few = of_them(facts, people.standing)
-        party = party_table(people, ids)
-    return Nation(table, as_of, facts, forum, reads, about, party, unknown, cells, people, few)
+    return Nation(table, as_of, known_at or as_of, forum, reads, about, cells, parties)
+
+
+def survey_again(
+    engine: Engine, law: Law, table: AwardTable, as_of: dt.date, known_at: dt.date | None, forum: str | None,
+    only: frozenset[str], parties: Parties,
+) -> Nation:  # fmt: skip
+    """Read the cells of a table in which each row has its own day, of parties that have been read."""
+    with no_garbage():
+        reads, about = reads_of(law, as_of, only, moving=True), answered(law, parties.facts)
+        cells = cells_of(engine, table, reads, about)
+    return Nation(table, as_of, known_at or as_of, forum, reads, about, cells, parties)
 
 
 def serves(nation: Nation, law: Law, only: frozenset[str] | None = None) -> bool:
@@ -107,18 +135,18 @@ def serves(nation: Nation, law: Law, only: frozenset[str] | None = None) -> bool
         and more.places <= had.places
         and more.identities <= had.identities
         and more.primes <= had.primes
-        and set(answered(law, nation.facts)) <= set(nation.about)
+        and set(answered(law, nation.parties.facts)) <= set(nation.about)
     )
 
 
 def fold_on(nation: Nation, law: Law, without: frozenset[str] = frozenset(), only: frozenset[str] | None = None) -> Day:
     """Fold a law over a nation that serves it."""
     with no_garbage():
-        as_of, known, forum = nation.as_of, nation.facts.known_at, nation.forum
-        people = replace(nation.people, memo={})
-        base = Context(law, nation.facts, _nobody(), as_of, known, forum or "scotus", without=without)
+        as_of, known, forum, parties = nation.as_of, nation.known_at, nation.forum, nation.parties
+        people = replace(parties.people, memo={})
+        base = Context(law, parties.facts, _nobody(), as_of, known, forum or "scotus", without=without)
         contexts = [
-            Context(law, nation.few, party, as_of, known, forum or forum_of(party), without=without)
+            Context(law, parties.few, party, as_of, known, forum or forum_of(party), without=without)
             for party in people.standing
         ]
         folded = fold(base, award_norms(law, only), nation.cells, people, contexts, nation.reads.moving)
@@ -127,7 +155,7 @@ def fold_on(nation: Nation, law: Law, without: frozenset[str] = frozenset(), onl
 
 def put(engine: Engine, nation: Nation, day: Day, touched: Any = None) -> None:
     """Put the small tables of a folded law where the query finds them; `touched` cells, where more than its own."""
-    tables = small_tables(day.folded, day.people, nation.party)
+    tables = small_tables(day.folded, day.people, nation.parties.party)
     load(engine, tables, day.cells, day.folded.cells if touched is None else touched)
 
 
