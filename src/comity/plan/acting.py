@@ -13,7 +13,8 @@ from comity.plan.axes import classes_on, unnamed
 from comity.plan.checks import Effect, Effects
 from comity.plan.folding import Folding
 from comity.plan.lacks import Place, alike, effect_lacks
-from comity.plan.truths import Rows, Truths
+from comity.plan.places import Rows
+from comity.plan.truths import Truths
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 

@@ -14,10 +14,12 @@ from comity.plan.acting import variants_of
 from comity.plan.cells import LAST_DAY, UNKNOWN_DAY, Piece
 from comity.plan.checks import STATES, state_of
 from comity.plan.folding import Folding, answers_of, slots_of
+from comity.plan.kleene import FALSE, TRUE, least
 from comity.plan.lacks import Place, alike, leaf_key, own_lacks
 from comity.plan.people import classes
+from comity.plan.places import Rows
 from comity.plan.reads import Reads, reads_of_expr
-from comity.plan.truths import FALSE, TRUE, Rows, Truths, least
+from comity.plan.truths import Truths
 from comity.text import tree as t
 
 Array: TypeAlias = "np.ndarray[Any, Any]"

@@ -11,8 +11,8 @@ from comity.norms.courts import controls, court
 from comity.norms.nodes import Norm
 from comity.plan.checks import issuing_state
 from comity.plan.people import Axis, classes
+from comity.plan.places import Shared
 from comity.plan.reads import Reads
-from comity.plan.truths import Shared
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 

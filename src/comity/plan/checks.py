@@ -14,8 +14,9 @@ import numpy as np
 
 from comity.norms.courts import controls, court
 from comity.norms.nodes import Law, Norm, NormAct
+from comity.plan.kleene import FALSE, most
 from comity.plan.lacks import NO_LACKS, Lack, OwnLacks
-from comity.plan.truths import FALSE, Truths, most
+from comity.plan.truths import Truths
 from comity.proof.context import Facts
 from comity.proof.position import RANK, STATUSES, decided_between
 from comity.text import tree as t

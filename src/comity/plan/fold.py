@@ -17,8 +17,9 @@ from comity.plan.cells import FIRST_DAY, Cells
 from comity.plan.checks import Answer
 from comity.plan.folding import STRIDE, Folding, by_slot
 from comity.plan.people import People
+from comity.plan.places import Shared
 from comity.plan.reads import Cut, Reads, bearing, reads_of_acts, reads_of_norm
-from comity.plan.truths import Shared, Truths
+from comity.plan.truths import Truths
 from comity.proof.context import Context
 
 Array: TypeAlias = "np.ndarray[Any, Any]"

@@ -13,8 +13,8 @@ import numpy as np
 from comity.norms.nodes import Norm
 from comity.plan.cells import Cells
 from comity.plan.people import classes
+from comity.plan.places import Shared
 from comity.plan.reads import DATES
-from comity.plan.truths import Shared
 from comity.proof.conditions import holds
 from comity.proof.context import Context, Facts, shown
 from comity.proof.position import attaches, not_yet, over, rest_of_table

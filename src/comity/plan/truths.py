@@ -8,7 +8,6 @@ Every array has two dimensions, cells and an axis of parties; what does not depe
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -17,89 +16,18 @@ import numpy as np
 
 from comity.norms.attributes import ATTRIBUTES
 from comity.norms.nodes import NormAct
-from comity.plan.cells import Cells
-from comity.plan.people import Axis, People, level
+from comity.plan.kleene import FALSE, TRUE, UNKNOWN, constant, least, most
+from comity.plan.people import Axis, level
+from comity.plan.places import Rows, Shared
 from comity.plan.reads import DATES, YEAR, as_recipient, passed
 from comity.proof.acts import ENDING, UNDOING, for_good
 from comity.proof.conditions import answer, holds, ordered
-from comity.proof.context import Context, Facts
 from comity.proof.dates import begun, presumed_mandate
 from comity.proof.parties import belongs
 from comity.record.nodes import Award
 from comity.text import tree as t
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
-FALSE, UNKNOWN, TRUE = (np.full((1, 1), n, np.int8) for n in range(3))
-
-
-def least(parts: Iterable[Array]) -> Array:
-    """And."""
-    found = TRUE
-    for part in parts:
-        found = part if found is TRUE else np.minimum(found, part)
-        if found is FALSE:
-            break
-    return found
-
-
-def most(parts: Iterable[Array]) -> Array:
-    """Or."""
-    found = FALSE
-    for part in parts:
-        found = part if found is FALSE else np.maximum(found, part)
-        if found is TRUE:
-            break
-    return found
-
-
-def constant(n: int) -> Array:
-    """A truth that depends on nothing."""
-    return (FALSE, UNKNOWN, TRUE)[n]
-
-
-@dataclass(slots=True)
-class Shared:
-    """What all truths of one day share: the question, the parties with a context for each profile, the cells."""
-
-    base: Context
-    people: People
-    contexts: list[Context]
-    cells: Cells
-    tables: dict[object, Array] = field(default_factory=dict[object, Array])
-    meant: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
-    any_named: dict[int, Array] = field(default_factory=dict[int, Array])
-    """The parties of a list of names, by the identity of its first; the law that holds them outlives the day."""
-    lacks: dict[object, Any] = field(default_factory=dict[object, Any])
-    moving: bool = False
-    """Whether the day asked about is that of the row."""
-
-    @property
-    def facts(self) -> Facts:
-        """The record as known."""
-        return self.base.facts
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Some cells, each in a piece of the ranged dates: `days` are the day of each date (or none) by `piece`."""
-
-    cells: Array
-    days: dict[str, list[dt.date | None]]
-    piece: Array
-
-    def __len__(self) -> int:
-        return len(self.cells)
-
-    def at(self, row: int) -> tuple[int, dict[str, dt.date | None]]:
-        """The cell of a row, and its days."""
-        piece = int(self.piece[row])
-        return int(self.cells[row]), {name: days[piece] for name, days in self.days.items()}
-
-    @staticmethod
-    def all_unknown(cells: Cells) -> Rows:
-        """Every cell, none of its ranged dates known."""
-        at = np.arange(cells.size)
-        return Rows(at, {name: [None] for name in cells.ranged}, np.zeros(cells.size, np.int64))
 
 
 @dataclass(slots=True)

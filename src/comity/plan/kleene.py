@@ -1,0 +1,40 @@
+"""Kleene truth as numbers in arrays: 0 false, 1 unknown, 2 true; so `and` is the least, `or` the greatest, `not` two minus.
+
+Every array has two dimensions, rows and an axis of parties; what does not depend on one of them has length 1 there.
+"""
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+import numpy as np
+
+Array: TypeAlias = "np.ndarray[Any, Any]"
+FALSE, UNKNOWN, TRUE = (np.full((1, 1), n, np.int8) for n in range(3))
+
+
+def least(parts: Iterable[Array]) -> Array:
+    """And."""
+    found = TRUE
+    for part in parts:
+        found = part if found is TRUE else np.minimum(found, part)
+        if found is FALSE:
+            break
+    return found
+
+
+def most(parts: Iterable[Array]) -> Array:
+    """Or."""
+    found = FALSE
+    for part in parts:
+        found = part if found is FALSE else np.maximum(found, part)
+        if found is TRUE:
+            break
+    return found
+
+
+def constant(n: int) -> Array:
+    """A truth that depends on nothing."""
+    return (FALSE, UNKNOWN, TRUE)[n]
