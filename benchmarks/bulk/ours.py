@@ -150,7 +150,8 @@ def edits(engine, law, nation, folder: Path) -> dict[str, float]:
         begun = time.perf_counter()
         only = affected(Side(law, DAY), Side(new, DAY))
         assert serves(nation, new, only)
-        changed = changes(engine, nation, fold_on(nation, law, only=only), fold_on(nation, new, only=only))
+        before = fold_on(nation, law, only=only)
+        changed = changes(engine, nation, before, fold_on(nation, new, only=only, beside=before))
         engine.write(changed.output(), folder / "changes.parquet")
         found[what] = time.perf_counter() - begun
     return found

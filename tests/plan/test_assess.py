@@ -167,11 +167,14 @@ def test_the_command(awards: Path, tmp_path: Path) -> None:
     assert changed.returncode == 1, changed.stderr
     assert json.loads(changed.stdout)["changed"] > 0
     (tmp_path / "bad.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "folder.parquet").mkdir()
+    (tmp_path / "folder.parquet/letter.txt").write_text("dear")
     for bad in (
         (*base, "--without", "nothing/such"),
         (*base, "--engine", "flink"),
         (*base, "--timeline"),
-        (awards, "--out", tmp_path),
+        (awards, "--out", tmp_path / "folder.parquet"),
+        (awards, "--out", tmp_path / "out.csv"),
         (tmp_path / "bad.csv", "--out", tmp_path / "o.parquet"),
     ):
         refused = run(*bad)

@@ -72,6 +72,8 @@ def command(
         court = find_forum(forum) if forum else None
         if not out.parent.is_dir():
             raise Refused(f"no folder {out.parent}.", "Make it first.")
+        if out.suffix.lower() not in (".parquet", ".pq"):
+            raise Refused(f"{out} is not named as a Parquet file.", f"Say --out {out.with_suffix('.parquet')}.")
         if not replaceable(out):
             raise Refused(f"{out} is a folder.", "Name the file to write: --out positions.parquet.")
         changing = [x for x in (without, compare_to, added) if x is not None]

@@ -183,7 +183,7 @@ def compare(
     nation = survey(engine, before.law, record, table, before.as_of, before.known_at, forum, only)
     first = fold_on(nation, before.law, before.without, only)
     if before.as_of == after.as_of and before.known_at == after.known_at and serves(nation, after.law, only):
-        found = changes(engine, nation, first, fold_on(nation, after.law, after.without, only))
+        found = changes(engine, nation, first, fold_on(nation, after.law, after.without, only, first if only else None))
     else:
         numbers = _Numbers()
         put(engine, nation, first)

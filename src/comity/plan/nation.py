@@ -139,11 +139,14 @@ def serves(nation: Nation, law: Law, only: frozenset[str] | None = None) -> bool
     )
 
 
-def fold_on(nation: Nation, law: Law, without: frozenset[str] = frozenset(), only: frozenset[str] | None = None) -> Day:
-    """Fold a law over a nation that serves it."""
+def fold_on(
+    nation: Nation, law: Law, without: frozenset[str] = frozenset(), only: frozenset[str] | None = None,
+    beside: Day | None = None,
+) -> Day:  # fmt: skip
+    """Fold a law over a nation that serves it; `beside` a law of the same questions, so that parties are not asked again."""
     with no_garbage():
         as_of, known, forum, parties = nation.as_of, nation.known_at, nation.forum, nation.parties
-        people = replace(parties.people, memo={})
+        people = replace(parties.people, memo={}) if beside is None else beside.people
         base = Context(law, parties.facts, _nobody(), as_of, known, forum or "scotus", without=without)
         contexts = [
             Context(law, parties.few, party, as_of, known, forum or forum_of(party), without=without)

@@ -31,6 +31,7 @@ class DuckDB:
         import duckdb
 
         self.con: Any = duckdb.connect()
+        self.loaded: dict[str, Any] = {}
         self.con.execute("SET preserve_insertion_order = false")
         if threads:
             self.con.execute(f"SET threads = {threads}")
@@ -56,16 +57,21 @@ class DuckDB:
 
     def make(self, name: str, query: str) -> None:
         """Keep the rows of a query."""
+        self.loaded.pop(name, None)
         self.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")
 
     def load(self, name: str, table: pa.Table) -> None:
-        """Keep a small table."""
+        """Keep a small table; one that is there already is left."""
+        if (there := self.loaded.get(name)) is not None and there.equals(table):
+            return
         self.con.register("loading", table)
         self.make(name, "SELECT * FROM loading")
         self.con.unregister("loading")
+        self.loaded[name] = table
 
     def drop(self, name: str) -> None:
         """Let go of a table."""
+        self.loaded.pop(name, None)
         self.con.execute(f"DROP TABLE IF EXISTS {name}")
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
