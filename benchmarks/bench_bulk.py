@@ -147,6 +147,8 @@ def plot(awards: dict[tuple[int, int, float], float], norms: dict[tuple[int, int
                 *zip(*line, strict=True), marker="o", label="narrow law" if broad == 0 else f"broad law ({broad})"
             )
         axis.set(xlabel=label, ylabel="seconds", xscale="log", yscale="log")
+        axis.yaxis.set_major_formatter("{x:g}")
+        axis.yaxis.set_minor_formatter("{x:g}")
         axis.grid(True, which="both", alpha=0.3)
         axis.legend()
     left.set_title(f"{LAW[0]} conditions, {LAW[1]} orders")
