@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from comity.norms.nodes import Law
 from comity.plan.engine import Engine, start
+from comity.plan.kinds import by_kind
 from comity.plan.nation import fold_on, put, survey
 from comity.plan.people import People
 from comity.plan.result import Said, said_on, written
@@ -75,14 +76,20 @@ def assess(
             unmatched = not_known(engine, table, nation.parties.unknown)
         put(engine, nation, at)
         placed, situated = f"placed_{n}", f"situated_{n}"
-        engine.make(placed, answered(at.cells, at.folded, ((agency, "agency"),)))
         here = said_on(day, at.folded.answers)
-        situate(engine, placed, situated, here)
+        # kinds are looked up while the result is written, when the tables of another day would be in place of theirs
+        part = by_kind(engine, at, agency, here, table.rows) if len(days) == 1 else None
+        if part is not None:
+            placed, situated = "placed_kinds", "situated_by_kind"
+        else:
+            engine.make(placed, answered(at.cells, at.folded, ((agency, "agency"),)))
+            situate(engine, placed, situated, here)
+            part = (
+                f"SELECT p.award, p.number, p.dollars, p.sub, p.answer + {len(said)} AS answer, u.situation "
+                f"FROM {placed} AS p JOIN {situated} AS u ON p.award = u.award"
+            )
         sums.append(add_up(engine, placed, situated, here, day, "agency" in table.columns))
-        parts.append(
-            f"SELECT p.award, p.number, p.dollars, p.sub, p.answer + {len(said)} AS answer, u.situation "
-            f"FROM {placed} AS p JOIN {situated} AS u ON p.award = u.award"
-        )
+        parts.append(part)
         said += here
     assert people is not None
     rows = engine.write(written(" UNION ALL ".join(parts), said, people, situation=True), Path(out))

@@ -146,11 +146,11 @@ def changes(engine: Engine, nation: Nation, first: Day, second: Day) -> Changes:
         put(engine, nation, day, touched)
         if name == "earlier":
             engine.make("kept", kept(day.cells, touched).sql("duckdb"))
-        _place(engine, name, day, numbers, coded_again(day.cells, day.folded, "kept"))
+        _place(engine, name, day, numbers, coded_again(day.cells, day.folded, "kept").sql("duckdb"))
     return _changed(engine, first, numbers)
 
 
-def _place(engine: Engine, name: str, day: Day, numbers: _Numbers, source: Any = None) -> None:
+def _place(engine: Engine, name: str, day: Day, numbers: _Numbers, source: str | None = None) -> None:
     engine.load("numbers", numbers.table(day))
     rows = answered(day.cells, day.folded, source=source)
     engine.make(

@@ -163,13 +163,14 @@ def numbered(cells: Cells, folded: Folded, extra: tuple[str, ...] = ()) -> exp.S
     )  # fmt: skip
 
 
-def answered(
-    cells: Cells, folded: Folded, extra: tuple[tuple[str, str], ...] = (), source: exp.Select | None = None
-) -> str:
-    """The whole query: the numbered answers of every award. `extra` are (SQL over the awards `w`, name)."""
-    awards = source or coded(cells, folded, tuple(f"{sql} AS {name}" for sql, name in extra))
+def answered(cells: Cells, folded: Folded, extra: tuple[tuple[str, str], ...] = (), source: str | None = None) -> str:
+    """The whole query: the numbered answers of every award, or of each row of `source`.
+
+    `extra` are (SQL over the awards `w`, name).
+    """
+    awards = source or coded(cells, folded, tuple(f"{sql} AS {name}" for sql, name in extra)).sql("duckdb")
     rows = numbered(cells, folded, tuple(name for _, name in extra))
-    return f"WITH coded_awards AS ({awards.sql('duckdb')}) {rows.sql('duckdb')}"
+    return f"WITH coded_awards AS ({awards}) {rows.sql('duckdb')}"
 
 
 def load(engine: Engine, tables: dict[str, pa.Table], cells: Cells, touched: Any) -> None:

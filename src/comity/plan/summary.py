@@ -80,8 +80,11 @@ class Sums:
     facts: tuple[DecidingFact, ...]
 
 
-def situate(engine: Engine, placed: str, situated: str, said: list[Said]) -> None:
-    """Make the table `situated` of the situation of each award of the table `placed`, and what `add_up` reads."""
+def situate(engine: Engine, placed: str, situated: str, said: list[Said], kinds: str | None = None) -> None:
+    """Make the table `situated` of the situation of each award of the table `placed`, and what `add_up` reads.
+
+    Where the awards of `placed` are kinds, the table `kinds` says how many awards each stands for.
+    """
     signs = np.random.default_rng(1789).integers(0, 1 << 52, (SIGNS, len(said)), dtype=np.int64)
     engine.load("answer", pa.table({
         "answer": np.arange(len(said), dtype=np.int32),
@@ -100,10 +103,11 @@ def situate(engine: Engine, placed: str, situated: str, said: list[Said]) -> Non
         f"MIN(p.agency) AS agency, {sums} FROM {placed} AS p JOIN answer AS a ON p.answer = a.answer GROUP BY p.award",
     )
     keys = ", ".join(names)
+    count, weigh = ("SUM(k.n)", f" JOIN {kinds} AS k ON k.kind = e.award") if kinds else ("COUNT(*)", "")
     engine.make(
         "sized",
         f"SELECT CAST(ROW_NUMBER() OVER (ORDER BY n DESC, {keys}) AS INTEGER) AS situation, q.* FROM "
-        f"(SELECT {keys}, COUNT(*) AS n, MIN(award) AS one FROM each_award GROUP BY {keys}) AS q",
+        f"(SELECT {keys}, {count} AS n, MIN(e.award) AS one FROM each_award AS e{weigh} GROUP BY {keys}) AS q",
     )
     same = " AND ".join(f"e.{name} = s.{name}" for name in names)
     engine.make(
