@@ -8,7 +8,7 @@ from tests.equal.askings import Asking, askings
 from tests.equal.evaluator_bulk import InBulk
 from tests.equal.evaluators import REFERENCE, Key, subjects
 
-from comity.plan import cells
+from comity.plan import cells, kinds
 from comity.plan.engine import start
 from comity.proof.context import context
 from comity.proof.position import position
@@ -37,8 +37,12 @@ def missing(asking: Asking) -> dict[Key, tuple[str, ...]]:
 
 @pytest.fixture(params=["dates in cells", "dates as intervals"])
 def dates(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A date with few turning days is part of a cell, one with many an interval: both ways, whatever the law."""
+    """A date with few turning days is part of a cell, one with many an interval: both ways, whatever the law.
+
+    Where it is part of a cell, awards are decided by kind, however few they are.
+    """
     monkeypatch.setattr(cells, "MOST_CUTS", 99 if request.param == "dates in cells" else 0)
+    monkeypatch.setattr(kinds, "WORTH", 0)
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))

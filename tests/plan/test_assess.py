@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 from tests.small_law import law
 
+from comity.plan import kinds
 from comity.plan.assess import assess
 from comity.plan.differ import Side, compare
 from comity.plan.engine import start
@@ -96,6 +98,27 @@ def test_an_order_taken_away_and_two_days(awards: Path, tmp_path: Path) -> None:
     assert {m.after for m in later.moved} >= {"ended"}
 
 
+def test_kinds_of_awards_add_up_to_the_awards(awards: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    header, *rows = AWARDS.strip().splitlines()
+    many = [",".join([f"{n}-{row.split(',')[0]}", *row.split(",")[1:]]) for n in range(9) for row in rows]
+    awards.write_text("\n".join([header.replace("recipient", "government"), *many]))
+    done = {}
+    for name, worth in (("kind", 0), ("award", 1_000)):
+        monkeypatch.setattr(kinds, "WORTH", worth)
+        done[name] = assess(law(suit=SUIT), EMPTY, awards, DAY, tmp_path / f"{name}.parquet")
+    each, apart = (
+        sorted((tuple(r.values()) for r in pq.read_table(d.out).to_pylist()), key=str) for d in done.values()
+    )
+    assert len(each) == 45
+    plain = [row[:-1] for row in each]
+    assert plain == [row[:-1] for row in apart]  # the numbers of situations of one size may be the other's
+    (by_kind,), (by_award,) = (d.days for d in done.values())
+    assert by_kind.totals == by_award.totals
+    assert by_kind.facts == by_award.facts
+    assert by_kind.kinds == by_award.kinds
+    assert {replace(s, number=0) for s in by_kind.situations} == {replace(s, number=0) for s in by_award.situations}
+
+
 def test_several_days_stand_in_one_file(awards: Path, tmp_path: Path) -> None:
     done = assess(law(suit=SUIT), EMPTY, awards, [DAY, dt.date(2018, 2, 1)], tmp_path / "out.parquet")
     found = {(r["award"], str(r["as_of"]), r["status"]) for r in pq.read_table(done.out).to_pylist()}
@@ -175,6 +198,8 @@ def test_the_command(awards: Path, tmp_path: Path) -> None:
         (*base, "--timeline"),
         (awards, "--out", tmp_path / "folder.parquet"),
         (awards, "--out", tmp_path / "out.csv"),
+        (tmp_path / "out.parquet", "--out", tmp_path / "out.parquet"),
+        (awards, "--out", "/proc/out.parquet"),
         (tmp_path / "bad.csv", "--out", tmp_path / "o.parquet"),
     ):
         refused = run(*bad)

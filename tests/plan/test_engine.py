@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from comity.plan.engine import Column, NoEngine, Output, start
+from comity.plan.engine import CannotWrite, Column, NoEngine, Output, start
+from comity.plan.engines import duckdb
 
 WORDS = pa.array(["never", None, "always"], pa.string())
 
@@ -56,7 +57,7 @@ def test_a_folder_of_other_things_is_never_replaced(tmp_path: Path) -> None:
     one = Output("SELECT 1 AS n", (Column("n", "n"),))
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/letter.txt").write_text("dear")
-    with pytest.raises(FileExistsError):
+    with pytest.raises(CannotWrite, match="folder of other things"):
         start("duckdb", 1).write(one, tmp_path / "mine")
     assert (tmp_path / "mine/letter.txt").read_text() == "dear"
     (tmp_path / "spark").mkdir()
@@ -64,3 +65,27 @@ def test_a_folder_of_other_things_is_never_replaced(tmp_path: Path) -> None:
         (tmp_path / "spark" / name).write_text("")
     start("duckdb", 1).write(one, tmp_path / "spark")
     assert pq.read_table(tmp_path / "spark").num_rows == 1
+
+
+def test_what_cannot_be_written_is_said_and_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = Output("SELECT 1 AS n", (Column("n", "n"),))
+    with pytest.raises(CannotWrite, match="cannot be written") as refused:
+        start("duckdb", 1).write(one, tmp_path / "nowhere/out.parquet")
+    assert "room" in refused.value.hint
+    out = tmp_path / "out.parquet"
+    out.write_text("before")
+
+    class Full(pq.ParquetWriter):
+        """A disk that is full when the end of the file is written."""
+
+        def close(self) -> None:
+            super().close()
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(duckdb, "open_writer", Full)
+    with pytest.raises(CannotWrite, match="No space left"):
+        start("duckdb", 1).write(one, out)
+    assert out.read_text() == "before"
+    assert [p.name for p in tmp_path.iterdir()] == ["out.parquet"]

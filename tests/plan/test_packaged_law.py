@@ -12,7 +12,7 @@ from tests.equal.evaluator_bulk import parts, write_awards
 from tests.plan.made import PARTIES, made
 
 from comity.norms.governments import government
-from comity.plan import cells
+from comity.plan import cells, kinds
 from comity.plan.assess import assess
 from comity.proof.context import context
 from comity.proof.position import position
@@ -26,6 +26,7 @@ def test_every_position_is_that_of_the_proof(
     day: str, forum: str | None, most_cuts: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cells, "MOST_CUTS", most_cuts)
+    monkeypatch.setattr(kinds, "WORTH", 0)
     law, beside, awards = made()
     on = dt.date.fromisoformat(day)
     write_awards(list(awards), tmp_path / "awards.parquet")

@@ -47,9 +47,9 @@ def command(
     """
     from comity.answers.question import Refused, find_forum, open_law, open_record, parse_day
     from comity.cli.asking import refusing
-    from comity.cli.output import fail, print_json, show
+    from comity.cli.output import print_json, show
     from comity.plan.assess import assess
-    from comity.plan.engine import NoEngine, replaceable, start
+    from comity.plan.engine import Unusable, replaceable, start
     from comity.plan.intervals import timelines
     from comity.plan.shown import (
         assessment_json,
@@ -58,13 +58,8 @@ def command(
         comparison_parts,
         timeline_parts,
     )
-    from comity.plan.table import BadTable
 
     with refusing():
-        try:
-            working = start(engine)
-        except NoEngine as error:
-            raise Refused(str(error), error.hint) from None
         loaded = open_law(law)
         facts = open_record(record, loaded)
         days = [parse_day(part.strip()) for part in as_of.split(",")]
@@ -81,7 +76,10 @@ def command(
             raise Refused("a comparison starts from one day.", "Give one day with --as-of.")
         if timeline and (changing or as_of != "today"):
             raise Refused("a timeline is of every day, of one law.", "Leave out --as-of and what compares.")
+        if awards.exists() and out.exists() and out.samefile(awards):
+            raise Refused(f"{out} is the file of awards itself.", "Name another file to write.")
         try:
+            working = start(engine)
             if changing:
                 found = _compare(
                     working, loaded, facts, awards, out, days[0], known, court, without, compare_to, added, law
@@ -99,8 +97,8 @@ def command(
                     show(timeline_parts(over_time))
                 return
             done = assess(loaded, facts, awards, days, out, known, court, engine=working)
-        except BadTable as error:
-            fail(str(error), error.hint)
+        except Unusable as error:
+            raise Refused(str(error), error.hint) from None
     if json:
         print_json(assessment_json(done))
     else:

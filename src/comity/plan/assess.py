@@ -13,12 +13,11 @@ import pyarrow as pa
 
 from comity.norms.nodes import Law
 from comity.plan.engine import Engine, start
-from comity.plan.kinds import by_kind
+from comity.plan.kinds import by_award, by_kind
 from comity.plan.nation import fold_on, put, survey
 from comity.plan.people import People
 from comity.plan.result import Said, said_on, written
-from comity.plan.rows import answered
-from comity.plan.summary import Sums, add_up, situate
+from comity.plan.summary import Sums, add_up
 from comity.plan.table import AwardTable, once, open_awards
 from comity.record.nodes import Record
 
@@ -75,21 +74,12 @@ def assess(
         if n == 0 and nation.parties.unknown:
             unmatched = not_known(engine, table, nation.parties.unknown)
         put(engine, nation, at)
-        placed, situated = f"placed_{n}", f"situated_{n}"
         here = said_on(day, at.folded.answers)
         # kinds are looked up while the result is written, when the tables of another day would be in place of theirs
-        part = by_kind(engine, at, agency, here, table.rows) if len(days) == 1 else None
-        if part is not None:
-            placed, situated = "placed_kinds", "situated_by_kind"
-        else:
-            engine.make(placed, answered(at.cells, at.folded, ((agency, "agency"),)))
-            situate(engine, placed, situated, here)
-            part = (
-                f"SELECT p.award, p.number, p.dollars, p.sub, p.answer + {len(said)} AS answer, u.situation "
-                f"FROM {placed} AS p JOIN {situated} AS u ON p.award = u.award"
-            )
-        sums.append(add_up(engine, placed, situated, here, day, "agency" in table.columns))
-        parts.append(part)
+        found = by_kind(engine, at, agency, here, table.rows) if len(days) == 1 else None
+        found = found or by_award(engine, at, agency, here, n, len(said))
+        sums.append(add_up(engine, found.placed, found.situated, here, day, "agency" in table.columns))
+        parts.append(found.query)
         said += here
     assert people is not None
     rows = engine.write(written(" UNION ALL ".join(parts), said, people, situation=True), Path(out))

@@ -9,10 +9,10 @@ import numpy as np
 
 from comity.norms.courts import controls, court
 from comity.norms.nodes import Norm
-from comity.plan.checks import issuing_state
 from comity.plan.people import Axis, classes
 from comity.plan.places import Shared
 from comity.plan.reads import Reads
+from comity.proof.rulings import issuing_state
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 

@@ -57,9 +57,7 @@ def column_sql(column: str, cuts: set[Cut], about: list[str], primes: set[str]) 
         return f"({passed})"
     waits = passed_of(column)
     if waits is not None:
-        date, days = waits
-        day = "MAKE_DATE(CAST({w}.fiscal_year AS INTEGER) - 1, 10, 1)" if date == YEAR else f"{{w}}.{date}"
-        return f"CAST({day} + INTERVAL '{days}' DAY <= {{w}}.day AS INTEGER)"
+        return f"CAST({day_sql(*waits)} <= {{w}}.day AS INTEGER)"
     match column:
         case "sub":
             return "({w}.prime IS NOT NULL)"
@@ -76,6 +74,12 @@ def column_sql(column: str, cuts: set[Cut], about: list[str], primes: set[str]) 
             return f"CASE WHEN {{w}}.prime IS NOT NULL THEN {holder} || '|' || {named} END"
         case _:
             return f"{{w}}.{column}"
+
+
+def day_sql(date: str, days: int) -> str:
+    """So many days after a date of an award, or after the first day of its fiscal year."""
+    day = "MAKE_DATE(CAST({w}.fiscal_year AS INTEGER) - 1, 10, 1)" if date == YEAR else f"{{w}}.{date}"
+    return f"CAST({day} + INTERVAL '{days}' DAY AS DATE)"
 
 
 cuts_of = (*DATES, "amount")
@@ -101,7 +105,7 @@ def quoted(text: str) -> str:
 def cells_of(engine: Engine, table: AwardTable, reads: Reads, about: list[str]) -> Cells:
     """Count the awards of each cell, in one pass over the columns that are read; makes the table `cells`."""
     have = table.columns
-    read = sorted(c for c in reads.columns if _needs(c) in have and (c != "about" or about))
+    read = sorted(c for c in reads.columns if needs(c) in have and (c != "about" or about))
     ranged = tuple(c for c in read if c in DATES and len(reads.cuts.get(c, ())) > MOST_CUTS)
     plain = [c for c in read if c not in ranged]
     sql = {c: column_sql(c, reads.cuts.get(c, set()), about, reads.primes) for c in plain}
@@ -133,12 +137,11 @@ def cells_of(engine: Engine, table: AwardTable, reads: Reads, about: list[str]) 
     return Cells(table, size, codes, values, sql, ranged, arrow.column("n").to_numpy(), _packed(arrow, plain, sql))
 
 
-def _needs(column: str) -> str:
-    """The column of the table that a column of the cells is made from."""
+def needs(column: str) -> str:
+    """The column of the table that a column of the cells, or a date, is made from."""
     waits = passed_of(column)
-    if waits is not None:
-        return "fiscal_year" if waits[0] == YEAR else waits[0]
-    return {"sub": "prime", "holder": "prime", "about": "award"}.get(column, column)
+    column = waits[0] if waits is not None else column
+    return {"sub": "prime", "holder": "prime", "about": "award", YEAR: "fiscal_year"}.get(column, column)
 
 
 def _with_primes(engine: Engine, table: AwardTable) -> AwardTable:

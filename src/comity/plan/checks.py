@@ -13,13 +13,12 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from comity.norms.courts import controls, court
-from comity.norms.nodes import Law, Norm, NormAct
+from comity.norms.nodes import Law, Norm
 from comity.plan.kleene import FALSE, most
 from comity.plan.lacks import NO_LACKS, Lack, OwnLacks
 from comity.plan.truths import Truths
-from comity.proof.context import Facts
-from comity.proof.position import RANK, STATUSES, decided_between
-from comity.text import tree as t
+from comity.proof.position import STATUSES
+from comity.proof.rulings import RANK, decided_between, issuing_state, named_day
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 BY_ACTS = ("ended", "void", "displaced", "blocked", "waived")
@@ -39,6 +38,9 @@ class Answer:
     missing: tuple[Lack, ...] = ()
 
 
+NOT_ATTACHED = Answer("not_attached", (), (), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
     """Truth and ground of each row of `BY_ACTS`, and the facts that are missing where the truth is unknown."""
@@ -53,25 +55,9 @@ def state_of(attached: Array, begun: Array, over: Array) -> Array:
     return (attached - 1) + 2 * (begun + 3 * over)
 
 
-def _day(act: NormAct) -> dt.date:
-    match act.decided:
-        case t.Day(day) | t.After(day) | t.Before(day):
-            return day
-        case t.Between(_, last):
-            return last
-        case _:
-            return dt.date.max
-
-
-def issuing_state(norm: Norm, facts: Facts) -> str | None:
-    """The state whose law a norm is, if it is not federal."""
-    issuer = facts.party(norm.issuer) if norm.issuer else None
-    return issuer.state if issuer and norm.level != "federal" else None
-
-
 @dataclass(frozen=True, slots=True)
 class _Ruling:
-    """A holding or a judgment, as proof.position.Ruling, with its truth over an array."""
+    """A holding or a judgment, as proof.rulings.Ruling, with its truth over an array."""
 
     first: dt.date
     last: dt.date
@@ -130,7 +116,7 @@ class Effects:
         return code
 
     def _sorted(self, ids: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        return sorted(ids, key=lambda pair: _day(self.law.norm_acts[pair[0]]))
+        return sorted(ids, key=lambda pair: named_day(self.law.norm_acts[pair[0]]))
 
     def _by(self, verbs: tuple[str, ...], first: bool = False) -> tuple[Array, Array | None]:
         """Whether any act with one of the verbs has effect; by the latest (or the `first`) that has."""
@@ -152,7 +138,7 @@ class Effects:
         return void, ground
 
     def _latest(self, rulings: list[_Ruling], void: Array, ground: Array | None) -> tuple[Array, Array | None]:
-        """proof.position.latest, of rulings of one rank in order of day."""
+        """proof.rulings.latest, of rulings of one rank in order of day."""
         if not rulings:
             return void, ground
         any_certain: Array = most(r.step for r in rulings) == 2
@@ -170,7 +156,7 @@ class Effects:
 
     def _ruling(self, id: str, verb: str, step: Array) -> _Ruling:
         act = self.law.norm_acts[id]
-        return _Ruling(*decided_between(act.decided), _day(act), id, verb == "voids", step)
+        return _Ruling(*decided_between(act.decided), named_day(act), id, verb == "voids", step)
 
     def _judgments(self) -> list[_Ruling]:
         acts = [p for p in self.pairs if p[1] in ("voids", "upholds") and self.law.norm_acts[p[0]].parties is not None]

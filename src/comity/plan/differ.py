@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from comity.norms.nodes import Law
-from comity.plan.checks import Answer
+from comity.plan.checks import NOT_ATTACHED, Answer
 from comity.plan.day import Day
 from comity.plan.engine import ArrowTable, Column, Engine, Output
 from comity.plan.nation import Nation, fold_on, put, serves, survey
@@ -113,9 +113,6 @@ class Changes:
             Column("dollars", "dollars"), Column("sub", "sub"),
         )  # fmt: skip
         return Output("SELECT * FROM changed", columns)
-
-
-NOT_ATTACHED = Answer("not_attached", (), (), None)
 
 
 class _Numbers:

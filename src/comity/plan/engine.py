@@ -21,12 +21,20 @@ class Unreadable(Exception):
     """A file that the engine cannot read."""
 
 
-class NoEngine(Exception):
-    """There is no such engine, or what it needs is not installed; with what to do about it."""
+class Unusable(Exception):
+    """What was named cannot be used as it is; with what to do about it."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.hint = hint
+
+
+class NoEngine(Unusable):
+    """There is no such engine, or what it needs is not installed."""
+
+
+class CannotWrite(Unusable):
+    """The result cannot be written where it was wanted. What was there is still there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,7 @@ class Engine(Protocol):
         ...
 
     def write(self, output: Output, out: Path) -> int:
-        """Write a result as Parquet, all of it or nothing; how many rows."""
+        """Write a result as Parquet, all of it or nothing; how many rows. Raises CannotWrite."""
         ...
 
 
@@ -95,9 +103,9 @@ def replaceable(out: Path) -> bool:
 
 
 def beside(out: Path) -> Path:
-    """Where a result is made before it is put in place. Raises FileExistsError where it could not be."""
+    """Where a result is made before it is put in place. Raises CannotWrite where it could not be."""
     if not replaceable(out):
-        raise FileExistsError(f"{out} is a folder of other things")
+        raise CannotWrite(f"{out} is a folder of other things.", "Name the file to write: --out positions.parquet.")
     return out.with_name(out.name + ".part")
 
 

@@ -21,12 +21,12 @@ import pyarrow as pa
 
 from comity.norms.nodes import Law, Norm
 from comity.plan.assess import not_known
-from comity.plan.cells import literal
-from comity.plan.checks import Answer
+from comity.plan.cells import day_sql, literal, needs, of
+from comity.plan.checks import NOT_ATTACHED, Answer
 from comity.plan.engine import Column, Engine, Output, start
 from comity.plan.fold import award_norms
 from comity.plan.nation import Parties, fold_on, names_in, parties_of, put, reads_of, survey_again
-from comity.plan.reads import YEAR
+from comity.plan.reads import bounds_of
 from comity.plan.result import governments, texts
 from comity.plan.rows import answered
 from comity.plan.summary import dollars
@@ -37,7 +37,6 @@ from comity.record.nodes import Answer as Answered
 from comity.record.nodes import Conduct, Membership, Record
 
 FIRST, LAST = dt.date(1, 1, 2), dt.date(9999, 12, 31)
-NOT_ATTACHED = Answer("not_attached", (), (), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +200,9 @@ def _own_days(engine: Engine, table: AwardTable, law: Law, norms: list[Norm], nu
     pairs: list[tuple[int, int]] = []
     for n, ((column, days), waiting) in enumerate(sorted(waits.items())):
         pairs += [(norm, n) for norm in waiting]
-        bounds = ("accepted", "offered", "accepted_by", YEAR) if column == "accepted" else (column,)
-        for bound in bounds:
-            if ("fiscal_year" if bound == YEAR else bound) in table.columns:
-                date = "MAKE_DATE(CAST(w.fiscal_year AS INTEGER) - 1, 10, 1)" if bound == YEAR else f"w.{bound}"
-                day = f"CAST({date} + INTERVAL '{days}' DAY AS DATE)"
+        for bound in bounds_of(column):
+            if needs(bound) in table.columns:
+                day = of(day_sql(bound, days))
                 unless = " AND w.accepted IS NULL" if bound != column and column in table.columns else ""
                 parts.append(
                     f"SELECT w.award, {n} AS wait, {day} AS day FROM {table.name} AS w WHERE {day} IS NOT NULL{unless}"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from comity.plan.day import Day
 from comity.plan.engine import Engine
 from comity.plan.result import Said
 from comity.plan.rows import answered, coded
 from comity.plan.summary import situate
 
-FEW = 4
+WORTH = 4
 """Awards to a kind, from which on kinds are worth it."""
 SAME = (
     "c.attach_key = k.attach_key AND c.effect_class = k.effect_class "
@@ -16,10 +18,30 @@ SAME = (
 )
 
 
-def by_kind(engine: Engine, at: Day, agency: str, said: list[Said], awards: int) -> str | None:
-    """Make what `add_up` reads (tables `placed_kinds`, `situated_by_kind`) of kinds; the query of what is to be written.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The tables that `add_up` reads, and the query of what is to be written."""
 
-    None, and nothing made, where there are too many kinds: where a date stands beside the cells, or for few awards.
+    placed: str
+    situated: str
+    query: str
+
+
+def by_award(engine: Engine, at: Day, agency: str, said: list[Said], n: int, before: int) -> Placed:
+    """Decide and situate every award, on the n-th day, after so many answers of days before."""
+    placed, situated = f"placed_{n}", f"situated_{n}"
+    engine.make(placed, answered(at.cells, at.folded, ((agency, "agency"),)))
+    situate(engine, placed, situated, said)
+    return Placed(
+        placed, situated, f"SELECT p.award, p.number, p.dollars, p.sub, p.answer + {before} AS answer, u.situation "
+        f"FROM {placed} AS p JOIN {situated} AS u ON p.award = u.award",
+    )  # fmt: skip
+
+
+def by_kind(engine: Engine, at: Day, agency: str, said: list[Said], awards: int) -> Placed | None:
+    """Decide and situate kinds of awards.
+
+    None where there are too many kinds: where a date stands beside the cells, or for few awards.
     """
     if at.cells.ranged:
         return None
@@ -30,7 +52,7 @@ def by_kind(engine: Engine, at: Day, agency: str, said: list[Said], awards: int)
         "(SELECT c.attach_key, c.effect_class, CASE WHEN c.named THEN c.number ELSE -1 END AS who, COUNT(*) AS n "
         "FROM coded AS c GROUP BY c.attach_key, c.effect_class, CASE WHEN c.named THEN c.number ELSE -1 END) AS q",
     )
-    if engine.rows("SELECT COUNT(*) FROM kinds")[0][0] * FEW > awards:
+    if engine.rows("SELECT COUNT(*) FROM kinds")[0][0] * WORTH > awards:
         return None
     source = (
         "SELECT k.kind AS award, 0 AS dollars, FALSE AS sub, k.who AS number, CAST(NULL AS VARCHAR) AS agency, "
@@ -48,7 +70,7 @@ def by_kind(engine: Engine, at: Day, agency: str, said: list[Said], awards: int)
         "SELECT k.attach_key, k.effect_class, k.who, p.answer, u.situation FROM kinds AS k "
         "JOIN placed_kinds AS p ON p.award = k.kind JOIN situated_kinds AS u ON u.award = k.kind",
     )
-    return (
-        "SELECT c.award, c.number, c.dollars, c.sub, k.answer, k.situation FROM coded AS c "
-        f"JOIN kind_answers AS k ON {SAME}"
-    )
+    return Placed(
+        "placed_kinds", "situated_by_kind", "SELECT c.award, c.number, c.dollars, c.sub, k.answer, k.situation FROM coded AS c "
+        f"JOIN kind_answers AS k ON {SAME}",
+    )  # fmt: skip

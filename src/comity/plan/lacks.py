@@ -162,7 +162,9 @@ def _general(missing: Iterable[Missing], ctx: Context) -> tuple[Lack, ...]:
     """Missing facts in words that name neither the award nor the party of the one proof they were taken from."""
     found: dict[Lack, None] = {}
     for m in missing:
-        text = m.words.replace(f" ({ctx.party.short})", "").replace(shown(ctx.party), "the government")
+        text = m.words.replace(f" ({ctx.party.short})", "")
+        if text.startswith(whose := f"whether {shown(ctx.party)} "):  # elsewhere the name may be that of a place
+            text = "whether the government " + text.removeprefix(whose)
         if ctx.award is not None:
             text = text.replace(f" ({ctx.award.id})", "").replace(f"award {ctx.award.id}", "the award")
             if ctx.award.prime is not None:

@@ -27,7 +27,7 @@ class Shared:
     tables: dict[object, Array] = field(default_factory=dict[object, Array])
     meant: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
     any_named: dict[int, Array] = field(default_factory=dict[int, Array])
-    """The parties of a list of names, by the identity of its first; the law that holds them outlives the day."""
+    """The parties that a set of parties names, by its identity; the law that holds it outlives the day."""
     lacks: dict[object, Any] = field(default_factory=dict[object, Any])
     moving: bool = False
     """Whether the day asked about is that of the row."""

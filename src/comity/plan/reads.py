@@ -98,8 +98,7 @@ def _date(date: t.DateSpec | None, as_of: dt.date, into: Reads) -> None:
         return
     column = date.path.split(".")[1]
     if into.moving:
-        bounds = ("accepted", "offered", "accepted_by", YEAR) if column == "accepted" else (column,)
-        into.columns |= {passed(bound, date.days) for bound in bounds}
+        into.columns |= {passed(bound, date.days) for bound in bounds_of(column)}
         into.columns |= {"stage"} if column == "accepted" else set()
         return
     wait = dt.timedelta(days=date.days)
@@ -108,6 +107,11 @@ def _date(date: t.DateSpec | None, as_of: dt.date, into: Reads) -> None:
         into.columns |= {"stage", "fiscal_year"}
         into.cut("offered", as_of - wait + DAY)
         into.cut("accepted_by", as_of - wait + DAY)
+
+
+def bounds_of(column: str) -> tuple[str, ...]:
+    """The dates that say whether a date has come: itself, and what bounds the day of acceptance where that is not known."""
+    return ("accepted", "offered", "accepted_by", YEAR) if column == "accepted" else (column,)
 
 
 def passed(column: str, days: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from comity.plan.engine import Engine, Unreadable
+from comity.plan.engine import Engine, Unreadable, Unusable
 
 COLUMNS = {
     "award": "VARCHAR", "government": "VARCHAR", "prime": "VARCHAR", "agency": "VARCHAR", "program": "VARCHAR",
@@ -23,12 +23,8 @@ READABLE = (".parquet", ".pq", ".csv", ".tsv", ".txt")
 LIST_MARK = ";"
 
 
-class BadTable(Exception):
-    """The file cannot be assessed as it is; with what to do about it."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.hint = hint
+class BadTable(Unusable):
+    """The file cannot be assessed as it is."""
 
 
 @dataclass(frozen=True, slots=True)

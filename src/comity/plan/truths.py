@@ -1,7 +1,4 @@
-"""Kleene truth over arrays: 0 false, 1 unknown, 2 true. Mirrors proof/{conditions,parties,dates,acts}.py rule by rule.
-
-Every array has two dimensions, cells and an axis of parties; what does not depend on one of them has length 1 there.
-"""
+"""Truths over arrays, as kleene.py has them. Mirrors proof/{conditions,parties,dates,acts}.py rule by rule."""
 
 # pyright: reportUnknownLambdaType=false, reportUnknownArgumentType=false
 
@@ -181,9 +178,9 @@ class Truths:
             self.lasting[item] = found
         return self.asked(found)
 
-    def _any_named(self, items: list[t.Named]) -> Array:
-        """Whether the party is any of those named."""
-        key = id(items[0])
+    def _any_named(self, parties: t.Parties, items: list[t.Named]) -> Array:
+        """Whether the party is any of those named among `parties`."""
+        key = id(parties)
         numbers = self.shared.any_named.get(key)
         if numbers is None:
             names = [item.name.text for item in items if self._counts(item)]
@@ -226,12 +223,11 @@ class Truths:
 
     def covered(self, parties: t.Parties) -> Array:
         """proof.parties.covered."""
-        named = [i for i in parties.items if isinstance(i, t.Named) and i.name.text not in self.shared.base.law.lists]
+        lists = self.shared.base.law.lists
+        named = [i for i in parties.items if isinstance(i, t.Named) and i.name.text not in lists]
         if len(named) > 1 and self.leaves is None:
-            others = [
-                i for i in parties.items if not isinstance(i, t.Named) or i.name.text in self.shared.base.law.lists
-            ]
-            found = most((self._any_named(named), *map(self.belongs, others)))
+            others = [i for i in parties.items if not isinstance(i, t.Named) or i.name.text in lists]
+            found = most((self._any_named(parties, named), *map(self.belongs, others)))
         else:
             found = most(self.belongs(i) for i in parties.items)
         return least((found, *(2 - self.belongs(i) for i in parties.excepted))) if parties.excepted else found

@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from comity.plan.engine import Column, Output, Unreadable, beside, put_in_place
+from comity.plan.engine import CannotWrite, Column, Output, Unreadable, beside, put_in_place
 
 open_writer: Any = pq.ParquetWriter
 """What pyarrow declares for its arguments is narrower than what it takes and documents."""
@@ -105,10 +105,14 @@ class DuckDB:
             failed.append(error)
         waiting.put(None)
         writer.join()
-        if failed:
+        try:
+            if failed:
+                raise failed[0]
+            put_in_place(part, out)
+        except OSError as error:
+            raise CannotWrite(f"{out} cannot be written: {error}.", "Is there room, and may you write there?") from None
+        finally:
             part.unlink(missing_ok=True)
-            raise failed[0]
-        put_in_place(part, out)
         return count
 
 
@@ -124,24 +128,25 @@ def _write(
     # the least and the most of words tell nobody where to look, and finding them is a fifth of the time
     plain = [c.name for c in columns if c.words is None]
     words = {c.name: _dictionary(c.words) for c in columns if c.words is not None}
+    while (batch := waiting.get()) is not None:
+        if failed:
+            continue
+        try:
+            table = pa.table({c.name: _dressed(batch.column(c.source), words.get(c.name)) for c in columns})
+            if writer is None:
+                writer = open_writer(
+                    part, table.schema, compression=_compression(table.schema), use_dictionary=list(words),
+                    dictionary_pagesize_limit=DICTIONARY, store_schema=False, write_statistics=plain,
+                )  # fmt: skip
+            if table.num_rows:
+                writer.write_table(table, row_group_size=ROW_GROUP)
+        except BaseException as error:  # the thread that reads must hear of it
+            failed.append(error)
     try:
-        while (batch := waiting.get()) is not None:
-            if failed:
-                continue
-            try:
-                table = pa.table({c.name: _dressed(batch.column(c.source), words.get(c.name)) for c in columns})
-                if writer is None:
-                    writer = open_writer(
-                        part, table.schema, compression=_compression(table.schema), use_dictionary=list(words),
-                        dictionary_pagesize_limit=DICTIONARY, store_schema=False, write_statistics=plain,
-                    )  # fmt: skip
-                if table.num_rows:
-                    writer.write_table(table, row_group_size=ROW_GROUP)
-            except BaseException as error:  # the thread that reads must hear of it
-                failed.append(error)
-    finally:
         if writer is not None:
             writer.close()
+    except BaseException as error:
+        failed.append(error)
 
 
 def _dictionary(words: pa.Array) -> pa.Array:

@@ -6,6 +6,7 @@ Where Spark runs is Spark's own configuration (`SPARK_HOME`, `spark-defaults.con
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 import sqlglot
 
-from comity.plan.engine import ArrowTable, NoEngine, Output, Unreadable, beside, put_in_place
+from comity.plan.engine import ArrowTable, CannotWrite, NoEngine, Output, Unreadable, beside, put_in_place
 
 TYPES = {
     "string": "VARCHAR", "int": "INTEGER", "bigint": "BIGINT", "smallint": "SMALLINT", "tinyint": "TINYINT",
@@ -38,7 +39,6 @@ class Spark:
 
     def __init__(self, session: Any) -> None:
         self.session = session
-        self.kept: dict[str, Any] = {}
 
     def open(self, file: Path, name: str) -> Mapping[str, str]:
         """A view of a file, or of a folder of Parquet files."""
@@ -62,16 +62,15 @@ class Spark:
 
     def make(self, name: str, query: str) -> None:
         """Keep the rows of a query."""
-        self._keep(name, self._query(query).persist())
+        self._query(query).persist().createOrReplaceTempView(name)
 
     def load(self, name: str, table: ArrowTable) -> None:
         """Keep a small table."""
-        self._keep(name, self.session.createDataFrame(table))
+        self.session.createDataFrame(table).createOrReplaceTempView(name)
 
     def drop(self, name: str) -> None:
         """Let go of a table. What was made from it is still there: Spark knows how to make it again."""
         self.session.catalog.dropTempView(name)
-        self.kept.pop(name, None)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """The rows of a query."""
@@ -100,16 +99,18 @@ class Spark:
             joins += f" LEFT JOIN words_{source} ON words_{source}.words_key = q.`{source}`"
         self._query(output.query).createOrReplaceTempView("q")
         frame = self.session.sql(f"SELECT {', '.join(chosen)} FROM q{joins}")
-        frame.write.mode("overwrite").parquet(str(part.resolve()))
-        put_in_place(part, out)
+        try:
+            frame.write.mode("overwrite").parquet(str(part.resolve()))
+            put_in_place(part, out)
+        except Exception as error:
+            said = str(error).splitlines()[0][:200]
+            raise CannotWrite(f"{out} cannot be written: {said}", "Is there room, and may you write there?") from None
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
         return int(self.session.read.parquet(str(out.resolve())).count())
 
     def _query(self, query: str) -> Any:
         return self.session.sql(translated(query))
-
-    def _keep(self, name: str, frame: Any) -> None:
-        frame.createOrReplaceTempView(name)
-        self.kept[name] = frame
 
 
 def _type(spark: str) -> str:

@@ -1,0 +1,147 @@
+"""Holdings and judgments: which of them decides whether a norm is valid for a party, in its forum."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from comity.norms.courts import controls, court
+from comity.norms.nodes import Norm, NormAct
+from comity.proof.acts import effective
+from comity.proof.context import Context, Facts
+from comity.proof.truth import Missing, Step, Truth, denied
+from comity.text import tree as t
+
+RANK = {"supreme": 3, "appeals": 2, "state-high": 2}
+
+
+def void(norm: Norm, ctx: Context) -> tuple[Step, str | None]:
+    """The step that a norm is held invalid, and the ruling that decides.
+
+    Precedent decides unless a judgment binds this party: a party follows its own lawsuit, the latest judgment last.
+    """
+    precedent, ground = _precedent(norm, ctx)
+    judgments = _judgments(norm, ctx)
+    truth, ground = latest(judgments, precedent.truth, ground)
+    steps = [precedent] if precedent.parts or not judgments else []
+    for ruling in judgments:
+        held = denied("no judgment for this party upholds it", ruling.step, role="upheld")
+        steps.append(ruling.step if ruling.voids else held)
+    missing = None
+    if truth is None and precedent.truth is not None and all(r.step.truth is not None for r in judgments):
+        missing = _which_is_later(norm, "judgments")
+    claim = "a court that controls here, or a judgment binding for this party, holds it invalid"
+    return Step(claim, truth, (), tuple(steps), missing), ground
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A holding or a judgment on a norm: its court's rank, the first and last day on which it may have been made."""
+
+    rank: int
+    first: dt.date
+    last: dt.date
+    named: dt.date
+    id: str
+    voids: bool
+    step: Step
+
+
+def _ruling(id: str, verb: str, rank: int, step: Step, ctx: Context) -> Ruling:
+    act = ctx.law.norm_acts[id]
+    return Ruling(rank, *decided_between(act.decided), named_day(act), id, verb == "voids", step)
+
+
+def decided_between(spec: t.DateSpec) -> tuple[dt.date, dt.date]:
+    """The first and the last day that a date may be."""
+    one = dt.timedelta(days=1)
+    match spec:
+        case t.Day(day):
+            return day, day
+        case t.Between(first, last):
+            return first, last
+        case t.After(day):
+            return day + one, dt.date.max
+        case t.Before(day):
+            return dt.date.min, day - one
+        case _:
+            return dt.date.min, dt.date.max
+
+
+def latest(rulings: list[Ruling], void: Truth, ground: str | None) -> tuple[Truth, str | None]:
+    """Whether rulings leave a norm void, over what holds without them; and the one that decides.
+
+    The highest court's latest ruling decides. A ruling can be the latest of its rank unless another in force was
+    certainly made after it; where those that can be disagree (one day, or days not known), it is unknown which counts.
+    """
+    for rank in sorted({r.rank for r in rulings}):
+        equal = [r for r in rulings if r.rank == rank]
+        certain = [r for r in equal if r.step.truth is True]
+        open_ = [r for r in equal if r.step.truth is not False and not any(c.first > r.last for c in certain)]
+        says: set[Truth] = {r.voids for r in open_} | (set() if certain else {void})
+        if certain:
+            ground = max(certain, key=lambda r: (r.named, r.id)).id
+        if says:
+            void = says.pop() if len(says) == 1 else None
+    return void, ground
+
+
+def _judgments(norm: Norm, ctx: Context) -> list[Ruling]:
+    """Judgments on the norm that bind this party, or may, in order of day."""
+    found: list[Ruling] = []
+    for id, verb in ctx.law.acting_on.get(norm.id, ()):
+        if verb in ("voids", "upholds") and ctx.law.norm_acts[id].parties is not None:
+            step = effective(id, ctx, verb)
+            if step.truth is not False:
+                found.append(_ruling(id, verb, 0, step, ctx))
+    return sorted(found, key=lambda r: (r.named, r.id))
+
+
+def _precedent(norm: Norm, ctx: Context) -> tuple[Step, str | None]:
+    """What controls in the forum: the highest court that has ruled, and its latest ruling in force.
+
+    A holding binds every court below it in its territory from the day it is published; a later or higher one takes its
+    place. The ground is the ruling that decides, whether it voids or upholds.
+    """
+    state = issuing_state(norm, ctx.facts)
+    rulings: list[Ruling] = []
+    for id, verb in ctx.law.acting_on.get(norm.id, ()):
+        act = ctx.law.norm_acts[id]
+        if verb not in ("voids", "upholds") or act.forum is None:
+            continue
+        found = court(act.forum)
+        if found is None or not controls(act.forum, ctx.forum, norm.level, state):
+            continue
+        step = effective(id, ctx, verb, everywhere=True)
+        if step.truth is not False:
+            rulings.append(_ruling(id, verb, RANK.get(found.level, 1), step, ctx))
+    rulings.sort(key=lambda r: (r.rank, r.named, r.id))
+    void, ground = latest(rulings, False, None)
+    missing = None
+    if void is None and all(r.step.truth is not None for r in rulings):
+        missing = _which_is_later(norm, f"holdings that control in {ctx.forum}")
+    claim = f"precedent in {ctx.forum} holds it invalid"
+    return Step(claim, void, (), tuple(r.step for r in rulings), missing, role="precedent"), ground
+
+
+def _which_is_later(norm: Norm, rulings: str) -> Missing:
+    return Missing(
+        "order", norm.id, f"which of the opposite {rulings} on {norm.id} counts: which is later is not known"
+    )
+
+
+def issuing_state(norm: Norm, facts: Facts) -> str | None:
+    """The state whose law a norm is, if it is not federal."""
+    issuer = facts.party(norm.issuer) if norm.issuer else None
+    return issuer.state if issuer and norm.level != "federal" else None
+
+
+def named_day(act: NormAct) -> dt.date:
+    """The day by which an act is put in order: the one its date names, the last of a range."""
+    match act.decided:
+        case t.Day(day) | t.After(day) | t.Before(day):
+            return day
+        case t.Between(_, last):
+            return last
+        case _:
+            return dt.date.max
