@@ -21,6 +21,7 @@ from comity.plan.differ import Side, compare
 from comity.plan.engine import start
 from comity.plan.open_cell import open_cell
 from comity.plan.table import BadTable, open_awards
+from comity.record.award_columns import AWARD
 from comity.record.nodes import EMPTY
 
 DAY = dt.date(2018, 6, 1)
@@ -154,6 +155,14 @@ def test_files_that_cannot_be_assessed(name: str, content: bytes, says: str, tmp
     (tmp_path / name).write_bytes(content)
     with pytest.raises(BadTable, match=says):
         open_awards(start("duckdb", 1), tmp_path / name)
+
+
+def test_only_columns_that_nobody_knows_are_said_to_be_left_unread(tmp_path: Path) -> None:
+    names = [column.name for column in AWARD]
+    row = ["chicago-il" if name == "government" else "" for name in names]
+    row[0] = "W1"
+    (tmp_path / "a.csv").write_text(",".join([*names, "colour"]) + "\n" + ",".join([*row, "red"]) + "\n")
+    assert open_awards(start("duckdb", 1), tmp_path / "a.csv").notes == ("columns not read: colour",)
 
 
 def test_an_award_that_stands_twice(awards: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from comity.plan.engine import Engine, Unreadable, Unusable
+from comity.record.award_columns import AWARD
 
 COLUMNS = {
     "award": "VARCHAR", "government": "VARCHAR", "prime": "VARCHAR", "agency": "VARCHAR", "program": "VARCHAR",
@@ -16,8 +17,8 @@ COLUMNS = {
 }  # fmt: skip
 """The columns that are read, with their types; docs/bulk.md says what each means."""
 ALSO_CALLED = {"id": "award", "recipient": "government"}
-BESIDE = frozenset({"kind", "state", "note", "source", "recorded", "row", "supersedes"})
-"""Columns that an imported table has and that no norm reads."""
+BESIDE = frozenset({column.name for column in AWARD} | {"note", "recorded", "supersedes"})
+"""Columns that an imported table or a record has and that no norm reads: nothing to be said of them."""
 NAMES = ("award", "government", "prime")
 READABLE = (".parquet", ".pq", ".csv", ".tsv", ".txt")
 LIST_MARK = ";"
