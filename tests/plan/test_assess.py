@@ -82,6 +82,23 @@ def test_positions_keep_their_grounds(awards: Path, tmp_path: Path) -> None:
     }
 
 
+def test_what_is_missing_of_awards_that_differ_in_what_is_known(tmp_path: Path) -> None:
+    """Of W1 the program settles the first `or`, so that only its amount is missing; of W2 membership is missing as well."""
+    terms = """
+act open-access "let federal agents in"
+  enlists
+norm access
+  cites      "condition 55"
+  binds      award.recipient
+  must       open-access
+  unless     (party is a member of uscm or award.program is "16.738") and award.amount is at least $50,000
+"""
+    (tmp_path / "a.csv").write_text("award,government,program\nW1,chicago-il,16.738\nW2,chicago-il,16.710\n")
+    done = assess(law(terms), EMPTY, tmp_path / "a.csv", DAY, tmp_path / "out.parquet")
+    found = {r["award"]: r["missing"] for r in pq.read_table(done.out).to_pylist()}
+    assert found == {"W1": "award.amount", "W2": "member of uscm;award.amount"}
+
+
 def test_an_order_taken_away_and_two_days(awards: Path, tmp_path: Path) -> None:
     whole, out = law(suit=SUIT), tmp_path / "changes.parquet"
     found = compare(
