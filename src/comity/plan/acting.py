@@ -51,11 +51,7 @@ def _effects(
     apart = np.flatnonzero(named != base[out.effect_class[party]])
     values, inverse = np.unique(np.concatenate([base, named[apart]]), return_inverse=True)
     numbered = (np.arange(len(values)) + out.effects).astype(np.int32)[inverse]
-    lacks = list(out.acts)
-    found += [
-        (out.effects + n, done.decode(int(value) % done.codes, lacks[int(value) // done.codes]))
-        for n, value in enumerate(values)
-    ]
+    found += [(out.effects + n, done.decode(value)) for n, value in enumerate(values.tolist())]
     out.effects += len(values)
     out.base.append(numbered[: len(base)])
     out.special_party.append(party[apart])

@@ -1,9 +1,10 @@
-"""What one norm attaches to: cells and classes of parties, in which state, in which variant of the acts on it."""
+"""What norms of one form attach to: cells and classes of parties, in which state, in which variant of the acts on them."""
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, TypeAlias
 
@@ -11,9 +12,10 @@ import numpy as np
 
 from comity.norms.nodes import Norm
 from comity.plan.acting import variants_of
-from comity.plan.cells import LAST_DAY, UNKNOWN_DAY, Piece
+from comity.plan.cells import LAST_DAY, UNKNOWN_DAY, Cells, Piece
 from comity.plan.checks import STATES, state_of
 from comity.plan.folding import Folding, answers_of, slots_of
+from comity.plan.forms import Form, one_column
 from comity.plan.kleene import FALSE, TRUE, least
 from comity.plan.lacks import Place, alike, leaf_key, own_lacks
 from comity.plan.people import classes
@@ -25,25 +27,28 @@ from comity.text import tree as t
 Array: TypeAlias = "np.ndarray[Any, Any]"
 
 
-def attach(norm: Norm, own: Reads, by_acts: Reads, whole: Truths, effects: Truths, out: Folding) -> None:
-    """Fold one norm. `whole` are truths over all cells, `effects` those that acts on it are asked of.
+def attach(
+    form: Form, own: dict[str, Reads], by_acts: dict[str, Reads], whole: Truths, effects: Callable[[Norm], Truths],
+    out: Folding,
+) -> None:  # fmt: skip
+    """Fold the norms of one form. `whole` are truths over all cells, `effects` those that acts on a norm are asked of.
 
-    The rows are cells that its own conditions cannot tell apart, once for each piece of the dates at which it turns.
+    The rows are cells that a norm's own conditions cannot tell apart, once for each piece of the dates at which it turns.
     """
     shared, cells = whole.shared, whole.shared.cells
+    norm = form.norms[0]
     if not whole.covered(norm.binds).any():
         return
-    kinds = _kinds(norm, whole)
+    kinds = _kinds(form, whole)
     if kinds is None:
         return
-    turning = {c: own.cuts.get(c, set()) | by_acts.cuts.get(c, set()) for c in cells.ranged}
-    read = own.columns | by_acts.columns  # whether a date is known matters where no day of it does
+    read = own[norm.id].columns | by_acts[norm.id].columns  # whether a date is known matters where no day of it does
     varying = [c for c in cells.ranged if c in read]
-    pieces = list(product(*(cells.pieces(c, turning[c]) for c in varying)))
-    rows = _pieced(kinds.standing, varying, pieces)
+    pieces = Pieces.of_norms(form, own, by_acts, varying, cells)
+    rows = pieces.of_rows(kinds.rows[kinds.standing], kinds.of[kinds.standing])
     # what acts have effect is kept from one asking to the next, so where `when` asks it, it is asked afresh
-    lasting = dict[object, Array]() if own.acts else whole.lasting
-    truths = Truths(shared, whole.axis, rows, lasting=lasting, leaves=[])
+    lasting = dict[object, Array]() if own[norm.id].acts else whole.lasting
+    truths = Truths(shared, whole.axis, rows, lasting=lasting, leaves=[], form=_several(form))
     covers = truths.covered(norm.binds)
     parts = [(truths.holds(part), part) for part in conjuncts(norm.when)]
     excepted, begun, over = _times(norm, truths)
@@ -61,23 +66,33 @@ def attach(norm: Norm, own: Reads, by_acts: Reads, whole: Truths, effects: Truth
         beside = (covers == 1).any() or (excepted == 1).any()
         place = at[open_], who[open_]
         lacks = own_missing(
-            norm, truths, place, (attached, begun, over), None if beside else parts, bool(own.named), out
+            form, truths, place, (attached, begun, over), None if beside else parts, bool(own[norm.id].named), out
         )
         state[open_] += STATES * lacks
-    piece, standing = np.divmod(at, len(kinds.standing))
-    which, row = kinds.expand(standing)
-    if by_acts.columns & (set(cells.codes) | set(varying)):
-        variant, found = variants_of(norm, effects, _pieced(kinds.rows, varying, pieces), out)
-        variant = np.broadcast_to(variant, (len(kinds.rows) * len(pieces),))
-        slot = slots_of(variant[piece[which] * len(kinds.rows) + row], state[which], out)
+    of, piece = rows.norm[at], rows.piece[at]
+    which, row = kinds.expand(np.repeat(np.arange(len(kinds.standing)), pieces.count[kinds.of[kinds.standing]])[at])
+    if by_acts[norm.id].columns & (set(cells.codes) | set(varying)):
+        assert len(form.norms) == 1
+        variant, found = variants_of(norm, effects(norm), pieces.of_rows(kinds.rows, kinds.of), out)
+        each = len(pieces.of)
+        variant = np.broadcast_to(variant, (len(kinds.rows) * each,))
+        slot = slots_of(variant[row * each + piece[which]], state[which], out)
+        answers_of(norm, found, np.unique(state).tolist(), out)
     else:
-        variant, found = variants_of(norm, effects, None, out)
-        slot = slots_of(np.broadcast_to(variant, (len(at),)), state, out)[which]
-    answers_of(norm, found, np.unique(state).tolist(), out)
+        variants = np.zeros(len(form.norms), np.int32)
+        width = int(state.max()) + 1
+        states: dict[int, list[int]] = {}
+        for one in np.unique(of * width + state).tolist():
+            states.setdefault(one // width, []).append(one % width)
+        for n, some in states.items():
+            variant, found = variants_of(form.norms[n], effects(form.norms[n]), None, out)
+            variants[n] = variant[0]
+            answers_of(form.norms[n], found, some, out)
+        slot = slots_of(variants[of], state, out)[which]
     out.parts["cell_party"].append(kinds.rows[row].astype(np.int64) * A + who[which])
     out.parts["slot"].append(slot)
     for c in cells.ranged:
-        out.bounds[c].append(_bounds(c, varying, pieces, piece[which]))
+        out.bounds[c].append(pieces.bounds(c, piece[which]))
 
 
 def conjuncts(expr: t.Expr | None) -> tuple[t.Expr, ...]:
@@ -93,27 +108,62 @@ def _times(norm: Norm, truths: Truths) -> tuple[Array, Array, Array]:
     return excepted, begun, over
 
 
-def _pieced(rows: Array, varying: list[str], pieces: list[tuple[Piece, ...]]) -> Rows:
-    """Every row in every piece, piece by piece."""
-    days = {c: [piece[n].value for piece in pieces] for n, c in enumerate(varying)}
-    return Rows(np.tile(rows, len(pieces)), days, np.repeat(np.arange(len(pieces)), len(rows)))
+def _several(form: Form) -> Form | None:
+    return form if len(form.norms) > 1 else None
 
 
-def _bounds(column: str, varying: list[str], pieces: list[tuple[Piece, ...]], piece: Array) -> tuple[Array, Array]:
-    """The first and last day between which each row stands; all days, and the unknown one, where none turns."""
-    if column not in varying:
-        shape = piece.shape
-        return np.full(shape, UNKNOWN_DAY, "datetime64[D]"), np.full(shape, LAST_DAY, "datetime64[D]")
-    n = varying.index(column)
-    low, high = ([getattr(chosen[n], side) for chosen in pieces] for side in ("low", "high"))
-    return np.array(low, "datetime64[D]")[piece], np.array(high, "datetime64[D]")[piece]
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces of the ranged dates between the days at which each norm of a form turns: those of each in turn."""
+
+    varying: list[str]
+    pieces: list[tuple[Piece, ...]]
+    count: Array
+    of: Array
+
+    @staticmethod
+    def of_norms(
+        form: Form, own: dict[str, Reads], by_acts: dict[str, Reads], varying: list[str], cells: Cells
+    ) -> Pieces:
+        """The pieces of the dates that some norms read."""
+
+        def of(norm: Norm) -> list[tuple[Piece, ...]]:
+            cuts = (own[norm.id].cuts, by_acts[norm.id].cuts)
+            turning = {c: {cut for some in cuts for cut in some.get(c, ())} for c in varying}
+            return list(product(*(cells.pieces(c, turning[c]) for c in varying)))
+
+        each = [of(norm) for norm in form.norms]
+        count = np.array([len(pieces) for pieces in each])
+        return Pieces(varying, [p for pieces in each for p in pieces], count, np.repeat(np.arange(len(each)), count))
+
+    def of_rows(self, cells: Array, norm: Array) -> Rows:
+        """Every row in each piece of its norm, row by row."""
+        count = self.count[norm]
+        which = np.repeat(np.arange(len(cells)), count)
+        within = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+        first = np.cumsum(self.count) - self.count
+        days = {c: [piece[n].value for piece in self.pieces] for n, c in enumerate(self.varying)}
+        return Rows(cells[which], days, first[norm[which]] + within, self.of)
+
+    def bounds(self, column: str, piece: Array) -> tuple[Array, Array]:
+        """The first and last day between which each row stands; all days, and the unknown one, where none turns."""
+        if column not in self.varying:
+            shape = piece.shape
+            return np.full(shape, UNKNOWN_DAY, "datetime64[D]"), np.full(shape, LAST_DAY, "datetime64[D]")
+        n = self.varying.index(column)
+        low, high = ([getattr(chosen[n], side) for chosen in self.pieces] for side in ("low", "high"))
+        return np.array(low, "datetime64[D]")[piece], np.array(high, "datetime64[D]")[piece]
 
 
 @dataclass(frozen=True, slots=True)
 class _Kinds:
-    """Cells that a norm may attach to, by kind: those its own conditions cannot tell apart; `standing` is one of each."""
+    """Cells that norms may attach to (with the place of the norm), by kind: those that its own conditions cannot tell apart.
+
+    `standing` is one of each kind.
+    """
 
     rows: Array
+    of: Array
     standing: Array
     order: Array
     start: Array
@@ -127,24 +177,49 @@ class _Kinds:
         return which, self.order[self.start[kind][which] + within]
 
 
-def _kinds(norm: Norm, whole: Truths) -> _Kinds | None:
-    """The cells that may fit a norm, while the ranged dates are not known, by all facts that are asked of them."""
-    cells = whole.shared.cells
-    unknown = Rows.all_unknown(cells)
-    asking = Truths(whole.shared, whole.axis, unknown, memo=whole.memo, lasting=whole.lasting, leaves=[], raw=True)
+def _kinds(form: Form, whole: Truths) -> _Kinds | None:
+    """The cells that may fit norms of a form, while the ranged dates are not known, by all facts that are asked of them."""
+    shared, norm = whole.shared, form.norms[0]
+    rows = _candidates(form, whole)
+    asking = Truths(shared, whole.axis, rows, lasting=whole.lasting, leaves=[], raw=True, form=_several(form))
     fits = [asking.covered(norm.binds)]
     for part in conjuncts(norm.when):
         truth = asking.holds(part)
         if not _moves(part, whole):
             fits.append(truth)
-    rows = np.flatnonzero(np.broadcast_to(least(x for x in fits if x.shape[1] == 1)[:, 0], (cells.size,)))
-    if not len(rows):
+    at = np.flatnonzero(np.broadcast_to(least(x for x in fits if x.shape[1] == 1)[:, 0], (len(rows),)))
+    if not len(at):
         return None
     _times(norm, asking)
-    facts = [leaf[rows] for leaf in asking.leaves or () if leaf.shape[0] > 1]
-    of_row, first = classes([column for fact in facts for column in fact.T], len(rows))
+    cell, of = rows.cells[at], rows.norm[at]
+    facts = [leaf[at] for leaf in asking.leaves or () if leaf.shape[0] > 1]
+    of_row, first = classes([of, *(column for fact in facts for column in fact.T)], len(at))
     size = np.bincount(of_row)
-    return _Kinds(rows, rows[first], np.argsort(of_row, kind="stable"), np.cumsum(size) - size, size)
+    return _Kinds(cell, of, first, np.argsort(of_row, kind="stable"), np.cumsum(size) - size, size)
+
+
+def _candidates(form: Form, whole: Truths) -> Rows:
+    """The cells that may fit each norm by that part of its condition, about one column of the award, which fits the fewest."""
+    cells = whole.shared.cells
+    asking = replace(whole, form=_several(form))
+    fewest: tuple[Array, Array, Array, Array, Array] | None = None
+    for part in conjuncts(form.norms[0].when):
+        found = asking.by_code(part) if isinstance(part, t.Compare | t.Carries) and one_column(part) else None
+        if found is not None:
+            column, truth = found
+            order, start, size = cells.of_code(column)
+            norm, code = np.nonzero(truth)
+            if fewest is None or size[code].sum() < fewest[-1].sum():
+                fewest = norm, code, order, start, size[code]
+    norms = len(form.norms)
+    if fewest is None:
+        return Rows.unknown(
+            cells, np.tile(np.arange(cells.size), norms), np.repeat(np.arange(norms), cells.size), norms
+        )
+    norm, code, order, start, count = fewest
+    which = np.repeat(np.arange(len(code)), count)
+    within = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+    return Rows.unknown(cells, order[start[code][which] + within], norm[which], norms)
 
 
 def _moves(part: t.Expr, whole: Truths) -> bool:
@@ -156,30 +231,32 @@ def _moves(part: t.Expr, whole: Truths) -> bool:
 
 
 def own_missing(
-    norm: Norm, truths: Truths, place: tuple[Array, Array], own: tuple[Array, Array, Array],
+    form: Form, truths: Truths, place: tuple[Array, Array], own: tuple[Array, Array, Array],
     parts: list[tuple[Array, t.Expr]] | None, named: bool, out: Folding,
 ) -> Array:  # fmt: skip
-    """The number of what is missing of a norm's own truths, at places where one is unknown.
+    """The number of what is missing of norms' own truths, at places where one is unknown.
 
-    `parts` are the conjuncts of its condition with their truths, where nothing else of its attaching is unknown. Places at
-    which the same parts are unknown lack the same; where parts are not simple, or there are none, those at which every
-    fact asked has the same truth.
+    `parts` are the conjuncts of the condition with their truths, where nothing else of their attaching is unknown. Places
+    at which the same parts are unknown lack the same; where parts are not simple, or there are none, those at which every
+    fact asked by the same norm has the same truth.
     """
     at, who = place
-    shared = truths.shared
-    assert truths.rows is not None
+    shared, rows = truths.shared, truths.rows
+    assert rows is not None
     open_ = [(truth, part) for truth, part in parts or () if (truth == 1).any()]
     exprs = [part for _, part in open_]
     simple = parts is not None and all(leaf_key(part, shared) is not None for part in exprs)
-    leaves = [(truth == 1).view(np.int8) for truth, _ in open_] if simple else truths.leaves or []
-    first, kind = alike([*own, *leaves], at, who, len(truths.rows), len(truths.axis.profile))
+    leaves = (
+        [(truth == 1).view(np.int8) for truth, _ in open_] if simple else [rows.norm[:, None], *(truths.leaves or ())]
+    )
+    first, kind = alike([*own, *leaves], at, who, len(rows), len(truths.axis.profile))
     numbers: list[int] = []
     for row, column in zip(at[first].tolist(), who[first].tolist(), strict=True):
-        cell, days = truths.rows.at(row)
+        cell, days = rows.at(row)
         here = Place(cell, int(truths.axis.profile[column]), int(truths.axis.party[column]), days)
         says = (int(own[0][row, column]), int(own[1][row, column]), int(own[2][row, column]))
         unknown = [part for truth, part in open_ if value(truth, row, column) == 1] if simple else None
-        lacks = own_lacks(norm, here, says, unknown, named, shared)
+        lacks = own_lacks(form.norms[int(rows.of[rows.piece[row]])], here, says, unknown, named, shared)
         numbers.append(out.own.setdefault(lacks, len(out.own)))
     return np.array(numbers, np.int32)[kind]
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -42,6 +42,24 @@ class Cells:
     ranged: tuple[str, ...]
     count: Array
     packed: str | None
+    places: dict[str, dict[Any, int]] = field(default_factory=dict[str, dict[Any, int]])
+    sorted: dict[str, tuple[Array, Array, Array]] = field(default_factory=dict[str, tuple[Array, Array, Array]])
+
+    def code_of(self, column: str, value: Any) -> int | None:
+        """The code of a value of a column, if any award has it."""
+        places = self.places.get(column)
+        if places is None:
+            places = self.places[column] = {value: code for code, value in enumerate(self.values[column], 1)}
+        return places.get(value)
+
+    def of_code(self, column: str) -> tuple[Array, Array, Array]:
+        """The cells in order of their code in a column; where those of each code start, and how many they are."""
+        found = self.sorted.get(column)
+        if found is None:
+            codes = self.codes[column]
+            size = np.bincount(codes, minlength=len(self.values[column]) + 1)
+            found = self.sorted[column] = (np.argsort(codes, kind="stable"), np.cumsum(size) - size, size)
+        return found
 
     def pieces(self, column: str, cuts: set[Cut]) -> list[Piece]:
         """The pieces of a ranged column between the days at which one norm turns, and the unknown day."""

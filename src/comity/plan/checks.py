@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -15,7 +15,7 @@ import numpy as np
 from comity.norms.courts import controls, court
 from comity.norms.nodes import Law, Norm
 from comity.plan.kleene import FALSE, most
-from comity.plan.lacks import NO_LACKS, Lack, OwnLacks
+from comity.plan.lacks import Lack, OwnLacks
 from comity.plan.truths import Truths
 from comity.proof.position import STATUSES
 from comity.proof.rulings import RANK, decided_between, issuing_state, named_day
@@ -43,11 +43,11 @@ NOT_ATTACHED = Answer("not_attached", (), (), None)
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Truth and ground of each row of `BY_ACTS`, and the facts that are missing where the truth is unknown."""
+    """Truth and ground of each row of `BY_ACTS`, and the number of what is missing where one is unknown."""
 
     truths: tuple[int, ...]
     grounds: tuple[str | None, ...]
-    lacks: tuple[tuple[Lack, ...], ...] = NO_LACKS
+    lacks: int
 
 
 def state_of(attached: Array, begun: Array, over: Array) -> Array:
@@ -83,36 +83,33 @@ class Effects:
         """More than any code."""
         return (3 * self.width) ** len(BY_ACTS)
 
-    def decode(self, code: int, lacks: tuple[tuple[Lack, ...], ...]) -> Effect:
-        """The truths and grounds of a code, with what is missing."""
-        code, truths = int(code), list[int]()
-        for _ in BY_ACTS:
-            code, truth = divmod(code, 3)
-            truths.append(truth)
-        grounds: list[str | None] = []
-        for _ in BY_ACTS:
-            code, ground = divmod(code, self.width)
-            grounds.append(self.ids[ground - 1] if ground else None)
-        return Effect(tuple(truths), tuple(grounds), lacks)
+    def decode(self, code: int) -> Effect:
+        """The truths and grounds of a code, with the number of what is missing, which stands above `codes`."""
+        lacks, code = divmod(code, self.codes)
+        digits = _digits(code, self.width)
+        rows = len(BY_ACTS)
+        grounds = tuple(self.ids[ground - 1] if ground else None for ground in digits[rows:])
+        return Effect(digits[:rows], grounds, lacks)
 
     def _code(self) -> Array:
         if not self.pairs:
             return np.zeros((1, 1), np.int64)
-        rows = {"ended": self._by(("repeals", "replaces"), first=True), "void": self._void()}
-        rows |= {status: self._by((verb,)) for status, verb in VERB.items()}
-        code, unit = np.zeros((1, 1), np.int64), 1
-        for status in BY_ACTS:
-            truth = rows[status][0]
+        verbs = {verb for _, verb in self.pairs}
+        rows: dict[str, tuple[Array, Array | None]] = {}
+        if "repeals" in verbs or "replaces" in verbs:
+            rows["ended"] = self._by(("repeals", "replaces"), first=True)
+        if "voids" in verbs or "upholds" in verbs:
+            rows["void"] = self._void()
+        rows |= {status: self._by((verb,)) for status, verb in VERB.items() if verb in verbs}
+        code = np.zeros((1, 1), np.int64)
+        for n, status in enumerate(BY_ACTS):
+            truth, ground = rows.get(status, (FALSE, None))
             if truth is not FALSE:
                 self.unknown = self.unknown | (truth == 1)
-                code = code + truth.astype(np.int64) * unit
-            unit *= 3
-        for status in BY_ACTS:
-            truth, ground = rows[status]
+                code = code + truth.astype(np.int64) * 3**n
             if ground is not None:
                 kept = (truth != 1) if status == "void" else (truth == 2)
-                code = code + np.where(kept, ground, 0).astype(np.int64) * unit
-            unit *= self.width
+                code = code + np.where(kept, ground, 0).astype(np.int64) * (3 ** len(BY_ACTS) * self.width**n)
         return code
 
     def _sorted(self, ids: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -180,17 +177,19 @@ class Effects:
         return [sorted(ranks[rank], key=lambda r: (r.named, r.id)) for rank in sorted(ranks)]
 
 
-def answer(state: int, effect: Effect, own: OwnLacks) -> Answer:
-    """The first status that holds, from a norm's own truths and the effects on it, with what is missing of each."""
-    found = _table(state, effect.truths)
-    lacks = (own.attached, own.begun, own.over, *effect.lacks)
-    missing = dict.fromkeys(lack for row in found.unknown for lack in lacks[row])
-    ground = None if found.ground is None else effect.grounds[found.ground]
-    return Answer(found.status, found.possible, found.also, ground, tuple(missing))
+@lru_cache(1 << 16)
+def _digits(code: int, width: int) -> tuple[int, ...]:
+    """A truth and then a ground for each row of `BY_ACTS`."""
+    found: list[int] = []
+    for base in (3, width):
+        for _ in BY_ACTS:
+            code, digit = divmod(code, base)
+            found.append(digit)
+    return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
     """What truths say: status, possible and also; the row of `BY_ACTS` whose ground it is; the unknown rows of lacks."""
 
     status: str
@@ -199,9 +198,16 @@ class _Found:
     ground: int | None
     unknown: tuple[int, ...]
 
+    def answer(self, ground: str | None, own: OwnLacks, by_acts: tuple[tuple[Lack, ...], ...]) -> Answer:
+        """The answer on some ground, with what is missing of a norm's own truths and of what acts on it do."""
+        lacks = (own.attached, own.begun, own.over, *by_acts)
+        missing = dict.fromkeys(lack for row in self.unknown for lack in lacks[row])
+        return Answer(self.status, self.possible, self.also, ground, tuple(missing))
+
 
 @cache
-def _table(state: int, truths: tuple[int, ...]) -> _Found:
+def first_status(state: int, truths: tuple[int, ...]) -> Found:
+    """The first status that holds, from a norm's own truths and the effects on it; the same object for the same truths."""
     attached, rest = state % 2 + 1, state // 2
     begun, over = rest % 3, rest // 3
     table: list[tuple[str, int, int | None]] = [
@@ -220,12 +226,12 @@ def _table(state: int, truths: tuple[int, ...]) -> _Found:
         if truth == 2 and s in later and s not in ("not_attached", "not_yet", "ended") and s not in possible
     )  # fmt: skip
     if status != "undetermined":
-        return _Found(status, possible, also, ground, ())
+        return Found(status, possible, also, ground, ())
     # by row: attaching, begun, the norm's own end, then what acts decide
     own_end = [2] if over == 1 and truths[0] != 2 else []
     by_acts = [n + 3 for n, truth in enumerate(truths) if truth == 1 and not (n == 0 and over == 2)]
     unknown = ([0] if attached == 1 else []) + ([1] if begun == 1 else []) + own_end + by_acts
-    return _Found(status, possible, also, ground, tuple(unknown))
+    return Found(status, possible, also, ground, tuple(unknown))
 
 
 def _first(table: list[tuple[str, int, int | None]]) -> tuple[str, tuple[str, ...], int | None]:

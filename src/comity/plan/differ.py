@@ -7,12 +7,13 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
 
 from comity.norms.nodes import Law
+from comity.plan.apart import apart
 from comity.plan.checks import NOT_ATTACHED, Answer
 from comity.plan.day import Day
 from comity.plan.engine import ArrowTable, Column, Engine, Output
@@ -23,6 +24,10 @@ from comity.plan.rows import answered, coded_again, kept
 from comity.plan.summary import AT_RISK, dollars
 from comity.plan.table import once, open_awards
 from comity.record.nodes import Record
+
+Array: TypeAlias = "np.ndarray[Any, Any]"
+MOST_NAMES = 200
+"""More parties than these are not listed in a query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +140,38 @@ class _Numbers:
         })  # fmt: skip
 
 
-def changes(engine: Engine, nation: Nation, first: Day, second: Day) -> Changes:
-    """Make the table `changed` of the answers on which two laws differ over one nation; the awards are scanned once."""
-    touched = np.union1d(first.folded.cells, second.folded.cells)
+def changes(engine: Engine, nation: Nation, first: Day, second: Day, all: bool = False) -> Changes:
+    """Make the table `changed` of the answers on which two laws differ over one nation; the awards are scanned once.
+
+    The tables `earlier` and `later` are the answers of awards that may differ, or of `all` that any norm touches.
+    """
     numbers = _Numbers()
-    for name, day in (("earlier", first), ("later", second)):
+    tables = [numbers.table(day) for day in (first, second)]
+    if all:
+        touched, parties = np.union1d(first.folded.cells, second.folded.cells), None
+    else:
+        says = [
+            table.column("norm").to_numpy().astype(np.int64) * len(numbers.alike) + table.column("alike").to_numpy()
+            for table in tables
+        ]
+        touched, parties = apart(first, second, (says[0], says[1]))
+    names = None if parties is None or len(parties) > MOST_NAMES else _names(nation, parties)
+    for name, day, table in (("earlier", first, tables[0]), ("later", second, tables[1])):
         put(engine, nation, day, touched)
         if name == "earlier":
-            engine.make("kept", kept(day.cells, touched).sql("duckdb"))
-        _place(engine, name, day, numbers, coded_again(day.cells, day.folded, "kept").sql("duckdb"))
+            engine.make("kept", kept(day.cells, touched, names).sql("duckdb"))
+        _place(engine, name, day, table, coded_again(day.cells, day.folded, "kept").sql("duckdb"))
     return _changed(engine, first, numbers)
 
 
-def _place(engine: Engine, name: str, day: Day, numbers: _Numbers, source: str | None = None) -> None:
-    engine.load("numbers", numbers.table(day))
+def _names(nation: Nation, parties: Array) -> list[Any]:
+    """The parties as the awards name them."""
+    table = nation.parties.party
+    return table.column("id").filter(pa.array(np.isin(table.column("number").to_numpy(), parties))).to_pylist()
+
+
+def _place(engine: Engine, name: str, day: Day, numbers: ArrowTable, source: str | None = None) -> None:
+    engine.load("numbers", numbers)
     rows = answered(day.cells, day.folded, source=source)
     engine.make(
         name,
@@ -180,15 +203,17 @@ def compare(
     nation = survey(engine, before.law, record, table, before.as_of, before.known_at, forum, only)
     first = fold_on(nation, before.law, before.without, only)
     if before.as_of == after.as_of and before.known_at == after.known_at and serves(nation, after.law, only):
-        found = changes(engine, nation, first, fold_on(nation, after.law, after.without, only, first if only else None))
+        second = fold_on(nation, after.law, after.without, only, first if only else None)
+        # dollars at risk are of all awards under the compared norms
+        found = changes(engine, nation, first, second, all=True)
     else:
         numbers = _Numbers()
         put(engine, nation, first)
-        _place(engine, "earlier", first, numbers)
+        _place(engine, "earlier", first, numbers.table(first))
         nation = survey(engine, after.law, record, table, after.as_of, after.known_at, forum, only)
         second = fold_on(nation, after.law, after.without, only)
         put(engine, nation, second)
-        _place(engine, "later", second, numbers)
+        _place(engine, "later", second, numbers.table(second))
         found = _changed(engine, first, numbers)
     engine.write(found.output(), file)
     rows = engine.rows(

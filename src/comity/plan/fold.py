@@ -12,13 +12,14 @@ import numpy as np
 
 from comity.norms.nodes import Law, Norm
 from comity.plan.attach import attach
-from comity.plan.axes import attach_axis, effect_axis, named_by, with_named
+from comity.plan.axes import attach_axis, each_once, effect_axis, with_named
 from comity.plan.cells import FIRST_DAY, Cells
 from comity.plan.checks import Answer
 from comity.plan.folding import STRIDE, Folding, by_slot
+from comity.plan.forms import forms
 from comity.plan.people import People
 from comity.plan.places import Shared
-from comity.plan.reads import Cut, Reads, bearing, reads_of_acts, reads_of_norm
+from comity.plan.reads import Cut, Reading
 from comity.plan.truths import Truths
 from comity.proof.context import Context
 
@@ -58,25 +59,33 @@ def award_norms(law: Law, only: frozenset[str] | None = None) -> list[Norm]:
 
 
 def fold(
-    base: Context, norms: list[Norm], cells: Cells, people: People, contexts: list[Context], moving: bool = False
+    base: Context, norms: list[Norm], cells: Cells, people: People, contexts: list[Context], reading: Reading
 ) -> Folded:
-    """Fold the norms of one day; `moving` where each row has its own day, on which no fact is then said to be missing."""
-    law, as_of = base.law, base.as_of
-    shared = Shared(base, people, contexts, cells, moving=moving)
-    own = {norm.id: reads_of_norm(norm, law, as_of, Reads(moving=moving)) for norm in norms}
-    by_acts = {norm.id: reads_of_acts(bearing(law, norm.id), law, as_of, Reads(moving=moving)) for norm in norms}
+    """Fold the norms of one day; where each row has a day of its own, no fact is said to be missing."""
+    shared = Shared(base, people, contexts, cells, moving=reading.moving)
+    own = {norm.id: reading.own(norm) for norm in norms}
+    by_acts = {norm.id: reading.by_acts(norm) for norm in norms}
     attach_class, attaching = attach_axis(shared, list(own.values()))
     effect_class, axis = effect_axis(shared, norms, list(by_acts.values()))
     folding = Folding(effect_class, bounds={c: [] for c in cells.ranged})
     whole = Truths(shared, attaching)
-    everybody = named_by(shared, list(by_acts.values()))
+    nobody = np.empty(0, np.int64)
+    acts = dict.fromkeys(act for norm in norms for act in reading.acts(norm))
+    named = {act: shared.all_meant(reading.of_act(act).named) for act in acts}
+    everybody = each_once([nobody, *named.values()])
     # few named parties stand on one axis, on which an act is asked once; of many, each norm has its own
     apart = len(everybody) > MANY_NAMED
     effects = Truths(shared, with_named(axis, everybody, shared))
-    for norm in norms:
-        if apart:
-            effects = Truths(shared, with_named(axis, named_by(shared, [by_acts[norm.id]]), shared))
-        attach(norm, own[norm.id], by_acts[norm.id], whole, effects, folding)
+
+    def effects_on(norm: Norm) -> Truths:
+        if not apart:
+            return effects
+        here = each_once([nobody, *(named[act] for act in reading.acts(norm))])
+        return Truths(shared, with_named(axis, here, shared))
+
+    of_awards = {*cells.codes, *cells.ranged}
+    for form in forms(norms, lambda norm: bool(by_acts[norm.id].columns & of_awards), cells.size):
+        attach(form, own, by_acts, whole, effects_on, folding)
     A = len(attaching.profile)
 
     def joined(parts: list[Array], type: Any) -> Array:
@@ -96,7 +105,7 @@ def fold(
     base_answer, special_key, special_answer = by_slot(folding, classes_)
     return Folded(
         key, slot, spread_bounds, base_answer, special_key, special_answer,
-        list(folding.answers), attach_class, effect_class, np.unique(special_key // STRIDE), A, shared_days, classes_,
+        folding.answers, attach_class, effect_class, np.unique(special_key // STRIDE), A, shared_days, classes_,
         np.unique(cell_party // max(A, 1)),
     )  # fmt: skip
 

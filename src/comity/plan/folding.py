@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from comity.norms.nodes import Norm
-from comity.plan.checks import STATES, Answer, Effect, answer
+from comity.plan.checks import STATES, Answer, Effect, Found, first_status
 from comity.plan.lacks import NO_LACKS, Lack, OwnLacks
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
@@ -33,9 +33,19 @@ class Folding:
     of: list[int] = field(default_factory=list[int])
     own: dict[OwnLacks, int] = field(default_factory=lambda: {OwnLacks(): 0})
     acts: dict[tuple[tuple[Lack, ...], ...], int] = field(default_factory=lambda: {NO_LACKS: 0})
-    answers: dict[tuple[str, Answer], int] = field(default_factory=dict[tuple[str, Answer], int])
+    kinds: dict[tuple[Found, str | None, tuple[int, int] | None], int] = field(
+        default_factory=dict[tuple[Found, str | None, tuple[int, int] | None], int]
+    )
+    said: dict[Answer, int] = field(default_factory=dict[Answer, int])
+    numbers: dict[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])
     effects: int = 0
     variants: int = 0
+
+    @property
+    def answers(self) -> list[tuple[str, Answer]]:
+        """The numbered answers, with the norm of each."""
+        said = list(self.said)
+        return [(norm, said[kind]) for norm, kind in self.numbers]
 
 
 def slots_of(variant: Array, state: Array, out: Folding) -> Array:
@@ -52,12 +62,19 @@ def slots_of(variant: Array, state: Array, out: Folding) -> Array:
 
 def answers_of(norm: Norm, found: list[tuple[int, Effect]], states: list[int], out: Folding) -> None:
     """Number what each effect on a norm answers in each of its states."""
-    own = list(out.own)
     for number, effect in found:
         for state in states:
-            said = (norm.id, answer(state % STATES, effect, own[state // STATES]))
+            lacks, truths = divmod(state, STATES)
+            status = first_status(truths, effect.truths)
+            ground = None if status.ground is None else effect.grounds[status.ground]
+            # most answers have been made before, and to look for the like of one takes longer than for its parts
+            parts = (status, ground, (lacks, effect.lacks) if status.unknown else None)
+            kind = out.kinds.get(parts)
+            if kind is None:
+                answer = status.answer(ground, list(out.own)[lacks], list(out.acts)[effect.lacks])
+                kind = out.kinds[parts] = out.said.setdefault(answer, len(out.said))
             out.keys.append((number, state))
-            out.of.append(out.answers.setdefault(said, len(out.answers)))
+            out.of.append(out.numbers.setdefault((norm.id, kind), len(out.numbers)))
 
 
 def by_slot(out: Folding, classes_: int) -> tuple[Array, Array, Array]:

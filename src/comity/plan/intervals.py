@@ -25,8 +25,8 @@ from comity.plan.cells import day_sql, literal, needs, of
 from comity.plan.checks import NOT_ATTACHED, Answer
 from comity.plan.engine import Column, Engine, Output, start
 from comity.plan.fold import award_norms
-from comity.plan.nation import Parties, fold_on, names_in, parties_of, put, reads_of, survey_again
-from comity.plan.reads import bounds_of
+from comity.plan.nation import Parties, fold_on, names_in, parties_of, put, survey_again
+from comity.plan.reads import Reading, bounds_of
 from comity.plan.result import governments, texts
 from comity.plan.rows import answered
 from comity.plan.summary import dollars
@@ -92,7 +92,7 @@ class _Known:
         self.days = sorted({row.known.recorded for row in all_rows(record) if row.known.recorded is not None})
         self.names = names_in(engine, table)
         # of all norms: parties that any of them tells apart stay apart
-        self.reads = reads_of(law, FIRST, None, moving=True)
+        self.reads = Reading(law, FIRST, moving=True).all(award_norms(law))
         self.agencies = (
             set(map(str, names_in(engine, table, "agency").to_pylist())) if "agency" in table.columns else set()
         )

@@ -20,7 +20,7 @@ from comity.plan.day import Day
 from comity.plan.engine import ArrowArray, Engine
 from comity.plan.fold import award_norms, fold
 from comity.plan.people import People, of_them, people_of
-from comity.plan.reads import Reads, answered, bearing, reads_of_acts, reads_of_norm
+from comity.plan.reads import Reading, Reads, answered
 from comity.plan.result import Said, said_on, written
 from comity.plan.rows import answered as answers_of
 from comity.plan.rows import load, party_table, small_tables
@@ -55,6 +55,15 @@ class Nation:
     about: list[str]
     cells: Cells
     parties: Parties
+    readings: list[Reading]
+
+    def reading(self, law: Law) -> Reading:
+        """What the norms of a law read, kept from one asking to the next."""
+        for found in self.readings:
+            if found.law is law:
+                return found
+        self.readings.append(Reading(law, self.as_of, self.reads.moving))
+        return self.readings[-1]
 
 
 @contextmanager
@@ -67,15 +76,6 @@ def no_garbage() -> Generator[None]:
     finally:
         if on:
             gc.enable()
-
-
-def reads_of(law: Law, as_of: dt.date, only: frozenset[str] | None = None, moving: bool = False) -> Reads:
-    """What the award norms of a law read."""
-    reads = Reads(moving=moving)
-    for norm in award_norms(law, only):
-        reads_of_norm(norm, law, as_of, reads)
-        reads_of_acts(bearing(law, norm.id), law, as_of, reads)
-    return reads
 
 
 def parties_of(names: ArrowArray, facts: Facts, reads: Reads, agencies: set[str]) -> Parties:
@@ -103,7 +103,8 @@ def survey(
     """Read the cells and the parties of a table, as far as a law reads them."""
     with no_garbage():
         facts = Facts(record, known_at or as_of)
-        reads, about = reads_of(law, as_of, only), answered(law, facts)
+        reading = Reading(law, as_of)
+        reads, about = reading.all(award_norms(law, only)), answered(law, facts)
         names = names_in(engine, table)
         # while the engine counts cells, the parties are told apart here; an award's agency is a party in its cells
         with ThreadPoolExecutor(1) as beside:
@@ -111,7 +112,7 @@ def survey(
             agencies = set(counting.result().values.get("agency", [])) if "agency" in reads.columns else set[str]()
             parties = parties_of(names, facts, reads, agencies)
             cells = counting.result()
-    return Nation(table, as_of, known_at or as_of, forum, reads, about, cells, parties)
+    return Nation(table, as_of, known_at or as_of, forum, reads, about, cells, parties, [reading])
 
 
 def survey_again(
@@ -120,14 +121,15 @@ def survey_again(
 ) -> Nation:  # fmt: skip
     """Read the cells of a table in which each row has its own day, of parties that have been read."""
     with no_garbage():
-        reads, about = reads_of(law, as_of, only, moving=True), answered(law, parties.facts)
+        reading = Reading(law, as_of, moving=True)
+        reads, about = reading.all(award_norms(law, only)), answered(law, parties.facts)
         cells = cells_of(engine, table, reads, about)
-    return Nation(table, as_of, known_at or as_of, forum, reads, about, cells, parties)
+    return Nation(table, as_of, known_at or as_of, forum, reads, about, cells, parties, [reading])
 
 
 def serves(nation: Nation, law: Law, only: frozenset[str] | None = None) -> bool:
     """Whether what was read is enough for another law."""
-    more, had = reads_of(law, nation.as_of, only), nation.reads
+    more, had = nation.reading(law).all(award_norms(law, only)), nation.reads
     ranged = set(nation.cells.ranged)
     return (
         more.columns <= had.columns
@@ -152,7 +154,7 @@ def fold_on(
             Context(law, parties.few, party, as_of, known, forum or forum_of(party), without=without)
             for party in people.standing
         ]
-        folded = fold(base, award_norms(law, only), nation.cells, people, contexts, nation.reads.moving)
+        folded = fold(base, award_norms(law, only), nation.cells, people, contexts, nation.reading(law))
     return Day(base, nation.cells, people, folded, forum)
 
 
@@ -164,9 +166,10 @@ def put(engine: Engine, nation: Nation, day: Day, touched: Any = None) -> None:
 
 def write_positions(engine: Engine, nation: Nation, day: Day, out: Path) -> int:
     """Stream the positions of a day to Parquet as they are found, without the situations of their awards; how many."""
-    put(engine, nation, day)
-    said: list[Said] = said_on(nation.as_of, day.folded.answers)
-    return engine.write(written(answers_of(day.cells, day.folded), said, day.people, situation=False), out)
+    with no_garbage():
+        put(engine, nation, day)
+        said: list[Said] = said_on(nation.as_of, day.folded.answers)
+        return engine.write(written(answers_of(day.cells, day.folded), said, day.people, situation=False), out)
 
 
 def _nobody() -> Government:

@@ -18,6 +18,9 @@ from comity.proof.parties import belongs, inside
 from comity.text import tree as t
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
+NO_PARTY = 1 << 62
+SMALL = 4096
+"""A table of so many numbers is made faster than few are sorted."""
 
 
 @dataclass(slots=True)
@@ -73,7 +76,7 @@ class People:
 class Axis:
     """What arrays are over: a profile for each place, and the party, or -1 where nobody named is meant.
 
-    `order` are the places of parties in the order of their numbers.
+    `order` are the places of parties in the order of their numbers, `sorted` those numbers, with one that no party has.
     """
 
     profile: Array
@@ -85,14 +88,11 @@ class Axis:
     def of(profile: Array, party: Array) -> Axis:
         """An axis with its parties in order."""
         order = np.argsort(party, kind="stable")
-        return Axis(profile, party, order, party[order])
+        return Axis(profile, party, order, np.append(party[order], NO_PARTY))
 
     def places(self, numbers: Array) -> Array:
         """The places of parties, of those that have one."""
-        if not len(self.sorted):
-            return np.empty(0, np.int64)
-        at = np.searchsorted(self.sorted, numbers)
-        at = np.minimum(at, len(self.sorted) - 1)
+        at = self.sorted.searchsorted(numbers)
         return self.order[at[self.sorted[at] == numbers]]
 
 
@@ -165,7 +165,7 @@ def of_them(facts: Facts, parties: list[Government]) -> Facts:
 
 
 def classes(columns: list[Array], size: int) -> tuple[Array, Array]:
-    """Places that agree in every column are one class: the class of each place, and a place of each class."""
+    """Places that agree in every column are one class: the class of each place, and a place of each class, the first."""
     key, high = np.zeros(size, np.int64), 1
     for column in columns:
         width = int(column.max(initial=0)) + 1
@@ -173,5 +173,13 @@ def classes(columns: list[Array], size: int) -> tuple[Array, Array]:
             key = np.unique(key, return_inverse=True)[1].astype(np.int64)
             high = int(key.max(initial=0)) + 1
         key, high = key * width + column, high * width
-    _, first, of = np.unique(key, return_index=True, return_inverse=True)
-    return of.astype(np.int64), first
+    if high > 4 * size + SMALL:
+        _, first, of = np.unique(key, return_index=True, return_inverse=True)
+        return of.astype(np.int64), first
+    # few keys are looked up rather than sorted; of places with one key the last to be written is the first of them
+    place = np.full(high, -1, np.int64)
+    place[key[::-1]] = np.arange(size - 1, -1, -1)
+    there = np.flatnonzero(place >= 0)
+    number = np.empty(high, np.int64)
+    number[there] = np.arange(len(there))
+    return number[key], place[there]

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -12,6 +13,7 @@ import numpy as np
 from comity.plan.cells import Cells
 from comity.plan.people import People
 from comity.proof.context import Context, Facts
+from comity.text import tree as t
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 
@@ -26,11 +28,28 @@ class Shared:
     cells: Cells
     tables: dict[object, Array] = field(default_factory=dict[object, Array])
     meant: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
-    any_named: dict[int, Array] = field(default_factory=dict[int, Array])
-    """The parties that a set of parties names, by its identity; the law that holds it outlives the day."""
+    split: dict[int, tuple[Array, list[t.PartyItem]]] = field(
+        default_factory=dict[int, tuple[Array, list[t.PartyItem]]]
+    )
+    """The parties that a set of parties names, and the rest of it, by its identity; the law that holds it outlives the day."""
+    within: dict[tuple[str, bool], Array] = field(default_factory=dict[tuple[str, bool], Array])
+    """Whether acts whose dates are no award's have begun and have not ended."""
     lacks: dict[object, Any] = field(default_factory=dict[object, Any])
     moving: bool = False
     """Whether the day asked about is that of the row."""
+
+    def meant_by(self, name: str) -> list[int]:
+        """The parties that a name means."""
+        found = self.meant.get(name)
+        if found is None:
+            found = self.meant[name] = self.people.meant(name, self.facts)
+        return found
+
+    def all_meant(self, names: Iterable[str]) -> Array:
+        """The parties that any of some names means, in order of their numbers."""
+        known = self.meant
+        meant = (known[name] if name in known else self.meant_by(name) for name in names)
+        return np.array(sorted(set[int]().union(*meant)), np.int64)
 
     @property
     def facts(self) -> Facts:
@@ -40,11 +59,15 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Some cells, each in a piece of the ranged dates: `days` are the day of each date (or none) by `piece`."""
+    """Some cells, each in a piece of the ranged dates: `days` are the day of each date (or none) by `piece`.
+
+    `of` are, by piece, the places of the norms asked about, where several of one form are asked about together.
+    """
 
     cells: Array
     days: dict[str, list[dt.date | None]]
     piece: Array
+    of: Array
 
     def __len__(self) -> int:
         return len(self.cells)
@@ -54,8 +77,13 @@ class Rows:
         piece = int(self.piece[row])
         return int(self.cells[row]), {name: days[piece] for name, days in self.days.items()}
 
+    @property
+    def norm(self) -> Array:
+        """The place of the norm that each row asks about."""
+        return self.of[self.piece]
+
     @staticmethod
-    def all_unknown(cells: Cells) -> Rows:
-        """Every cell, none of its ranged dates known."""
-        at = np.arange(cells.size)
-        return Rows(at, {name: [None] for name in cells.ranged}, np.zeros(cells.size, np.int64))
+    def unknown(cells: Cells, at: Array, norm: Array, norms: int) -> Rows:
+        """Some cells, each for one of some norms, none of their ranged dates known."""
+        days: dict[str, list[dt.date | None]] = {name: [None] * norms for name in cells.ranged}
+        return Rows(at, days, norm, np.arange(norms))

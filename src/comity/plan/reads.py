@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias
@@ -43,6 +44,18 @@ class Reads:
         self.columns.add(column)
         self.cuts.setdefault(column, set()).update(at)
 
+    def add(self, other: Reads) -> None:
+        """Read what something else reads too."""
+        for mine, theirs in (
+            (self.columns, other.columns), (self.named, other.named), (self.places, other.places),
+            (self.identities, other.identities), (self.primes, other.primes), (self.acts, other.acts),
+        ):  # fmt: skip
+            mine |= theirs
+        for column, at in other.cuts.items():
+            self.cuts.setdefault(column, set()).update(at)
+        self.dense |= other.dense
+        self.agency_role = self.agency_role or other.agency_role
+
 
 def bearing(law: Law, id: str, verbs: tuple[str, ...] | None = None) -> list[str]:
     """The acts on norms that act on something, directly or through one another."""
@@ -74,6 +87,53 @@ def reads_of_acts(ids: list[str], law: Law, as_of: dt.date, into: Reads) -> Read
             into.acts.add(id)
             _act(law.norm_acts[id], law, into, as_of)
     return into
+
+
+@dataclass(slots=True)
+class Reading:
+    """What each norm of a law reads, and each act on norms, asked once; of a day, or `moving` where each row has its own."""
+
+    law: Law
+    as_of: dt.date
+    moving: bool = False
+    _own: dict[str, Reads] = field(default_factory=dict[str, Reads])
+    _acts: dict[str, Reads] = field(default_factory=dict[str, Reads])
+    _bearing: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+
+    def own(self, norm: Norm) -> Reads:
+        """What decides whether and when a norm itself attaches."""
+        if norm.id not in self._own:
+            self._own[norm.id] = reads_of_norm(norm, self.law, self.as_of, Reads(moving=self.moving))
+        return self._own[norm.id]
+
+    def acts(self, norm: Norm) -> list[str]:
+        """The acts that act on a norm, directly or through one another."""
+        if norm.id not in self._bearing:
+            self._bearing[norm.id] = bearing(self.law, norm.id)
+        return self._bearing[norm.id]
+
+    def of_act(self, id: str) -> Reads:
+        """What decides whether an act on norms has effect."""
+        if id not in self._acts:
+            self._acts[id] = reads_of_acts([id], self.law, self.as_of, Reads(moving=self.moving))
+        return self._acts[id]
+
+    def by_acts(self, norm: Norm) -> Reads:
+        """What decides whether the acts that act on a norm have effect."""
+        found = Reads(moving=self.moving)
+        for id in self.acts(norm):
+            found.add(self.of_act(id))
+        return found
+
+    def all(self, norms: Iterable[Norm]) -> Reads:
+        """What some norms read, and all that acts on them."""
+        found = Reads(moving=self.moving)
+        norms = list(norms)
+        for norm in norms:
+            found.add(self.own(norm))
+        for id in dict.fromkeys(id for norm in norms for id in self.acts(norm)):
+            found.add(self.of_act(id))
+        return found
 
 
 def reads_of_expr(expr: t.Expr, law: Law, as_of: dt.date) -> set[str]:

@@ -72,9 +72,13 @@ def _key(cell: str, folded: Folded) -> str:
     return key
 
 
-def kept(cells: Cells, touched: Any) -> exp.Select:
-    """The awards in some cells, for several folded laws: what `coded_again` reads."""
-    return _scan(cells, touched, ("c.cell AS cell",))
+def kept(cells: Cells, touched: Any, names: list[Any] | None = None) -> exp.Select:
+    """The awards in some cells, perhaps of some parties alone, for several folded laws: what `coded_again` reads."""
+    query = _scan(cells, touched, ("c.cell AS cell",))
+    if names is None:
+        return query
+    listed = f"w.government IN ({', '.join(map(literal, names))})" if names else "1 = 0"
+    return query.where(listed, dialect="duckdb", copy=False)
 
 
 def coded_again(cells: Cells, folded: Folded, name: str) -> exp.Select:

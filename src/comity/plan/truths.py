@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -13,6 +14,7 @@ import numpy as np
 
 from comity.norms.attributes import ATTRIBUTES
 from comity.norms.nodes import NormAct
+from comity.plan.forms import Form
 from comity.plan.kleene import FALSE, TRUE, UNKNOWN, constant, least, most
 from comity.plan.people import Axis, level
 from comity.plan.places import Rows, Shared
@@ -25,6 +27,10 @@ from comity.record.nodes import Award
 from comity.text import tree as t
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
+Claim: TypeAlias = Callable[[Any], int]
+"""What is claimed of a value of a column: its truth, as kleene.py has it."""
+Claims: TypeAlias = tuple[tuple[object, Claim], ...]
+"""What each norm claims of a column, each with a name of its own."""
 
 
 @dataclass(slots=True)
@@ -41,6 +47,8 @@ class Truths:
     """Where wanted, the facts that were asked, in the order of asking."""
     raw: bool = False
     """Whether facts are kept in `leaves` though they did not matter."""
+    form: Form | None = None
+    """The norms that rows ask about, where there are several."""
 
     def asked(self, fact: Array) -> Array:
         """A fact that was asked."""
@@ -69,27 +77,56 @@ class Truths:
         return found
 
     # ---- awards ------------------------------------------------------------------------------------------------------
-    def column(self, name: str, key: object, truth: Any) -> Array:
-        """The truth of a claim about one column of the award; `truth` says it of a value."""
+    def column(self, name: str, key: object, truth: Claim) -> Array:
+        """The truth of a claim about one column of the award."""
+        return self._claimed(name, key, ((key, truth),))
+
+    def _claimed(self, name: str, key: object, claims: Claims) -> Array:
+        """The truth of a claim about one column, or of that of each norm, where several of one form are asked about."""
         rows, cells = self.rows, self.shared.cells
         if rows is not None and name in rows.days:
-            return self._ranged(rows, name, key, truth)
+            return self._ranged(rows, name, key, [claim for _, claim in claims])
         if name not in cells.codes:
-            return constant(truth(None))
-        table = self.shared.tables.get(key)
-        if table is None:
-            table = np.array([truth(None), *map(truth, cells.values[name])], np.int8)
-            self.shared.tables[key] = table
+            return constant(claims[0][1](None))
         found = self.memo.get(key)
         if found is None:
+            tables = [self._table(name, *claim) for claim in claims]
             codes = cells.codes[name] if rows is None else cells.codes[name][rows.cells]
-            found = self.memo[key] = table[codes][:, None]
+            chosen = tables[0][codes] if rows is None or len(tables) == 1 else np.stack(tables)[rows.norm, codes]
+            found = self.memo[key] = chosen[:, None]
         return self.asked(found)
 
-    def _ranged(self, rows: Rows, name: str, key: object, truth: Any) -> Array:
+    def _table(self, name: str, key: object, claim: Claim) -> Array:
+        """What a claim about a column is of each of its codes."""
+        cells = self.shared.cells
+        found = self.shared.tables.get(key)
+        if found is None:
+            if isinstance(claim, _Among):
+                found = np.full(len(cells.values[name]) + 1, claim(_NEITHER), np.int8)
+                found[0] = claim(None)
+                found[[code for v in claim.values if (code := cells.code_of(name, v)) is not None]] = claim.inside
+            else:
+                found = np.array([claim(None), *map(claim, cells.values[name])], np.int8)
+            self.shared.tables[key] = found
+        return found
+
+    def by_code(self, leaf: t.Compare | t.Carries) -> tuple[str, Array] | None:
+        """The column of a cell that a leaf reads, and what it is of each of its codes, by norm; None where there is none."""
+        if isinstance(leaf, t.Carries):
+            name, claims = "terms", self._carried(leaf)
+        else:
+            name = leaf.path.split(".")[1]
+            claims = self._compared(leaf, name)
+        if name not in self.shared.cells.codes:
+            return None
+        return name, np.stack([self._table(name, *claim) for claim in claims])
+
+    def _ranged(self, rows: Rows, name: str, key: object, claims: list[Claim]) -> Array:
         """The truth of a claim about a ranged date, by piece."""
-        table = [truth(day) for day in rows.days[name]]
-        if len(table) == 1:
+        days = rows.days[name]
+        of = [0] * len(days) if len(claims) == 1 else rows.of.tolist()
+        table: list[int] = [claims[n](day) for n, day in zip(of, days, strict=True)]
+        if min(table) == max(table):
             return self.asked(constant(table[0]))
         found = self.memo.get(key)
         if found is None:
@@ -105,28 +142,44 @@ class Truths:
             sub = self.is_sub()
             otherwise = FALSE if expr.op == "is known" else UNKNOWN
             return np.where(sub == 2, same, otherwise)
-        type = ATTRIBUTES[expr.path].type
-        if type in ("text", "number") and expr.op in ("is", "is one of", "is not"):
-            wanted = frozenset(expr.values)
-            yes, no = (0, 2) if expr.op == "is not" else (2, 0)
-            return self.column(name, expr, lambda v: 1 if v is None else yes if v in wanted else no)
-        if expr.op not in ("is", "is one of", "is not", "is known"):
+        # two places may hold equal constants in the first norm and others in the next
+        return self._claimed(name, expr if self.form is None else id(expr), self._compared(expr, name))
+
+    def _compared(self, expr: t.Compare, name: str) -> Claims:
+        return tuple((e, self._claim(e, name)) for e in self._each(expr))
+
+    def _each(self, leaf: Any) -> tuple[Any, ...]:
+        """What each norm that is asked about has in the place of a leaf of the first."""
+        return (leaf,) if self.form is None else self.form.each(leaf)
+
+    def _claim(self, expr: t.Compare, name: str) -> Claim:
+        """What a comparison says of a value."""
+        op = expr.op
+        if ATTRIBUTES[expr.path].type in ("text", "number") and op in ("is", "is one of", "is not"):
+            return _Among(frozenset(expr.values), 0 if op == "is not" else 2)
+        if op not in ("is", "is one of", "is not", "is known"):
             limit = expr.values[0]
-            return self.column(name, expr, lambda v: 1 if v is None else 2 if ordered(_exact(v), expr.op, limit) else 0)
+            return lambda v: 1 if v is None else 2 if ordered(_exact(v), op, limit) else 0
         ctx = self.shared.base
 
-        def truth(value: Any) -> int:
+        def claim(value: Any) -> int:
             about = replace(ctx, award=replace(_BLANK, **{name: _exact(value)}), cache={})
             return level(holds(expr, about).truth)
 
-        return self.column(name, expr, truth)
+        return claim
 
     def is_sub(self) -> Array:
         """Whether the award is a subaward."""
         return self.column("sub", "sub", lambda v: 2 if v else 0)
 
-    def _carries(self, norm: str) -> Array:
-        return self.column("terms", ("terms", norm), lambda v: 1 if v is None else 2 if norm in v else 0)
+    def _carries(self, expr: t.Carries) -> Array:
+        return self._claimed("terms", expr if self.form is None else id(expr), self._carried(expr))
+
+    def _carried(self, expr: t.Carries) -> Claims:
+        def claim(norm: str) -> Claim:
+            return lambda v: 1 if v is None else 2 if norm in v else 0
+
+        return tuple((e, claim(e.norm.text)) for e in self._each(expr))
 
     def _under(self, prime: str) -> Array:
         def truth(value: str | None) -> int:
@@ -181,28 +234,20 @@ class Truths:
         if found is None:
             found = np.zeros((1, len(self.axis.profile)), np.int8)
             if self._counts(item):
-                found[0, self.axis.places(np.array(self._meant(item.name.text), np.int64))] = 2
+                found[0, self.axis.places(np.array(self.shared.meant_by(item.name.text), np.int64))] = 2
             self.lasting[item] = found
         return self.asked(found)
 
-    def _any_named(self, parties: t.Parties, items: list[t.Named]) -> Array:
-        """Whether the party is any of those named among `parties`."""
-        key = id(parties)
-        numbers = self.shared.any_named.get(key)
-        if numbers is None:
-            names = [item.name.text for item in items if self._counts(item)]
-            meant = {party for name in names for party in self._meant(name)}
-            numbers = self.shared.any_named[key] = np.array(sorted(meant), np.int64)
-        found = np.zeros((1, len(self.axis.profile)), np.int8)
-        found[0, self.axis.places(numbers)] = 2
+    def _split(self, parties: t.Parties) -> tuple[Array, list[t.PartyItem]]:
+        """The parties that are named among `parties` on the day asked about, and what else is there."""
+        found = self.shared.split.get(id(parties))
+        if found is None:
+            lists = self.shared.base.law.lists
+            named = [i for i in parties.items if isinstance(i, t.Named) and i.name.text not in lists]
+            others = [i for i in parties.items if not isinstance(i, t.Named) or i.name.text in lists]
+            numbers = self.shared.all_meant(item.name.text for item in named if self._counts(item))
+            found = self.shared.split[id(parties)] = (numbers, others)
         return found
-
-    def _meant(self, name: str) -> list[int]:
-        """The parties that a name means."""
-        meant = self.shared.meant.get(name)
-        if meant is None:
-            meant = self.shared.meant[name] = self.shared.people.meant(name, self.shared.facts)
-        return meant
 
     def belongs(self, item: t.PartyItem) -> Array:
         """proof.parties.belongs."""
@@ -230,11 +275,13 @@ class Truths:
 
     def covered(self, parties: t.Parties) -> Array:
         """proof.parties.covered."""
-        lists = self.shared.base.law.lists
-        named = [i for i in parties.items if isinstance(i, t.Named) and i.name.text not in lists]
-        if len(named) > 1 and self.leaves is None:
-            others = [i for i in parties.items if not isinstance(i, t.Named) or i.name.text in lists]
-            found = most((self._any_named(parties, named), *map(self.belongs, others)))
+        if self.leaves is None:
+            numbers, others = self._split(parties)
+            found = most(map(self.belongs, others)) if others else FALSE
+            if len(numbers) and found is not TRUE:
+                named = np.zeros((1, len(self.axis.profile)), np.int8)
+                named[0, self.axis.places(numbers)] = 2
+                found = named if found is FALSE else np.maximum(found, named)
         else:
             found = most(self.belongs(i) for i in parties.items)
         return least((found, *(2 - self.belongs(i) for i in parties.excepted))) if parties.excepted else found
@@ -253,8 +300,8 @@ class Truths:
                 return 2 - self.holds(part)
             case t.Compare() if expr.path.startswith("award."):
                 return self._award(expr)
-            case t.Carries(norm):
-                return self._carries(norm.text)
+            case t.Carries():
+                return self._carries(expr)
             case t.InForce(name):
                 return self.effective(name.text)
             case t.Question(name):
@@ -339,13 +386,8 @@ class Truths:
         base = self.shared.base
         if act.id in base.without:
             return FALSE
-        found = constant(level(begun(act.decided, base.known_at)))
-        if found is FALSE:
-            return FALSE
-        found = least((found, self._begun(act, verb)))
-        if act.end is not None and not isinstance(act.end, t.Revoked):
-            found = least((found, 2 - self.come(act.end)))
-        if not found.any():
+        found = self._within(act, verb)
+        if found is not TRUE and not found.any():
             return FALSE
         if act.parties is not None and not everywhere and verb not in ("replaces", "repeals"):
             found = least((found, self.covered(act.parties)))
@@ -357,6 +399,21 @@ class Truths:
             for other, by in base.law.acting_on.get(act.id, ()):
                 if by in UNDOING and other not in base.without:
                     found = np.minimum(found, 2 - self.effective(other, by))
+        return found
+
+    def _within(self, act: NormAct, verb: str | None) -> Array:
+        """Whether an act was known, has begun and has not ended, by its own dates."""
+        key = (act.id, verb == "reverses")
+        found = self.shared.within.get(key)
+        if found is None:
+            found = constant(level(begun(act.decided, self.shared.base.known_at)))
+            if found is FALSE:
+                return FALSE
+            found = least((found, self._begun(act, verb)))
+            if act.end is not None and not isinstance(act.end, t.Revoked):
+                found = least((found, 2 - self.come(act.end)))
+            if not any(isinstance(date, t.Attribute) for date in (act.start, act.end, act.mandate)):
+                self.shared.within[key] = found
         return found
 
     def _begun(self, act: NormAct, verb: str | None) -> Array:
@@ -374,4 +431,16 @@ def _exact(value: Any) -> Any:
     return Decimal(str(value)) if isinstance(value, float) else value
 
 
+@dataclass(frozen=True, slots=True)
+class _Among:
+    """The claim that a value is, or is not, one of some."""
+
+    values: frozenset[Any]
+    inside: int
+
+    def __call__(self, value: Any) -> int:
+        return 1 if value is None else self.inside if value in self.values else 2 - self.inside
+
+
 _BLANK = Award("?", "?")
+_NEITHER = object()
