@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
@@ -41,6 +42,8 @@ class Names:
     acts: list[str] = field(default_factory=list[str])
     lists: list[str] = field(default_factory=list[str])
     questions: list[str] = field(default_factory=lambda: ["limits", "formula"])
+    forms: dict[str, list[list[str]]] = field(default_factory=dict[str, list[list[str]]])
+    """The lines of norms of awards, by file: others are drawn like them, with other constants."""
 
 
 def chance(draw: DrawFn, percent: int) -> bool:
@@ -160,6 +163,27 @@ def expression(draw: DrawFn, names: Names, award: bool, acts: bool, depth: int =
     ]
     wrapped = [f"({part})" if " and " in part or " or " in part else part for part in parts]
     return f"not {wrapped[0]}" if kind == "not" else f" {kind} ".join(wrapped)
+
+
+def like(draw: DrawFn, names: Names, line: str) -> str:
+    """A line of a norm with other constants in its comparisons of an award."""
+    choices = {
+        r"(?<=award\.program is )\S+|(?<=award\.program is not )\S+": PROGRAMS,
+        r"(?<=award\.agency is )us-\S+|(?<=award\.agency is not )\S+": AGENCIES,
+        r"(?<=award\.stage is )(?:offered|accepted|obligated|disbursed)": STAGES,
+        r"(?<=award carries )[\w/]+": tuple(names.norms),
+        r"\$50,000": ("$50,000", "$75,000"),
+        r"(?<=fiscal_year is at least )\d+|(?<=fiscal_year is at most )\d+": ("2017", "2018"),
+        r"(?<=award\.accepted is before )\S+|(?<=award\.accepted is after )\S+": tuple(map(str, DAYS)),
+    }
+    for pattern, values in choices.items():
+        line = re.sub(pattern, lambda found, values=values: _closed(draw(st.sampled_from(values)), found[0]), line)
+    return line
+
+
+def _closed(value: str, instead_of: str) -> str:
+    """A value with the brackets that stood after another."""
+    return value + ")" * instead_of.count(")")
 
 
 def _atom(draw: DrawFn, names: Names, award: bool, acts: bool) -> str:

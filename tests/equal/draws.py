@@ -12,7 +12,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
-from tests.equal.draw_clauses import DAYS, Names, chance, date, expression, lasting, later, parties, some
+from tests.equal.draw_clauses import DAYS, Names, chance, date, expression, lasting, later, like, parties, some
 
 from comity.norms.from_text import build_law
 from comity.norms.nodes import Law
@@ -121,7 +121,8 @@ def laws(draw: DrawFn) -> Drawn:
 
 # ---- statements ------------------------------------------------------------------------------------------------------
 def _norm(draw: DrawFn, names: Names, file: str, index: int, in_force: bool) -> str:
-    award = chance(draw, 60)
+    form = draw(st.sampled_from(names.forms[file])) if names.forms.get(file) and chance(draw, 40) else None
+    award = form is not None or chance(draw, 60)
     if award:
         roles = ["award.recipient", "award.recipient, award.subrecipient", "award.subrecipient"]
         binds = draw(st.sampled_from(roles))
@@ -134,6 +135,10 @@ def _norm(draw: DrawFn, names: Names, file: str, index: int, in_force: bool) -> 
         lines += lasting(draw, special, (*special, "revoked"))
     else:
         lines += lasting(draw, (), (*special, "revoked"), begins=True)
+    if form is not None:
+        lines = [like(draw, names, line) for line in form]
+    elif award:
+        names.forms.setdefault(file, []).append(lines.copy())
     if names.norms and chance(draw, 15):
         verb = draw(st.sampled_from(["replaces", "repeals"]))
         lines.append(f"{verb} {', '.join(some(draw, names.norms))}")

@@ -43,6 +43,14 @@ def apart(first: Day, second: Day, says: tuple[Array, Array]) -> tuple[Array, Ar
     return cells[found[0] != found[1]], parties
 
 
+def _scattered(n: int) -> Array:
+    """Odd numbers that look random: the first n of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014)."""
+    found = np.arange(1, n + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    found = (found ^ (found >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    found = (found ^ (found >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return (found ^ (found >> np.uint64(31))) | np.uint64(1)
+
+
 def _by_party(day: Day, says: Array) -> Array:
     """What each slot answers each party."""
     folded = day.folded
@@ -55,14 +63,9 @@ def _by_party(day: Day, says: Array) -> Array:
 def _sums(day: Day, answers: Array) -> tuple[Array, Array]:
     """The cells to which anything attaches, in order, with the sum of what does."""
     folded = day.folded
-    random = np.random.default_rng(1787)
-
-    def weights(n: int) -> Array:
-        return random.integers(1, 1 << 63, n, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
-
-    of_party, of_member, factors = (
-        weights(n) for n in (answers.shape[1], answers.shape[1], 2 + 2 * len(folded.bounds))
-    )
+    people = answers.shape[1]
+    scattered = _scattered(2 * people + 2 + 2 * len(folded.bounds))
+    of_party, of_member, factors = np.split(scattered, [people, 2 * people])
     slots = ((answers.astype(np.uint64) + np.uint64(1)) * of_party).sum(axis=1, dtype=np.uint64)
     members = np.zeros(folded.attach_classes, np.uint64)
     np.add.at(members, folded.attach_class, of_member)

@@ -8,7 +8,7 @@ import gc
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,15 @@ class Nation:
     cells: Cells
     parties: Parties
     readings: list[Reading]
+    said: dict[tuple[int, frozenset[str]], People] = field(default_factory=dict[tuple[int, frozenset[str]], People])
+    """The parties with what each law says of them, by the law's place among `readings` and the acts taken away."""
+
+    def people(self, law: Law, without: frozenset[str]) -> People:
+        """The parties, with what has been asked of them under a law."""
+        key = (self.readings.index(self.reading(law)), without)
+        if key not in self.said:
+            self.said[key] = replace(self.parties.people, memo={})
+        return self.said[key]
 
     def reading(self, law: Law) -> Reading:
         """What the norms of a law read, kept from one asking to the next."""
@@ -148,7 +157,7 @@ def fold_on(
     """Fold a law over a nation that serves it; `beside` a law of the same questions, so that parties are not asked again."""
     with no_garbage():
         as_of, known, forum, parties = nation.as_of, nation.known_at, nation.forum, nation.parties
-        people = replace(parties.people, memo={}) if beside is None else beside.people
+        people = nation.people(law, without) if beside is None else beside.people
         base = Context(law, parties.facts, _nobody(), as_of, known, forum or "scotus", without=without)
         contexts = [
             Context(law, parties.few, party, as_of, known, forum or forum_of(party), without=without)

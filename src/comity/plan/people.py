@@ -34,6 +34,8 @@ class People:
     agencies: list[int]
     location: list[int]
     memo: dict[object, Array] = field(default_factory=dict[object, Array])
+    words: Any = None
+    """The short names of the parties, a pyarrow.DictionaryArray, once they have been asked for."""
 
     def dense(self, fact: Dense, contexts: list[Context]) -> Array:
         """The truth of a fact for each profile."""

@@ -52,7 +52,9 @@ def texts(answers: list[Answer], suffix: str = "", source: str = "answer") -> tu
 
 def governments(people: People) -> Column:
     """The short names of the parties by number."""
-    return Column("government", "number", _words(party.short for party in people.parties))
+    if people.words is None:
+        people.words = _words(party.short for party in people.parties).dictionary_encode()
+    return Column("government", "number", people.words)
 
 
 def written(query: str, said: list[Said], people: People, situation: bool) -> Output:
