@@ -157,7 +157,7 @@ def edits(engine, law, nation, folder: Path) -> dict[str, float]:
         assert serves(nation, new, only)
         before = fold_on(nation, law, only=only)
         changed = changes(engine, nation, before, fold_on(nation, new, only=only, beside=before))
-        engine.write(changed.output(), folder / "changes.parquet")
+        engine.write([changed.output()], folder / "changes.parquet")
         found[what] = time.perf_counter() - begun
     return found
 

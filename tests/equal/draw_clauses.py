@@ -168,7 +168,7 @@ def expression(draw: DrawFn, names: Names, award: bool, acts: bool, depth: int =
 def like(draw: DrawFn, names: Names, line: str) -> str:
     """A line of a norm with other constants in its comparisons of an award."""
     choices = {
-        r"(?<=award\.program is )\S+|(?<=award\.program is not )\S+": PROGRAMS,
+        r"(?<=award\.program is )(?!not)\S+|(?<=award\.program is not )\S+": PROGRAMS,
         r"(?<=award\.agency is )us-\S+|(?<=award\.agency is not )\S+": AGENCIES,
         r"(?<=award\.stage is )(?:offered|accepted|obligated|disbursed)": STAGES,
         r"(?<=award carries )[\w/]+": tuple(names.norms),

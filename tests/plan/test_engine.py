@@ -18,7 +18,7 @@ WORDS = pa.array(["never", None, "always"], pa.string())
 def test_words_are_written_for_numbers(tmp_path: Path) -> None:
     query = "SELECT CAST(range AS INTEGER) AS n, range % 3 AS which FROM range(7)"
     columns = (Column("n", "n"), Column("how", "which", WORDS))
-    assert start("duckdb", 1).write(Output(query, columns), tmp_path / "out.parquet") == 7
+    assert start("duckdb", 1).write([Output(query, columns)], tmp_path / "out.parquet") == 7
     rows = sorted(pq.read_table(tmp_path / "out.parquet").to_pylist(), key=lambda row: row["n"])
     assert [row["how"] for row in rows] == ["never", None, "always", "never", None, "always", "never"]
     assert [p.name for p in tmp_path.iterdir()] == ["out.parquet"]
@@ -26,7 +26,9 @@ def test_words_are_written_for_numbers(tmp_path: Path) -> None:
 
 def test_no_rows_are_still_a_file_with_its_columns(tmp_path: Path) -> None:
     query = "SELECT 1 AS n, 0 AS which WHERE 1 = 0"
-    start("duckdb", 1).write(Output(query, (Column("n", "n"), Column("how", "which", WORDS))), tmp_path / "out.parquet")
+    start("duckdb", 1).write(
+        [Output(query, (Column("n", "n"), Column("how", "which", WORDS)))], tmp_path / "out.parquet"
+    )
     assert pq.read_table(tmp_path / "out.parquet").column_names == ["n", "how"]
 
 
@@ -35,10 +37,10 @@ def test_a_result_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
     out.write_text("before")
     failing = "SELECT CASE WHEN range < 900000 THEN 1 ELSE error('no') END AS n FROM range(1000000)"
     with pytest.raises(Exception, match="no"):
-        start("duckdb", 1).write(Output(failing, (Column("n", "n"),)), out)
+        start("duckdb", 1).write([Output(failing, (Column("n", "n"),))], out)
     beyond = Output("SELECT 7 AS which", (Column("how", "which", WORDS),))
     with pytest.raises(Exception, match="out of bounds"):
-        start("duckdb", 1).write(beyond, out)
+        start("duckdb", 1).write([beyond], out)
     assert out.read_text() == "before"
     assert [p.name for p in tmp_path.iterdir()] == ["out.parquet"]
 
@@ -58,12 +60,12 @@ def test_a_folder_of_other_things_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/letter.txt").write_text("dear")
     with pytest.raises(CannotWrite, match="folder of other things"):
-        start("duckdb", 1).write(one, tmp_path / "mine")
+        start("duckdb", 1).write([one], tmp_path / "mine")
     assert (tmp_path / "mine/letter.txt").read_text() == "dear"
     (tmp_path / "spark").mkdir()
     for name in ("_SUCCESS", "part-0.snappy.parquet", ".part-0.snappy.parquet.crc"):
         (tmp_path / "spark" / name).write_text("")
-    start("duckdb", 1).write(one, tmp_path / "spark")
+    start("duckdb", 1).write([one], tmp_path / "spark")
     assert pq.read_table(tmp_path / "spark").num_rows == 1
 
 
@@ -72,7 +74,7 @@ def test_what_cannot_be_written_is_said_and_leaves_what_was_there(
 ) -> None:
     one = Output("SELECT 1 AS n", (Column("n", "n"),))
     with pytest.raises(CannotWrite, match="cannot be written") as refused:
-        start("duckdb", 1).write(one, tmp_path / "nowhere/out.parquet")
+        start("duckdb", 1).write([one], tmp_path / "nowhere/out.parquet")
     assert "room" in refused.value.hint
     out = tmp_path / "out.parquet"
     out.write_text("before")
@@ -86,6 +88,6 @@ def test_what_cannot_be_written_is_said_and_leaves_what_was_there(
 
     monkeypatch.setattr(duckdb, "open_writer", Full)
     with pytest.raises(CannotWrite, match="No space left"):
-        start("duckdb", 1).write(one, out)
+        start("duckdb", 1).write([one], out)
     assert out.read_text() == "before"
     assert [p.name for p in tmp_path.iterdir()] == ["out.parquet"]

@@ -5,18 +5,17 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 
 from comity.norms.nodes import Law
-from comity.plan.engine import Engine, start
+from comity.plan.engine import Engine, Output, start
 from comity.plan.kinds import by_award, by_kind
-from comity.plan.nation import fold_on, put, survey
-from comity.plan.people import People
-from comity.plan.result import Said, said_on, written
+from comity.plan.nation import fold_on, no_garbage, put, survey
+from comity.plan.result import said_on, written
 from comity.plan.summary import Sums, add_up
 from comity.plan.table import AwardTable, once, open_awards
 from comity.record.nodes import Record
@@ -62,27 +61,23 @@ def assess(
     days = (as_of,) if isinstance(as_of, dt.date) else tuple(sorted(set(as_of)))
     notes = list(table.notes)
     unmatched: list[tuple[str, int]] = []
-    said: list[Said] = []
     sums: list[Sums] = []
-    parts: list[str] = []
-    people: People | None = None
     agency = "w.agency" if "agency" in table.columns else "CAST(NULL AS VARCHAR)"
-    for n, day in enumerate(days):
-        nation = survey(engine, law, record, table, day, known_at, forum, only)
-        at = fold_on(nation, law, without, only)
-        people = people or at.people
-        if n == 0 and nation.parties.unknown:
-            unmatched = not_known(engine, table, nation.parties.unknown)
-        put(engine, nation, at)
-        here = said_on(day, at.folded.answers)
-        # kinds are looked up while the result is written, when the tables of another day would be in place of theirs
-        found = by_kind(engine, at, agency, here, table.rows) if len(days) == 1 else None
-        found = found or by_award(engine, at, agency, here, n, len(said))
-        sums.append(add_up(engine, found.placed, found.situated, here, day, "agency" in table.columns))
-        parts.append(found.query)
-        said += here
-    assert people is not None
-    rows = engine.write(written(" UNION ALL ".join(parts), said, people, situation=True), Path(out))
+
+    def outputs() -> Iterator[Output]:
+        for day in days:
+            nation = survey(engine, law, record, table, day, known_at, forum, only)
+            at = fold_on(nation, law, without, only)
+            if not sums and nation.parties.unknown:
+                unmatched.extend(not_known(engine, table, nation.parties.unknown))
+            put(engine, nation, at)
+            said = said_on(day, at.folded.answers)
+            found = by_kind(engine, at, agency, said, table.rows) or by_award(engine, at, agency, said)
+            sums.append(add_up(engine, found.placed, found.situated, said, day, "agency" in table.columns))
+            yield written(found.query, said, at.people, situation=True)
+
+    with no_garbage():
+        rows = engine.write(outputs(), Path(out))
     if unmatched:
         left = sum(n for _, n in unmatched)
         notes.append(f"{left:,} awards name {len(unmatched):,} governments that are not known; they have no positions")

@@ -113,7 +113,7 @@ class Changes:
     def output(self) -> Output:
         """The changes as they are written."""
         columns = (
-            Column("award", "award"), governments(self.people), Column("norm", "norm", pa.array(self.norms, pa.string())),
+            Column("award", "award"), governments(self.people), Column("norm", "norm", pa.array(self.norms, pa.string()), required=True),
             *texts(self.answers, "_before", "before"), *texts(self.answers, "_after", "after"),
             Column("dollars", "dollars"), Column("sub", "sub"),
         )  # fmt: skip
@@ -215,7 +215,7 @@ def compare(
         put(engine, nation, second)
         _place(engine, "later", second, numbers.table(second))
         found = _changed(engine, first, numbers)
-    engine.write(found.output(), file)
+    engine.write([found.output()], file)
     rows = engine.rows(
         "SELECT norm, before, after, COUNT(*) AS n, SUM(dollars) FROM changed GROUP BY norm, before, after"
     )

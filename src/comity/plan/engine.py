@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -39,11 +39,15 @@ class CannotWrite(Unusable):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a result: a column of its query, or what that number stands for in a list of words."""
+    """A column of a result: a column of its query, or what that number stands for in a list of words.
+
+    Where it is `required`, every row has a value, and nobody need look for rows that have none.
+    """
 
     name: str
     source: str
     words: ArrowArray | None = None
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,11 @@ class Engine(Protocol):
         """The rows of a query as columns."""
         ...
 
-    def write(self, output: Output, out: Path) -> int:
-        """Write a result as Parquet, all of it or nothing; how many rows. Raises CannotWrite."""
+    def write(self, outputs: Iterable[Output], out: Path) -> int:
+        """Write results of the same columns as Parquet, one after another, all or nothing; how many rows. Raises CannotWrite.
+
+        An output is asked for when the one before it has been read, and may use tables in place of those.
+        """
         ...
 
 

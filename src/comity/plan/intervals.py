@@ -156,7 +156,7 @@ def timelines(
         *(c for c in texts(list(numbers.answers), source="says") if c.name != "missing"),
         Column("dollars", "dollars"), Column("sub", "sub"),
     )  # fmt: skip
-    count = engine.write(Output("SELECT * FROM held", columns), Path(out))
+    count = engine.write([Output("SELECT * FROM held", columns)], Path(out))
     return Timelines(
         Path(out), table.rows, count, len(spans), _turns(engine, numbers), time.monotonic() - started, table.notes,
         tuple(not_known(engine, table, known.on(LAST).unknown)),

@@ -27,14 +27,13 @@ class Placed:
     query: str
 
 
-def by_award(engine: Engine, at: Day, agency: str, said: list[Said], n: int, before: int) -> Placed:
-    """Decide and situate every award, on the n-th day, after so many answers of days before."""
-    placed, situated = f"placed_{n}", f"situated_{n}"
-    engine.make(placed, answered(at.cells, at.folded, ((agency, "agency"),)))
-    situate(engine, placed, situated, said)
+def by_award(engine: Engine, at: Day, agency: str, said: list[Said]) -> Placed:
+    """Decide and situate every award."""
+    engine.make("placed", answered(at.cells, at.folded, ((agency, "agency"),)))
+    situate(engine, "placed", "situated", said)
     return Placed(
-        placed, situated, f"SELECT p.award, p.number, p.dollars, p.sub, p.answer + {before} AS answer, u.situation "
-        f"FROM {placed} AS p JOIN {situated} AS u ON p.award = u.award",
+        "placed", "situated", "SELECT p.award, p.number, p.dollars, p.sub, p.answer, u.situation FROM placed AS p "
+        "JOIN situated AS u ON p.award = u.award",
     )  # fmt: skip
 
 

@@ -178,7 +178,7 @@ def write_positions(engine: Engine, nation: Nation, day: Day, out: Path) -> int:
     with no_garbage():
         put(engine, nation, day)
         said: list[Said] = said_on(nation.as_of, day.folded.answers)
-        return engine.write(written(answers_of(day.cells, day.folded), said, day.people, situation=False), out)
+        return engine.write([written(answers_of(day.cells, day.folded), said, day.people, situation=False)], out)
 
 
 def _nobody() -> Government:

@@ -47,14 +47,17 @@ def texts(answers: list[Answer], suffix: str = "", source: str = "answer") -> tu
         "also": lambda a: listed(a.also),
         "missing": lambda a: listed(dict.fromkeys(lack.fact for lack in a.missing)),
     }
-    return tuple(Column(name + suffix, source, _words(map(say, answers))) for name, say in found.items())
+    return tuple(
+        Column(name + suffix, source, _words(map(say, answers)), required=name == "status")
+        for name, say in found.items()
+    )
 
 
 def governments(people: People) -> Column:
     """The short names of the parties by number."""
     if people.words is None:
         people.words = _words(party.short for party in people.parties).dictionary_encode()
-    return Column("government", "number", people.words)
+    return Column("government", "number", people.words, required=True)
 
 
 def written(query: str, said: list[Said], people: People, situation: bool) -> Output:
@@ -64,8 +67,9 @@ def written(query: str, said: list[Said], people: People, situation: bool) -> Ou
     return Output(
         query,
         (
-            Column("award", "award"), governments(people), Column("norm", "answer", _words(s.norm for s in said)),
-            Column("as_of", "answer", days), *texts([s.answer for s in said]), Column("dollars", "dollars"),
+            Column("award", "award", required=True), governments(people),
+            Column("norm", "answer", _words(s.norm for s in said), required=True),
+            Column("as_of", "answer", days, required=True), *texts([s.answer for s in said]), Column("dollars", "dollars"),
             Column("sub", "sub"), *last,
         ),
     )  # fmt: skip

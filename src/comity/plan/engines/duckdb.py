@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -82,30 +82,35 @@ class DuckDB:
         """The rows of a query as columns."""
         return self.con.sql(query).to_arrow_table()
 
-    def write(self, output: Output, out: Path) -> int:
-        """Stream a result to one file. Words go into it as a dictionary and its numbers, so no row's text is ever made.
+    def write(self, outputs: Iterable[Output], out: Path) -> int:
+        """Stream results to one file. Words go into it as a dictionary and its numbers, so no row's text is ever made.
 
         DuckDB computes on its threads while this thread dresses the rows and one more writes them.
         """
         part = beside(out)
-        waiting: queue.Queue[pa.Table | None] = queue.Queue(8)
+        waiting: queue.Queue[pa.Table | None] = queue.Queue(2)
         failed: list[BaseException] = []
-        dress = _dresser(output.columns)
-        reader = self.con.sql(output.query).to_arrow_reader(BATCH)
-        none = dress(_none(reader.schema))
-        writer = threading.Thread(target=_write, args=(waiting, none.schema, part, failed))
-        writer.start()
+        writer: threading.Thread | None = None
         count = 0
         try:
-            for batch in reader:
-                if failed:
-                    break
-                count += batch.num_rows
-                waiting.put(dress(batch))
+            for output in outputs:
+                dress = _dresser(output.columns)
+                reader = self.con.sql(output.query).to_arrow_reader(BATCH)
+                if writer is None:
+                    schema = dress(_none(reader.schema)).schema
+                    writer = threading.Thread(target=_write, args=(waiting, schema, part, failed))
+                    writer.start()
+                # one row group has the words of one output
+                for group in _grouped(map(dress, reader)):
+                    if failed:
+                        break
+                    count += group.num_rows
+                    waiting.put(group)
         except BaseException as error:
             failed.append(error)
-        waiting.put(None)
-        writer.join()
+        if writer is not None:
+            waiting.put(None)
+            writer.join()
         try:
             if failed:
                 raise failed[0]
@@ -115,6 +120,18 @@ class DuckDB:
         finally:
             part.unlink(missing_ok=True)
         return count
+
+
+def _grouped(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Tables joined to row groups."""
+    group: list[pa.Table] = []
+    for table in tables:
+        group.append(table)
+        if sum(each.num_rows for each in group) >= ROW_GROUP:
+            yield pa.concat_tables(group)
+            group = []
+    if group:
+        yield pa.concat_tables(group)
 
 
 def _none(schema: pa.Schema) -> pa.RecordBatch:
@@ -138,21 +155,13 @@ def _write(waiting: queue.Queue[pa.Table | None], schema: pa.Schema, part: Path,
         )  # fmt: skip
     except BaseException as error:  # the thread that reads must hear of it
         failed.append(error)
-    group: list[pa.Table] = []
-    last = False
-    while not last:
-        table = waiting.get()
-        last = table is None
-        if table is not None and table.num_rows:
-            group.append(table)
-        if not group or (not last and sum(t.num_rows for t in group) < ROW_GROUP):
+    while (table := waiting.get()) is not None:
+        if failed or not table.num_rows:
             continue
         try:
-            if not failed:
-                writer.write_table(pa.concat_tables(group), row_group_size=2 * ROW_GROUP)
+            writer.write_table(table, row_group_size=2 * ROW_GROUP)
         except BaseException as error:
             failed.append(error)
-        group = []
     try:
         if writer is not None:
             writer.close()
@@ -163,12 +172,10 @@ def _write(waiting: queue.Queue[pa.Table | None], schema: pa.Schema, part: Path,
 def _dresser(columns: tuple[Column, ...]) -> Callable[[pa.RecordBatch], pa.Table]:
     """What makes the columns of a result of the numbers of a query."""
     words = {c.name: _dictionary(c.words) for c in columns if c.words is not None}
-    # a column of which every row says something is declared so, and nobody need look for rows that do not
-    full = {c.name for c in columns if c.words is not None and not c.words.null_count}
 
     def dress(batch: pa.RecordBatch) -> pa.Table:
         arrays = [_dressed(batch.column(c.source), words.get(c.name)) for c in columns]
-        fields = [pa.field(c.name, x.type, c.name not in full) for c, x in zip(columns, arrays, strict=True)]
+        fields = [pa.field(c.name, x.type, not c.required) for c, x in zip(columns, arrays, strict=True)]
         return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
 
     return dress

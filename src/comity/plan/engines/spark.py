@@ -7,7 +7,7 @@ Where Spark runs is Spark's own configuration (`SPARK_HOME`, `spark-defaults.con
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -80,9 +80,26 @@ class Spark:
         """The rows of a query as columns."""
         return self._query(query).toArrow()
 
-    def write(self, output: Output, out: Path) -> int:
-        """Write a result to a folder of Parquet files, one for each of Spark's partitions."""
+    def write(self, outputs: Iterable[Output], out: Path) -> int:
+        """Write results to a folder of Parquet files, one for each of Spark's partitions."""
         part = beside(out)
+        try:
+            for n, output in enumerate(outputs):
+                frame = self._frame(output)
+                try:
+                    frame.write.mode("append" if n else "overwrite").parquet(str(part.resolve()))
+                except Exception as error:
+                    raise _cannot(out, error) from None
+            try:
+                put_in_place(part, out)
+            except OSError as error:
+                raise _cannot(out, error) from None
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+        return int(self.session.read.parquet(str(out.resolve())).count())
+
+    def _frame(self, output: Output) -> Any:
+        """The rows of an output in words."""
         by_source: dict[str, dict[str, Any]] = {}
         for column in output.columns:
             if column.words is not None:
@@ -98,19 +115,15 @@ class Spark:
             self.load(f"words_{source}", pa.table({"words_key": keys, **words}))
             joins += f" LEFT JOIN words_{source} ON words_{source}.words_key = q.`{source}`"
         self._query(output.query).createOrReplaceTempView("q")
-        frame = self.session.sql(f"SELECT {', '.join(chosen)} FROM q{joins}")
-        try:
-            frame.write.mode("overwrite").parquet(str(part.resolve()))
-            put_in_place(part, out)
-        except Exception as error:
-            said = str(error).splitlines()[0][:200]
-            raise CannotWrite(f"{out} cannot be written: {said}", "Is there room, and may you write there?") from None
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
-        return int(self.session.read.parquet(str(out.resolve())).count())
+        return self.session.sql(f"SELECT {', '.join(chosen)} FROM q{joins}")
 
     def _query(self, query: str) -> Any:
         return self.session.sql(translated(query))
+
+
+def _cannot(out: Path, error: Exception) -> CannotWrite:
+    said = str(error).splitlines()[0][:200]
+    return CannotWrite(f"{out} cannot be written: {said}", "Is there room, and may you write there?")
 
 
 def _type(spark: str) -> str:
