@@ -226,7 +226,7 @@ def _moves(part: t.Expr, whole: Truths) -> bool:
     """Whether a part of a condition reads a ranged date: then it says nothing of a cell alone."""
     base = whole.shared.base
     return bool(whole.shared.cells.ranged) and bool(
-        reads_of_expr(part, base.law, base.as_of) & set(whole.shared.cells.ranged)
+        reads_of_expr(part, base.law, base.as_of, Reads()).columns & set(whole.shared.cells.ranged)
     )
 
 

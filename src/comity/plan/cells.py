@@ -164,11 +164,11 @@ def needs(column: str) -> str:
 
 def _with_primes(engine: Engine, table: AwardTable) -> AwardTable:
     """The same awards, with the recipient of the award each is a subaward of in `above`."""
-    name = f"{table.name}_above"
+    name, whole = f"{table.name}_above", table.whole or table.name
     engine.view(
         name,
         f"SELECT s.*, p.above FROM {table.name} AS s LEFT JOIN (SELECT award, MAX(CAST(government AS VARCHAR)) AS above "
-        f"FROM {table.name} GROUP BY award) AS p ON p.award = s.prime",
+        f"FROM {whole} GROUP BY award) AS p ON p.award = s.prime",
     )
     return replace(table, name=name)
 

@@ -11,10 +11,11 @@ import datetime as dt
 import time
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -29,6 +30,7 @@ from comity.plan.nation import Parties, fold_on, names_in, parties_of, put, surv
 from comity.plan.reads import Reading, bounds_of
 from comity.plan.result import governments, texts
 from comity.plan.rows import answered
+from comity.plan.still import Still, among, still
 from comity.plan.summary import dollars
 from comity.plan.table import AwardTable, once, open_awards
 from comity.proof.context import Facts, all_rows
@@ -127,11 +129,15 @@ def timelines(
     parts: list[str] = []
     known = _Known(engine, law, record, table, known_at)
     _own_days(engine, table, law, norms, numbers)
+    awards_ = still(engine, law, Facts(record, LAST), norms, table)
     for n, span in enumerate(spans):
-        asked = _asked(engine, table, span)
-        among = frozenset(span.until)
-        nation = survey_again(engine, law, asked, span.on, known_at, forum, among, known.on(span.on))
-        day = fold_on(nation, law, without, among)
+        some = frozenset(span.until)
+        fits = awards_.fits(law.norms[norm] for norm in some)
+        if not len(fits):
+            continue
+        asked = _asked(engine, awards_, fits, table, span)
+        nation = survey_again(engine, law, asked, span.on, known_at, forum, some, known.on(span.on))
+        day = fold_on(nation, law, without, some)
         if not len(day.folded.cells):
             continue
         put(engine, nation, day)
@@ -211,20 +217,19 @@ def _own_days(engine: Engine, table: AwardTable, law: Law, norms: list[Norm], nu
         "norm": pa.array([norm for norm, _ in pairs], pa.int32()), "wait": pa.array([n for _, n in pairs], pa.int32())
     }))  # fmt: skip
     nothing = f"SELECT w.award, 0 AS wait, CAST(NULL AS DATE) AS day FROM {table.name} AS w WHERE 1 = 0"
-    engine.make("own", f"SELECT DISTINCT q.award, q.wait, q.day FROM ({' UNION ALL '.join(parts) or nothing}) AS q")
+    days = f"SELECT DISTINCT q.award, q.wait, q.day FROM ({' UNION ALL '.join(parts) or nothing}) AS q ORDER BY q.day"
+    engine.make("own", days)
 
 
-def _asked(engine: Engine, table: AwardTable, span: _Span) -> AwardTable:
-    """The awards on the first day of a span, and again on each of their own days within it."""
-    name = "asked"
+def _asked(engine: Engine, awards: Still, fits: Any, table: AwardTable, span: _Span) -> AwardTable:
+    """The awards that may be under the norms of a span, on its first day, and again on each of their own days within it."""
     last = max(span.until.values())
-    engine.view(
-        name,
-        f"SELECT w.*, {literal(span.on)} AS day FROM {table.name} AS w UNION ALL SELECT w.*, o.day FROM {table.name} AS w "
+    query = (
+        f"SELECT w.*, {literal(span.on)} AS day FROM {{awards}} AS w UNION ALL SELECT w.*, o.day FROM {{awards}} AS w "
         f"JOIN (SELECT DISTINCT award, day FROM own WHERE day > {literal(span.on)} AND day < {literal(last)}) AS o "
-        "ON w.award = o.award",
+        "ON w.award = o.award"
     )
-    return replace(table, name=name)
+    return among(engine, awards, table, fits, query, "asked")
 
 
 def _join(engine: Engine, parts: list[str], spans: list[_Span], numbers: _Numbers) -> None:

@@ -158,7 +158,7 @@ def fold_on(
     with no_garbage():
         as_of, known, forum, parties = nation.as_of, nation.known_at, nation.forum, nation.parties
         people = nation.people(law, without) if beside is None else beside.people
-        base = Context(law, parties.facts, _nobody(), as_of, known, forum or "scotus", without=without)
+        base = Context(law, parties.facts, nobody(), as_of, known, forum or "scotus", without=without)
         contexts = [
             Context(law, parties.few, party, as_of, known, forum or forum_of(party), without=without)
             for party in people.standing
@@ -181,7 +181,8 @@ def write_positions(engine: Engine, nation: Nation, day: Day, out: Path) -> int:
         return engine.write([written(answers_of(day.cells, day.folded), said, day.people, situation=False)], out)
 
 
-def _nobody() -> Government:
+def nobody() -> Government:
+    """Whoever is asked about where nobody is."""
     found = government("us")
     assert found is not None
     return found

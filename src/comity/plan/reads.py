@@ -136,11 +136,10 @@ class Reading:
         return found
 
 
-def reads_of_expr(expr: t.Expr, law: Law, as_of: dt.date) -> set[str]:
-    """The columns of the award that one expression reads."""
-    into = Reads()
+def reads_of_expr(expr: t.Expr, law: Law, as_of: dt.date, into: Reads) -> Reads:
+    """What one expression reads."""
     _expr(expr, law, into, as_of)
-    return into.columns
+    return into
 
 
 def _act(act: NormAct, law: Law, into: Reads, as_of: dt.date) -> None:

@@ -94,16 +94,20 @@ def coded_again(cells: Cells, folded: Folded, name: str) -> exp.Select:
     )  # fmt: skip
 
 
-def _scan(cells: Cells, touched: Any, columns: tuple[str, ...]) -> exp.Select:
+def same_cell(cells: Cells) -> str:
+    """What an award `w` and its cell `c` have in common."""
     if cells.packed:
-        on = f"{of(cells.packed)} = c.packed"
-    elif cells.sql:
-        on = BETWEEN_BOTH.join(
+        return f"{of(cells.packed)} = c.packed"
+    return (
+        BETWEEN_BOTH.join(
             f"{of(sql)} IS NOT DISTINCT FROM c.{column}" if 0 in cells.codes[column] else f"{of(sql)} = c.{column}"
             for column, sql in cells.sql.items()
         )
-    else:
-        on = "c.cell = 0"
+        or "c.cell = 0"
+    )
+
+
+def _scan(cells: Cells, touched: Any, columns: tuple[str, ...]) -> exp.Select:
     amount = "w.amount" if "amount" in cells.table.columns else "CAST(NULL AS DOUBLE)"
     sub = "w.prime IS NOT NULL" if "prime" in cells.table.columns else "FALSE"
     ranged = [f"COALESCE(w.{column}, {literal(UNKNOWN_DAY)}) AS {column}" for column in cells.ranged]
@@ -113,7 +117,7 @@ def _scan(cells: Cells, touched: Any, columns: tuple[str, ...]) -> exp.Select:
             *ranged, *columns,
         )
         .from_(f"{cells.table.name} AS w", dialect="duckdb", copy=False)
-        .join("cell AS c", on=on, dialect="duckdb", copy=False)
+        .join("cell AS c", on=same_cell(cells), dialect="duckdb", copy=False)
         .join("party AS g", on="w.government = g.id", dialect="duckdb", copy=False)
     )  # fmt: skip
     guard = guards(cells, touched)

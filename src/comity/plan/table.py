@@ -30,13 +30,17 @@ class BadTable(Unusable):
 
 @dataclass(frozen=True, slots=True)
 class AwardTable:
-    """The awards as the engine sees them: the view `name`, the `COLUMNS` it has, how many rows, what is to be said of it."""
+    """The awards as the engine sees them: the view `name`, the `COLUMNS` it has, how many rows, what is to be said of it.
+
+    `whole` is the view of all awards, where this is one of some.
+    """
 
     name: str
     path: str
     columns: frozenset[str]
     rows: int
     notes: tuple[str, ...]
+    whole: str | None = None
 
 
 def open_awards(engine: Engine, path: Path | str, name: str = "awards") -> AwardTable:

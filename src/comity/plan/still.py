@@ -1,0 +1,85 @@
+"""What no day changes of an award (programme, year, agency, stage, amount, terms) says under which norms it can ever be."""
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+import numpy as np
+import pyarrow as pa
+
+from comity.norms.nodes import Law, Norm
+from comity.plan.attach import conjuncts
+from comity.plan.cells import Cells, cells_of
+from comity.plan.engine import Engine
+from comity.plan.forms import Leaf, one_column
+from comity.plan.nation import nobody
+from comity.plan.people import Axis, People
+from comity.plan.places import Shared
+from comity.plan.reads import DATES, Reads, reads_of_expr
+from comity.plan.rows import same_cell
+from comity.plan.table import AwardTable
+from comity.plan.truths import Truths
+from comity.proof.context import Context, Facts
+from comity.text import tree as t
+
+Array: TypeAlias = "np.ndarray[Any, Any]"
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """The awards by what no day changes of them: the table `name` has the number of it in `still`; the cells it can be."""
+
+    name: str
+    cells: Cells
+    truths: Truths
+
+    def fits(self, norms: Iterable[Norm]) -> Array:
+        """The cells whose awards may ever be under any of some norms."""
+        found = np.zeros(self.cells.size, bool)
+        for norm in norms:
+            fits = np.ones(self.cells.size, bool)
+            for leaf in _leaves(norm):
+                claimed = self.truths.by_code(leaf)
+                if claimed is not None:
+                    column, truth = claimed
+                    fits &= truth[0][self.cells.codes[column]] > 0
+            found |= fits
+        return np.flatnonzero(found)
+
+
+def still(engine: Engine, law: Law, facts: Facts, norms: list[Norm], table: AwardTable, name: str = "still") -> Still:
+    """Make a table of the awards, in the order of what no day changes of them, as far as norms ask it by itself."""
+    reads = Reads()
+    for norm in norms:
+        for leaf in _leaves(norm):
+            reads_of_expr(leaf, law, facts.known_at, reads)
+    cells = cells_of(engine, table, reads, [])
+    packed = f", {cells.packed.replace('{w}', 'k')} AS packed" if cells.packed else ""
+    engine.make("cell", f"SELECT k.*{packed} FROM cells AS k")
+    engine.make(
+        name, f"SELECT w.*, c.cell AS still FROM {table.name} AS w JOIN cell AS c ON {same_cell(cells)} ORDER BY c.cell"
+    )
+    base = Context(law, facts, nobody(), facts.known_at, facts.known_at, "scotus")
+    none = np.empty(0, np.int64)
+    people = People([], none, [], {}, [], [])
+    return Still(name, cells, Truths(Shared(base, people, [], cells), Axis.of(none, none)))
+
+
+def among(engine: Engine, awards: Still, table: AwardTable, cells: Array, query: str, name: str) -> AwardTable:
+    """Make a table of the awards of some cells; `query` selects from `{awards}`, which has them all."""
+    engine.load("fitting", pa.table({"cell": cells.astype(np.int32)}))
+    engine.view(f"{name}_all", f"SELECT w.* FROM {awards.name} AS w JOIN fitting AS f ON f.cell = w.still")
+    engine.make(name, query.format(awards=f"{name}_all"))
+    return replace(table, name=name, whole=table.whole or table.name)
+
+
+def _leaves(norm: Norm) -> Iterable[Leaf]:
+    """The parts of a norm's condition, each of which must hold, that ask for one thing about an award which no day changes."""
+    for part in conjuncts(norm.when):
+        if isinstance(part, t.Carries) or (
+            isinstance(part, t.Compare) and one_column(part) and part.path.split(".")[1] not in DATES
+        ):
+            yield part
