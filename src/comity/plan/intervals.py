@@ -11,11 +11,11 @@ import datetime as dt
 import time
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -26,7 +26,7 @@ from comity.plan.cells import day_sql, literal, needs, of
 from comity.plan.checks import NOT_ATTACHED, Answer
 from comity.plan.engine import Column, Engine, Output, start
 from comity.plan.fold import award_norms
-from comity.plan.nation import Parties, fold_on, names_in, parties_of, put, survey_again
+from comity.plan.nation import Parties, fold_on, names_in, no_garbage, parties_of, put, survey_again
 from comity.plan.reads import Reading, bounds_of
 from comity.plan.result import governments, texts
 from comity.plan.rows import answered
@@ -38,6 +38,9 @@ from comity.proof.turns import law_days, own_waits
 from comity.record.nodes import Answer as Answered
 from comity.record.nodes import Conduct, Membership, Record
 
+Array: TypeAlias = "np.ndarray[Any, Any]"
+MOST_AWARDS = 1 << 21
+"""So many awards are asked about at once."""
 FIRST, LAST = dt.date(1, 1, 2), dt.date(9999, 12, 31)
 
 
@@ -126,18 +129,75 @@ def timelines(
     norms = award_norms(law, only)
     numbers = _Numbers(norms)
     spans = list(_spans(law, norms, record, known_at is not None))
-    parts: list[str] = []
     known = _Known(engine, law, record, table, known_at)
-    _own_days(engine, table, law, norms, numbers)
-    awards_ = still(engine, law, Facts(record, LAST), norms, table)
+    awards_by_cell = still(engine, law, Facts(record, LAST), norms, table)
+    chunks = _chunks(awards_by_cell.cells.count)
+    ask = _Ask(engine, law, known_at, forum, without, table, norms, numbers, known)
+
+    def outputs() -> Iterator[Output]:
+        for n, cells in enumerate(chunks):
+            some = among(engine, awards_by_cell, table, cells, "SELECT * FROM {awards}", "chunk")
+            _hold(ask, replace(awards_by_cell, name=some.name), cells, spans)
+            engine.make(
+                f"turning_{n}",
+                "SELECT since, norm, says, COUNT(*) AS n, SUM(CASE WHEN NOT sub THEN dollars END) AS dollars, "
+                "SUM(CASE WHEN sub THEN dollars END) AS sub_dollars FROM held WHERE since IS NOT NULL "
+                "GROUP BY since, norm, says",
+            )
+            yield Output("SELECT * FROM held", _columns(numbers, known))
+
+    with no_garbage():
+        count = engine.write(outputs(), Path(out))
+    return Timelines(
+        Path(out), table.rows, count, len(spans), _turns(engine, numbers, len(chunks)), time.monotonic() - started,
+        table.notes, tuple(not_known(engine, table, known.on(LAST).unknown)),
+    )  # fmt: skip
+
+
+def _columns(numbers: _Numbers, known: _Known) -> tuple[Column, ...]:
+    norms = pa.array(list(numbers.norms), pa.string())
+    return (
+        Column("award", "award", required=True), governments(known.on(LAST).people), Column("norm", "norm", norms, required=True),
+        Column("since", "since"), Column("until", "until"),
+        *(c for c in texts(list(numbers.answers), source="says") if c.name != "missing"),
+        Column("dollars", "dollars"), Column("sub", "sub"),
+    )  # fmt: skip
+
+
+def _chunks(count: Array) -> list[Array]:
+    """The cells in turn, of so many awards together that what is asked of them can be held at once."""
+    before = np.cumsum(count) - count
+    return np.split(np.arange(len(count)), np.flatnonzero(np.diff(before // MOST_AWARDS)) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """What is asked: of which law, as known when, in which court, of which awards."""
+
+    engine: Engine
+    law: Law
+    known_at: dt.date | None
+    forum: str | None
+    without: frozenset[str]
+    table: AwardTable
+    norms: list[Norm]
+    numbers: _Numbers
+    known: _Known
+
+
+def _hold(ask: _Ask, awards: Still, cells: Array, spans: list[_Span]) -> None:
+    """Make the table `held` of some awards, which are all those of some cells."""
+    engine, law, numbers = ask.engine, ask.law, ask.numbers
+    parts: list[str] = []
+    _own_days(engine, awards.name, ask.table.columns, law, ask.norms, numbers)
     for n, span in enumerate(spans):
         some = frozenset(span.until)
-        fits = awards_.fits(law.norms[norm] for norm in some)
+        fits = np.intersect1d(awards.fits(law.norms[norm] for norm in some), cells, assume_unique=True)
         if not len(fits):
             continue
-        asked = _asked(engine, awards_, fits, table, span)
-        nation = survey_again(engine, law, asked, span.on, known_at, forum, some, known.on(span.on))
-        day = fold_on(nation, law, without, some)
+        asked = _asked(engine, awards, fits, ask.table, span)
+        nation = survey_again(engine, law, asked, span.on, ask.known_at, ask.forum, some, ask.known.on(span.on))
+        day = fold_on(nation, law, ask.without, some)
         if not len(day.folded.cells):
             continue
         put(engine, nation, day)
@@ -154,19 +214,10 @@ def timelines(
             f"({answered(day.cells, day.folded, (('w.day', 'day'),))}) AS p JOIN numbers AS n ON p.answer = n.answer "
             "WHERE p.day < n.until",
         )
-        parts.append(f"SELECT * FROM turn_{n}")
-    _join(engine, parts, spans, numbers)
-    columns = (
-        Column("award", "award"), governments(known.on(LAST).people), Column("norm", "norm", pa.array(list(numbers.norms), pa.string())),
-        Column("since", "since"), Column("until", "until"),
-        *(c for c in texts(list(numbers.answers), source="says") if c.name != "missing"),
-        Column("dollars", "dollars"), Column("sub", "sub"),
-    )  # fmt: skip
-    count = engine.write([Output("SELECT * FROM held", columns)], Path(out))
-    return Timelines(
-        Path(out), table.rows, count, len(spans), _turns(engine, numbers), time.monotonic() - started, table.notes,
-        tuple(not_known(engine, table, known.on(LAST).unknown)),
-    )  # fmt: skip
+        parts.append(f"turn_{n}")
+    _join(engine, [f"SELECT * FROM {part}" for part in parts], spans, numbers)
+    for part in parts:
+        engine.drop(part)
 
 
 def _spans(law: Law, norms: list[Norm], record: Record, hindsight: bool) -> Iterator[_Span]:
@@ -195,7 +246,9 @@ def _fact_days(record: Record) -> set[dt.date]:
     return {day for day in found if day is not None}
 
 
-def _own_days(engine: Engine, table: AwardTable, law: Law, norms: list[Norm], numbers: _Numbers) -> None:
+def _own_days(
+    engine: Engine, awards: str, columns: frozenset[str], law: Law, norms: list[Norm], numbers: _Numbers
+) -> None:  # fmt: skip
     """Make the tables `own`, the days of each award for each wait, and `waits`, which norm waits for what."""
     waits: dict[tuple[str, int], list[int]] = {}
     for norm in norms:
@@ -207,21 +260,21 @@ def _own_days(engine: Engine, table: AwardTable, law: Law, norms: list[Norm], nu
     for n, ((column, days), waiting) in enumerate(sorted(waits.items())):
         pairs += [(norm, n) for norm in waiting]
         for bound in bounds_of(column):
-            if needs(bound) in table.columns:
+            if needs(bound) in columns:
                 day = of(day_sql(bound, days))
-                unless = " AND w.accepted IS NULL" if bound != column and column in table.columns else ""
+                unless = " AND w.accepted IS NULL" if bound != column and column in columns else ""
                 parts.append(
-                    f"SELECT w.award, {n} AS wait, {day} AS day FROM {table.name} AS w WHERE {day} IS NOT NULL{unless}"
+                    f"SELECT w.award, {n} AS wait, {day} AS day FROM {awards} AS w WHERE {day} IS NOT NULL{unless}"
                 )
     engine.load("waits", pa.table({
         "norm": pa.array([norm for norm, _ in pairs], pa.int32()), "wait": pa.array([n for _, n in pairs], pa.int32())
     }))  # fmt: skip
-    nothing = f"SELECT w.award, 0 AS wait, CAST(NULL AS DATE) AS day FROM {table.name} AS w WHERE 1 = 0"
+    nothing = f"SELECT w.award, 0 AS wait, CAST(NULL AS DATE) AS day FROM {awards} AS w WHERE 1 = 0"
     days = f"SELECT DISTINCT q.award, q.wait, q.day FROM ({' UNION ALL '.join(parts) or nothing}) AS q ORDER BY q.day"
     engine.make("own", days)
 
 
-def _asked(engine: Engine, awards: Still, fits: Any, table: AwardTable, span: _Span) -> AwardTable:
+def _asked(engine: Engine, awards: Still, fits: Array, table: AwardTable, span: _Span) -> AwardTable:
     """The awards that may be under the norms of a span, on its first day, and again on each of their own days within it."""
     last = max(span.until.values())
     query = (
@@ -261,15 +314,15 @@ def _join(engine: Engine, parts: list[str], spans: list[_Span], numbers: _Number
     )
 
 
-def _turns(engine: Engine, numbers: _Numbers) -> tuple[Turn, ...]:
+def _turns(engine: Engine, numbers: _Numbers, chunks: int) -> tuple[Turn, ...]:
     """The days on which answers begin, with norm, answer, awards and dollars; most awards first."""
+    parts = " UNION ALL ".join(f"SELECT * FROM turning_{n}" for n in range(chunks))
     rows = engine.rows(
-        "SELECT since, norm, says, COUNT(*) AS n, SUM(CASE WHEN NOT sub THEN dollars END), "
-        "SUM(CASE WHEN sub THEN dollars END) FROM held WHERE since IS NOT NULL GROUP BY since, norm, says "
-        "ORDER BY n DESC, since, norm, says LIMIT 1000"
+        f"SELECT q.since, q.norm, q.says, SUM(q.n) AS n, SUM(q.dollars), SUM(q.sub_dollars) FROM ({parts}) AS q "
+        "GROUP BY q.since, q.norm, q.says ORDER BY n DESC, q.since, q.norm, q.says LIMIT 1000"
     )
     norms, answers = list(numbers.norms), list(numbers.answers)
     return tuple(
-        Turn(on, norms[norm], answers[says].status, answers[says].ground, n, dollars(d), dollars(s))
+        Turn(on, norms[norm], answers[says].status, answers[says].ground, int(n), dollars(d), dollars(s))
         for on, norm, says, n, d, s in rows
     )
