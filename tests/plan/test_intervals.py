@@ -18,6 +18,7 @@ from tests.plan.test_assess import AWARDS, SUIT
 from tests.small_law import law
 
 from comity.norms.nodes import Law
+from comity.plan import intervals
 from comity.plan.assess import assess
 from comity.plan.engine import start
 from comity.plan.intervals import timelines
@@ -66,9 +67,15 @@ def check(asking: Asking) -> None:
         assert on(rows, day) == {key: answer for key, answer in expected.items() if key[2] is not None}, day
 
 
+@pytest.fixture
+def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Awards are asked about a few at a time."""
+    monkeypatch.setattr(intervals, "MOST_AWARDS", 2)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(askings())
-def test_every_day_is_that_of_the_proof(asking: Asking) -> None:
+def test_every_day_is_that_of_the_proof(in_parts: None, asking: Asking) -> None:
     check(asking)
 
 
