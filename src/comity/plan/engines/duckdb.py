@@ -181,16 +181,14 @@ def _dresser(columns: tuple[Column, ...]) -> Callable[[pa.RecordBatch], pa.Table
     return dress
 
 
-def _dictionary(words: pa.Array) -> pa.Array:
-    return words.dictionary_encode() if pa.types.is_string(words.type) else words
+def _dictionary(words: pa.Array) -> pa.DictionaryArray:
+    return words if isinstance(words, pa.DictionaryArray) else words.dictionary_encode()
 
 
-def _dressed(numbers: pa.Array, words: pa.Array | None) -> pa.Array:
-    """What numbers stand for; texts are kept as numbers beside the words."""
+def _dressed(numbers: pa.Array, words: pa.DictionaryArray | None) -> pa.Array:
+    """What numbers stand for: other numbers, beside the words."""
     if words is None:
         return numbers
-    if not isinstance(words, pa.DictionaryArray):
-        return words.take(numbers)
     return pa.DictionaryArray.from_arrays(words.indices.take(numbers), words.dictionary)
 
 
