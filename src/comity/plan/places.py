@@ -47,9 +47,10 @@ class Shared:
 
     def all_meant(self, names: Iterable[str]) -> Array:
         """The parties that any of some names means, in order of their numbers."""
-        known = self.meant
-        meant = (known[name] if name in known else self.meant_by(name) for name in names)
-        return np.array(sorted(set[int]().union(*meant)), np.int64)
+        # where there are no agencies, a name is that of one party, or of none that has an award
+        number = self.people.number.get
+        found = set[int]().union(*map(self.meant_by, names)) if self.people.agencies else set(map(number, names)) - {None}
+        return np.array(sorted(found), np.int64)  # pyright: ignore[reportArgumentType]
 
     @property
     def facts(self) -> Facts:

@@ -248,12 +248,13 @@ def _turns(op: str, value: t.Value) -> tuple[Cut, ...]:
 
 
 def _item(item: t.PartyItem, law: Law, into: Reads, as_of: dt.date) -> None:
+    if isinstance(item, t.Named) and item.name.text not in law.lists:  # most are
+        into.named.add(item.name.text)
+        return
     match item:
-        case t.Named(name) if name.text in law.lists:
+        case t.Named(name):
             for inner in law.lists[name.text].items:
                 _item(inner, law, into, as_of)
-        case t.Named():
-            into.named.add(item.name.text)
         case t.Perhaps(inner):
             _item(inner, law, into, as_of)
         case t.Role("award.agency"):
