@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from typing import Any, TypeAlias
 
@@ -14,13 +14,13 @@ from comity.norms.nodes import Norm
 from comity.plan.acting import variants_of
 from comity.plan.cells import LAST_DAY, UNKNOWN_DAY, Cells, Piece
 from comity.plan.checks import STATES, state_of
+from comity.plan.fitting import conjuncts, kinds_of, several, times
 from comity.plan.folding import Folding, answers_of, slots_of
-from comity.plan.forms import Form, one_column
-from comity.plan.kleene import FALSE, TRUE, least
+from comity.plan.forms import Form
+from comity.plan.kleene import FALSE, least
 from comity.plan.lacks import Place, alike, leaf_key, own_lacks
-from comity.plan.people import classes
 from comity.plan.places import Rows
-from comity.plan.reads import Reads, reads_of_expr
+from comity.plan.reads import Reads
 from comity.plan.truths import Truths
 from comity.text import tree as t
 
@@ -39,7 +39,7 @@ def attach(
     norm = form.norms[0]
     if not whole.covered(norm.binds).any():
         return
-    kinds = _kinds(form, whole)
+    kinds = kinds_of(form, whole)
     if kinds is None:
         return
     read = own[norm.id].columns | by_acts[norm.id].columns  # whether a date is known matters where no day of it does
@@ -48,10 +48,10 @@ def attach(
     rows = pieces.of_rows(kinds.rows[kinds.standing], kinds.of[kinds.standing])
     # what acts have effect is kept from one asking to the next, so where `when` asks it, it is asked afresh
     lasting = dict[object, Array]() if own[norm.id].acts else whole.lasting
-    truths = Truths(shared, whole.axis, rows, lasting=lasting, leaves=[], form=_several(form))
+    truths = Truths(shared, whole.axis, rows, lasting=lasting, leaves=[], form=several(form))
     covers = truths.covered(norm.binds)
     parts = [(truths.holds(part), part) for part in conjuncts(norm.when)]
-    excepted, begun, over = _times(norm, truths)
+    excepted, begun, over = times(norm, truths)
     attached = least((covers, *(truth for truth, _ in parts), 2 - excepted))
     if not attached.any():
         return
@@ -71,7 +71,7 @@ def attach(
         state[open_] += STATES * lacks
     of, piece = rows.norm[at], rows.piece[at]
     which, row = kinds.expand(np.repeat(np.arange(len(kinds.standing)), pieces.count[kinds.of[kinds.standing]])[at])
-    if by_acts[norm.id].columns & (set(cells.codes) | set(varying)):
+    if by_acts[norm.id].columns & {*cells.codes, *varying}:
         assert len(form.norms) == 1
         variant, found = variants_of(norm, effects(norm), pieces.of_rows(kinds.rows, kinds.of), out)
         each = len(pieces.of)
@@ -79,37 +79,26 @@ def attach(
         slot = slots_of(variant[row * each + piece[which]], state[which], out)
         answers_of(norm, found, np.unique(state).tolist(), out)
     else:
-        variants = np.zeros(len(form.norms), np.int32)
-        width = int(state.max()) + 1
-        states: dict[int, list[int]] = {}
-        for one in np.unique(of * width + state).tolist():
-            states.setdefault(one // width, []).append(one % width)
-        for n, some in states.items():
-            variant, found = variants_of(form.norms[n], effects(form.norms[n]), None, out)
-            variants[n] = variant[0]
-            answers_of(form.norms[n], found, some, out)
-        slot = slots_of(variants[of], state, out)[which]
+        slot = _slots(form, of, state, effects, out)[which]
     out.parts["cell_party"].append(kinds.rows[row].astype(np.int64) * A + who[which])
     out.parts["slot"].append(slot)
     for c in cells.ranged:
         out.bounds[c].append(pieces.bounds(c, piece[which]))
 
 
-def conjuncts(expr: t.Expr | None) -> tuple[t.Expr, ...]:
-    """The parts that must all hold."""
-    return expr.parts if isinstance(expr, t.And) else () if expr is None else (expr,)
-
-
-def _times(norm: Norm, truths: Truths) -> tuple[Array, Array, Array]:
-    """Whether a norm's exception applies, whether it has begun, whether it is over, by its own dates."""
-    excepted = truths.holds(norm.unless) if norm.unless is not None else FALSE
-    begun = truths.come(norm.start) if norm.start is not None else TRUE
-    over = truths.come(norm.end) if norm.end is not None and not isinstance(norm.end, t.Revoked) else FALSE
-    return excepted, begun, over
-
-
-def _several(form: Form) -> Form | None:
-    return form if len(form.norms) > 1 else None
+def _slots(form: Form, of: Array, state: Array, effects: Callable[[Norm], Truths], out: Folding) -> Array:
+    """The slot of each place, by its norm and state, where acts on the norms have the same effect whatever the award."""
+    variants = np.zeros(len(form.norms), np.int32)
+    width = int(state.max()) + 1
+    states: dict[int, list[int]] = {}
+    for one in np.unique(of * width + state).tolist():
+        states.setdefault(one // width, []).append(one % width)
+    for n, some in states.items():
+        norm = form.norms[n]
+        variant, found = variants_of(norm, effects(norm), None, out)
+        variants[n] = variant[0]
+        answers_of(norm, found, some, out)
+    return slots_of(variants[of], state, out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,81 +142,6 @@ class Pieces:
         n = self.varying.index(column)
         low, high = ([getattr(chosen[n], side) for chosen in self.pieces] for side in ("low", "high"))
         return np.array(low, "datetime64[D]")[piece], np.array(high, "datetime64[D]")[piece]
-
-
-@dataclass(frozen=True, slots=True)
-class _Kinds:
-    """Cells that norms may attach to (with the place of the norm), by kind: those that its own conditions cannot tell apart.
-
-    `standing` is one of each kind.
-    """
-
-    rows: Array
-    of: Array
-    standing: Array
-    order: Array
-    start: Array
-    size: Array
-
-    def expand(self, kind: Array) -> tuple[Array, Array]:
-        """For kinds: the place of each of their rows among them, and the row, as a place in `rows`."""
-        count = self.size[kind]
-        which = np.repeat(np.arange(len(kind)), count)
-        within = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
-        return which, self.order[self.start[kind][which] + within]
-
-
-def _kinds(form: Form, whole: Truths) -> _Kinds | None:
-    """The cells that may fit norms of a form, while the ranged dates are not known, by all facts that are asked of them."""
-    shared, norm = whole.shared, form.norms[0]
-    rows = _candidates(form, whole)
-    asking = Truths(shared, whole.axis, rows, lasting=whole.lasting, leaves=[], raw=True, form=_several(form))
-    fits = [asking.covered(norm.binds)]
-    for part in conjuncts(norm.when):
-        truth = asking.holds(part)
-        if not _moves(part, whole):
-            fits.append(truth)
-    at = np.flatnonzero(np.broadcast_to(least(x for x in fits if x.shape[1] == 1)[:, 0], (len(rows),)))
-    if not len(at):
-        return None
-    _times(norm, asking)
-    cell, of = rows.cells[at], rows.norm[at]
-    facts = [leaf[at] for leaf in asking.leaves or () if leaf.shape[0] > 1]
-    of_row, first = classes([of, *(column for fact in facts for column in fact.T)], len(at))
-    size = np.bincount(of_row)
-    return _Kinds(cell, of, first, np.argsort(of_row, kind="stable"), np.cumsum(size) - size, size)
-
-
-def _candidates(form: Form, whole: Truths) -> Rows:
-    """The cells that may fit each norm by that part of its condition, about one column of the award, which fits the fewest."""
-    cells = whole.shared.cells
-    asking = replace(whole, form=_several(form))
-    fewest: tuple[Array, Array, Array, Array, Array] | None = None
-    for part in conjuncts(form.norms[0].when):
-        found = asking.by_code(part) if isinstance(part, t.Compare | t.Carries) and one_column(part) else None
-        if found is not None:
-            column, truth = found
-            order, start, size = cells.of_code(column)
-            norm, code = np.nonzero(truth)
-            if fewest is None or size[code].sum() < fewest[-1].sum():
-                fewest = norm, code, order, start, size[code]
-    norms = len(form.norms)
-    if fewest is None:
-        return Rows.unknown(
-            cells, np.tile(np.arange(cells.size), norms), np.repeat(np.arange(norms), cells.size), norms
-        )
-    norm, code, order, start, count = fewest
-    which = np.repeat(np.arange(len(code)), count)
-    within = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
-    return Rows.unknown(cells, order[start[code][which] + within], norm[which], norms)
-
-
-def _moves(part: t.Expr, whole: Truths) -> bool:
-    """Whether a part of a condition reads a ranged date: then it says nothing of a cell alone."""
-    base = whole.shared.base
-    return bool(whole.shared.cells.ranged) and bool(
-        reads_of_expr(part, base.law, base.as_of, Reads()).columns & set(whole.shared.cells.ranged)
-    )
 
 
 def own_missing(

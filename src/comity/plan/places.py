@@ -49,7 +49,9 @@ class Shared:
         """The parties that any of some names means, in order of their numbers."""
         # where there are no agencies, a name is that of one party, or of none that has an award
         number = self.people.number.get
-        found = set[int]().union(*map(self.meant_by, names)) if self.people.agencies else set(map(number, names)) - {None}
+        found = (
+            set[int]().union(*map(self.meant_by, names)) if self.people.agencies else set(map(number, names)) - {None}
+        )
         return np.array(sorted(found), np.int64)  # pyright: ignore[reportArgumentType]
 
     @property

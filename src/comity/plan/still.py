@@ -11,9 +11,9 @@ import numpy as np
 import pyarrow as pa
 
 from comity.norms.nodes import Law, Norm
-from comity.plan.attach import conjuncts
 from comity.plan.cells import Cells, cells_of
 from comity.plan.engine import Engine
+from comity.plan.fitting import conjuncts
 from comity.plan.forms import Leaf, one_column
 from comity.plan.nation import nobody
 from comity.plan.people import Axis, People

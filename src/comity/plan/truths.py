@@ -4,33 +4,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Any, TypeAlias
 
 import numpy as np
 
-from comity.norms.attributes import ATTRIBUTES
 from comity.norms.nodes import NormAct
+from comity.plan.claims import BLANK, Claim, Claims, carried, compared, table_of
+from comity.plan.coming import come
 from comity.plan.forms import Form
 from comity.plan.kleene import FALSE, TRUE, UNKNOWN, constant, least, most
 from comity.plan.people import Axis, level
 from comity.plan.places import Rows, Shared
-from comity.plan.reads import DATES, YEAR, as_recipient, passed
+from comity.plan.reads import as_recipient
 from comity.proof.acts import ENDING, UNDOING, for_good
-from comity.proof.conditions import answer, holds, ordered
+from comity.proof.conditions import answer
 from comity.proof.dates import begun, presumed_mandate
 from comity.proof.parties import belongs
-from comity.record.nodes import Award
 from comity.text import tree as t
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
-Claim: TypeAlias = Callable[[Any], int]
-"""What is claimed of a value of a column: its truth, as kleene.py has it."""
-Claims: TypeAlias = tuple[tuple[object, Claim], ...]
-"""What each norm claims of a column, each with a name of its own."""
 
 
 @dataclass(slots=True)
@@ -90,36 +83,22 @@ class Truths:
             return constant(claims[0][1](None))
         found = self.memo.get(key)
         if found is None:
-            tables = [self._table(name, *claim) for claim in claims]
+            tables = [table_of(self.shared, name, *claim) for claim in claims]
             codes = cells.codes[name] if rows is None else cells.codes[name][rows.cells]
             chosen = tables[0][codes] if rows is None or len(tables) == 1 else np.stack(tables)[rows.norm, codes]
             found = self.memo[key] = chosen[:, None]
         return self.asked(found)
 
-    def _table(self, name: str, key: object, claim: Claim) -> Array:
-        """What a claim about a column is of each of its codes."""
-        cells = self.shared.cells
-        found = self.shared.tables.get(key)
-        if found is None:
-            if isinstance(claim, _Among):
-                found = np.full(len(cells.values[name]) + 1, claim(_NEITHER), np.int8)
-                found[0] = claim(None)
-                found[[code for v in claim.values if (code := cells.code_of(name, v)) is not None]] = claim.inside
-            else:
-                found = np.array([claim(None), *map(claim, cells.values[name])], np.int8)
-            self.shared.tables[key] = found
-        return found
-
     def by_code(self, leaf: t.Compare | t.Carries) -> tuple[str, Array] | None:
         """The column of a cell that a leaf reads, and what it is of each of its codes, by norm; None where there is none."""
         if isinstance(leaf, t.Carries):
-            name, claims = "terms", self._carried(leaf)
+            name, claims = "terms", carried(self._each(leaf))
         else:
             name = leaf.path.split(".")[1]
-            claims = self._compared(leaf, name)
+            claims = compared(self._each(leaf), name, self.shared.base)
         if name not in self.shared.cells.codes:
             return None
-        return name, np.stack([self._table(name, *claim) for claim in claims])
+        return name, np.stack([table_of(self.shared, name, *claim) for claim in claims])
 
     def _ranged(self, rows: Rows, name: str, key: object, claims: list[Claim]) -> Array:
         """The truth of a claim about a ranged date, by piece."""
@@ -143,43 +122,19 @@ class Truths:
             otherwise = FALSE if expr.op == "is known" else UNKNOWN
             return np.where(sub == 2, same, otherwise)
         # two places may hold equal constants in the first norm and others in the next
-        return self._claimed(name, expr if self.form is None else id(expr), self._compared(expr, name))
-
-    def _compared(self, expr: t.Compare, name: str) -> Claims:
-        return tuple((e, self._claim(e, name)) for e in self._each(expr))
+        claims = compared(self._each(expr), name, self.shared.base)
+        return self._claimed(name, expr if self.form is None else id(expr), claims)
 
     def _each(self, leaf: Any) -> tuple[Any, ...]:
         """What each norm that is asked about has in the place of a leaf of the first."""
         return (leaf,) if self.form is None else self.form.each(leaf)
-
-    def _claim(self, expr: t.Compare, name: str) -> Claim:
-        """What a comparison says of a value."""
-        op = expr.op
-        if ATTRIBUTES[expr.path].type in ("text", "number") and op in ("is", "is one of", "is not"):
-            return _Among(frozenset(expr.values), 0 if op == "is not" else 2)
-        if op not in ("is", "is one of", "is not", "is known"):
-            limit = expr.values[0]
-            return lambda v: 1 if v is None else 2 if ordered(_exact(v), op, limit) else 0
-        ctx = self.shared.base
-
-        def claim(value: Any) -> int:
-            about = replace(ctx, award=replace(_BLANK, **{name: _exact(value)}), cache={})
-            return level(holds(expr, about).truth)
-
-        return claim
 
     def is_sub(self) -> Array:
         """Whether the award is a subaward."""
         return self.column("sub", "sub", lambda v: 2 if v else 0)
 
     def _carries(self, expr: t.Carries) -> Array:
-        return self._claimed("terms", expr if self.form is None else id(expr), self._carried(expr))
-
-    def _carried(self, expr: t.Carries) -> Claims:
-        def claim(norm: str) -> Claim:
-            return lambda v: 1 if v is None else 2 if norm in v else 0
-
-        return tuple((e, claim(e.norm.text)) for e in self._each(expr))
+        return self._claimed("terms", expr if self.form is None else id(expr), carried(self._each(expr)))
 
     def _under(self, prime: str) -> Array:
         def truth(value: str | None) -> int:
@@ -204,7 +159,7 @@ class Truths:
             for n, ctx in enumerate(shared.contexts):
                 for k, value in enumerate(values[1:], 1):
                     if ctx.party.kind == "agency" or ctx.party.short == value:
-                        about = replace(ctx, award=replace(_BLANK, agency=value), cache={})
+                        about = replace(ctx, award=replace(BLANK, agency=value), cache={})
                         table[k, n] = level(belongs(role, about).truth)
             codes = cells.codes.get("agency")
             if codes is None:
@@ -313,7 +268,7 @@ class Truths:
 
                 def truth(id: str | None) -> int:
                     found = (
-                        answer(question, replace(self.shared.base, award=replace(_BLANK, id=id), cache={}))
+                        answer(question, replace(self.shared.base, award=replace(BLANK, id=id), cache={}))
                         if id
                         else None
                     )
@@ -325,49 +280,7 @@ class Truths:
 
     def come(self, spec: t.DateSpec) -> Array:
         """proof.dates.come."""
-        as_of = self.shared.base.as_of
-        if not isinstance(spec, t.Attribute):
-            return constant(level(begun(spec, as_of)))
-        if not spec.path.startswith("award."):
-            return UNKNOWN
-        name, wait = spec.path.split(".")[1], dt.timedelta(days=spec.days)
-        if name not in DATES:
-            return UNKNOWN
-        if self.shared.moving:
-            return self._come_by_row(name, spec.days)
-
-        def by_now(value: dt.date | None) -> int:
-            return 1 if value is None else 2 if value + wait <= as_of else 0
-
-        found = self.column(name, ("come", spec), by_now)
-        if name != "accepted":
-            return found
-        key = ("accepted", spec.days)
-        stage = self.column("stage", "offered only", lambda v: 2 if v == "offered" else 0)
-        offer = self.column("offered", ("offered", spec.days), lambda v: 2 if v is not None and as_of < v + wait else 0)
-        year = self.column(
-            "fiscal_year", ("year", spec.days),
-            lambda v: 2 if v is not None and as_of < dt.date(int(v) - 1, 10, 1) + wait else 0,
-        )  # fmt: skip
-        by = self.column("accepted_by", ("by", spec.days), lambda v: 2 if v is not None and v + wait <= as_of else 0)
-        bound = np.where(most((stage, offer, year)) == 2, FALSE, np.where(by == 2, TRUE, UNKNOWN))
-        known = self.column("accepted", (key, "known"), lambda v: 0 if v is None else 2)
-        return np.where(known == 2, found, bound).astype(np.int8)
-
-    def _come_by_row(self, name: str, days: int) -> Array:
-        """As `come`, on the day of each row."""
-
-        def so(date: str, *truths: int) -> Array:
-            column = passed(date, days)
-            return self.column(column, (column, truths), lambda v: truths[0 if v is None else 2 if v else 1])
-
-        found = so(name, 1, 0, 2)
-        if name != "accepted":
-            return found
-        stage = self.column("stage", "offered only", lambda v: 2 if v == "offered" else 0)
-        not_before = most((stage, so("offered", 0, 2, 0), so(YEAR, 0, 2, 0)))
-        bound = np.where(not_before == 2, FALSE, np.where(so("accepted_by", 0, 0, 2) == 2, TRUE, UNKNOWN))
-        return np.where(so("accepted", 0, 2, 2) == 2, found, bound).astype(np.int8)
+        return come(spec, self.shared, self.column)
 
     # ---- acts on norms -----------------------------------------------------------------------------------------------
     def effective(self, id: str, verb: str | None = None, everywhere: bool = False) -> Array:
@@ -424,23 +337,3 @@ class Truths:
         if isinstance(act.start, t.Start):
             return TRUE
         return self.come(act.start or act.decided)
-
-
-def _exact(value: Any) -> Any:
-    """An amount that a file has in binary, in decimal."""
-    return Decimal(str(value)) if isinstance(value, float) else value
-
-
-@dataclass(frozen=True, slots=True)
-class _Among:
-    """The claim that a value is, or is not, one of some."""
-
-    values: frozenset[Any]
-    inside: int
-
-    def __call__(self, value: Any) -> int:
-        return 1 if value is None else self.inside if value in self.values else 2 - self.inside
-
-
-_BLANK = Award("?", "?")
-_NEITHER = object()
