@@ -106,6 +106,21 @@ def test_the_packaged_law_on_some_days(tmp_path: Path) -> None:
         assert on(rows, day) == said
 
 
+def test_amounts_on_either_side_of_one_that_the_law_names(tmp_path: Path) -> None:
+    terms = """
+act open-access "let federal agents in"
+  enlists
+norm access
+  cites      "condition 55"
+  binds      award.recipient
+  must       open-access
+  when       award.amount is at least $50,000
+"""
+    (tmp_path / "awards.csv").write_text("award,government,amount\nW1,chicago-il,10000\nW2,chicago-il,50000\n")
+    done = timelines(law(terms), EMPTY, tmp_path / "awards.csv", tmp_path / "out.parquet", engine=ENGINE)
+    assert {r["award"] for r in pq.read_table(done.out).to_pylist()} == {"W2"}
+
+
 def test_an_award_through_the_law_and_its_own_days(tmp_path: Path) -> None:
     (tmp_path / "awards.csv").write_text(AWARDS)
     done = timelines(law(suit=SUIT), EMPTY, tmp_path / "awards.csv", tmp_path / "out.parquet", engine=ENGINE)

@@ -191,9 +191,14 @@ def load(engine: Engine, tables: dict[str, pa.Table], cells: Cells, touched: Any
 def touch(engine: Engine, cells: Cells, touched: Any) -> None:
     """Make the table `cell` of the cells in question."""
     engine.load("touched", pa.table({"cell": np.asarray(touched, np.int32)}))
+    engine.make("cell", f"SELECT {with_key(cells)} FROM cells AS k JOIN touched AS h ON k.cell = h.cell")
+
+
+def with_key(cells: Cells) -> str:
+    """The columns of the table `cells`, as `k`, with the packed key that `same_cell` reads."""
     packed = cells.packed
-    if packed:
-        for column, sql in cells.sql.items():
-            packed = packed.replace(sql, f"k.{column}")
-        packed = f", {packed} AS packed"
-    engine.make("cell", f"SELECT k.*{packed or ''} FROM cells AS k JOIN touched AS h ON k.cell = h.cell")
+    if not packed:
+        return "k.*"
+    for column, sql in cells.sql.items():
+        packed = packed.replace(sql, f"k.{column}")
+    return f"k.*, {packed} AS packed"

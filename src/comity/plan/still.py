@@ -19,7 +19,7 @@ from comity.plan.nation import nobody
 from comity.plan.people import Axis, People
 from comity.plan.places import Shared
 from comity.plan.reads import DATES, Reads, reads_of_expr
-from comity.plan.rows import same_cell
+from comity.plan.rows import same_cell, with_key
 from comity.plan.table import AwardTable
 from comity.plan.truths import Truths
 from comity.proof.context import Context, Facts
@@ -57,8 +57,7 @@ def still(engine: Engine, law: Law, facts: Facts, norms: list[Norm], table: Awar
         for leaf in _leaves(norm):
             reads_of_expr(leaf, law, facts.known_at, reads)
     cells = cells_of(engine, table, reads, [])
-    packed = f", {cells.packed.replace('{w}', 'k')} AS packed" if cells.packed else ""
-    engine.make("cell", f"SELECT k.*{packed} FROM cells AS k")
+    engine.make("cell", f"SELECT {with_key(cells)} FROM cells AS k")
     engine.make(
         name, f"SELECT w.*, c.cell AS still FROM {table.name} AS w JOIN cell AS c ON {same_cell(cells)} ORDER BY c.cell"
     )
