@@ -41,8 +41,8 @@ def edits(law: Law) -> Iterator[tuple[Law, frozenset[str]]]:
             yield replace(law, norms=law.norms | {id: replace(norm, when=part)}), frozenset()
 
 
-def changed(nation: Nation, first: Day, second: Day, all: bool) -> set[tuple[object, ...]]:
-    found = changes(ENGINE, nation, first, second, all)
+def changed(nation: Nation, first: Day, second: Day, every: bool) -> set[tuple[object, ...]]:
+    found = changes(ENGINE, nation, first, second, every)
     rows = ENGINE.rows('SELECT award, norm, "before", "after", dollars FROM changed')
     return {(award, found.norms[norm], found.answers[a], found.answers[b], d) for award, norm, a, b, d in rows}
 

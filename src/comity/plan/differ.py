@@ -140,14 +140,14 @@ class _Numbers:
         })  # fmt: skip
 
 
-def changes(engine: Engine, nation: Nation, first: Day, second: Day, all: bool = False) -> Changes:
+def changes(engine: Engine, nation: Nation, first: Day, second: Day, every: bool = False) -> Changes:
     """Make the table `changed` of the answers on which two laws differ over one nation; the awards are scanned once.
 
-    The tables `earlier` and `later` are the answers of awards that may differ, or of `all` that any norm touches.
+    The tables `earlier` and `later` are the answers of awards that may differ, or of `every` one that a norm touches.
     """
     numbers = _Numbers()
     tables = [numbers.table(day) for day in (first, second)]
-    if all:
+    if every:
         touched, parties = np.union1d(first.folded.cells, second.folded.cells), None
     else:
         says = [
@@ -205,7 +205,7 @@ def compare(
     if before.as_of == after.as_of and before.known_at == after.known_at and serves(nation, after.law, only):
         second = fold_on(nation, after.law, after.without, only, first if only else None)
         # dollars at risk are of all awards under the compared norms
-        found = changes(engine, nation, first, second, all=True)
+        found = changes(engine, nation, first, second, every=True)
     else:
         numbers = _Numbers()
         put(engine, nation, first)

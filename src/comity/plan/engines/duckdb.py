@@ -17,7 +17,7 @@ from comity.plan.engine import CannotWrite, Column, Output, Unreadable, beside, 
 open_writer: Any = pq.ParquetWriter
 """What pyarrow declares for its arguments is narrower than what it takes and documents."""
 BATCH = 300_000
-ROW_GROUP = 1 << 20
+ROW_GROUP = 1 << 19
 DICTIONARY = 1 << 24
 """Bytes of words in a row group before words are written out row by row; a nation's governments take less than a tenth."""
 
