@@ -164,6 +164,13 @@ def test_a_cell_opens_into_its_proof(awards: Path) -> None:
         ("a.csv", b"x,y\n1,2\n", "has no column `award`"),
         ("a.csv", b"award,government,accepted\nW1,chicago-il,16.738\n", "not of type date"),
         ("a.csv", b"award,government\nW1,\n", "no row names a government"),
+        (
+            "a.csv",
+            b"award,government,program\nW1,chicago-il,16.738\nW2,chicago-il,16,738\n",
+            "line 3 has 4 columns, the first has 3",
+        ),
+        ("a.csv", b"award,government,program\nW1,chicago-il,\xe916.738\n", "line 2: Invalid unicode"),
+        ("a.csv", b'award,government\nW1,"chicago-il\nW2,il\n', "line 2: Value with unterminated quote"),
         ("a.parquet", b"PAR1 and then nothing", "cannot be read"),
         ("a.pdf", b"%PDF", "neither CSV nor Parquet"),
     ],
@@ -172,6 +179,27 @@ def test_files_that_cannot_be_assessed(name: str, content: bytes, says: str, tmp
     (tmp_path / name).write_bytes(content)
     with pytest.raises(BadTable, match=says):
         open_awards(start("duckdb", 1), tmp_path / name)
+
+
+def test_quotes_that_come_late_in_a_file(tmp_path: Path) -> None:
+    """DuckDB looks at some twenty thousand rows to guess how a file is written."""
+    rows = [f"W{n},chicago-il,Chicago" for n in range(30_000)]
+    (tmp_path / "a.csv").write_text(
+        "\n".join(["award,government,name", *rows, 'W,evanston-il,"Evanston, City of"']) + "\n"
+    )
+    con = start("duckdb", 1)
+    table = open_awards(con, tmp_path / "a.csv")
+    assert table.rows == 30_001
+    assert con.rows(f"SELECT government FROM {table.name} WHERE award = 'W'") == [("evanston-il",)]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+def test_what_divides_the_columns(mark: str, tmp_path: Path) -> None:
+    lines = ("award,government,program", "W1,chicago-il,16.738")
+    (tmp_path / "a.csv").write_text("\n".join(lines).replace(",", mark) + "\n")
+    con = start("duckdb", 1)
+    table = open_awards(con, tmp_path / "a.csv")
+    assert con.rows(f"SELECT award, government, program FROM {table.name}") == [("W1", "chicago-il", "16.738")]
 
 
 def test_only_columns_that_nobody_knows_are_said_to_be_left_unread(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import importlib
 import pkgutil
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +17,10 @@ ArrowTable: TypeAlias = Any
 """A pyarrow.Table; pyarrow ships no types."""
 ArrowArray: TypeAlias = Any
 """A pyarrow.Array."""
+
+
+CSV = (".csv", ".tsv", ".txt")
+DELIMITERS = ",\t;|"
 
 
 class Unreadable(Exception):
@@ -71,6 +77,10 @@ class Engine(Protocol):
         """Name a query."""
         ...
 
+    def keep(self, name: str, query: str) -> None:
+        """Name a query of a file that is read slowly, and keep its rows where they are read fast, in memory or not."""
+        ...
+
     def make(self, name: str, query: str) -> None:
         """Keep the rows of a query as a table, in place of any of that name."""
         ...
@@ -97,6 +107,38 @@ class Engine(Protocol):
         An output is asked for when the one before it has been read, and may use tables in place of those.
         """
         ...
+
+
+def delimiter(file: Path) -> str:
+    """What divides the columns of a CSV file: of comma, tab, semicolon and bar, the one its first line has most of, outside quotes."""
+    with file.open("rb") as opened:
+        first = opened.readline(1 << 20).decode("utf-8", "replace")
+    bare = re.sub(r'"[^"]*"', "", first)
+    return max(DELIMITERS, key=bare.count)
+
+
+def header(file: Path) -> list[str]:
+    """The names of the columns of a CSV file, as its first line has them; each once."""
+    with file.open(encoding="utf-8-sig", errors="replace", newline="") as opened:
+        first = next(csv.reader(opened, delimiter=delimiter(file)), list[str]())
+    found: dict[str, None] = {}
+    for n, name in enumerate(first, 1):
+        name = name.strip() or f"column{n}"
+        found[name if name not in found else f"{name}_{n}"] = None
+    return list(found)
+
+
+def reason(error: BaseException) -> str:
+    """Why an engine cannot read a file, in a line: of a CSV file with the line that is at fault."""
+    said = str(error)
+    line = re.search(r"CSV Error on Line: (\d+)", said)
+    columns = re.search(r"Expected Number of Columns: (\d+) Found: (\d+)", said)
+    if line is None:
+        return said.splitlines()[0][:200]
+    if columns is None:
+        before = said.partition("\nPossible")[0].strip().splitlines()
+        return f"line {int(line[1]):,}: {before[-1][:200]}"
+    return f"line {int(line[1]):,} has {columns[2]} columns, the first has {columns[1]}"
 
 
 def replaceable(out: Path) -> bool:

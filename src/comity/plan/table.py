@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from comity.plan.engine import Engine, Unreadable, Unusable
+from comity.plan.engine import CSV, Engine, Unreadable, Unusable, reason
 from comity.record.award_columns import AWARD
 
 COLUMNS = {
@@ -20,7 +20,7 @@ ALSO_CALLED = {"id": "award", "recipient": "government"}
 BESIDE = frozenset({column.name for column in AWARD} | {"note", "recorded", "supersedes"})
 """Columns that an imported table or a record has and that no norm reads: nothing to be said of them."""
 NAMES = ("award", "government", "prime")
-READABLE = (".parquet", ".pq", ".csv", ".tsv", ".txt")
+READABLE = (".parquet", ".pq", *CSV)
 LIST_MARK = ";"
 
 
@@ -55,7 +55,7 @@ def open_awards(engine: Engine, path: Path | str, name: str = "awards") -> Award
     try:
         found = engine.open(file, f"{name}_file")
     except Unreadable as error:
-        raise BadTable(f"{file} cannot be read: {error}", "Is it complete?") from None
+        raise BadTable(f"{file} cannot be read: {error}", _whole_hint(file)) from None
     taken: dict[str, str] = {}
     unknown: list[str] = []
     for column in found:
@@ -75,8 +75,14 @@ def open_awards(engine: Engine, path: Path | str, name: str = "awards") -> Award
     engine.view(name, f"SELECT {view} FROM {name}_file")
     rows, left = _check(engine, name, file, taken, found)
     notes: list[str] = []
+    if left or file.suffix.lower() in CSV:
+        name_it = engine.keep if file.suffix.lower() in CSV else engine.view
+        query = f"SELECT * FROM (SELECT {view} FROM {name}_file) AS f WHERE government IS NOT NULL"
+        try:
+            name_it(name, query)
+        except Exception as error:
+            raise BadTable(f"{file} cannot be read: {reason(error)}", _whole_hint(file)) from None
     if left:
-        engine.view(name, f"SELECT * FROM (SELECT {view} FROM {name}_file) AS f WHERE government IS NOT NULL")
         notes.append(f"{left:,} of {rows:,} awards name no government and have no positions")
         rows -= left
     if unknown:
@@ -138,7 +144,7 @@ def _check(engine: Engine, name: str, file: Path, taken: dict[str, str], found: 
     try:
         rows, empty, left, *tests = engine.rows(f"SELECT {', '.join(asked)} FROM {name}_file")[0]
     except Exception as error:
-        raise BadTable(f"{file} cannot be read: {str(error).splitlines()[0][:200]}", "Is it complete?") from None
+        raise BadTable(f"{file} cannot be read: {reason(error)}", _whole_hint(file)) from None
     if rows == 0:
         raise BadTable(f"{file} has no rows.", "It has a header only.")
     bad = [(known, n, one) for known, n, one in zip(tested, tests[::2], tests[1::2], strict=True) if n]
@@ -157,6 +163,10 @@ def _check(engine: Engine, name: str, file: Path, taken: dict[str, str], found: 
             f"{file}: no row names a government.", "Recipients are matched to governments by `comity import`."
         )
     return int(rows), int(left)
+
+
+def _whole_hint(file: Path) -> str:
+    return "Is it complete?" + (" Do values that hold a comma stand in quotes?" if file.suffix.lower() in CSV else "")
 
 
 def _plain(column: str) -> str:

@@ -7,12 +7,24 @@ import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from comity.plan.engine import CannotWrite, Column, Output, Unreadable, beside, put_in_place
+from comity.plan.engine import (
+    CSV,
+    CannotWrite,
+    Column,
+    Output,
+    Unreadable,
+    beside,
+    delimiter,
+    header,
+    put_in_place,
+    reason,
+)
 
 open_writer: Any = pq.ParquetWriter
 """What pyarrow declares for its arguments is narrower than what it takes and documents."""
@@ -32,6 +44,8 @@ class DuckDB:
 
         self.con: Any = duckdb.connect()
         self.loaded: dict[str, Any] = {}
+        self.folder: TemporaryDirectory[str] | None = None
+        self.kept = 0
         self.con.execute("SET preserve_insertion_order = false")
         if threads:
             self.con.execute(f"SET threads = {threads}")
@@ -39,21 +53,25 @@ class DuckDB:
     def open(self, file: Path, name: str) -> Mapping[str, str]:
         """A view of a file."""
         quoted = str(file).replace("'", "''")
-        csv = file.suffix.lower() in (".csv", ".tsv", ".txt")
-        source = (
-            f"read_csv('{quoted}', all_varchar = true, header = true, strict_mode = true)"
-            if csv
-            else f"read_parquet('{quoted}')"
-        )
         try:
+            source = _csv(quoted, file) if file.suffix.lower() in CSV else f"read_parquet('{quoted}')"
             self.view(name, f"SELECT * FROM {source}")
             return {row[0]: row[1] for row in self.rows(f"DESCRIBE {name}")}
         except Exception as error:
-            raise Unreadable(str(error).splitlines()[0][:200]) from None
+            raise Unreadable(reason(error)) from None
 
     def view(self, name: str, query: str) -> None:
         """Name a query."""
         self.con.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {query}")
+
+    def keep(self, name: str, query: str) -> None:
+        """Write the rows of a query to a Parquet file of one's own."""
+        if self.folder is None:
+            self.folder = TemporaryDirectory(prefix="comity-", ignore_cleanup_errors=True)
+        self.kept += 1
+        file = str(Path(self.folder.name) / f"{self.kept}.parquet").replace("'", "''")
+        self.con.execute(f"COPY ({query}) TO '{file}' (FORMAT parquet)")
+        self.view(name, f"SELECT * FROM read_parquet('{file}')")
 
     def make(self, name: str, query: str) -> None:
         """Keep the rows of a query."""
@@ -132,6 +150,15 @@ def _grouped(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
             group = []
     if group:
         yield pa.concat_tables(group)
+
+
+def _csv(quoted: str, file: Path) -> str:
+    """A CSV file as SQL. Nothing is left to guess: to make sense of a file DuckDB would leave out rows at its beginning."""
+    columns = ", ".join("'" + name.replace("'", "''") + "': 'VARCHAR'" for name in header(file))
+    return (
+        f"read_csv('{quoted}', auto_detect = false, header = true, strict_mode = true, delim = '{delimiter(file)}', "
+        f"quote = '\"', escape = '\"', columns = {{{columns}}})"
+    )
 
 
 def _none(schema: pa.Schema) -> pa.RecordBatch:

@@ -14,7 +14,18 @@ from typing import Any
 import pyarrow as pa
 import sqlglot
 
-from comity.plan.engine import ArrowTable, CannotWrite, NoEngine, Output, Unreadable, beside, put_in_place
+from comity.plan.engine import (
+    CSV,
+    ArrowTable,
+    CannotWrite,
+    NoEngine,
+    Output,
+    Unreadable,
+    beside,
+    delimiter,
+    put_in_place,
+    reason,
+)
 
 TYPES = {
     "string": "VARCHAR", "int": "INTEGER", "bigint": "BIGINT", "smallint": "SMALLINT", "tinyint": "TINYINT",
@@ -44,21 +55,25 @@ class Spark:
         """A view of a file, or of a folder of Parquet files."""
         reader = self.session.read
         try:
-            if file.suffix.lower() in (".csv", ".tsv", ".txt"):
+            if file.suffix.lower() in CSV:
                 frame = reader.csv(
                     str(file.resolve()), header=True, inferSchema=False, quote='"', escape='"', multiLine=True,
-                    mode="FAILFAST", sep="\t" if file.suffix.lower() == ".tsv" else ",",
+                    mode="FAILFAST", sep=delimiter(file),
                 )  # fmt: skip
             else:
                 frame = reader.parquet(str(file.resolve()))
         except Exception as error:
-            raise Unreadable(str(error).splitlines()[0][:200]) from None
+            raise Unreadable(reason(error)) from None
         frame.createOrReplaceTempView(name)
         return {column: _type(type) for column, type in frame.dtypes}
 
     def view(self, name: str, query: str) -> None:
         """Name a query."""
         self._query(query).createOrReplaceTempView(name)
+
+    def keep(self, name: str, query: str) -> None:
+        """Keep the rows of a query, as any."""
+        self.make(name, query)
 
     def make(self, name: str, query: str) -> None:
         """Keep the rows of a query."""
