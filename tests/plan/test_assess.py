@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from tests.small_law import law
@@ -19,6 +20,7 @@ from comity.plan import kinds
 from comity.plan.assess import assess
 from comity.plan.differ import Side, compare
 from comity.plan.engine import start
+from comity.plan.intervals import timelines
 from comity.plan.open_cell import open_cell
 from comity.plan.table import BadTable, open_awards
 from comity.record.award_columns import AWARD
@@ -179,6 +181,31 @@ def test_files_that_cannot_be_assessed(name: str, content: bytes, says: str, tmp
     (tmp_path / name).write_bytes(content)
     with pytest.raises(BadTable, match=says):
         open_awards(start("duckdb", 1), tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (
+            "award,government,program\nA,chicago-il,16.71\nB,chicago-il,16.6\n",
+            "`16.6` in column `program`.*and 1 more",
+        ),
+        ("award,government,program\nA,Chicago,16.710\n", "none of 1 governments is known, such as `Chicago`"),
+    ],
+)
+def test_values_that_are_found_wrong_when_they_are_asked_about(content: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(content)
+    for ask in (assess, timelines):
+        arguments = (DAY,) if ask is assess else ()
+        with pytest.raises(BadTable, match=says):
+            ask(law(), EMPTY, tmp_path / "a.csv", *arguments, out=tmp_path / "out.parquet")
+
+
+def test_programs_that_are_numbers_in_a_file_have_their_zeros(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"award": ["A"], "government": ["chicago-il"], "program": [16.71]}), tmp_path / "a.parquet")
+    con = start("duckdb", 1)
+    open_awards(con, tmp_path / "a.parquet")
+    assert con.rows("SELECT program FROM awards") == [("16.710",)]
 
 
 def test_quotes_that_come_late_in_a_file(tmp_path: Path) -> None:

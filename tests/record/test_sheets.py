@@ -61,6 +61,13 @@ def test_values_tell_what_names_do_not_and_speak_against_what_they_do(tmp_path):
     assert "amount" not in columns
 
 
+def test_programs_that_were_taken_for_numbers_have_their_zeros_again(tmp_path):
+    rows = "A-1,City of Chicago,IL,16.71\nA-2,City of Chicago,IL,16.6\nA-3,City of Chicago,IL,10.RD\nA-4,City of Chicago,IL,16.738\n"
+    (tmp_path / "a.csv").write_text("Award Number,Recipient,State,CFDA\n" + rows)
+    import_files("sheet", [tmp_path / "a.csv"], tmp_path / "into", propose(tmp_path / "a.csv").layout)
+    assert [a["program"] for a in awards(tmp_path / "into")] == ["16.710", "16.600", "10.RD", "16.738"]
+
+
 def test_days_before_months_are_seen(tmp_path):
     (tmp_path / "a.csv").write_text("Award No,Start Date\nA-1,13/05/2024\nA-2,01/06/2024\n")
     assert "%d/%m/%Y" in propose(tmp_path / "a.csv").layout.dates

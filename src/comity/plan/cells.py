@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from comity.plan.engine import ArrowTable, Engine
 from comity.plan.reads import CENT, DATES, DAY, YEAR, Cut, Reads, passed_of
-from comity.plan.table import LIST_MARK, AwardTable
+from comity.plan.table import LIST_MARK, AwardTable, whole_programs
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 MOST_CUTS = 6
@@ -151,6 +151,7 @@ def cells_of(engine: Engine, table: AwardTable, reads: Reads, about: list[str]) 
         indices = encoded.indices.fill_null(len(raw)).to_numpy(zero_copy_only=False)
         codes[c] = rank[indices]
         values[c] = [_meaning(c, raw[i], reads) for i in order]
+    whole_programs(table, values.get("program", ()))
     size = arrow.num_rows
     return Cells(table, size, codes, values, sql, ranged, arrow.column("n").to_numpy(), _packed(arrow, plain, sql))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import importlib
+import io
 import pkgutil
 import re
 import shutil
@@ -13,6 +14,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
+from comity.record.sheets import unique
+
 ArrowTable: TypeAlias = Any
 """A pyarrow.Table; pyarrow ships no types."""
 ArrowArray: TypeAlias = Any
@@ -21,6 +24,7 @@ ArrowArray: TypeAlias = Any
 
 CSV = (".csv", ".tsv", ".txt")
 DELIMITERS = ",\t;|"
+LONGEST_LINE = 1 << 20
 
 
 class Unreadable(Exception):
@@ -112,7 +116,7 @@ class Engine(Protocol):
 def delimiter(file: Path) -> str:
     """What divides the columns of a CSV file: of comma, tab, semicolon and bar, the one its first line has most of, outside quotes."""
     with file.open("rb") as opened:
-        first = opened.readline(1 << 20).decode("utf-8", "replace")
+        first = opened.readline(LONGEST_LINE).decode("utf-8", "replace")
     bare = re.sub(r'"[^"]*"', "", first)
     return max(DELIMITERS, key=bare.count)
 
@@ -120,12 +124,9 @@ def delimiter(file: Path) -> str:
 def header(file: Path) -> list[str]:
     """The names of the columns of a CSV file, as its first line has them; each once."""
     with file.open(encoding="utf-8-sig", errors="replace", newline="") as opened:
-        first = next(csv.reader(opened, delimiter=delimiter(file)), list[str]())
-    found: dict[str, None] = {}
-    for n, name in enumerate(first, 1):
-        name = name.strip() or f"column{n}"
-        found[name if name not in found else f"{name}_{n}"] = None
-    return list(found)
+        beginning = io.StringIO(opened.read(LONGEST_LINE), newline="")
+    first = next(csv.reader(beginning, delimiter=delimiter(file)), list[str]())
+    return unique(name.strip() for name in first)
 
 
 def reason(error: BaseException) -> str:

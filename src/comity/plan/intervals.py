@@ -26,7 +26,7 @@ from comity.plan.cells import day_sql, literal, needs, of
 from comity.plan.checks import NOT_ATTACHED, Answer
 from comity.plan.engine import Column, Engine, Output, start
 from comity.plan.fold import award_norms
-from comity.plan.nation import Parties, fold_on, names_in, no_garbage, parties_of, put, survey_again
+from comity.plan.nation import Parties, fold_on, names_in, no_garbage, parties_of, put, some_known, survey_again
 from comity.plan.reads import Reading, bounds_of
 from comity.plan.result import governments, texts
 from comity.plan.rows import answered
@@ -130,6 +130,7 @@ def timelines(
     numbers = _Numbers(norms)
     spans = list(_spans(law, norms, record, known_at is not None))
     known = _Known(engine, law, record, table, known_at)
+    some_known(table, known.on(LAST))
     awards_by_cell = still(engine, law, Facts(record, LAST), norms, table)
     chunks = _chunks(awards_by_cell.cells.count)
     ask = _Ask(engine, law, known_at, forum, without, table, norms, numbers, known)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from comity.norms.courts import forum_of
-from comity.norms.governments import Government, government
+from comity.norms.governments import Government, find, government
 from comity.norms.nodes import Law
 from comity.plan.cells import Cells, cells_of
 from comity.plan.day import Day
@@ -24,7 +24,7 @@ from comity.plan.reads import Reading, Reads, answered
 from comity.plan.result import Said, said_on, written
 from comity.plan.rows import answered as answers_of
 from comity.plan.rows import load, party_table, small_tables
-from comity.plan.table import AwardTable
+from comity.plan.table import AwardTable, BadTable
 from comity.proof.context import Context, Facts
 from comity.record.nodes import Record
 
@@ -97,6 +97,19 @@ def parties_of(names: ArrowArray, facts: Facts, reads: Reads, agencies: set[str]
     return Parties(people, party_table(people, ids), unknown, facts, of_them(facts, people.standing))
 
 
+def some_known(table: AwardTable, parties: Parties) -> None:
+    """Refuse awards of which nobody knows any government; raises BadTable."""
+    if parties.people.parties or not parties.unknown:
+        return
+    name = parties.unknown[0]
+    meant = [one.short for one in find(name)][:3]
+    perhaps = f"; `{name}` may be {', '.join(meant)}" if meant else ""
+    raise BadTable(
+        f"{table.path}: none of {len(parties.unknown):,} governments is known, such as `{name}`.",
+        f"Write short names like chicago-il{perhaps}. `comity import` matches the names of recipients to them.",
+    )
+
+
 def names_in(engine: Engine, table: AwardTable, column: str = "government") -> ArrowArray:
     """The names in a column of awards, in order, so that a party has the same number on every day."""
     import pyarrow as pa
@@ -121,6 +134,7 @@ def survey(
             agencies = set(counting.result().values.get("agency", [])) if "agency" in reads.columns else set[str]()
             parties = parties_of(names, facts, reads, agencies)
             cells = counting.result()
+        some_known(table, parties)
     return Nation(table, as_of, known_at or as_of, forum, reads, about, cells, parties, [reading])
 
 

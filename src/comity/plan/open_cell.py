@@ -13,7 +13,7 @@ from comity.norms.governments import government
 from comity.norms.nodes import Law
 from comity.plan.cells import quoted
 from comity.plan.engine import Engine
-from comity.plan.table import COLUMNS, LIST_MARK, AwardTable
+from comity.plan.table import COLUMNS, LIST_MARK, AwardTable, whole_programs
 from comity.proof.context import context
 from comity.proof.flags import with_flags
 from comity.proof.position import Position, position
@@ -34,6 +34,7 @@ def awards_named(engine: Engine, table: AwardTable, ids: Iterable[object], prime
     for row in engine.rows(f"SELECT {', '.join(chosen)} FROM {table.name} WHERE award IN ({listed})"):
         award = _award(dict(zip(chosen, row, strict=True)))
         found[award.id] = award
+    whole_programs(table, (a.program for a in found.values() if a.program is not None))
     above = {a.prime for a in found.values() if a.prime is not None} - set(found)
     if primes and above:
         found = awards_named(engine, table, above, primes=False) | found

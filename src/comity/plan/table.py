@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ BESIDE = frozenset({column.name for column in AWARD} | {"note", "recorded", "sup
 NAMES = ("award", "government", "prime")
 READABLE = (".parquet", ".pq", *CSV)
 LIST_MARK = ";"
+SHORTENED = re.compile(r"\d\d\.\d{1,2}")
 
 
 class BadTable(Unusable):
@@ -115,6 +117,8 @@ def _cast(known: str, column: str, type: str) -> str:
         return quoted
     if known == "terms" and type.endswith("[]"):
         return f"array_to_string(list_sort({quoted}), '{LIST_MARK}')"
+    if known == "program" and (type in ("DOUBLE", "FLOAT") or type.startswith("DECIMAL")):
+        return f"CAST(CAST({quoted} AS DECIMAL(9, 3)) AS VARCHAR)"
     wanted = COLUMNS[known]
     if type == wanted == "DATE":
         return quoted
@@ -167,6 +171,17 @@ def _check(engine: Engine, name: str, file: Path, taken: dict[str, str], found: 
 
 def _whole_hint(file: Path) -> str:
     return "Is it complete?" + (" Do values that hold a comma stand in quotes?" if file.suffix.lower() in CSV else "")
+
+
+def whole_programs(table: AwardTable, programs: Iterable[str]) -> None:
+    """Refuse Assistance Listing numbers that a spreadsheet has shortened, which would be those of no program; raises BadTable."""
+    short = sorted(p for p in programs if SHORTENED.fullmatch(p))
+    if short:
+        raise BadTable(
+            f"{table.path}: `{short[0]}` in column `program` is no Assistance Listing number, which has three digits after "
+            f"the point{f' (and {len(short) - 1:,} more like it)' if short[1:] else ''}.",
+            f"Where it was taken for a number its last zeros are gone: {short[0]:0<6}. `comity import sheet` puts them back.",
+        )
 
 
 def _plain(column: str) -> str:

@@ -50,8 +50,9 @@ _READS: Mapping[str, tuple[str, str, str]] = {
         " OR length({v}) > 2 OR upper({v}) IN ('FM', 'MH', 'PW', 'UM', 'AA', 'AE', 'AP', 'QM')",
         "is no state like IL",
     ),
+    # what was taken for a number has lost the zeros at its end: 16.71 is 16.710
     "program": (
-        "upper({v})",
+        r"CASE WHEN regexp_full_match({v}, '\d\d\.\d{{1,2}}') THEN rpad({v}, 6, '0') ELSE upper({v}) END",
         r"regexp_full_match(upper({v}), '\d\d\.[0-9A-Z]{{1,3}}')",
         "is no Assistance Listing number; one looks like 16.738",
     ),

@@ -127,8 +127,10 @@ spreadsheet shows it; a cell that runs over several lines does not count them.
    elsewhere. The Clearinghouse's `federal_awards.csv` leaves out who the auditee is; its `general.csv` says so
    (`sefa-audits`), is read when it is given or stands beside, before or after, and the report counts awards whose auditee
    is still not named.
-9. Money can be drawn only from an award that was accepted: where a list with a date in its name has dollars paid,
-   `accepted_by` is that date. The day of acceptance itself is in none of the lists.
+9. An Assistance Listing number that was taken for a number has lost zeros, which are put back: 16.71 is 16.710, and of a
+   single audit agency 93, extension 45 is 93.045. Letters stay as they are (`10.RD`).
+10. Money can be drawn only from an award that was accepted: where a list with a date in its name has dollars paid,
+    `accepted_by` is that date. The day of acceptance itself is in none of the lists.
 
 **Recipients are matched** in this order, and the basis is kept:
 

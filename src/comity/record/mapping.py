@@ -28,7 +28,7 @@ _KNOWN: Mapping[str, tuple[tuple[str, ...], str]] = {
     "agency_name": (("agency", "federal agency", "awarding agency", "grantor", "funder"), ""),
     "program": (
         ("assistance listing", "assistance listing number", "aln", "al", "cfda", "cfda number"),
-        r"\d\d\.\d{3}",
+        r"\d\d\.[0-9A-Z]{1,3}",
     ),
     "fiscal_year": (("fiscal year", "fy", "award year", "federal fiscal year"), r"(19|20)\d\d"),
     "offered": (("offered", "offer date", "award date", "date awarded", "notice of award date"), ""),
@@ -41,6 +41,8 @@ _KNOWN: Mapping[str, tuple[tuple[str, ...], str]] = {
     "terminated_on": (("terminated on", "termination date", "date terminated"), ""),
     "prime_number": (("prime award number", "prime award", "pass through award", "pass through number"), ""),
 }
+_ALONE = {"uei": _KNOWN["uei"][1], "program": r"\d\d\.\d{3}"}
+"""What is known by its values alone, whatever its column is called; 12.50 may be anything."""
 _LOOKS = {"date": r"\d{4}-\d\d-\d\d( .*)?|\d{1,2}/\d{1,2}/\d{2,4}", "dollars": r"\(?-?\$? ?-?[\d,]+(\.\d+)?\)?"}
 
 
@@ -127,10 +129,14 @@ def _score(field: str, name: str, values: Sequence[str], read: str) -> int:
     pattern = looks or _LOOKS.get(read, "")
     if not values or not pattern:
         return by_name
-    fits = sum(bool(re.fullmatch(pattern, value.strip())) for value in values) / len(values)
+    fits = _share(values, pattern if by_name else _ALONE.get(field, pattern))
     if fits < 0.5:
         return 0
-    return by_name + 10 if by_name else (30 if fits > 0.9 and field in ("uei", "program") and len(values) > 1 else 0)
+    return by_name + 10 if by_name else (30 if fits > 0.9 and field in _ALONE and len(values) > 1 else 0)
+
+
+def _share(values: Sequence[str], pattern: str) -> float:
+    return sum(bool(re.fullmatch(pattern, value.strip())) for value in values) / len(values)
 
 
 def _date_forms(values: Sequence[str]) -> tuple[str, ...]:
