@@ -191,6 +191,10 @@ def test_files_that_cannot_be_assessed(name: str, content: bytes, says: str, tmp
             "`16.6` in column `program`.*and 1 more",
         ),
         ("award,government,program\nA,Chicago,16.710\n", "none of 1 governments is known, such as `Chicago`"),
+        (
+            "award,government,agency,stage,terms\nA,chicago-il,us-dojj,acceptd,t/acess; t/access\nB,chicago-il,us-doj,accepted,none\n",
+            "`acceptd` in column `stage`.*\n.*`us-dojj`.*`us-doj`.*\n.*`t/acess`.*`t/access`",
+        ),
     ],
 )
 def test_values_that_are_found_wrong_when_they_are_asked_about(content: str, says: str, tmp_path: Path) -> None:

@@ -214,8 +214,9 @@ def open_record(folder: Path | None, law: Law, own_law: bool = False) -> Record:
         ) from None
 
 
-def with_award_of(record: Record, file: Path, award: str | None, party: Government) -> Record:
+def with_award_of(record: Record, file: Path, award: str | None, party: Government, law: Law) -> Record:
     """The record with one award of a file that `comity assess` reads, and the award it is a subaward of. Raises Refused."""
+    from comity.plan.declared import declared
     from comity.plan.engine import start
     from comity.plan.open_cell import awards_named
     from comity.plan.table import BadTable, open_awards
@@ -224,7 +225,14 @@ def with_award_of(record: Record, file: Path, award: str | None, party: Governme
         raise Refused("which award of the file?", "Say --award with its number.")
     try:
         engine = start()
-        found = awards_named(engine, open_awards(engine, file), [award])
+        table = open_awards(engine, file)
+        found = awards_named(engine, table, [award])
+        named = {
+            "stage": [a.stage for a in found.values() if a.stage is not None],
+            "agency": [a.agency for a in found.values() if a.agency is not None],
+            "terms": [norm for a in found.values() for norm in a.terms or ()],
+        }
+        declared(table, named, record, law)
     except BadTable as error:
         raise Refused(str(error), error.hint) from None
     if award not in found:

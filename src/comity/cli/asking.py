@@ -88,7 +88,7 @@ def prepare(
     question = load(as_of, known_at, record, law, added)
     found = find_party(party, question.record)
     if awards is not None:
-        question = replace(question, record=with_award_of(question.record, awards, award, found))
+        question = replace(question, record=with_award_of(question.record, awards, award, found, question.law))
     check_award(award, question.record)
     if forum is not None:
         question = replace(question, forum=find_forum(forum))

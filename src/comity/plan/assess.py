@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from comity.norms.nodes import Law
+from comity.plan.declared import all_declared
 from comity.plan.engine import Engine, Output, start
 from comity.plan.kinds import by_award, by_kind
 from comity.plan.nation import fold_on, no_garbage, put, survey
@@ -58,6 +59,7 @@ def assess(
     engine = engine or start()
     table = open_awards(engine, awards)
     once(engine, table)
+    all_declared(engine, table, record, law)
     days = (as_of,) if isinstance(as_of, dt.date) else tuple(sorted(set(as_of)))
     notes = list(table.notes)
     unmatched: list[tuple[str, int]] = []

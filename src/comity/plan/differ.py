@@ -16,6 +16,7 @@ from comity.norms.nodes import Law
 from comity.plan.apart import apart
 from comity.plan.checks import NOT_ATTACHED, Answer
 from comity.plan.day import Day
+from comity.plan.declared import all_declared
 from comity.plan.engine import ArrowTable, Column, Engine, Output
 from comity.plan.nation import Nation, fold_on, put, serves, survey
 from comity.plan.people import People
@@ -200,6 +201,7 @@ def compare(
     file = Path(out)
     table = open_awards(engine, awards)
     once(engine, table)
+    all_declared(engine, table, record, before.law, after.law)
     nation = survey(engine, before.law, record, table, before.as_of, before.known_at, forum, only)
     first = fold_on(nation, before.law, before.without, only)
     if before.as_of == after.as_of and before.known_at == after.known_at and serves(nation, after.law, only):

@@ -24,6 +24,7 @@ from comity.norms.nodes import Law, Norm
 from comity.plan.assess import not_known
 from comity.plan.cells import day_sql, literal, needs, of
 from comity.plan.checks import NOT_ATTACHED, Answer
+from comity.plan.declared import all_declared
 from comity.plan.engine import Column, Engine, Output, start
 from comity.plan.fold import award_norms
 from comity.plan.nation import Parties, fold_on, names_in, no_garbage, parties_of, put, some_known, survey_again
@@ -126,6 +127,7 @@ def timelines(
     engine = engine or start()
     table = open_awards(engine, awards)
     once(engine, table)
+    all_declared(engine, table, record, law)
     norms = award_norms(law, only)
     numbers = _Numbers(norms)
     spans = list(_spans(law, norms, record, known_at is not None))
