@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from comity.norms.nodes import Norm
-from comity.plan.axes import classes_on, unnamed
+from comity.plan.axes import classes_on, each_once, unnamed
 from comity.plan.checks import Effect, Effects
 from comity.plan.folding import Folding
 from comity.plan.lacks import Place, alike, effect_lacks
@@ -49,8 +49,9 @@ def _effects(
     base, named = kind[:classes_], kind[classes_:]
     party = effects.axis.party[classes_:]
     apart = np.flatnonzero(named != base[out.effect_class[party]])
-    values, inverse = np.unique(np.concatenate([base, named[apart]]), return_inverse=True)
-    numbered = (np.arange(len(values)) + out.effects).astype(np.int32)[inverse]
+    codes = np.concatenate([base, named[apart]])
+    values = each_once([codes])
+    numbered = (values.searchsorted(codes) + out.effects).astype(np.int32)
     found += [(out.effects + n, done.decode(value)) for n, value in enumerate(values.tolist())]
     out.effects += len(values)
     out.base.append(numbered[: len(base)])

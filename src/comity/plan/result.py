@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -15,8 +15,7 @@ from comity.plan.people import People
 from comity.plan.table import LIST_MARK
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What a numbered answer says: on which day, of which norm, what."""
 
     as_of: dt.date
@@ -47,10 +46,22 @@ def texts(answers: list[Answer], suffix: str = "", source: str = "answer") -> tu
         "also": lambda a: listed(a.also),
         "missing": lambda a: listed(dict.fromkeys(lack.fact for lack in a.missing)),
     }
-    return tuple(
-        Column(name + suffix, source, _words(map(say, answers)), required=name == "status")
-        for name, say in found.items()
-    )
+    # the answers of a large law are many, and few of them differ in more than their norm
+    number: dict[int, int] = {}
+    distinct: list[Answer] = []
+    which: list[int] = []
+    for answer in answers:
+        n = number.setdefault(id(answer), len(distinct))
+        if n == len(distinct):
+            distinct.append(answer)
+        which.append(n)
+    places = pa.array(which, pa.int32())
+
+    def words(say: Callable[[Answer], str | None]) -> ArrowArray:
+        each = _words(map(say, distinct)).dictionary_encode()
+        return pa.DictionaryArray.from_arrays(each.indices.take(places), each.dictionary)
+
+    return tuple(Column(name + suffix, source, words(say), required=name == "status") for name, say in found.items())
 
 
 def governments(people: People) -> Column:
