@@ -135,3 +135,15 @@ def test_an_award_through_the_law_and_its_own_days(tmp_path: Path) -> None:
         ("2020-09-30", "None", "ended"),
     ]
     assert done.turns[0].awards >= 2
+
+
+def test_a_part_without_answers_beside_one_that_has_some(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intervals, "MOST_AWARDS", 1)
+    lines = (
+        "award,government,program,fiscal_year,amount",
+        "W0,chicago-il,14.218,2017,5",
+        "W1,chicago-il,16.738,2017,7",
+    )
+    (tmp_path / "awards.csv").write_text("\n".join(lines) + "\n")
+    done = timelines(law(), EMPTY, tmp_path / "awards.csv", tmp_path / "out.parquet", engine=ENGINE)
+    assert {r["award"] for r in pq.read_table(done.out).to_pylist()} == {"W1"}

@@ -218,7 +218,13 @@ def _hold(ask: _Ask, awards: Still, cells: Array, spans: list[_Span]) -> None:
             "WHERE p.day < n.until",
         )
         parts.append(f"turn_{n}")
-    _join(engine, [f"SELECT * FROM {part}" for part in parts], spans, numbers)
+    # the columns of nothing have the types of something: other awards may have answers
+    amount = "w.amount" if "amount" in ask.table.columns else "CAST(NULL AS DOUBLE)"
+    nothing = (
+        f"SELECT w.award, 0 AS number, {amount} AS dollars, FALSE AS sub, {literal(FIRST)} AS day, 0 AS norm, 0 AS says "
+        f"FROM {awards.name} AS w WHERE 1 = 0"
+    )
+    _join(engine, [nothing, *(f"SELECT * FROM {part}" for part in parts)], spans, numbers)
     for part in parts:
         engine.drop(part)
 
@@ -290,8 +296,7 @@ def _asked(engine: Engine, awards: Still, fits: Array, table: AwardTable, span: 
 
 def _join(engine: Engine, parts: list[str], spans: list[_Span], numbers: _Numbers) -> None:
     """Make the table `held` of what is said from day to day: on each day asked, an answer or none, joined while it is the same."""
-    nothing = "SELECT award, 0 AS number, NULL AS dollars, FALSE AS sub, day, 0 AS norm, 0 AS says FROM own WHERE 1 = 0"
-    engine.view("found", " UNION ALL ".join(parts) or nothing)
+    engine.view("found", " UNION ALL ".join(parts))
     engine.make(
         "pairs",
         "SELECT award, norm, MIN(number) AS number, MAX(dollars) AS dollars, MAX(CAST(sub AS INTEGER)) AS sub "
