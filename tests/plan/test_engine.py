@@ -91,3 +91,14 @@ def test_what_cannot_be_written_is_said_and_leaves_what_was_there(
         start("duckdb", 1).write([one], out)
     assert out.read_text() == "before"
     assert [p.name for p in tmp_path.iterdir()] == ["out.parquet"]
+
+
+def test_no_room_for_the_copy_of_a_csv_file_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full:
+        def execute(self, query: str) -> None:
+            raise OSError('IO Error: Could not write file "x": No space left on device')
+
+    engine = start("duckdb", 1)
+    monkeypatch.setattr(engine, "con", Full())
+    with pytest.raises(CannotWrite, match="copy of the awards"):
+        engine.keep("awards", "SELECT 1")

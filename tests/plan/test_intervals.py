@@ -15,7 +15,7 @@ from tests.equal.evaluator_bulk import parts, write_awards
 from tests.equal.evaluators import REFERENCE, Answer, Key
 from tests.plan.made import made
 from tests.plan.test_assess import AWARDS, SUIT
-from tests.small_law import law
+from tests.small_law import CONDITION, law
 
 from comity.norms.nodes import Law
 from comity.plan import intervals
@@ -107,15 +107,9 @@ def test_the_packaged_law_on_some_days(tmp_path: Path) -> None:
 
 
 def test_amounts_on_either_side_of_one_that_the_law_names(tmp_path: Path) -> None:
-    terms = """
-act open-access "let federal agents in"
-  enlists
-norm access
-  cites      "condition 55"
-  binds      award.recipient
-  must       open-access
-  when       award.amount is at least $50,000
-"""
+    terms = CONDITION.replace(
+        'award.program is "16.738" and award.fiscal_year is 2017', "award.amount is at least $50,000"
+    )
     (tmp_path / "awards.csv").write_text("award,government,amount\nW1,chicago-il,10000\nW2,chicago-il,50000\n")
     done = timelines(law(terms), EMPTY, tmp_path / "awards.csv", tmp_path / "out.parquet", engine=ENGINE)
     assert {r["award"] for r in pq.read_table(done.out).to_pylist()} == {"W2"}

@@ -17,7 +17,7 @@ from comity.plan.checks import STATES, state_of
 from comity.plan.fitting import conjuncts, kinds_of, several, times
 from comity.plan.folding import Folding, answers_of, slots_of
 from comity.plan.forms import Form
-from comity.plan.kleene import FALSE, least
+from comity.plan.kleene import FALSE, least, repeated
 from comity.plan.lacks import Place, alike, leaf_key, own_lacks
 from comity.plan.places import Rows
 from comity.plan.reads import Reads
@@ -127,9 +127,7 @@ class Pieces:
 
     def of_rows(self, cells: Array, norm: Array) -> Rows:
         """Every row in each piece of its norm, row by row."""
-        count = self.count[norm]
-        which = np.repeat(np.arange(len(cells)), count)
-        within = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+        which, within = repeated(self.count[norm])
         first = np.cumsum(self.count) - self.count
         days = {c: [piece[n].value for piece in self.pieces] for n, c in enumerate(self.varying)}
         return Rows(cells[which], days, first[norm[which]] + within, self.of)

@@ -11,8 +11,9 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from comity.norms.attributes import ATTRIBUTES
+from comity.plan.cells import Cells
+from comity.plan.forms import Leaf
 from comity.plan.people import level
-from comity.plan.places import Shared
 from comity.proof.conditions import holds, ordered
 from comity.proof.context import Context
 from comity.record.nodes import Award
@@ -67,10 +68,24 @@ def carried(leaves: Iterable[t.Carries]) -> Claims:
     return tuple((leaf, claim(leaf.norm.text)) for leaf in leaves)
 
 
-def table_of(shared: Shared, column: str, key: object, claim: Claim) -> Array:
-    """What a claim about a column is of each of its codes; kept under `key`."""
-    cells = shared.cells
-    found = shared.tables.get(key)
+def by_code(
+    leaves: Iterable[Leaf], base: Context, cells: Cells, tables: dict[object, Array]
+) -> tuple[str, Array] | None:
+    """The column of a cell that leaves in one place read, and what each of them is of its codes; None where cells have it not."""
+    first, *_ = leaves = tuple(leaves)
+    if isinstance(first, t.Carries):
+        column, claims = "terms", carried(leaf for leaf in leaves if isinstance(leaf, t.Carries))
+    else:
+        column = first.path.split(".")[1]
+        claims = compared((leaf for leaf in leaves if isinstance(leaf, t.Compare)), column, base)
+    if column not in cells.codes:
+        return None
+    return column, np.stack([table_of(cells, tables, column, *claim) for claim in claims])
+
+
+def table_of(cells: Cells, tables: dict[object, Array], column: str, key: object, claim: Claim) -> Array:
+    """What a claim about a column is of each of its codes; kept in `tables` under `key`."""
+    found = tables.get(key)
     if found is None:
         if isinstance(claim, _Among):
             found = np.full(len(cells.values[column]) + 1, claim(_NEITHER), np.int8)
@@ -78,7 +93,7 @@ def table_of(shared: Shared, column: str, key: object, claim: Claim) -> Array:
             found[[code for v in claim.values if (code := cells.code_of(column, v)) is not None]] = claim.inside
         else:
             found = np.array([claim(None), *map(claim, cells.values[column])], np.int8)
-        shared.tables[key] = found
+        tables[key] = found
     return found
 
 

@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from comity.norms.nodes import Norm
+from comity.plan.claims import by_code
 from comity.plan.forms import Form, one_column
-from comity.plan.kleene import FALSE, TRUE, least
+from comity.plan.kleene import FALSE, TRUE, least, repeated
 from comity.plan.people import classes
 from comity.plan.places import Rows
 from comity.plan.reads import Reads, reads_of_expr
@@ -54,9 +55,7 @@ class Kinds:
 
     def expand(self, kind: Array) -> tuple[Array, Array]:
         """For kinds: the place of each of their rows among them, and the row, as a place in `rows`."""
-        count = self.size[kind]
-        which = np.repeat(np.arange(len(kind)), count)
-        within = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+        which, within = repeated(self.size[kind])
         return which, self.order[self.start[kind][which] + within]
 
 
@@ -84,10 +83,11 @@ def kinds_of(form: Form, whole: Truths) -> Kinds | None:
 def _candidates(form: Form, whole: Truths) -> Rows:
     """The cells that may fit each norm by that part of its condition, about one column of the award, which fits the fewest."""
     cells = whole.shared.cells
-    asking = replace(whole, form=several(form))
+    shared = whole.shared
     fewest: tuple[Array, Array, Array, Array, Array] | None = None
     for part in conjuncts(form.norms[0].when):
-        found = asking.by_code(part) if isinstance(part, t.Compare | t.Carries) and one_column(part) else None
+        leaves = form.each(part) if isinstance(part, t.Compare | t.Carries) and one_column(part) else ()
+        found = by_code(leaves, shared.base, cells, shared.tables) if leaves else None
         if found is not None:
             column, truth = found
             order, start, size = cells.of_code(column)
@@ -100,8 +100,7 @@ def _candidates(form: Form, whole: Truths) -> Rows:
             cells, np.tile(np.arange(cells.size), norms), np.repeat(np.arange(norms), cells.size), norms
         )
     norm, code, order, start, count = fewest
-    which = np.repeat(np.arange(len(code)), count)
-    within = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+    which, within = repeated(count)
     return Rows.unknown(cells, order[start[code][which] + within], norm[which], norms)
 
 

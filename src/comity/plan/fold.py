@@ -17,6 +17,7 @@ from comity.plan.cells import FIRST_DAY, Cells
 from comity.plan.checks import Answer
 from comity.plan.folding import STRIDE, Folding, by_slot
 from comity.plan.forms import forms
+from comity.plan.kleene import repeated
 from comity.plan.people import People
 from comity.plan.places import Shared
 from comity.plan.reads import Cut, Reading
@@ -129,9 +130,7 @@ def _spread(
         low, high = bounds[column]
         starts = np.array([FIRST_DAY, *days], "datetime64[D]")
         first, last = (np.searchsorted(starts, side, side="right") for side in (low, high))
-        count = last - first + 1
-        which = np.repeat(np.arange(len(key)), count)
-        within = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+        which, within = repeated(last - first + 1)
         key = key[which] * (len(starts) + 1) + first[which] + within
         slot = slot[which]
         bounds = {c: (a[which], b[which]) for c, (a, b) in bounds.items()}

@@ -10,6 +10,7 @@ import numpy as np
 
 from comity.norms.nodes import Norm
 from comity.plan.checks import STATES, Answer, Effect, Found, first_status
+from comity.plan.kleene import repeated
 from comity.plan.lacks import NO_LACKS, Lack, OwnLacks
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
@@ -97,8 +98,6 @@ def by_slot(out: Folding, classes_: int) -> tuple[Array, Array, Array]:
     # a special of a variant is one of each of its slots
     by_variant = np.argsort(slots[:, 0], kind="stable")
     first = np.searchsorted(slots[by_variant, 0], variant)
-    count = np.searchsorted(slots[by_variant, 0], variant, side="right") - first
-    which = np.repeat(np.arange(len(variant)), count)
-    within = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+    which, within = repeated(np.searchsorted(slots[by_variant, 0], variant, side="right") - first)
     slot = by_variant[first[which] + within]
     return base, party[which] * STRIDE + slot, answer_of(effect[which], slots[slot, 1])

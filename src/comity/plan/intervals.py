@@ -139,8 +139,11 @@ def timelines(
 
     def outputs() -> Iterator[Output]:
         for n, cells in enumerate(chunks):
-            some = among(engine, awards_by_cell, table, cells, "SELECT * FROM {awards}", "chunk")
-            _hold(ask, replace(awards_by_cell, name=some.name), cells, spans)
+            some = awards_by_cell
+            if len(chunks) > 1:
+                among(engine, awards_by_cell, table, cells, "SELECT * FROM {awards}", "chunk")
+                some = replace(awards_by_cell, name="chunk")
+            _hold(ask, some, cells, spans)
             engine.make(
                 f"turning_{n}",
                 "SELECT since, norm, says, COUNT(*) AS n, SUM(CASE WHEN NOT sub THEN dollars END) AS dollars, "

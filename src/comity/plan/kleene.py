@@ -35,6 +35,16 @@ def most(parts: Iterable[Array]) -> Array:
     return found
 
 
+def repeated(count: Array) -> tuple[Array, Array]:
+    """Places repeated so many times each: which place every one is of, and the how-manieth of it.
+
+    >>> [part.tolist() for part in repeated(np.array([2, 0, 1]))]
+    [[0, 0, 2], [0, 1, 0]]
+    """
+    which = np.repeat(np.arange(len(count)), count)
+    return which, np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+
+
 def constant(n: int) -> Array:
     """A truth that depends on nothing."""
     return (FALSE, UNKNOWN, TRUE)[n]

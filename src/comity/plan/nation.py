@@ -43,6 +43,14 @@ class Parties:
     few: Facts
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What has been asked of one law: what its norms read; what it says of the parties, by the acts that were taken away."""
+
+    reading: Reading
+    people: dict[frozenset[str], People] = field(default_factory=dict[frozenset[str], People])
+
+
 @dataclass(slots=True)
 class Nation:
     """What a table holds, as far as `reads` says: cells and parties."""
@@ -55,24 +63,23 @@ class Nation:
     about: list[str]
     cells: Cells
     parties: Parties
-    readings: list[Reading]
-    said: dict[tuple[int, frozenset[str]], People] = field(default_factory=dict[tuple[int, frozenset[str]], People])
-    """The parties with what each law says of them, by the law's place among `readings` and the acts taken away."""
+    surveyed: Asked
+    other: Asked | None = None
+
+    def asked(self, law: Law) -> Asked:
+        """What has been asked of a law: kept of the one that was surveyed and of the last other one."""
+        for found in (self.surveyed, self.other):
+            if found is not None and found.reading.law is law:
+                return found
+        self.other = Asked(Reading(law, self.as_of, self.reads.moving))
+        return self.other
 
     def people(self, law: Law, without: frozenset[str]) -> People:
-        """The parties, with what has been asked of them under a law."""
-        key = (self.readings.index(self.reading(law)), without)
-        if key not in self.said:
-            self.said[key] = replace(self.parties.people, memo={})
-        return self.said[key]
-
-    def reading(self, law: Law) -> Reading:
-        """What the norms of a law read, kept from one asking to the next."""
-        for found in self.readings:
-            if found.law is law:
-                return found
-        self.readings.append(Reading(law, self.as_of, self.reads.moving))
-        return self.readings[-1]
+        """The parties, with what has been asked of them under a law without some acts."""
+        told = self.asked(law).people
+        if without not in told:
+            told[without] = replace(self.parties.people, memo={})
+        return told[without]
 
 
 @contextmanager
@@ -135,7 +142,7 @@ def survey(
             parties = parties_of(names, facts, reads, agencies)
             cells = counting.result()
         some_known(table, parties)
-    return Nation(table, as_of, known_at or as_of, forum, reads, about, cells, parties, [reading])
+    return Nation(table, as_of, known_at or as_of, forum, reads, about, cells, parties, Asked(reading))
 
 
 def survey_again(
@@ -147,12 +154,12 @@ def survey_again(
         reading = Reading(law, as_of, moving=True)
         reads, about = reading.all(award_norms(law, only)), answered(law, parties.facts)
         cells = cells_of(engine, table, reads, about)
-    return Nation(table, as_of, known_at or as_of, forum, reads, about, cells, parties, [reading])
+    return Nation(table, as_of, known_at or as_of, forum, reads, about, cells, parties, Asked(reading))
 
 
 def serves(nation: Nation, law: Law, only: frozenset[str] | None = None) -> bool:
     """Whether what was read is enough for another law."""
-    more, had = nation.reading(law).all(award_norms(law, only)), nation.reads
+    more, had = nation.asked(law).reading.all(award_norms(law, only)), nation.reads
     ranged = set(nation.cells.ranged)
     return (
         more.columns <= had.columns
@@ -177,7 +184,7 @@ def fold_on(
             Context(law, parties.few, party, as_of, known, forum or forum_of(party), without=without)
             for party in people.standing
         ]
-        folded = fold(base, award_norms(law, only), nation.cells, people, contexts, nation.reading(law))
+        folded = fold(base, award_norms(law, only), nation.cells, people, contexts, nation.asked(law).reading)
     return Day(base, nation.cells, people, folded, forum)
 
 

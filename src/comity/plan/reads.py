@@ -89,7 +89,7 @@ def reads_of_acts(ids: list[str], law: Law, as_of: dt.date, into: Reads) -> Read
     return into
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Reading:
     """What each norm of a law reads, and each act on norms, asked once; of a day, or `moving` where each row has its own."""
 

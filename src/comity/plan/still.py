@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -12,16 +12,14 @@ import pyarrow as pa
 
 from comity.norms.nodes import Law, Norm
 from comity.plan.cells import Cells, cells_of
+from comity.plan.claims import by_code
 from comity.plan.engine import Engine
 from comity.plan.fitting import conjuncts
 from comity.plan.forms import Leaf, one_column
 from comity.plan.nation import nobody
-from comity.plan.people import Axis, People
-from comity.plan.places import Shared
 from comity.plan.reads import DATES, Reads, reads_of_expr
 from comity.plan.rows import same_cell, with_key
 from comity.plan.table import AwardTable
-from comity.plan.truths import Truths
 from comity.proof.context import Context, Facts
 from comity.text import tree as t
 
@@ -34,7 +32,8 @@ class Still:
 
     name: str
     cells: Cells
-    truths: Truths
+    base: Context
+    tables: dict[object, Array] = field(default_factory=dict[object, Array])
 
     def fits(self, norms: Iterable[Norm]) -> Array:
         """The cells whose awards may ever be under any of some norms."""
@@ -42,7 +41,7 @@ class Still:
         for norm in norms:
             fits = np.ones(self.cells.size, bool)
             for leaf in _leaves(norm):
-                claimed = self.truths.by_code(leaf)
+                claimed = by_code((leaf,), self.base, self.cells, self.tables)
                 if claimed is not None:
                     column, truth = claimed
                     fits &= truth[0][self.cells.codes[column]] > 0
@@ -62,9 +61,7 @@ def still(engine: Engine, law: Law, facts: Facts, norms: list[Norm], table: Awar
         name, f"SELECT w.*, c.cell AS still FROM {table.name} AS w JOIN cell AS c ON {same_cell(cells)} ORDER BY c.cell"
     )
     base = Context(law, facts, nobody(), facts.known_at, facts.known_at, "scotus")
-    none = np.empty(0, np.int64)
-    people = People([], none, [], {}, [], [])
-    return Still(name, cells, Truths(Shared(base, people, [], cells), Axis.of(none, none)))
+    return Still(name, cells, base)
 
 
 def among(engine: Engine, awards: Still, table: AwardTable, cells: Array, query: str, name: str) -> AwardTable:

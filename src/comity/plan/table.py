@@ -82,6 +82,8 @@ def open_awards(engine: Engine, path: Path | str, name: str = "awards") -> Award
         query = f"SELECT * FROM (SELECT {view} FROM {name}_file) AS f WHERE government IS NOT NULL"
         try:
             name_it(name, query)
+        except Unusable:
+            raise
         except Exception as error:
             raise BadTable(f"{file} cannot be read: {reason(error)}", _whole_hint(file)) from None
     if left:

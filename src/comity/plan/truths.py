@@ -83,22 +83,11 @@ class Truths:
             return constant(claims[0][1](None))
         found = self.memo.get(key)
         if found is None:
-            tables = [table_of(self.shared, name, *claim) for claim in claims]
+            tables = [table_of(cells, self.shared.tables, name, *claim) for claim in claims]
             codes = cells.codes[name] if rows is None else cells.codes[name][rows.cells]
             chosen = tables[0][codes] if rows is None or len(tables) == 1 else np.stack(tables)[rows.norm, codes]
             found = self.memo[key] = chosen[:, None]
         return self.asked(found)
-
-    def by_code(self, leaf: t.Compare | t.Carries) -> tuple[str, Array] | None:
-        """The column of a cell that a leaf reads, and what it is of each of its codes, by norm; None where there is none."""
-        if isinstance(leaf, t.Carries):
-            name, claims = "terms", carried(self._each(leaf))
-        else:
-            name = leaf.path.split(".")[1]
-            claims = compared(self._each(leaf), name, self.shared.base)
-        if name not in self.shared.cells.codes:
-            return None
-        return name, np.stack([table_of(self.shared, name, *claim) for claim in claims])
 
     def _ranged(self, rows: Rows, name: str, key: object, claims: list[Claim]) -> Array:
         """The truth of a claim about a ranged date, by piece."""

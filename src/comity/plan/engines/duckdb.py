@@ -70,7 +70,15 @@ class DuckDB:
             self.folder = TemporaryDirectory(prefix="comity-", ignore_cleanup_errors=True)
         self.kept += 1
         file = str(Path(self.folder.name) / f"{self.kept}.parquet").replace("'", "''")
-        self.con.execute(f"COPY ({query}) TO '{file}' (FORMAT parquet)")
+        try:
+            self.con.execute(f"COPY ({query}) TO '{file}' (FORMAT parquet)")
+        except Exception as error:
+            if "could not write" not in str(error).lower():
+                raise
+            raise CannotWrite(
+                f"A copy of the awards cannot be written in {self.folder.name}.",
+                "Is there room? Where copies are made is said by the environment's TMPDIR.",
+            ) from None
         self.view(name, f"SELECT * FROM read_parquet('{file}')")
 
     def make(self, name: str, query: str) -> None:
@@ -124,6 +132,8 @@ class DuckDB:
                         break
                     count += group.num_rows
                     waiting.put(group)
+                if failed:
+                    break
         except BaseException as error:
             failed.append(error)
         if writer is not None:

@@ -32,7 +32,7 @@ AUDIT = "CASE WHEN report LIKE '%-%' THEN report ELSE concat_ws('_', report, aud
 """Which audit it is: 2022-06-GSAFAC-0000012345; before the Clearinghouse moved, a number that is used anew each year."""
 
 PROGRAM = (
-    "lpad(prefix, 2, '0') || '.' || "
+    r"CASE WHEN regexp_full_match(prefix, '\d') THEN '0' || prefix ELSE prefix END || '.' || "
     r"CASE WHEN regexp_full_match(extension, '\d{1,2}') THEN lpad(extension, 3, '0') ELSE extension END"
 )
 """The two parts of an Assistance Listing number; what was taken for a number has lost the zeros at its beginning."""
