@@ -101,6 +101,26 @@ norm access
     assert found == {"W1": "award.amount", "W2": "member of uscm;award.amount"}
 
 
+def test_what_is_missing_where_a_part_within_a_part_is_known_of_one_party_alone(tmp_path: Path) -> None:
+    """Chicago is a city of Illinois, so its amount does not matter; that of Los Angeles does."""
+    terms = """
+act open-access "let federal agents in"
+  enlists
+norm access
+  cites      "condition 55"
+  binds      award.recipient
+  must       open-access
+  when       award.amount is at least $50,000 or (party is within il and party is a city)
+  unless     award.program is "16.738"
+"""
+    (tmp_path / "a.csv").write_text(
+        "award,government,amount,program\nW0,chicago-il,,\nW1,los-angeles-ca,10000,\nW2,los-angeles-ca,,\n"
+    )
+    done = assess(law(terms), EMPTY, tmp_path / "a.csv", DAY, tmp_path / "out.parquet")
+    found = {r["award"]: r["missing"] for r in pq.read_table(done.out).to_pylist()}
+    assert found == {"W0": "award.program", "W2": "award.amount;award.program"}
+
+
 def test_an_order_taken_away_and_two_days(awards: Path, tmp_path: Path) -> None:
     whole, out = law(suit=SUIT), tmp_path / "changes.parquet"
     found = compare(

@@ -56,17 +56,16 @@ class Truths:
     def told(self, start: int, found: Array) -> Array:
         """What was found of facts asked since `start`: where it is known, they do not matter (proof.truth.missing_facts).
 
-        Where it is unknown is then a fact of its own: facts that stand for more places than one cannot say so.
+        What it is at each place is then a fact of its own: facts that stand for more places than one cannot say so, and
+        what is made of it depends on it.
         """
         if self.leaves is not None and not self.raw:
-            masked = False
             for n in range(start, len(self.leaves)):
                 leaf = self.leaves[n]
                 if leaf.size > 1 and np.broadcast_shapes(leaf.shape, found.shape) == leaf.shape:
                     self.leaves[n] = np.where(found == 1, leaf, 0)
-                    masked = True
-            if masked:
-                self.leaves.append((found == 1).astype(np.int8))
+            if found.size > 1:
+                self.leaves.append(found)
         return found
 
     # ---- awards ------------------------------------------------------------------------------------------------------
