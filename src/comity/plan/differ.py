@@ -160,8 +160,8 @@ def changes(engine: Engine, nation: Nation, first: Day, second: Day, every: bool
     for name, day, table in (("earlier", first, tables[0]), ("later", second, tables[1])):
         put(engine, nation, day, touched)
         if name == "earlier":
-            engine.make("kept", kept(day.cells, touched, names).sql("duckdb"))
-        _place(engine, name, day, table, coded_again(day.cells, day.folded, "kept").sql("duckdb"))
+            engine.make("kept", kept(day.cells, touched, names))
+        _place(engine, name, day, table, coded_again(day.cells, day.folded, "kept"))
     return _changed(engine, first, numbers)
 
 

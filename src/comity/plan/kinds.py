@@ -44,7 +44,7 @@ def by_kind(engine: Engine, at: Day, agency: str, said: list[Said], awards: int)
     """
     if at.cells.ranged:
         return None
-    engine.view("coded", coded(at.cells, at.folded, (f"{agency} AS agency",)).sql("duckdb"))
+    engine.view("coded", coded(at.cells, at.folded, (f"{agency} AS agency",)))
     engine.make(
         "kinds",
         "SELECT CAST(ROW_NUMBER() OVER (ORDER BY q.attach_key, q.effect_class, q.who) AS INTEGER) AS kind, q.* FROM "

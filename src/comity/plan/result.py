@@ -81,7 +81,7 @@ def written(query: str, said: list[Said], people: People, situation: bool) -> Ou
             Column("award", "award", required=True), governments(people),
             Column("norm", "answer", _words(s.norm for s in said), required=True),
             Column("as_of", "answer", days, required=True), *texts([s.answer for s in said]), Column("dollars", "dollars"),
-            Column("sub", "sub"), *last,
+            Column("sub", "sub", required=True), *last,
         ),
     )  # fmt: skip
 

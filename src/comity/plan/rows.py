@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,11 @@ BETWEEN_BOTH = " AND "
 def select(*columns: str) -> exp.Select:
     """A SELECT that is changed in place."""
     return sqlglot.select(*columns, dialect="duckdb", copy=False)
+
+
+def sql(query: exp.Select) -> str:
+    """The text of a query that is not needed again."""
+    return query.sql("duckdb", copy=False)
 
 
 def party_table(people: People, ids: pa.Array) -> pa.Table:
@@ -54,12 +60,12 @@ def small_tables(folded: Folded, people: People, party: pa.Table) -> dict[str, p
     }  # fmt: skip
 
 
-def coded(cells: Cells, folded: Folded, extra: tuple[str, ...] = ()) -> exp.Select:
+def coded(cells: Cells, folded: Folded, extra: tuple[str, ...] = ()) -> str:
     """The awards in the cells that any norm touches, with their codes; `extra` columns of the awards `w` besides."""
     codes = (
         f"{_key('c.cell', folded)} AS attach_key", "g.effect_class AS effect_class", "g.named AS named",
     )  # fmt: skip
-    return _scan(cells, folded.cells, (*codes, *extra))
+    return sql(_scan(cells, folded.cells, (*codes, *extra)))
 
 
 def _key(cell: str, folded: Folded) -> str:
@@ -72,26 +78,31 @@ def _key(cell: str, folded: Folded) -> str:
     return key
 
 
-def kept(cells: Cells, touched: Any, names: list[Any] | None = None) -> exp.Select:
+def kept(cells: Cells, touched: Any, names: list[Any] | None = None) -> str:
     """The awards in some cells, perhaps of some parties alone, for several folded laws: what `coded_again` reads."""
     query = _scan(cells, touched, ("c.cell AS cell",))
     if names is None:
-        return query
+        return sql(query)
     listed = f"w.government IN ({', '.join(map(literal, names))})" if names else "1 = 0"
-    return query.where(listed, dialect="duckdb", copy=False)
+    return sql(query.where(listed, dialect="duckdb", copy=False))
 
 
-def coded_again(cells: Cells, folded: Folded, name: str) -> exp.Select:
+def coded_again(cells: Cells, folded: Folded, name: str) -> str:
     """As `coded`, of awards kept in a table."""
-    ranged = [f"w.{column}" for column in cells.ranged]
-    return (
+    return _coded_again(cells.ranged, _key("w.cell", folded), name)
+
+
+@lru_cache(64)
+def _coded_again(ranged: tuple[str, ...], key: str, name: str) -> str:
+    query = (
         select(
-            "w.award", "w.dollars", "w.sub", "w.number", *ranged,
-            f"{_key('w.cell', folded)} AS attach_key", "g.effect_class AS effect_class", "g.named AS named",
+            "w.award", "w.dollars", "w.sub", "w.number", *(f"w.{column}" for column in ranged),
+            f"{key} AS attach_key", "g.effect_class AS effect_class", "g.named AS named",
         )
         .from_(f"{name} AS w", copy=False)
         .join("party AS g", on="w.number = g.number", copy=False)
     )  # fmt: skip
+    return sql(query)
 
 
 def same_cell(cells: Cells) -> str:
@@ -142,12 +153,13 @@ def guards(cells: Cells, cells_touched: Any) -> str | None:
     return BETWEEN_BOTH.join(out) or None
 
 
-def numbered(cells: Cells, folded: Folded, extra: tuple[str, ...] = ()) -> exp.Select:
+@lru_cache(64)
+def numbered(ranged: tuple[str, ...], effect_classes: int, extra: tuple[str, ...] = ()) -> str:
     """A row for each award and norm that may attach: award, number, dollars, sub, and the number of its answer.
 
     Reads `coded_awards`. `extra` columns of those are carried along.
     """
-    within = [f"w.{c} BETWEEN t.{c}_low AND t.{c}_high" for c in cells.ranged]
+    within = [f"w.{c} BETWEEN t.{c}_low AND t.{c}_high" for c in ranged]
     attached = (
         select(
             "w.award", "w.dollars", "w.sub", "w.number", "w.named", "w.effect_class",
@@ -156,19 +168,20 @@ def numbered(cells: Cells, folded: Folded, extra: tuple[str, ...] = ()) -> exp.S
         .from_("coded_awards AS w", copy=False)
         .join("attach AS t", on=BETWEEN_BOTH.join(["t.attach_key = w.attach_key", *within]), dialect="duckdb", copy=False)
     )  # fmt: skip
-    return (
+    rows = (
         select(
             "r.award", "r.number", "r.dollars", "r.sub", "COALESCE(s.special_answer, b.base_answer) AS answer",
             *(f"r.{x}" for x in extra),
         )
         .from_(attached.subquery("r", copy=False), copy=False)
-        .join("base AS b", on=f"b.base_key = r.slot * {folded.effect_classes} + r.effect_class", copy=False)
+        .join("base AS b", on=f"b.base_key = r.slot * {effect_classes} + r.effect_class", copy=False)
         .join(
             "special AS s",
             on=f"s.special_key = CASE WHEN r.named THEN CAST(r.number AS BIGINT) * {STRIDE} + r.slot END",
             join_type="left", dialect="duckdb", copy=False,
         )
     )  # fmt: skip
+    return sql(rows)
 
 
 def answered(cells: Cells, folded: Folded, extra: tuple[tuple[str, str], ...] = (), source: str | None = None) -> str:
@@ -176,9 +189,9 @@ def answered(cells: Cells, folded: Folded, extra: tuple[tuple[str, str], ...] = 
 
     `extra` are (SQL over the awards `w`, name).
     """
-    awards = source or coded(cells, folded, tuple(f"{sql} AS {name}" for sql, name in extra)).sql("duckdb")
-    rows = numbered(cells, folded, tuple(name for _, name in extra))
-    return f"WITH coded_awards AS ({awards}) {rows.sql('duckdb')}"
+    awards = source or coded(cells, folded, tuple(f"{text} AS {name}" for text, name in extra))
+    rows = numbered(cells.ranged, folded.effect_classes, tuple(name for _, name in extra))
+    return f"WITH coded_awards AS ({awards}) {rows}"
 
 
 def load(engine: Engine, tables: dict[str, pa.Table], cells: Cells, touched: Any) -> None:

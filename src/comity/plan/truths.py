@@ -160,11 +160,7 @@ class Truths:
     # ---- parties -----------------------------------------------------------------------------------------------------
     def dense(self, fact: Any) -> Array:
         """A fact about the party that is not its name."""
-        found = self.lasting.get(fact)
-        if found is None:
-            found = self.shared.people.dense(fact, self.shared.contexts)[self.axis.profile][None, :]
-            self.lasting[fact] = found
-        return self.asked(found)
+        return self.asked(self.shared.people.dense(fact, self.shared.contexts)[self.axis.profile][None, :])
 
     def _counts(self, item: t.Named) -> bool:
         """Whether the day asked about lies within the days of a name."""

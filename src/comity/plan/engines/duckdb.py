@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from comity.plan.engine import (
@@ -29,6 +30,8 @@ from comity.plan.engine import (
 open_writer: Any = pq.ParquetWriter
 """What pyarrow declares for its arguments is narrower than what it takes and documents."""
 BATCH = 300_000
+AHEAD = "64MB"
+"""Rows that are computed while others are dressed; with less the threads wait for one another."""
 ROW_GROUP = 1 << 19
 DICTIONARY = 1 << 24
 """Bytes of words in a row group before words are written out row by row; a nation's governments take less than a tenth."""
@@ -47,6 +50,7 @@ class DuckDB:
         self.folder: TemporaryDirectory[str] | None = None
         self.kept = 0
         self.con.execute("SET preserve_insertion_order = false")
+        self.con.execute(f"SET streaming_buffer_size = '{AHEAD}'")
         if threads:
             self.con.execute(f"SET threads = {threads}")
 
@@ -196,7 +200,7 @@ def _write(waiting: queue.Queue[pa.Table | None], schema: pa.Schema, part: Path,
         if failed or not table.num_rows:
             continue
         try:
-            writer.write_table(table, row_group_size=2 * ROW_GROUP)
+            writer.write_table(_used(table), row_group_size=2 * ROW_GROUP)
         except BaseException as error:
             failed.append(error)
     try:
@@ -204,6 +208,16 @@ def _write(waiting: queue.Queue[pa.Table | None], schema: pa.Schema, part: Path,
             writer.close()
     except BaseException as error:
         failed.append(error)
+
+
+def _used(table: pa.Table) -> pa.Table:
+    """Rows with only the words that they use, where those are fewer than all words there are."""
+    for n, field in enumerate(table.schema):
+        column = table.column(n)
+        if pa.types.is_dictionary(field.type) and table.num_rows < len(column.chunk(0).dictionary):
+            words = column.cast(field.type.value_type).combine_chunks().dictionary_encode()
+            table = table.set_column(n, field, words.cast(field.type))
+    return table
 
 
 def _dresser(columns: tuple[Column, ...]) -> Callable[[pa.RecordBatch], pa.Table]:
@@ -219,14 +233,20 @@ def _dresser(columns: tuple[Column, ...]) -> Callable[[pa.RecordBatch], pa.Table
 
 
 def _dictionary(words: pa.Array) -> pa.DictionaryArray:
-    return words if isinstance(words, pa.DictionaryArray) else words.dictionary_encode()
+    """Words with their places in a dictionary, in as few bytes as will do."""
+    found = words if isinstance(words, pa.DictionaryArray) else words.dictionary_encode()
+    size = len(found.dictionary)
+    places = found.indices.cast(pa.int8() if size < 1 << 7 else pa.int16() if size < 1 << 15 else pa.int32())
+    return pa.DictionaryArray.from_arrays(places, found.dictionary)
 
 
 def _dressed(numbers: pa.Array, words: pa.DictionaryArray | None) -> pa.Array:
     """What numbers stand for: other numbers, beside the words."""
     if words is None:
         return numbers
-    return pa.DictionaryArray.from_arrays(words.indices.take(numbers), words.dictionary)
+    # the numbers are the query's own, places in these very words
+    places = pc.take(words.indices, numbers, boundscheck=False)
+    return pa.DictionaryArray.from_arrays(places, words.dictionary, safe=False)
 
 
 def start(threads: int | None = None) -> DuckDB:
