@@ -166,11 +166,12 @@ def needs(column: str) -> str:
 def _with_primes(engine: Engine, table: AwardTable) -> AwardTable:
     """The same awards, with the recipient of the award each is a subaward of in `above`."""
     name, whole = f"{table.name}_above", table.whole or table.name
-    engine.view(
-        name,
-        f"SELECT s.*, p.above FROM {table.name} AS s LEFT JOIN (SELECT award, MAX(CAST(government AS VARCHAR)) AS above "
-        f"FROM {whole} GROUP BY award) AS p ON p.award = s.prime",
+    engine.make(
+        f"{name}_of",
+        f"SELECT a.award, MAX(CAST(a.government AS VARCHAR)) AS above FROM {whole} AS a JOIN (SELECT DISTINCT prime "
+        f"FROM {table.name} WHERE prime IS NOT NULL) AS s ON a.award = s.prime GROUP BY a.award",
     )
+    engine.view(name, f"SELECT s.*, p.above FROM {table.name} AS s LEFT JOIN {name}_of AS p ON p.award = s.prime")
     return replace(table, name=name)
 
 

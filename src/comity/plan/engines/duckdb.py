@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from comity.plan.engine import (
@@ -233,20 +232,15 @@ def _dresser(columns: tuple[Column, ...]) -> Callable[[pa.RecordBatch], pa.Table
 
 
 def _dictionary(words: pa.Array) -> pa.DictionaryArray:
-    """Words with their places in a dictionary, in as few bytes as will do."""
-    found = words if isinstance(words, pa.DictionaryArray) else words.dictionary_encode()
-    size = len(found.dictionary)
-    places = found.indices.cast(pa.int8() if size < 1 << 7 else pa.int16() if size < 1 << 15 else pa.int32())
-    return pa.DictionaryArray.from_arrays(places, found.dictionary)
+    return words if isinstance(words, pa.DictionaryArray) else words.dictionary_encode()
 
 
 def _dressed(numbers: pa.Array, words: pa.DictionaryArray | None) -> pa.Array:
     """What numbers stand for: other numbers, beside the words."""
     if words is None:
         return numbers
-    # the numbers are the query's own, places in these very words
-    places = pc.take(words.indices, numbers, boundscheck=False)
-    return pa.DictionaryArray.from_arrays(places, words.dictionary, safe=False)
+    # a take looks whether there are such words; what it found is not looked at again
+    return pa.DictionaryArray.from_arrays(words.indices.take(numbers), words.dictionary, safe=False)
 
 
 def start(threads: int | None = None) -> DuckDB:
