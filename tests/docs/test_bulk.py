@@ -37,6 +37,16 @@ def test_the_columns_that_come_out(tmp_path: Path) -> None:
             assert str(schema.field(name).type) == TYPES[type], name
 
 
+def test_the_columns_of_awards_and_of_situations(tmp_path: Path) -> None:
+    (tmp_path / "awards.csv").write_text(AWARDS)
+    out, apart = tmp_path / "out.parquet", tmp_path / "apart.parquet"
+    assess(law(suit=SUIT), EMPTY, tmp_path / "awards.csv", DAY, out, situations_out=apart)
+    sentence = OUT[OUT.index("With `--situations") : OUT.index("Joined by")]
+    of_awards, of_situations = (re.findall(r"`(\w+)`", part) for part in sentence.split(";"))
+    assert columns(out) == of_awards
+    assert columns(apart) == of_situations
+
+
 def test_the_columns_of_a_timeline_and_of_a_comparison(tmp_path: Path) -> None:
     (tmp_path / "awards.csv").write_text(AWARDS)
     (tmp_path / "out").mkdir()

@@ -19,7 +19,7 @@ from tests.small_law import law
 from comity.plan import kinds
 from comity.plan.assess import assess
 from comity.plan.differ import Side, compare
-from comity.plan.engine import start
+from comity.plan.engine import CannotWrite, start
 from comity.plan.intervals import timelines
 from comity.plan.open_cell import open_cell
 from comity.plan.table import BadTable, open_awards
@@ -165,6 +165,40 @@ def test_several_days_stand_in_one_file(awards: Path, tmp_path: Path) -> None:
     assert {("W2", "2018-02-01", "blocked"), ("W2", "2018-06-01", "in_force")} <= found
 
 
+@pytest.mark.parametrize("worth", [0, 1_000])
+def test_situations_apart_say_the_same(
+    worth: int, awards: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kinds, "WORTH", worth)
+    whole, days = law(suit=SUIT), [DAY, dt.date(2018, 2, 1)]
+    together = assess(whole, EMPTY, awards, days, tmp_path / "out.parquet")
+    apart = assess(
+        whole, EMPTY, awards, days, tmp_path / "awards.parquet", situations_out=tmp_path / "situations.parquet"
+    )
+    assert apart.situations_out == tmp_path / "situations.parquet"
+    positions = pq.read_table(together.out)
+    each, of_each = pq.read_table(apart.out), pq.read_table(apart.situations_out)
+    joined = each.join(of_each, ["as_of", "situation"], join_type="inner").select(positions.column_names)
+    assert sorted(map(repr, joined.to_pylist())) == sorted(map(repr, positions.to_pylist()))
+    assert each.num_rows == len({(r["award"], r["as_of"]) for r in positions.to_pylist()})
+    assert apart.rows == together.rows == positions.num_rows
+    assert apart.days == together.days
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "awards.csv", "awards.parquet", "out.parquet", "situations.parquet",
+    ]  # fmt: skip
+
+
+def test_of_two_files_both_are_written_or_neither(awards: Path, tmp_path: Path) -> None:
+    out, folder = tmp_path / "out.parquet", tmp_path / "situations.parquet"
+    out.write_text("before")
+    folder.mkdir()
+    (folder / "letter.txt").write_text("dear")
+    with pytest.raises(CannotWrite):
+        assess(law(suit=SUIT), EMPTY, awards, DAY, out, situations_out=folder)
+    assert out.read_text() == "before"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["awards.csv", "out.parquet", "situations.parquet"]
+
+
 def test_a_cell_opens_into_its_proof(awards: Path) -> None:
     con, whole = start("duckdb", 1), law(suit=SUIT)
     table = open_awards(con, awards)
@@ -291,6 +325,9 @@ def test_the_command(awards: Path, tmp_path: Path) -> None:
     shown = run(*base)
     assert shown.returncode == 0, shown.stderr
     assert max(len(line) for line in shown.stdout.splitlines() if str(tmp_path) not in line) <= 80
+    apart = run(*base, "--situations", tmp_path / "s.parquet", "--json")
+    assert json.loads(apart.stdout)["situations_out"] == str(tmp_path / "s.parquet")
+    assert json.loads(apart.stdout)["days"] == found["days"]
     changed = run(*base, "--compare-to", "2021-01-01", "--json")
     assert changed.returncode == 1, changed.stderr
     assert json.loads(changed.stdout)["changed"] > 0
@@ -301,6 +338,9 @@ def test_the_command(awards: Path, tmp_path: Path) -> None:
         (*base, "--without", "nothing/such"),
         (*base, "--engine", "flink"),
         (*base, "--timeline"),
+        (*base, "--situations", tmp_path / "out.parquet"),
+        (*base, "--situations", tmp_path / "s.parquet", "--compare-to", "2021-01-01"),
+        (*base, "--situations", tmp_path / "s.csv"),
         (awards, "--out", tmp_path / "folder.parquet"),
         (awards, "--out", tmp_path / "out.csv"),
         (tmp_path / "out.parquet", "--out", tmp_path / "out.parquet"),

@@ -45,6 +45,12 @@ def test_every_position_total_situation_and_fact(spark: Engine, tmp_path: Path) 
     assert theirs.rows == ours.rows > 1_000
     assert rows(tmp_path / "spark.parquet") == rows(tmp_path / "duckdb.parquet")
     assert theirs.days == ours.days
+    for name, engine in (("duckdb", None), ("spark", spark)):
+        apart = tmp_path / f"{name}_situations.parquet"
+        out = tmp_path / f"{name}_awards.parquet"
+        assess(whole, beside, tmp_path / "awards.parquet", days, out, engine=engine, situations_out=apart)
+    for what in ("awards", "situations"):
+        assert rows(tmp_path / f"spark_{what}.parquet") == rows(tmp_path / f"duckdb_{what}.parquet")
 
 
 def test_a_csv_file_and_what_cannot_be_read(spark: Engine, tmp_path: Path) -> None:

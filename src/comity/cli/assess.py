@@ -24,6 +24,12 @@ def command(
     ] = "today",
     known_at: KnownAt = None,
     forum: Forum = None,
+    situations: Annotated[
+        Path | None,
+        typer.Option(
+            "--situations", help="Write positions once for each situation to this file; --out has the awards."
+        ),
+    ] = None,
     timeline: Annotated[
         bool,
         typer.Option("--timeline", help="Every day: each answer with its first day and the first on which it ends."),
@@ -42,14 +48,15 @@ def command(
 ) -> None:
     """Assess every award of a file: positions to Parquet, totals, situations, and the facts that would settle most.
 
-    With --without, --compare-to or --with, the answers that change are written instead; exit code 1 when any does. With
+    With --situations, --out has each award with its situation, and the other file each situation's positions. With
+    --without, --compare-to or --with, the answers that change are written instead; exit code 1 when any does. With
     --timeline, every answer of every day.
     """
     from comity.answers.question import Refused, find_forum, open_law, open_record, parse_day
     from comity.cli.asking import refusing
     from comity.cli.output import print_json, show
     from comity.plan.assess import assess
-    from comity.plan.engine import Unusable, replaceable, start
+    from comity.plan.engine import Unusable, start
     from comity.plan.intervals import timelines
     from comity.plan.shown import (
         assessment_json,
@@ -65,19 +72,18 @@ def command(
         days = [parse_day(part.strip()) for part in as_of.split(",")]
         known = parse_day(known_at) if known_at else None
         court = find_forum(forum) if forum else None
-        if not out.parent.is_dir():
-            raise Refused(f"no folder {out.parent}.", "Make it first.")
-        if out.suffix.lower() not in (".parquet", ".pq"):
-            raise Refused(f"{out} is not named as a Parquet file.", f"Say --out {out.with_suffix('.parquet')}.")
-        if not replaceable(out):
-            raise Refused(f"{out} is a folder.", "Name the file to write: --out positions.parquet.")
+        for file, option in ((out, "--out"), (situations, "--situations")):
+            if file is not None:
+                _writable(file, option, awards)
+        if situations is not None and situations.resolve() == out.resolve():
+            raise Refused(f"{out} cannot have the awards and the situations.", "Name two files.")
         changing = [x for x in (without, compare_to, added) if x is not None]
         if changing and len(days) > 1:
             raise Refused("a comparison starts from one day.", "Give one day with --as-of.")
         if timeline and (changing or as_of != "today"):
             raise Refused("a timeline is of every day, of one law.", "Leave out --as-of and what compares.")
-        if awards.exists() and out.exists() and out.samefile(awards):
-            raise Refused(f"{out} is the file of awards itself.", "Name another file to write.")
+        if situations is not None and (changing or timeline):
+            raise Refused("situations are of a day, or several.", "Leave out --situations, or what compares.")
         try:
             working = start(engine)
             if changing:
@@ -96,13 +102,28 @@ def command(
                 else:
                     show(timeline_parts(over_time))
                 return
-            done = assess(loaded, facts, awards, days, out, known, court, engine=working)
+            done = assess(loaded, facts, awards, days, out, known, court, engine=working, situations_out=situations)
         except Unusable as error:
             raise Refused(str(error), error.hint) from None
     if json:
         print_json(assessment_json(done))
     else:
         show(assessment_parts(done))
+
+
+def _writable(file: Path, option: str, awards: Path) -> None:
+    """Refuse a name that no result can be written to; raises Refused."""
+    from comity.answers.question import Refused
+    from comity.plan.engine import replaceable
+
+    if not file.parent.is_dir():
+        raise Refused(f"no folder {file.parent}.", "Make it first.")
+    if file.suffix.lower() not in (".parquet", ".pq"):
+        raise Refused(f"{file} is not named as a Parquet file.", f"Say {option} {file.with_suffix('.parquet')}.")
+    if not replaceable(file):
+        raise Refused(f"{file} is a folder.", f"Name the file to write: {option} positions.parquet.")
+    if awards.exists() and file.exists() and file.samefile(awards):
+        raise Refused(f"{file} is the file of awards itself.", "Name another file to write.")
 
 
 def _compare(

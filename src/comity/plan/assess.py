@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,10 +14,10 @@ import pyarrow as pa
 
 from comity.norms.nodes import Law
 from comity.plan.declared import all_declared
-from comity.plan.engine import Engine, Output, start
+from comity.plan.engine import CannotWrite, Engine, Output, put_in_place, start
 from comity.plan.kinds import by_award, by_kind
 from comity.plan.nation import fold_on, no_garbage, put, survey
-from comity.plan.result import said_on, written
+from comity.plan.result import of_situations, situated, written
 from comity.plan.summary import Sums, add_up
 from comity.plan.table import AwardTable, once, open_awards
 from comity.record.nodes import Record
@@ -24,9 +25,13 @@ from comity.record.nodes import Record
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What was assessed and where the positions are; `unmatched` are the governments nobody knows, with their awards."""
+    """What was assessed and where the positions are; `unmatched` are the governments nobody knows, with their awards.
+
+    Where `situations_out` is named it has the positions, once for each situation, and `out` the awards with their situations.
+    """
 
     out: Path
+    situations_out: Path | None
     table: AwardTable
     days: tuple[Sums, ...]
     awards: int
@@ -40,6 +45,7 @@ def assess(
     law: Law, record: Record, awards: Path | str, as_of: dt.date | Iterable[dt.date], out: Path | str,
     known_at: dt.date | None = None, forum: str | None = None, without: frozenset[str] = frozenset(),
     engine: Engine | None = None, only: frozenset[str] | None = None,
+    situations_out: Path | str | None = None,
 ) -> Assessment:  # fmt: skip
     """Write every position of every award on some days to a Parquet file, and add them up.
 
@@ -54,6 +60,7 @@ def assess(
         without: acts on norms that are taken away.
         engine: where to work; a DuckDB of its own unless said.
         only: the norms to assess; all that attach to awards unless said.
+        situations_out: a file for the positions of each situation; `out` then has each award once, with its situation.
     """
     started = time.monotonic()
     engine = engine or start()
@@ -65,26 +72,56 @@ def assess(
     unmatched: list[tuple[str, int]] = []
     sums: list[Sums] = []
     agency = "w.agency" if "agency" in table.columns else "CAST(NULL AS VARCHAR)"
+    of_each: list[Output] = []
 
     def outputs() -> Iterator[Output]:
-        for day in days:
+        for n, day in enumerate(days):
             nation = survey(engine, law, record, table, day, known_at, forum, only)
             at = fold_on(nation, law, without, only)
             if not sums and nation.parties.unknown:
                 unmatched.extend(not_known(engine, table, nation.parties.unknown))
             put(engine, nation, at)
-            said = said_on(day, at.folded.answers)
+            said = at.folded.answers
             found = by_kind(engine, at, agency, said, table.rows) or by_award(engine, at, agency, said)
             sums.append(add_up(engine, found.placed, found.situated, said, day, "agency" in table.columns))
-            yield written(found.query, said, at.people, situation=True)
+            if situations_out is None:
+                yield written(found.query, day, said, at.people, situation=True)
+            else:
+                # the next day's awards take the place of this one's
+                engine.make(f"situations_{n}", "SELECT situation, answer FROM holds")
+                of_each.append(of_situations(f"SELECT * FROM situations_{n}", day, said))
+                each = f"SELECT award, number, dollars, sub = 1 AS sub, situation FROM {found.situated}"
+                yield situated(each, day, at.people)
 
     with no_garbage():
-        rows = engine.write(outputs(), Path(out))
+        if situations_out is None:
+            engine.write(outputs(), Path(out))
+        else:
+            _write_both(engine, outputs(), of_each, Path(out), Path(situations_out))
+    rows = sum(total.positions for day in sums for total in day.totals["status"])
     if unmatched:
         left = sum(n for _, n in unmatched)
         notes.append(f"{left:,} awards name {len(unmatched):,} governments that are not known; they have no positions")
     seconds = time.monotonic() - started
-    return Assessment(Path(out), table, tuple(sums), table.rows, rows, seconds, tuple(notes), tuple(unmatched))
+    apart = None if situations_out is None else Path(situations_out)
+    return Assessment(Path(out), apart, table, tuple(sums), table.rows, rows, seconds, tuple(notes), tuple(unmatched))
+
+
+def _write_both(
+    engine: Engine, awards: Iterable[Output], situations: Iterable[Output], out: Path, situations_out: Path
+) -> None:
+    """Write awards and, when all of them are read, situations: both files, or neither."""
+    made = out.with_name(out.name + ".made")
+    try:
+        engine.write(awards, made)
+        engine.write(situations, situations_out)
+        put_in_place(made, out)
+    except OSError as error:
+        raise CannotWrite(f"{out} cannot be written: {error}.", "Is there room, and may you write there?") from None
+    finally:
+        if made.is_dir():
+            shutil.rmtree(made)
+        made.unlink(missing_ok=True)
 
 
 def not_known(engine: Engine, table: AwardTable, unknown: list[str]) -> list[tuple[str, int]]:

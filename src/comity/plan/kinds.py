@@ -27,7 +27,7 @@ class Placed:
     query: str
 
 
-def by_award(engine: Engine, at: Day, agency: str, said: list[Said]) -> Placed:
+def by_award(engine: Engine, at: Day, agency: str, said: Said) -> Placed:
     """Decide and situate every award."""
     engine.make("placed", answered(at.cells, at.folded, ((agency, "agency"),)))
     situate(engine, "placed", "situated", said)
@@ -37,7 +37,7 @@ def by_award(engine: Engine, at: Day, agency: str, said: list[Said]) -> Placed:
     )  # fmt: skip
 
 
-def by_kind(engine: Engine, at: Day, agency: str, said: list[Said], awards: int) -> Placed | None:
+def by_kind(engine: Engine, at: Day, agency: str, said: Said, awards: int) -> Placed | None:
     """Decide and situate kinds of awards.
 
     None where there are too many kinds: where a date stands beside the cells, or for few awards.

@@ -21,7 +21,7 @@ from comity.plan.engine import ArrowArray, Engine
 from comity.plan.fold import award_norms, fold
 from comity.plan.people import People, of_them, people_of
 from comity.plan.reads import Reading, Reads, answered
-from comity.plan.result import Said, said_on, written
+from comity.plan.result import written
 from comity.plan.rows import answered as answers_of
 from comity.plan.rows import load, party_table, small_tables
 from comity.plan.table import AwardTable, BadTable
@@ -198,8 +198,9 @@ def write_positions(engine: Engine, nation: Nation, day: Day, out: Path) -> int:
     """Stream the positions of a day to Parquet as they are found, without the situations of their awards; how many."""
     with no_garbage():
         put(engine, nation, day)
-        said: list[Said] = said_on(nation.as_of, day.folded.answers)
-        return engine.write([written(answers_of(day.cells, day.folded), said, day.people, situation=False)], out)
+        query = answers_of(day.cells, day.folded)
+        positions = written(query, nation.as_of, day.folded.answers, day.people, situation=False)
+        return engine.write([positions], out)
 
 
 def nobody() -> Government:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import TypeAlias
 
 import pyarrow as pa
 
@@ -14,18 +14,8 @@ from comity.plan.engine import ArrowArray, Column, Output
 from comity.plan.people import People
 from comity.plan.table import LIST_MARK
 
-
-class Said(NamedTuple):
-    """What a numbered answer says: on which day, of which norm, what."""
-
-    as_of: dt.date
-    norm: str
-    answer: Answer
-
-
-def said_on(as_of: dt.date, answers: Iterable[tuple[str, Answer]]) -> list[Said]:
-    """The numbered answers of a day."""
-    return [Said(as_of, norm, answer) for norm, answer in answers]
+Said: TypeAlias = list[tuple[str, Answer]]
+"""What numbered answers say: of which norm, what."""
 
 
 def listed(parts: Iterable[str]) -> str | None:
@@ -71,19 +61,38 @@ def governments(people: People) -> Column:
     return Column("government", "number", people.words, required=True)
 
 
-def written(query: str, said: list[Said], people: People, situation: bool) -> Output:
-    """Positions: a query of award, number, answer, dollars, sub and perhaps situation, in words."""
-    days = pa.array([s.as_of for s in said], pa.date32())
-    last = (Column("situation", "situation"),) if situation else ()
-    return Output(
-        query,
-        (
-            Column("award", "award", required=True), governments(people),
-            Column("norm", "answer", _words(s.norm for s in said), required=True),
-            Column("as_of", "answer", days, required=True), *texts([s.answer for s in said]), Column("dollars", "dollars"),
-            Column("sub", "sub", required=True), *last,
-        ),
-    )  # fmt: skip
+OF_AWARD = (Column("dollars", "dollars"), Column("sub", "sub", required=True))
+SITUATION = (Column("situation", "situation", required=True),)
+
+
+def written(query: str, as_of: dt.date, said: Said, people: People, situation: bool) -> Output:
+    """Positions of a day: a query of award, number, answer, dollars, sub and perhaps situation, in words."""
+    award = (Column("award", "award", required=True), governments(people))
+    return Output(query, (*award, *_answered(as_of, said), *OF_AWARD, *(SITUATION if situation else ())))
+
+
+def situated(query: str, as_of: dt.date, people: People) -> Output:
+    """Awards, each once with its situation: a query of award, number, dollars, sub and situation, in words."""
+    day = Column("as_of", "number", _repeated(as_of, len(people.parties)), required=True)
+    return Output(query, (Column("award", "award", required=True), governments(people), day, *OF_AWARD, *SITUATION))
+
+
+def of_situations(query: str, as_of: dt.date, said: Said) -> Output:
+    """The positions of each situation: a query of situation and answer, in words."""
+    return Output(query, (*SITUATION, *_answered(as_of, said)))
+
+
+def _answered(as_of: dt.date, said: Said) -> tuple[Column, ...]:
+    """What numbered answers of a day say."""
+    return (
+        Column("norm", "answer", _words(norm for norm, _ in said), required=True),
+        Column("as_of", "answer", _repeated(as_of, len(said)), required=True),
+        *texts([answer for _, answer in said]),
+    )
+
+
+def _repeated(as_of: dt.date, times: int) -> ArrowArray:
+    return pa.repeat(pa.scalar(as_of, pa.date32()), times)
 
 
 def _words(texts: Iterable[str | None]) -> ArrowArray:

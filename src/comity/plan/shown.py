@@ -34,7 +34,8 @@ def assessment_json(done: Assessment) -> dict[str, object]:
         for day in done.days
     ]  # fmt: skip
     return {
-        "out": str(done.out), "awards": done.awards, "positions": done.rows, "seconds": round(done.seconds, 3),
+        "out": str(done.out), "situations_out": done.situations_out and str(done.situations_out),
+        "awards": done.awards, "positions": done.rows, "seconds": round(done.seconds, 3),
         "notes": done.notes, "unmatched": [{"government": g, "awards": n} for g, n in done.unmatched], "days": days,
     }  # fmt: skip
 
@@ -44,7 +45,11 @@ def assessment_parts(done: Assessment) -> Iterator[object]:
     day = done.days[-1]
     on = ", ".join(str(d.as_of) for d in done.days)
     yield Text(f"{done.awards:,} awards, {done.rows:,} positions on {on}", style="bold")
-    yield f"Positions written to {done.out} in {done.seconds:.1f} s."
+    if done.situations_out is None:
+        yield f"Positions written to {done.out} in {done.seconds:.1f} s."
+    else:
+        yield f"Awards with their situations written to {done.out},"
+        yield f"the positions of each situation to {done.situations_out}, in {done.seconds:.1f} s."
     yield from _notes(done)
     if not done.rows:
         yield "No norm of the law attaches to any of these awards, nor may."

@@ -80,7 +80,7 @@ class Sums:
     facts: tuple[DecidingFact, ...]
 
 
-def situate(engine: Engine, placed: str, situated: str, said: list[Said], kinds: str | None = None) -> None:
+def situate(engine: Engine, placed: str, situated: str, said: Said, kinds: str | None = None) -> None:
     """Make the table `situated` of the situation of each award of the table `placed`, and what `add_up` reads.
 
     Where the awards of `placed` are kinds, the table `kinds` says how many awards each stands for.
@@ -88,11 +88,11 @@ def situate(engine: Engine, placed: str, situated: str, said: list[Said], kinds:
     signs = np.random.default_rng(1789).integers(0, 1 << 52, (SIGNS, len(said)), dtype=np.int64)
     engine.load("answer", pa.table({
         "answer": np.arange(len(said), dtype=np.int32),
-        "norm": pa.array([s.norm for s in said], pa.string()),
-        "status": pa.array([s.answer.status for s in said], pa.string()),
-        "ground": pa.array([s.answer.ground for s in said], pa.string()),
-        "risk": np.array([s.answer.status in AT_RISK for s in said], np.int8),
-        "held": np.array([s.answer.status in HELD for s in said], np.int8),
+        "norm": pa.array([norm for norm, _ in said], pa.string()),
+        "status": pa.array([answer.status for _, answer in said], pa.string()),
+        "ground": pa.array([answer.ground for _, answer in said], pa.string()),
+        "risk": np.array([answer.status in AT_RISK for _, answer in said], np.int8),
+        "held": np.array([answer.status in HELD for _, answer in said], np.int8),
         **{f"sign{n}": sign for n, sign in enumerate(signs)},
     }))  # fmt: skip
     names = [f"sign{n}" for n in range(SIGNS)]
@@ -118,7 +118,7 @@ def situate(engine: Engine, placed: str, situated: str, said: list[Said], kinds:
     engine.drop("each_award")
 
 
-def add_up(engine: Engine, placed: str, situated: str, said: list[Said], as_of: dt.date, agencies: bool) -> Sums:
+def add_up(engine: Engine, placed: str, situated: str, said: Said, as_of: dt.date, agencies: bool) -> Sums:
     """Add up the tables that `situate` has made."""
     engine.make(
         "cube",
@@ -159,17 +159,17 @@ def _situations(engine: Engine, situated: str) -> tuple[Situation, ...]:
     return tuple(Situation(s, n, g, dollars(d), tuple(answers[s])) for s, n, g, d in sizes)
 
 
-def _facts(engine: Engine, said: list[Said]) -> tuple[DecidingFact, ...]:
+def _facts(engine: Engine, said: Said) -> tuple[DecidingFact, ...]:
     """The facts that are missing, by how many awards each would settle alone, then by how many wait for it."""
     known = {row[0] for row in engine.rows("SELECT DISTINCT answer FROM holds")}
     number: dict[Lack, int] = {}
     norms: dict[Lack, set[str]] = {}
     rows: list[tuple[int, int, int]] = []
     for answer in sorted(known):
-        missing = said[answer].answer.missing
-        for lack in missing:
-            norms.setdefault(lack, set()).add(said[answer].norm)
-            rows.append((answer, number.setdefault(lack, len(number)), int(len(missing) == 1)))
+        norm, says = said[answer]
+        for lack in says.missing:
+            norms.setdefault(lack, set()).add(norm)
+            rows.append((answer, number.setdefault(lack, len(number)), int(len(says.missing) == 1)))
     if not rows:
         return ()
     columns = np.array(rows, np.int32)
