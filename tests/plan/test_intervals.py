@@ -18,12 +18,13 @@ from tests.plan.test_assess import AWARDS, SUIT
 from tests.small_law import CONDITION, law
 
 from comity.norms.nodes import Law
-from comity.plan import intervals
+from comity.plan import alike, intervals
 from comity.plan.assess import assess
 from comity.plan.engine import start
 from comity.plan.intervals import timelines
+from comity.plan.reads import DATES
 from comity.proof.context import Facts
-from comity.record.nodes import EMPTY, Record
+from comity.record.nodes import EMPTY, Award, Record
 
 ENGINE = start("duckdb", 1)
 DAY = dt.timedelta(days=1)
@@ -70,13 +71,47 @@ def check(asking: Asking) -> None:
 @pytest.fixture
 def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Awards are asked about a few at a time."""
-    monkeypatch.setattr(intervals, "MOST_AWARDS", 2)
+    monkeypatch.setattr(intervals, "MOST_ASKED", 20)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(askings())
 def test_every_day_is_that_of_the_proof(in_parts: None, asking: Asking) -> None:
     check(asking)
+
+
+def later(award: Award) -> Award:
+    """The same, but for its days."""
+    days = {name: getattr(award, name) for name in DATES}
+    return replace(
+        award, id=f"{award.id} later", **{name: day + 40 * DAY for name, day in days.items() if day is not None}
+    )
+
+
+def thrice(asking: Asking) -> Asking:
+    """The same, with another award like each, and one that differs in its days alone."""
+    held = asking.record.awards
+    copies = tuple(replace(award, id=f"{award.id} again") for award in held)
+    return replace(asking, record=replace(asking.record, awards=(*held, *copies, *map(later, held))))
+
+
+@pytest.fixture
+def by_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One award of each kind is asked about, however many kinds there are."""
+    monkeypatch.setattr(alike, "WORTH", 0)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(askings())
+def test_awards_that_are_alike_have_the_days_of_the_proof(by_kind: None, asking: Asking) -> None:
+    check(thrice(asking))
+
+
+@pytest.mark.nightly
+@settings(max_examples=1_000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(askings())
+def test_awards_that_are_alike_have_the_days_of_the_proof_on_a_thousand(by_kind: None, asking: Asking) -> None:
+    check(thrice(asking))
 
 
 @pytest.mark.nightly
@@ -106,6 +141,20 @@ def test_the_packaged_law_on_some_days(tmp_path: Path) -> None:
         assert on(rows, day) == said
 
 
+def test_kinds_of_awards_begin_and_end_as_the_awards_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    law, beside, awards = made()
+    write_awards([*awards[:60], *(replace(a, id=f"{a.id} again") for a in awards[:60])], tmp_path / "awards.parquet")
+    found, rows = [], []
+    for name, worth in (("kind", 0), ("award", 1_000)):
+        monkeypatch.setattr(alike, "WORTH", worth)
+        out = tmp_path / f"{name}.parquet"
+        found.append(timelines(law, beside, tmp_path / "awards.parquet", out, engine=ENGINE))
+        rows.append(sorted(repr(row) for row in pq.read_table(out).to_pylist()))
+    assert rows[0] == rows[1]
+    assert found[0].turns == found[1].turns
+    assert found[0].turns[0].awards > 1
+
+
 def test_amounts_on_either_side_of_one_that_the_law_names(tmp_path: Path) -> None:
     terms = CONDITION.replace(
         'award.program is "16.738" and award.fiscal_year is 2017', "award.amount is at least $50,000"
@@ -132,7 +181,7 @@ def test_an_award_through_the_law_and_its_own_days(tmp_path: Path) -> None:
 
 
 def test_a_part_without_answers_beside_one_that_has_some(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intervals, "MOST_AWARDS", 1)
+    monkeypatch.setattr(intervals, "MOST_ASKED", 1)
     lines = (
         "award,government,program,fiscal_year,amount",
         "W0,chicago-il,14.218,2017,5",

@@ -128,7 +128,7 @@ def cells_of(engine: Engine, table: AwardTable, reads: Reads, about: list[str]) 
     plain = [c for c in read if c not in ranged]
     sql = {c: column_sql(c, reads.cuts.get(c, set()), about, reads.primes) for c in plain}
     if "holder" in plain:
-        table = _with_primes(engine, table)
+        table = with_primes(engine, table)
     chosen = ", ".join(f"{of(sql[c])} AS {c}" for c in plain)
     counted = (
         f"SELECT {chosen}, count(*) AS n FROM {table.name} AS w GROUP BY {', '.join(of(sql[c]) for c in plain)}"
@@ -163,7 +163,7 @@ def needs(column: str) -> str:
     return {"sub": "prime", "holder": "prime", "about": "award", YEAR: "fiscal_year"}.get(column, column)
 
 
-def _with_primes(engine: Engine, table: AwardTable) -> AwardTable:
+def with_primes(engine: Engine, table: AwardTable) -> AwardTable:
     """The same awards, with the recipient of the award each is a subaward of in `above`."""
     name, whole = f"{table.name}_above", table.whole or table.name
     engine.make(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -21,6 +22,7 @@ import numpy as np
 import pyarrow as pa
 
 from comity.norms.nodes import Law, Norm
+from comity.plan.alike import alike
 from comity.plan.assess import not_known
 from comity.plan.cells import day_sql, literal, needs, of
 from comity.plan.checks import NOT_ATTACHED, Answer
@@ -40,9 +42,25 @@ from comity.record.nodes import Answer as Answered
 from comity.record.nodes import Conduct, Membership, Record
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
-MOST_AWARDS = 1 << 21
-"""So many awards are asked about at once."""
+MOST_ASKED = 1 << 23
+"""So many answers, of awards about norms on days, are asked for at once."""
 FIRST, LAST = dt.date(1, 1, 2), dt.date(9999, 12, 31)
+
+
+OF_AWARDS = (
+    "SELECT since, norm, says, COUNT(*) AS n, SUM(CASE WHEN NOT sub THEN dollars END) AS dollars, "
+    "SUM(CASE WHEN sub THEN dollars END) AS sub_dollars FROM held WHERE since IS NOT NULL GROUP BY since, norm, says"
+)
+OF_KINDS = (
+    "SELECT h.since, h.norm, h.says, CAST(SUM(o.n) AS BIGINT) AS n, SUM(o.dollars) AS dollars, "
+    "SUM(o.sub_dollars) AS sub_dollars FROM held AS h JOIN one_of AS o ON o.one = h.award "
+    "WHERE h.since IS NOT NULL GROUP BY h.since, h.norm, h.says"
+)
+"""What begins on a day, of how many awards and dollars."""
+EACH_OF_KINDS = (
+    "SELECT e.award, h.number, h.norm, h.since, h.until, h.says, e.dollars, e.sub "
+    "FROM each_of AS e JOIN held AS h ON h.award = e.one"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,24 +151,20 @@ def timelines(
     spans = list(_spans(law, norms, record, known_at is not None))
     known = _Known(engine, law, record, table, known_at)
     some_known(table, known.on(LAST))
-    awards_by_cell = still(engine, law, Facts(record, LAST), norms, table)
-    chunks = _chunks(awards_by_cell.cells.count)
+    kinds = alike(engine, law, Facts(record, LAST), norms, table)
+    awards_by_cell = still(engine, law, Facts(record, LAST), norms, kinds.table if kinds else table)
+    chunks = _chunks(awards_by_cell, norms, spans)
     ask = _Ask(engine, law, known_at, forum, without, table, norms, numbers, known)
 
     def outputs() -> Iterator[Output]:
-        for n, cells in enumerate(chunks):
+        for n, chunk in enumerate(chunks):
             some = awards_by_cell
             if len(chunks) > 1:
-                among(engine, awards_by_cell, table, cells, "SELECT * FROM {awards}", "chunk")
+                among(engine, awards_by_cell, table, chunk.cells, chunk.query(), "chunk")
                 some = replace(awards_by_cell, name="chunk")
-            _hold(ask, some, cells, spans)
-            engine.make(
-                f"turning_{n}",
-                "SELECT since, norm, says, COUNT(*) AS n, SUM(CASE WHEN NOT sub THEN dollars END) AS dollars, "
-                "SUM(CASE WHEN sub THEN dollars END) AS sub_dollars FROM held WHERE since IS NOT NULL "
-                "GROUP BY since, norm, says",
-            )
-            yield Output("SELECT * FROM held", _columns(numbers, known))
+            _hold(ask, some, chunk.cells, spans)
+            engine.make(f"turning_{n}", OF_KINDS if kinds else OF_AWARDS)
+            yield Output(EACH_OF_KINDS if kinds else "SELECT * FROM held", _columns(numbers, known))
 
     with no_garbage():
         count = engine.write(outputs(), Path(out))
@@ -170,10 +184,38 @@ def _columns(numbers: _Numbers, known: _Known) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def _chunks(count: Array) -> list[Array]:
-    """The cells in turn, of so many awards together that what is asked of them can be held at once."""
-    before = np.cumsum(count) - count
-    return np.split(np.arange(len(count)), np.flatnonzero(np.diff(before // MOST_AWARDS)) + 1)
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Some cells; or of one cell, of whose awards too much is asked, one of several parts of equal size."""
+
+    cells: Array
+    part: int = 0
+    parts: int = 1
+
+    def query(self) -> str:
+        """The awards of the chunk, of those of its cells."""
+        if self.parts == 1:
+            return "SELECT * FROM {awards}"
+        # where hashes have a sign, so has what is left of them
+        return (
+            f"SELECT * FROM {{awards}} WHERE (hash(award) % {self.parts} + {self.parts}) % {self.parts} = {self.part}"
+        )
+
+
+def _chunks(awards: Still, norms: list[Norm], spans: list[_Span]) -> list[_Chunk]:
+    """The awards in turn, so many that what is asked of them can be held at once."""
+    times = Counter(norm for span in spans for norm in span.until)
+    asked = np.zeros(awards.cells.size, np.int64)
+    for norm in norms:
+        asked[awards.fits([norm])] += times[norm.id]
+    asked *= awards.cells.count
+    found: list[_Chunk] = []
+    for cell in np.flatnonzero(asked > MOST_ASKED).tolist():
+        parts = -(-int(asked[cell]) // MOST_ASKED)
+        found += [_Chunk(np.array([cell]), part, parts) for part in range(parts)]
+    small = np.flatnonzero(asked <= MOST_ASKED)
+    before = np.cumsum(asked[small]) - asked[small]
+    return found + [_Chunk(c) for c in np.split(small, np.flatnonzero(np.diff(before // MOST_ASKED)) + 1) if len(c)]
 
 
 @dataclass(frozen=True, slots=True)
