@@ -11,7 +11,8 @@ from tests.plan.test_assess import AWARDS, DAY, SUIT
 from tests.small_law import law
 
 from comity.plan.assess import assess
-from comity.plan.differ import Side, compare
+from comity.plan.compare import compare
+from comity.plan.differ import Side
 from comity.plan.engine import start
 from comity.plan.intervals import timelines
 from comity.plan.table import COLUMNS

@@ -14,7 +14,9 @@ from tests.equal.draw_records import records
 from tests.equal.draws import Drawn, laws
 
 from comity.norms.nodes import Law
-from comity.record.nodes import Record
+from comity.plan.reads import DATES
+from comity.proof.context import Facts
+from comity.record.nodes import Award, Record
 
 FORUMS = (None, None, "ilnd", "cacd", "ca7", "ca9", "scotus", "cal", "ill")
 
@@ -54,6 +56,28 @@ def shown(row: Any) -> str:
     values |= {f.name: getattr(row.known, f.name) for f in dataclasses.fields(row.known)}
     known = ", ".join(f"{name} {value}" for name, value in values.items() if value is not None and value is not False)
     return f"{type(row).__name__}: {known}"
+
+
+def later(award: Award) -> Award:
+    """The same, but for its days."""
+    days = {name: getattr(award, name) for name in DATES}
+    moved = {name: day + dt.timedelta(days=40) for name, day in days.items() if day is not None}
+    return dataclasses.replace(award, id=f"{award.id} later", **moved)
+
+
+def thrice(asking: Asking) -> Asking:
+    """The same, with another award like each, and one that differs in its days alone."""
+    held = asking.record.awards
+    copies = tuple(dataclasses.replace(award, id=f"{award.id} again") for award in held)
+    record = dataclasses.replace(asking.record, awards=(*held, *copies, *map(later, held)))
+    return dataclasses.replace(asking, record=record)
+
+
+def in_one_file(record: Record) -> Record:
+    """The same, with each award as it was recorded last, at all times: a file of awards is one state of knowledge."""
+    found = Facts(record, dt.date.max).awards.values()
+    known = tuple(dataclasses.replace(a, known=dataclasses.replace(a.known, recorded=None)) for a in found)
+    return dataclasses.replace(record, awards=known)
 
 
 @st.composite

@@ -18,7 +18,8 @@ from tests.small_law import law
 
 from comity.plan import kinds
 from comity.plan.assess import assess
-from comity.plan.differ import Side, compare
+from comity.plan.compare import compare
+from comity.plan.differ import Side
 from comity.plan.engine import CannotWrite, start
 from comity.plan.intervals import timelines
 from comity.plan.open_cell import open_cell

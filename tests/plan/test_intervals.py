@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.equal.askings import Asking, askings
+from tests.equal.askings import Asking, askings, in_one_file, thrice
 from tests.equal.evaluator_bulk import parts, write_awards
 from tests.equal.evaluators import REFERENCE, Answer, Key
 from tests.plan.made import made
@@ -22,9 +22,8 @@ from comity.plan import alike, intervals
 from comity.plan.assess import assess
 from comity.plan.engine import start
 from comity.plan.intervals import timelines
-from comity.plan.reads import DATES
 from comity.proof.context import Facts
-from comity.record.nodes import EMPTY, Award, Record
+from comity.record.nodes import EMPTY, Record
 
 ENGINE = start("duckdb", 1)
 DAY = dt.timedelta(days=1)
@@ -54,11 +53,7 @@ def on(rows: list[dict[str, object]], day: dt.date) -> dict[Key, Answer]:
 
 
 def check(asking: Asking) -> None:
-    # an award that is recorded late is not there before; a file of awards is one state of knowledge
-    awards = tuple(
-        replace(a, known=replace(a.known, recorded=None)) for a in Facts(asking.record, dt.date.max).awards.values()
-    )
-    record = replace(asking.record, awards=awards)
+    record = in_one_file(asking.record)
     with tempfile.TemporaryDirectory() as folder:
         rows = in_bulk(asking.law, record, asking.forum, Path(folder))
     turning = sorted({day for r in rows for day in (r["since"], r["until"]) if day is not None})
@@ -78,21 +73,6 @@ def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 @given(askings())
 def test_every_day_is_that_of_the_proof(in_parts: None, asking: Asking) -> None:
     check(asking)
-
-
-def later(award: Award) -> Award:
-    """The same, but for its days."""
-    days = {name: getattr(award, name) for name in DATES}
-    return replace(
-        award, id=f"{award.id} later", **{name: day + 40 * DAY for name, day in days.items() if day is not None}
-    )
-
-
-def thrice(asking: Asking) -> Asking:
-    """The same, with another award like each, and one that differs in its days alone."""
-    held = asking.record.awards
-    copies = tuple(replace(award, id=f"{award.id} again") for award in held)
-    return replace(asking, record=replace(asking.record, awards=(*held, *copies, *map(later, held))))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from comity.norms.nodes import Law
-    from comity.plan.differ import Comparison
+    from comity.plan.compare import Comparison
     from comity.plan.engine import Engine
     from comity.record.nodes import Record
 
@@ -134,7 +134,8 @@ def _compare(
 
     from comity.answers.question import Refused, open_law, parse_day
     from comity.norms.nearest import did_you_mean
-    from comity.plan.differ import Side, compare
+    from comity.plan.compare import compare
+    from comity.plan.differ import Side
 
     before = Side(loaded, day, known)
     after = before

@@ -16,7 +16,7 @@ from comity.norms.nodes import Law
 from comity.plan.declared import all_declared
 from comity.plan.engine import CannotWrite, Engine, Output, put_in_place, start
 from comity.plan.kinds import by_award, by_kind
-from comity.plan.nation import fold_on, no_garbage, put, survey
+from comity.plan.nation import fold_on, no_garbage, put, some_known, survey
 from comity.plan.result import of_situations, situated, written
 from comity.plan.summary import Sums, add_up
 from comity.plan.table import AwardTable, once, open_awards
@@ -77,6 +77,7 @@ def assess(
     def outputs() -> Iterator[Output]:
         for n, day in enumerate(days):
             nation = survey(engine, law, record, table, day, known_at, forum, only)
+            some_known(table, nation.parties)
             at = fold_on(nation, law, without, only)
             if not sums and nation.parties.unknown:
                 unmatched.extend(not_known(engine, table, nation.parties.unknown))

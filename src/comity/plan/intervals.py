@@ -151,7 +151,7 @@ def timelines(
     spans = list(_spans(law, norms, record, known_at is not None))
     known = _Known(engine, law, record, table, known_at)
     some_known(table, known.on(LAST))
-    kinds = alike(engine, law, Facts(record, LAST), norms, table)
+    kinds = alike(engine, (law,), Facts(record, LAST), table, only)
     awards_by_cell = still(engine, law, Facts(record, LAST), norms, kinds.table if kinds else table)
     chunks = _chunks(awards_by_cell, norms, spans)
     ask = _Ask(engine, law, known_at, forum, without, table, norms, numbers, known)

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from comity.norms.courts import forum_of
 from comity.norms.governments import Government, find, government
@@ -106,8 +106,12 @@ def parties_of(names: ArrowArray, facts: Facts, reads: Reads, agencies: set[str]
 
 def some_known(table: AwardTable, parties: Parties) -> None:
     """Refuse awards of which nobody knows any government; raises BadTable."""
-    if parties.people.parties or not parties.unknown:
-        return
+    if not parties.people.parties and parties.unknown:
+        none_known(table, parties)
+
+
+def none_known(table: AwardTable, parties: Parties) -> NoReturn:
+    """Refuse awards of which nobody knows any government, with whom a name may mean; raises BadTable."""
     name = parties.unknown[0]
     meant = [one.short for one in find(name)][:3]
     perhaps = f"; `{name}` may be {', '.join(meant)}" if meant else ""
@@ -141,7 +145,6 @@ def survey(
             agencies = set(counting.result().values.get("agency", [])) if "agency" in reads.columns else set[str]()
             parties = parties_of(names, facts, reads, agencies)
             cells = counting.result()
-        some_known(table, parties)
     return Nation(table, as_of, known_at or as_of, forum, reads, about, cells, parties, Asked(reading))
 
 
@@ -184,7 +187,9 @@ def fold_on(
             Context(law, parties.few, party, as_of, known, forum or forum_of(party), without=without)
             for party in people.standing
         ]
-        folded = fold(base, award_norms(law, only), nation.cells, people, contexts, nation.asked(law).reading)
+        # a part of many awards may be of nobody who is known
+        norms = award_norms(law, only) if people.parties else []
+        folded = fold(base, norms, nation.cells, people, contexts, nation.asked(law).reading)
     return Day(base, nation.cells, people, folded, forum)
 
 

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from comity.plan.assess import Assessment
-from comity.plan.differ import Comparison
+from comity.plan.compare import Comparison
 from comity.plan.intervals import Timelines
 from comity.plan.summary import DecidingFact, Total
 
@@ -124,6 +124,7 @@ def comparison_json(found: Comparison) -> dict[str, object]:
     return {
         "out": str(found.out), "changed": found.changed, "norms_compared": found.norms, "moved": found.moved,
         "at_risk_before": found.at_risk_before, "at_risk_after": found.at_risk_after,
+        "sub_at_risk_before": found.sub_at_risk_before, "sub_at_risk_after": found.sub_at_risk_after,
         "notes": found.notes,
     }  # fmt: skip
 
@@ -133,8 +134,12 @@ def comparison_parts(found: Comparison) -> Iterator[object]:
     yield Text(f"{found.changed:,} answers change; each is in {found.out}.", style="bold")
     yield f"{found.norms:,} norms were compared. Dollars of awards under them at risk:"
     yield f"{_money(found.at_risk_before)} before, {_money(found.at_risk_after)} after."
+    subs = (found.sub_at_risk_before, found.sub_at_risk_after)
+    if any(subs):
+        yield f"Of subawards: {_money(subs[0])} before, {_money(subs[1])} after."
     for moved in found.moved[:40]:
-        yield Text(_cut(f"{moved.norm}: {_many(moved.awards, 'award')}, {_money(moved.dollars)}"))
+        subs = f", of subawards {_money(moved.sub_dollars)}" if moved.sub_dollars else ""
+        yield Text(_cut(f"{moved.norm}: {_many(moved.awards, 'award')}, {_money(moved.dollars)}{subs}"))
         yield Text(_cut(f"    before: {_words(moved.before, moved.possible_before, moved.ground_before)}"))
         yield Text(_cut(f"    after:  {_words(moved.after, moved.possible_after, moved.ground_after)}"))
     if len(found.moved) > 40:

@@ -110,6 +110,11 @@ def once(engine: Engine, table: AwardTable) -> None:
         )
 
 
+def part_of(part: int, parts: int) -> str:
+    """One of several parts of equal size of awards, as SQL; where hashes have a sign, so has what is left of them."""
+    return f"(hash(award) % {parts} + {parts}) % {parts} = {part}"
+
+
 def _cast(known: str, column: str, type: str) -> str:
     quoted = _plain(column)
     if _whole(known, type):
