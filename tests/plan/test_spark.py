@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,6 +16,8 @@ from tests.plan.made import made
 from tests.plan.test_assess import AWARDS, SUIT
 from tests.small_law import law
 
+from comity.plan import alike
+from comity.plan import compare as comparing
 from comity.plan.assess import assess
 from comity.plan.compare import compare
 from comity.plan.differ import Side
@@ -85,7 +88,21 @@ def test_what_changes_without_an_order(spark: Engine, tmp_path: Path) -> None:
     assert rows(tmp_path / "spark.parquet") == rows(tmp_path / "duckdb.parquet")
 
 
-def test_a_timeline(spark: Engine, tmp_path: Path) -> None:
+def test_kinds_and_parts_of_awards(spark: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "awards.csv").write_text(AWARDS)
+    whole = law(suit=SUIT)
+    sides = Side(whole, dt.date(2018, 6, 1)), Side(whole, dt.date(2021, 1, 1))
+    plain = compare(start(), *sides, EMPTY, tmp_path / "awards.csv", tmp_path / "duckdb.parquet")
+    monkeypatch.setattr(alike, "WORTH", 0)
+    monkeypatch.setattr(comparing, "MOST_COMPARED", 3)
+    found = compare(spark, *sides, EMPTY, tmp_path / "awards.csv", tmp_path / "spark.parquet")
+    assert replace(found, out=plain.out) == plain
+    assert rows(tmp_path / "spark.parquet") == rows(tmp_path / "duckdb.parquet")
+
+
+@pytest.mark.parametrize("worth", [0, 1_000])
+def test_a_timeline(spark: Engine, worth: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alike, "WORTH", worth)
     (tmp_path / "awards.csv").write_text(AWARDS)
     for engine in (start(), spark):
         timelines(law(suit=SUIT), EMPTY, tmp_path / "awards.csv", tmp_path / f"{engine.name}.parquet", engine=engine)
