@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -33,18 +32,17 @@ from comity.plan.nation import Parties, fold_on, names_in, no_garbage, parties_o
 from comity.plan.reads import Reading, bounds_of
 from comity.plan.result import governments, texts
 from comity.plan.rows import answered
+from comity.plan.spans import FIRST, LAST, Span, spans_of
 from comity.plan.still import Still, among, still
 from comity.plan.summary import dollars
 from comity.plan.table import AwardTable, once, open_awards
 from comity.proof.context import Facts, all_rows
-from comity.proof.turns import law_days, own_waits
-from comity.record.nodes import Answer as Answered
-from comity.record.nodes import Conduct, Membership, Record
+from comity.proof.turns import own_waits
+from comity.record.nodes import Record
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 MOST_ASKED = 1 << 23
 """So many answers, of awards about norms on days, are asked for at once."""
-FIRST, LAST = dt.date(1, 1, 2), dt.date(9999, 12, 31)
 
 
 OF_AWARDS = (
@@ -88,14 +86,6 @@ class Timelines:
     seconds: float
     notes: tuple[str, ...]
     unmatched: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """From one turning day to the next but those of the awards: the norms to be asked, and until when each answer serves."""
-
-    on: dt.date
-    until: dict[str, dt.date]
 
 
 class _Numbers:
@@ -148,7 +138,7 @@ def timelines(
     all_declared(engine, table, record, law)
     norms = award_norms(law, only)
     numbers = _Numbers(norms)
-    spans = list(_spans(law, norms, record, known_at is not None))
+    spans = list(spans_of(law, norms, record, known_at is not None))
     known = _Known(engine, law, record, table, known_at)
     some_known(table, known.on(LAST))
     kinds = alike(engine, (law,), Facts(record, LAST), table, only)
@@ -202,7 +192,7 @@ class _Chunk:
         )
 
 
-def _chunks(awards: Still, norms: list[Norm], spans: list[_Span]) -> list[_Chunk]:
+def _chunks(awards: Still, norms: list[Norm], spans: list[Span]) -> list[_Chunk]:
     """The awards in turn, so many that what is asked of them can be held at once."""
     times = Counter(norm for span in spans for norm in span.until)
     asked = np.zeros(awards.cells.size, np.int64)
@@ -233,7 +223,7 @@ class _Ask:
     known: _Known
 
 
-def _hold(ask: _Ask, awards: Still, cells: Array, spans: list[_Span]) -> None:
+def _hold(ask: _Ask, awards: Still, cells: Array, spans: list[Span]) -> None:
     """Make the table `held` of some awards, which are all those of some cells."""
     engine, law, numbers = ask.engine, ask.law, ask.numbers
     parts: list[str] = []
@@ -274,32 +264,6 @@ def _hold(ask: _Ask, awards: Still, cells: Array, spans: list[_Span]) -> None:
         engine.drop(part)
 
 
-def _spans(law: Law, norms: list[Norm], record: Record, hindsight: bool) -> Iterator[_Span]:
-    """The turning days of law and record, each with the norms whose answers may turn on it."""
-    facts = _fact_days(record)
-    starts: dict[dt.date, dict[str, dt.date]] = {}
-    for norm in norms:
-        days = sorted({*law_days(law, norm, hindsight), *facts, FIRST})
-        for day, following in pairwise([*days, LAST]):
-            starts.setdefault(day, {})[norm.id] = following
-    for day in sorted(starts):
-        yield _Span(day, starts[day])
-
-
-def _fact_days(record: Record) -> set[dt.date]:
-    """The days at which anything on record of parties, or in answer about awards, begins, ends or becomes known."""
-    found: set[dt.date | None] = set()
-    for row in all_rows(record):
-        match row:
-            case Answered() | Membership():
-                found |= {row.since, row.until, row.known.recorded}
-            case Conduct():
-                found |= {row.on, row.known.recorded}
-            case _:
-                pass
-    return {day for day in found if day is not None}
-
-
 def _own_days(
     engine: Engine, awards: str, columns: frozenset[str], law: Law, norms: list[Norm], numbers: _Numbers
 ) -> None:  # fmt: skip
@@ -328,7 +292,7 @@ def _own_days(
     engine.make("own", days)
 
 
-def _asked(engine: Engine, awards: Still, fits: Array, table: AwardTable, span: _Span) -> AwardTable:
+def _asked(engine: Engine, awards: Still, fits: Array, table: AwardTable, span: Span) -> AwardTable:
     """The awards that may be under the norms of a span, on its first day, and again on each of their own days within it."""
     last = max(span.until.values())
     query = (
@@ -339,7 +303,7 @@ def _asked(engine: Engine, awards: Still, fits: Array, table: AwardTable, span: 
     return among(engine, awards, table, fits, query, "asked")
 
 
-def _join(engine: Engine, parts: list[str], spans: list[_Span], numbers: _Numbers) -> None:
+def _join(engine: Engine, parts: list[str], spans: list[Span], numbers: _Numbers) -> None:
     """Make the table `held` of what is said from day to day: on each day asked, an answer or none, joined while it is the same."""
     engine.view("found", " UNION ALL ".join(parts))
     engine.make(
