@@ -9,7 +9,7 @@ import numpy as np
 
 from comity.norms.courts import controls, court
 from comity.norms.nodes import Norm
-from comity.plan.people import Axis, classes
+from comity.plan.people import NO_PARTY, Axis, classes
 from comity.plan.places import Shared
 from comity.plan.reads import Reads
 from comity.proof.rulings import issuing_state
@@ -60,8 +60,10 @@ def each_once(numbers: list[Array]) -> Array:
 
 
 def with_named(axis: Axis, named: Array, shared: Shared) -> Axis:
-    """An axis of classes with parties that are named after them."""
-    return Axis.of(np.concatenate([axis.profile, shared.people.profile[named]]), np.concatenate([axis.party, named]))
+    """An axis of classes, of nobody named, with parties that are named, in order, after them."""
+    party = np.concatenate([axis.party, named])
+    profile = np.concatenate([axis.profile, shared.people.profile[named]])
+    return Axis(profile, party, np.arange(len(party)), np.append(party, NO_PARTY))
 
 
 def classes_on(axis: Axis) -> int:

@@ -72,7 +72,7 @@ def fold(
     whole = Truths(shared, attaching)
     nobody = np.empty(0, np.int64)
     acts = dict.fromkeys(act for norm in norms for act in reading.acts(norm))
-    named = {act: shared.all_meant(reading.of_act(act).named) for act in acts}
+    named = {act: shared.named_by(base.law.norm_acts[act], reading.of_act(act).named) for act in acts}
     everybody = each_once([nobody, *named.values()])
     # few named parties stand on one axis, on which an act is asked once; of many, each norm has its own
     apart = len(everybody) > MANY_NAMED

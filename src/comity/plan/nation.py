@@ -134,17 +134,18 @@ def survey(
     forum: str | None = None, only: frozenset[str] | None = None,
 ) -> Nation:  # fmt: skip
     """Read the cells and the parties of a table, as far as a law reads them."""
-    with no_garbage():
+    # the engine finds the names while norms are read, and counts cells while the parties are told apart
+    with no_garbage(), ThreadPoolExecutor(1) as beside:
+        naming = beside.submit(names_in, engine, table)
         facts = Facts(record, known_at or as_of)
         reading = Reading(law, as_of)
         reads, about = reading.all(award_norms(law, only)), answered(law, facts)
-        names = names_in(engine, table)
-        # while the engine counts cells, the parties are told apart here; an award's agency is a party in its cells
-        with ThreadPoolExecutor(1) as beside:
-            counting = beside.submit(cells_of, engine, table, reads, about)
-            agencies = set(counting.result().values.get("agency", [])) if "agency" in reads.columns else set[str]()
-            parties = parties_of(names, facts, reads, agencies)
-            cells = counting.result()
+        names = naming.result()
+        counting = beside.submit(cells_of, engine, table, reads, about)
+        # an award's agency is a party in its cells
+        agencies = set(counting.result().values.get("agency", [])) if "agency" in reads.columns else set[str]()
+        parties = parties_of(names, facts, reads, agencies)
+        cells = counting.result()
     return Nation(table, as_of, known_at or as_of, forum, reads, about, cells, parties, Asked(reading))
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from comity.norms.nodes import NormAct
 from comity.plan.cells import Cells
 from comity.plan.people import People
 from comity.proof.context import Context, Facts
@@ -53,6 +54,33 @@ class Shared:
             set[int]().union(*map(self.meant_by, names)) if self.people.agencies else set(map(number, names)) - {None}
         )
         return np.array(sorted(found), np.int64)  # pyright: ignore[reportArgumentType]
+
+    def counts(self, item: t.Named) -> bool:
+        """Whether the day asked about lies within the days of a name."""
+        as_of = self.base.as_of
+        return not (item.since and as_of < item.since) and not (item.before and as_of >= item.before)
+
+    def named_in(self, parties: t.Parties) -> tuple[Array, list[t.PartyItem]]:
+        """The parties that are named among `parties` on the day asked about, and what else is there."""
+        found = self.split.get(id(parties))
+        if found is None:
+            names: list[str] = []
+            others: list[t.PartyItem] = []
+            for item in parties.items:
+                if not isinstance(item, t.Named) or item.name.text in self.base.law.lists:
+                    others.append(item)
+                elif self.counts(item):
+                    names.append(item.name.text)
+            found = self.split[id(parties)] = (self.all_meant(names), others)
+        return found
+
+    def named_by(self, act: NormAct, names: set[str]) -> Array:
+        """The parties that an act names, in order of their numbers; `names` are all names in it."""
+        if act.parties is None:
+            return self.all_meant(names)
+        numbers, _ = self.named_in(act.parties)
+        rest = names.difference(i.name.text for i in act.parties.items if isinstance(i, t.Named) and self.counts(i))
+        return np.union1d(numbers, self.all_meant(rest)) if rest else numbers
 
     @property
     def facts(self) -> Facts:

@@ -162,31 +162,15 @@ class Truths:
         """A fact about the party that is not its name."""
         return self.asked(self.shared.people.dense(fact, self.shared.contexts)[self.axis.profile][None, :])
 
-    def _counts(self, item: t.Named) -> bool:
-        """Whether the day asked about lies within the days of a name."""
-        as_of = self.shared.base.as_of
-        return not (item.since and as_of < item.since) and not (item.before and as_of >= item.before)
-
     def named(self, item: t.Named) -> Array:
         """Whether the party is named, on the day asked about."""
         found = self.lasting.get(item)
         if found is None:
             found = np.zeros((1, len(self.axis.profile)), np.int8)
-            if self._counts(item):
+            if self.shared.counts(item):
                 found[0, self.axis.places(np.array(self.shared.meant_by(item.name.text), np.int64))] = 2
             self.lasting[item] = found
         return self.asked(found)
-
-    def _split(self, parties: t.Parties) -> tuple[Array, list[t.PartyItem]]:
-        """The parties that are named among `parties` on the day asked about, and what else is there."""
-        found = self.shared.split.get(id(parties))
-        if found is None:
-            lists = self.shared.base.law.lists
-            named = [i for i in parties.items if isinstance(i, t.Named) and i.name.text not in lists]
-            others = [i for i in parties.items if not isinstance(i, t.Named) or i.name.text in lists]
-            numbers = self.shared.all_meant(item.name.text for item in named if self._counts(item))
-            found = self.shared.split[id(parties)] = (numbers, others)
-        return found
 
     def belongs(self, item: t.PartyItem) -> Array:
         """proof.parties.belongs."""
@@ -195,7 +179,7 @@ class Truths:
                 return TRUE
             case t.Named(name):
                 if name.text in self.shared.base.law.lists:
-                    if not self._counts(item):
+                    if not self.shared.counts(item):
                         return FALSE
                     return most(self.belongs(i) for i in self.shared.base.law.lists[name.text].items)
                 return self.named(item)
@@ -215,7 +199,7 @@ class Truths:
     def covered(self, parties: t.Parties) -> Array:
         """proof.parties.covered."""
         if self.leaves is None:
-            numbers, others = self._split(parties)
+            numbers, others = self.shared.named_in(parties)
             found = most(map(self.belongs, others)) if others else FALSE
             if len(numbers) and found is not TRUE:
                 named = np.zeros((1, len(self.axis.profile)), np.int8)
