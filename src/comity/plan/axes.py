@@ -34,7 +34,7 @@ def attach_axis(shared: Shared, reads: list[Reads]) -> tuple[Array, Axis]:
 
 
 def effect_axis(shared: Shared, norms: list[Norm], reads: list[Reads]) -> tuple[Array, Axis]:
-    """Classes of parties that no act tells apart, nobody of them named."""
+    """Classes of parties that no act tells apart, nobody of them named; `reads` are what acts read."""
     people, law = shared.people, shared.base.law
     columns = _dense_columns(shared, reads)
     ruling = {

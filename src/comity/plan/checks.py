@@ -113,7 +113,7 @@ class Effects:
         return code
 
     def _sorted(self, ids: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        return sorted(ids, key=lambda pair: named_day(self.law.norm_acts[pair[0]]))
+        return ids if len(ids) < 2 else sorted(ids, key=lambda pair: named_day(self.law.norm_acts[pair[0]]))
 
     def _by(self, verbs: tuple[str, ...], first: bool = False) -> tuple[Array, Array | None]:
         """Whether any act with one of the verbs has effect; by the latest (or the `first`) that has."""

@@ -67,11 +67,11 @@ def fold(
     own = {norm.id: reading.own(norm) for norm in norms}
     by_acts = {norm.id: reading.by_acts(norm) for norm in norms}
     attach_class, attaching = attach_axis(shared, list(own.values()))
-    effect_class, axis = effect_axis(shared, norms, list(by_acts.values()))
+    acts = dict.fromkeys(act for norm in norms for act in reading.acts(norm))
+    effect_class, axis = effect_axis(shared, norms, [reading.of_act(act) for act in acts])
     folding = Folding(effect_class, bounds={c: [] for c in cells.ranged})
     whole = Truths(shared, attaching)
     nobody = np.empty(0, np.int64)
-    acts = dict.fromkeys(act for norm in norms for act in reading.acts(norm))
     named = {act: shared.named_by(base.law.norm_acts[act], reading.of_act(act).named) for act in acts}
     everybody = each_once([nobody, *named.values()])
     # few named parties stand on one axis, on which an act is asked once; of many, each norm has its own
@@ -81,7 +81,8 @@ def fold(
     def effects_on(norm: Norm) -> Truths:
         if not apart:
             return effects
-        here = each_once([nobody, *(named[act] for act in reading.acts(norm))])
+        some = [named[act] for act in reading.acts(norm)]
+        here = some[0] if len(some) == 1 else each_once([nobody, *some])
         return Truths(shared, with_named(axis, here, shared))
 
     of_awards = {*cells.codes, *cells.ranged}

@@ -119,10 +119,11 @@ class Reading:
         return self._acts[id]
 
     def by_acts(self, norm: Norm) -> Reads:
-        """What decides whether the acts that act on a norm have effect."""
+        """What decides whether the acts that act on a norm have effect, of those that read anything of an award: few do."""
         found = Reads(moving=self.moving)
         for id in self.acts(norm):
-            found.add(self.of_act(id))
+            if (read := self.of_act(id)).columns:
+                found.add(read)
         return found
 
     def all(self, norms: Iterable[Norm]) -> Reads:
