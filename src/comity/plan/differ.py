@@ -18,7 +18,7 @@ from comity.plan.engine import ArrowTable, Column, Engine, Output
 from comity.plan.nation import Nation, put
 from comity.plan.people import People
 from comity.plan.result import governments, texts
-from comity.plan.rows import answered, coded_again, kept
+from comity.plan.rows import answered, coded_again, kept, load
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 MOST_NAMES = 200
@@ -123,10 +123,10 @@ def changes(engine: Engine, nation: Nation, first: Day, second: Day, every: bool
         ]
         touched, parties = apart(first, second, (says[0], says[1]))
     names = None if parties is None or len(parties) > MOST_NAMES else _names(nation, parties)
+    put(engine, nation, first, touched)
+    engine.make("kept", kept(first.cells, touched, names))
     for name, day, table in (("earlier", first, tables[0]), ("later", second, tables[1])):
-        put(engine, nation, day, touched)
-        if name == "earlier":
-            engine.make("kept", kept(day.cells, touched, names))
+        load(engine, day.folded, day.people, nation.parties.party)
         place(engine, name, day, table, coded_again(day.cells, day.folded, "kept"))
     return changed(engine, first, numbers)
 

@@ -23,7 +23,7 @@ from comity.plan.people import People, of_them, people_of
 from comity.plan.reads import Reading, Reads, answered
 from comity.plan.result import written
 from comity.plan.rows import answered as answers_of
-from comity.plan.rows import load, party_table, small_tables
+from comity.plan.rows import load, party_table, touch
 from comity.plan.table import AwardTable, BadTable
 from comity.proof.context import Context, Facts
 from comity.record.nodes import Record
@@ -195,9 +195,9 @@ def fold_on(
 
 
 def put(engine: Engine, nation: Nation, day: Day, touched: Any = None) -> None:
-    """Put the small tables of a folded law where the query finds them; `touched` cells, where more than its own."""
-    tables = small_tables(day.folded, day.people, nation.parties.party)
-    load(engine, tables, day.cells, day.folded.cells if touched is None else touched)
+    """Put a folded law where the query finds it, with its cells; `touched` ones, where more than its own."""
+    load(engine, day.folded, day.people, nation.parties.party)
+    touch(engine, day.cells, day.folded.cells if touched is None else touched)
 
 
 def write_positions(engine: Engine, nation: Nation, day: Day, out: Path) -> int:

@@ -194,11 +194,10 @@ def answered(cells: Cells, folded: Folded, extra: tuple[tuple[str, str], ...] = 
     return f"WITH coded_awards AS ({awards}) {rows}"
 
 
-def load(engine: Engine, tables: dict[str, pa.Table], cells: Cells, touched: Any) -> None:
-    """Put the small tables where the query finds them."""
-    for name, table in tables.items():
+def load(engine: Engine, folded: Folded, people: People, party: pa.Table) -> None:
+    """Put the small tables of a folded law where the query finds them; the table `cell` is that of `touch`."""
+    for name, table in small_tables(folded, people, party).items():
         engine.load(name, table)
-    touch(engine, cells, touched)
 
 
 def touch(engine: Engine, cells: Cells, touched: Any) -> None:

@@ -31,7 +31,7 @@ open_writer: Any = pq.ParquetWriter
 BATCH = 300_000
 AHEAD = "64MB"
 """Rows that are computed while others are dressed; with less the threads wait for one another."""
-ROW_GROUP = 1 << 18
+ROW_GROUP = 1 << 19
 DICTIONARY = 1 << 24
 """Bytes of words in a row group before words are written out row by row; a nation's governments take less than a tenth."""
 
