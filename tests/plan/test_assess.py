@@ -122,6 +122,38 @@ norm access
     assert found == {"W0": "award.program", "W2": "award.amount;award.program"}
 
 
+def test_an_order_that_has_ended_for_the_awards_of_one_norm_alone(tmp_path: Path) -> None:
+    terms = """
+act help "help federal agents"
+  enlists
+norm first-of-subs
+  cites  "one"
+  binds  award.subrecipient
+  must   help
+  from   2018-01-01
+norm second-of-primes
+  cites  "two"
+  binds  award.recipient
+  must   help
+  from   2018-01-01
+"""
+    suit = """
+order pi "the injunction"
+  decided 2018-01-01
+  until award.accepted
+  blocks t/first-of-subs, t/second-of-primes
+  for everyone
+"""
+    (tmp_path / "awards.csv").write_text(
+        "award,government,prime,stage,accepted,accepted_by\nW0,chicago-il,lost,,,2018-01-04\n"
+        "W1,chicago-il,lost,,2018-01-04,\nW2,chicago-il,,offered,,\n"
+    )
+    done = assess(law(terms, suit), EMPTY, tmp_path / "awards.csv", DAY, tmp_path / "out.parquet")
+    found = {(r["award"], r["norm"]): r["status"] for r in pq.read_table(done.out).to_pylist()}
+    assert found["W2", "t/second-of-primes"] == "blocked"
+    assert found["W1", "t/first-of-subs"] == "in_force"
+
+
 def test_an_order_taken_away_and_two_days(awards: Path, tmp_path: Path) -> None:
     whole, out = law(suit=SUIT), tmp_path / "changes.parquet"
     found = compare(

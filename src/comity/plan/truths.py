@@ -268,7 +268,7 @@ class Truths:
         if act.id in base.without:
             return FALSE
         found = self._within(act, verb)
-        if found is not TRUE and not found.any():
+        if found.shape[0] == 1 and not found.any():  # of other awards than these it may have begun
             return FALSE
         if act.parties is not None and not everywhere and verb not in ("replaces", "repeals"):
             found = least((found, self.covered(act.parties)))
