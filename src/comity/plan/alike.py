@@ -1,4 +1,4 @@
-"""Awards that no day tells apart, of one government: a timeline asks about one of each kind, and the others have its answers."""
+"""Awards that no day tells apart, of one government: timelines and comparisons ask about one, and the others have its answers."""
 
 from __future__ import annotations
 
