@@ -24,8 +24,8 @@ ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results" / "nation.md"
 
 
-def repeat(awards: Path, wanted: int, out: Path) -> int:
-    """Write the awards of known governments, and their primes, under as many numbers as it takes; how many awards."""
+def repeat(awards: Path, wanted: int, out: Path) -> tuple[int, int]:
+    """Write the awards of known governments, and their primes, under as many numbers as it takes; how many, of how many."""
     con = duckdb.connect(config={"memory_limit": "1GB", "preserve_insertion_order": False})
     (one,) = con.execute("SELECT count(government) FROM read_parquet(?)", [str(awards)]).fetchone() or (0,)
     times = -(-wanted // one)
@@ -34,7 +34,7 @@ def repeat(awards: Path, wanted: int, out: Path) -> int:
         f"FROM read_parquet('{awards}') AS a, range({times}) AS t "
         f"WHERE a.government IS NOT NULL) TO '{out}' (FORMAT parquet)"
     )
-    return one * times
+    return one * times, one
 
 
 def assess(awards: Path, out: Path, *more: str) -> tuple[dict[str, object], float, float]:
@@ -88,13 +88,13 @@ def main() -> None:
     ]  # fmt: skip
     with tempfile.TemporaryDirectory(dir=said.dir) as folder:
         awards, out, situations = (Path(folder) / f"{name}.parquet" for name in ("awards", "out", "situations"))
-        count = repeat(said.file, said.awards, awards)
+        count, real = repeat(said.file, said.awards, awards)
         on = ("--as-of", said.as_of)
         found, *took = assess(awards, out, *on)
         (day,) = found["days"]  # pyright: ignore[reportGeneralTypeIssues]
         lines += [
-            f"{count:,} awards on {said.as_of}: {found['positions']:,} positions, {day['situations_in_all']:,} situations,",
-            "with totals, dollars and every deciding fact.", "",
+            f"{real:,} real awards, each repeated under new numbers, so that many are alike: {count:,} on {said.as_of}, with",
+            f"{found['positions']:,} positions, {day['situations_in_all']:,} situations, totals, dollars and every deciding fact.", "",
             "| written | rows | seconds | memory | size |", "|---|---|---|---|---|",
             row("every position", found["positions"], *took, out),
         ]  # fmt: skip

@@ -117,6 +117,8 @@ def _write_both(
         engine.write(awards, made)
         engine.write(situations, situations_out)
         put_in_place(made, out)
+    except CannotWrite as error:  # what was asked for has another name than what is made first
+        raise CannotWrite(str(error).replace(str(made), str(out)), error.hint) from None
     except OSError as error:
         raise CannotWrite(f"{out} cannot be written: {error}.", "Is there room, and may you write there?") from None
     finally:

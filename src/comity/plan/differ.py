@@ -125,9 +125,9 @@ def changes(engine: Engine, nation: Nation, first: Day, second: Day, every: bool
     names = None if parties is None or len(parties) > MOST_NAMES else _names(nation, parties)
     put(engine, nation, first, touched)
     engine.make("kept", kept(first.cells, touched, names))
-    for name, day, table in (("earlier", first, tables[0]), ("later", second, tables[1])):
-        load(engine, day.folded, day.people, nation.parties.party)
-        place(engine, name, day, table, coded_again(day.cells, day.folded, "kept"))
+    place(engine, "earlier", first, tables[0], coded_again(first.cells, first.folded, "kept"))
+    load(engine, second.folded, second.people, nation.parties.party)
+    place(engine, "later", second, tables[1], coded_again(second.cells, second.folded, "kept"))
     return changed(engine, first, numbers)
 
 

@@ -35,7 +35,7 @@ from comity.plan.rows import answered
 from comity.plan.spans import FIRST, LAST, Span, spans_of
 from comity.plan.still import Still, among, still
 from comity.plan.summary import dollars
-from comity.plan.table import AwardTable, once, open_awards
+from comity.plan.table import AwardTable, once, open_awards, part_of
 from comity.proof.context import Facts, all_rows
 from comity.proof.turns import own_waits
 from comity.record.nodes import Record
@@ -186,10 +186,7 @@ class _Chunk:
         """The awards of the chunk, of those of its cells."""
         if self.parts == 1:
             return "SELECT * FROM {awards}"
-        # where hashes have a sign, so has what is left of them
-        return (
-            f"SELECT * FROM {{awards}} WHERE (hash(award) % {self.parts} + {self.parts}) % {self.parts} = {self.part}"
-        )
+        return f"SELECT * FROM {{awards}} WHERE {part_of(self.part, self.parts)}"
 
 
 def _chunks(awards: Still, norms: list[Norm], spans: list[Span]) -> list[_Chunk]:
