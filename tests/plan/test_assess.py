@@ -230,7 +230,7 @@ def test_of_two_files_both_are_written_or_neither(awards: Path, tmp_path: Path) 
         assess(law(suit=SUIT), EMPTY, awards, DAY, out, situations_out=folder)
     assert out.read_text() == "before"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["awards.csv", "out.parquet", "situations.parquet"]
-    with pytest.raises(CannotWrite, match="^/proc/out.parquet cannot be written"):
+    with pytest.raises(CannotWrite, match=r"^/proc/out\.parquet cannot be written"):
         assess(law(suit=SUIT), EMPTY, awards, DAY, Path("/proc/out.parquet"), situations_out=tmp_path / "s.parquet")
     assert not (tmp_path / "s.parquet").exists()
 
