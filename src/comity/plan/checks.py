@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -22,7 +22,11 @@ from comity.proof.rulings import RANK, decided_between, issuing_state, named_day
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 BY_ACTS = ("ended", "void", "displaced", "blocked", "waived")
-VERB = {"displaced": "displaces", "blocked": "blocks", "waived": "waives"}
+VERBS = {
+    "ended": ("repeals", "replaces"), "void": ("voids", "upholds"), "displaced": ("displaces",), "blocked": ("blocks",),
+    "waived": ("waives",),
+}  # fmt: skip
+NO_GROUND: str | None = None
 STATES = 18
 """Attaching (unknown, true) by begun (0-2) by own end (0-2)."""
 
@@ -68,76 +72,73 @@ class _Ruling:
 
 
 class Effects:
-    """The effects of the acts on one norm, coded in one number for each cell and place of an axis."""
+    """The effects of the acts on one norm, coded in one number for each cell and place of an axis.
+
+    Each row of `BY_ACTS` that any act decides is a digit: its truth, and three times the place of its ground among those
+    of the row, the first of which is 1.
+    """
 
     def __init__(self, norm: Norm, law: Law, truths: Truths) -> None:
         self.norm, self.law, self.truths = norm, law, truths
         self.pairs = law.acting_on.get(norm.id, ())
-        self.ids = list(dict.fromkeys(id for id, _ in self.pairs))
-        self.width = len(self.ids) + 1
+        self.base = 3 * (len(self.pairs) + 1)
+        self.grounds: dict[int, list[str]] = {}
         self.unknown = np.zeros((1, 1), bool)
         self.code = self._code()
 
     @property
     def codes(self) -> int:
         """More than any code."""
-        return (3 * self.width) ** len(BY_ACTS)
+        return self.base ** len(self.grounds)
 
     def decode(self, code: int) -> Effect:
         """The truths and grounds of a code, with the number of what is missing, which stands above `codes`."""
-        lacks, code = divmod(code, self.codes)
-        digits = _digits(code, self.width)
-        rows = len(BY_ACTS)
-        grounds = tuple(self.ids[ground - 1] if ground else None for ground in digits[rows:])
-        return Effect(digits[:rows], grounds, lacks)
+        truths, grounds = [0] * len(BY_ACTS), [NO_GROUND] * len(BY_ACTS)
+        for row, ids in self.grounds.items():
+            code, digit = divmod(code, self.base)
+            ground, truths[row] = divmod(digit, 3)
+            grounds[row] = ids[ground - 1] if ground else NO_GROUND
+        return Effect(tuple(truths), tuple(grounds), code)
 
     def _code(self) -> Array:
-        if not self.pairs:
-            return np.zeros((1, 1), np.int64)
         verbs = {verb for _, verb in self.pairs}
-        rows: dict[str, tuple[Array, Array | None]] = {}
-        if "repeals" in verbs or "replaces" in verbs:
-            rows["ended"] = self._by(("repeals", "replaces"), first=True)
-        if "voids" in verbs or "upholds" in verbs:
-            rows["void"] = self._void()
-        rows |= {status: self._by((verb,)) for status, verb in VERB.items() if verb in verbs}
-        code = np.zeros((1, 1), np.int64)
-        for n, status in enumerate(BY_ACTS):
-            truth, ground = rows.get(status, (FALSE, None))
-            if truth is not FALSE:
-                self.unknown = self.unknown | (truth == 1)
-                code = code + truth.astype(np.int64) * 3**n
-            if ground is not None:
-                kept = (truth != 1) if status == "void" else (truth == 2)
-                code = code + np.where(kept, ground, 0).astype(np.int64) * (3 ** len(BY_ACTS) * self.width**n)
+        code: Array = np.zeros((1, 1), np.int64)
+        for row, status in enumerate(BY_ACTS):
+            if verbs.isdisjoint(VERBS[status]):
+                continue
+            digit, ids = self._void() if status == "void" else self._by(VERBS[status])
+            code = code + digit * self.codes if self.grounds else digit
+            self.unknown = self.unknown | (digit == 1)
+            self.grounds[row] = ids
         return code
 
     def _sorted(self, ids: list[tuple[str, str]]) -> list[tuple[str, str]]:
         return ids if len(ids) < 2 else sorted(ids, key=lambda pair: named_day(self.law.norm_acts[pair[0]]))
 
-    def _by(self, verbs: tuple[str, ...], first: bool = False) -> tuple[Array, Array | None]:
-        """Whether any act with one of the verbs has effect; by the latest (or the `first`) that has."""
-        truth: Array = FALSE
-        ground: Array | None = None
+    def _by(self, verbs: tuple[str, ...]) -> tuple[Array, list[str]]:
+        """Whether any act with one of the verbs has effect; by the latest that has, or by the first that ends the norm."""
         acts = self._sorted([pair for pair in self.pairs if pair[1] in verbs])
-        for id, verb in reversed(acts) if first else acts:
+        if verbs == VERBS["ended"]:
+            acts.reverse()
+        found: Array = np.zeros((1, 1), np.int64)
+        for n, (id, verb) in enumerate(acts, 1):
             step = self.truths.effective(id, verb)
             if step is not FALSE:
-                truth = np.maximum(truth, step)
-                ground = np.where(step == 2, self.ids.index(id) + 1, 0 if ground is None else ground)
-        return truth, ground
+                digit = _digits(n)[step]
+                found = np.maximum(found, digit) if n > 1 else digit
+        return found, [id for id, _ in acts]
 
-    def _void(self) -> tuple[Array, Array | None]:
-        void: Array = FALSE
-        ground: Array | None = None
+    def _void(self) -> tuple[Array, list[str]]:
+        """Whether the latest rulings of the highest rank void the norm; a norm that is upheld has its ground too."""
+        void, ground = FALSE, np.zeros((1, 1), np.int64)
+        ids = list(dict.fromkeys(id for id, verb in self.pairs if verb in VERBS["void"]))
         for equal in (*self._precedents(), self._judgments()):
-            void, ground = self._latest(equal, void, ground)
-        return void, ground
+            if equal:
+                void, ground = self._latest(equal, void, ground, ids)
+        return void + 3 * np.where(void != 1, ground, 0), ids
 
-    def _latest(self, rulings: list[_Ruling], void: Array, ground: Array | None) -> tuple[Array, Array | None]:
+    def _latest(self, rulings: list[_Ruling], void: Array, ground: Array, ids: list[str]) -> tuple[Array, Array]:
         """proof.rulings.latest, of rulings of one rank in order of day."""
-        if not rulings:
-            return void, ground
         any_certain: Array = most(r.step for r in rulings) == 2
         says = {True: np.zeros((1, 1), bool), False: np.zeros((1, 1), bool)}
         for ruling in rulings:
@@ -146,7 +147,7 @@ class Effects:
                 if other.first > ruling.last:
                     may = may & (other.step != 2)
             says[ruling.voids] = says[ruling.voids] | may
-            ground = np.where(ruling.step == 2, self.ids.index(ruling.id) + 1, 0 if ground is None else ground)
+            ground = np.where(ruling.step == 2, ids.index(ruling.id) + 1, ground)
         yes = says[True] | (~any_certain & (void >= 1))
         no = says[False] | (~any_certain & (void <= 1))
         return np.where(yes & no, 1, np.where(yes, 2, 0)).astype(np.int8), ground
@@ -156,7 +157,7 @@ class Effects:
         return _Ruling(*decided_between(act.decided), named_day(act), id, verb == "voids", step)
 
     def _judgments(self) -> list[_Ruling]:
-        acts = [p for p in self.pairs if p[1] in ("voids", "upholds") and self.law.norm_acts[p[0]].parties is not None]
+        acts = [p for p in self.pairs if p[1] in VERBS["void"] and self.law.norm_acts[p[0]].parties is not None]
         found = [self._ruling(id, verb, self.truths.effective(id, verb)) for id, verb in acts]
         return sorted(found, key=lambda r: (r.named, r.id))
 
@@ -168,7 +169,7 @@ class Effects:
         for id, verb in self.pairs:
             act = self.law.norm_acts[id]
             ruling = court(act.forum) if act.forum else None
-            if verb not in ("voids", "upholds") or act.forum is None or ruling is None:
+            if verb not in VERBS["void"] or act.forum is None or ruling is None:
                 continue
             here = [2 if controls(act.forum, ctx.forum, self.norm.level, state) else 0 for ctx in shared.contexts]
             there = self.truths.asked(np.array(here, np.int8)[self.truths.axis.profile][None, :])
@@ -177,15 +178,10 @@ class Effects:
         return [sorted(ranks[rank], key=lambda r: (r.named, r.id)) for rank in sorted(ranks)]
 
 
-@lru_cache(1 << 16)
-def _digits(code: int, width: int) -> tuple[int, ...]:
-    """A truth and then a ground for each row of `BY_ACTS`."""
-    found: list[int] = []
-    for base in (3, width):
-        for _ in BY_ACTS:
-            code, digit = divmod(code, base)
-            found.append(digit)
-    return tuple(found)
+@cache
+def _digits(ground: int) -> Array:
+    """The digits of an act that is the `ground`-th of a row, by the truth of its having effect."""
+    return np.array([0, 1, 2 + 3 * ground], np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
