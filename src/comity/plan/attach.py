@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import product
 from typing import Any, TypeAlias
@@ -25,6 +26,7 @@ from comity.plan.truths import Truths
 from comity.text import tree as t
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
+EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
 def attach(
@@ -138,8 +140,17 @@ class Pieces:
             shape = piece.shape
             return np.full(shape, UNKNOWN_DAY, "datetime64[D]"), np.full(shape, LAST_DAY, "datetime64[D]")
         n = self.varying.index(column)
-        low, high = ([getattr(chosen[n], side) for chosen in self.pieces] for side in ("low", "high"))
-        return np.array(low, "datetime64[D]")[piece], np.array(high, "datetime64[D]")[piece]
+        low, high = (days(getattr(chosen[n], side) for chosen in self.pieces) for side in ("low", "high"))
+        return low[piece], high[piece]
+
+
+def days(dates: Iterable[dt.date]) -> Array:
+    """Days as an array; numpy takes twenty times as long to read them.
+
+    >>> days([dt.date(2026, 6, 30)])
+    array(['2026-06-30'], dtype='datetime64[D]')
+    """
+    return (np.fromiter((date.toordinal() for date in dates), np.int64) - EPOCH).view("datetime64[D]")
 
 
 def own_missing(

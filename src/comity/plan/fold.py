@@ -107,8 +107,8 @@ def fold(
     base_answer, special_key, special_answer = by_slot(folding, classes_)
     return Folded(
         key, slot, spread_bounds, base_answer, special_key, special_answer,
-        folding.answers, attach_class, effect_class, np.unique(special_key // STRIDE), A, shared_days, classes_,
-        np.unique(cell_party // max(A, 1)),
+        folding.answers, attach_class, effect_class, np.flatnonzero(np.bincount(special_key // STRIDE)), A, shared_days, classes_,
+        np.flatnonzero(np.bincount(cell_party // max(A, 1))),
     )  # fmt: skip
 
 

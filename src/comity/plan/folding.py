@@ -15,7 +15,7 @@ from comity.plan.lacks import NO_LACKS, Lack, OwnLacks
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 STRIDE = 1 << 20
-"""More slots than any law has."""
+"""More slots than any law has, and more states than any norm has; it parts two numbers that are kept as one."""
 
 
 @dataclass(slots=True)
@@ -29,8 +29,8 @@ class Folding:
     special_party: list[Array] = field(default_factory=list[Array])
     special_variant: list[Array] = field(default_factory=list[Array])
     special_effect: list[Array] = field(default_factory=list[Array])
-    slots: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
-    keys: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    slots: list[int] = field(default_factory=list[int])
+    keys: list[int] = field(default_factory=list[int])
     of: list[int] = field(default_factory=list[int])
     own: dict[OwnLacks, int] = field(default_factory=lambda: {OwnLacks(): 0})
     acts: dict[tuple[tuple[Lack, ...], ...], int] = field(default_factory=lambda: {NO_LACKS: 0})
@@ -38,7 +38,7 @@ class Folding:
         default_factory=dict[tuple[Found, str | None, tuple[int, int] | None], int]
     )
     said: dict[Answer, int] = field(default_factory=dict[Answer, int])
-    numbers: dict[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])
+    numbered: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
     effects: int = 0
     variants: int = 0
 
@@ -46,7 +46,7 @@ class Folding:
     def answers(self) -> list[tuple[str, Answer]]:
         """The numbered answers, with the norm of each."""
         said = list(self.said)
-        return [(norm, said[kind]) for norm, kind in self.numbers]
+        return [(norm, said[kind]) for norm, kind in self.numbered]
 
 
 def slots_of(variant: Array, state: Array, out: Folding) -> Array:
@@ -57,12 +57,13 @@ def slots_of(variant: Array, state: Array, out: Folding) -> Array:
     found[key] = 1
     for one in np.flatnonzero(found).tolist():
         found[one] = len(out.slots)
-        out.slots.append((one // width + low, one % width))
+        out.slots.append((one // width + low) * STRIDE + one % width)
     return found[key]
 
 
 def answers_of(norm: Norm, found: list[tuple[int, Effect]], states: list[int], out: Folding) -> None:
-    """Number what each effect on a norm answers in each of its states."""
+    """Number what each effect on a norm answers in each of its states. A norm is asked about once."""
+    numbers: dict[int, int] = {}
     for number, effect in found:
         for state in states:
             lacks, truths = divmod(state, STATES)
@@ -74,30 +75,32 @@ def answers_of(norm: Norm, found: list[tuple[int, Effect]], states: list[int], o
             if kind is None:
                 answer = status.answer(ground, list(out.own)[lacks], list(out.acts)[effect.lacks])
                 kind = out.kinds[parts] = out.said.setdefault(answer, len(out.said))
-            out.keys.append((number, state))
-            out.of.append(out.numbers.setdefault((norm.id, kind), len(out.numbers)))
+            out.keys.append(number * STRIDE + state)
+            if kind not in numbers:
+                numbers[kind] = len(out.numbered)
+                out.numbered.append((norm.id, kind))
+            out.of.append(numbers[kind])
 
 
 def by_slot(out: Folding, classes_: int) -> tuple[Array, Array, Array]:
     """The answers by slot: of each class; and, with their keys, of named parties that differ from theirs."""
     if not out.slots:
         return np.empty(0, np.int32), np.empty(0, np.int64), np.empty(0, np.int32)
-    states = STATES * len(out.own)
-    keys = np.array([effect * states + state for effect, state in out.keys], np.int64)
+    keys = np.array(out.keys, np.int64)
     order = np.argsort(keys)
     sorted_keys, answers = keys[order], np.array(out.of, np.int32)[order]
 
     def answer_of(effect: Array, state: Array) -> Array:
-        return answers[np.searchsorted(sorted_keys, effect.astype(np.int64) * states + state)]
+        return answers[sorted_keys.searchsorted(effect.astype(np.int64) * STRIDE + state)]
 
-    slots = np.array(out.slots, np.int64)
-    base = answer_of(np.concatenate(out.base).reshape(-1, classes_)[slots[:, 0]], slots[:, 1:]).reshape(-1)
+    variant_of, state_of = np.divmod(np.array(out.slots, np.int64), STRIDE)
+    base = answer_of(np.concatenate(out.base).reshape(-1, classes_)[variant_of], state_of[:, None]).reshape(-1)
     party, variant, effect = (
         np.concatenate(part) for part in (out.special_party, out.special_variant, out.special_effect)
     )
     # a special of a variant is one of each of its slots
-    by_variant = np.argsort(slots[:, 0], kind="stable")
-    first = np.searchsorted(slots[by_variant, 0], variant)
-    which, within = repeated(np.searchsorted(slots[by_variant, 0], variant, side="right") - first)
-    slot = by_variant[first[which] + within]
-    return base, party[which] * STRIDE + slot, answer_of(effect[which], slots[slot, 1])
+    count = np.bincount(variant_of, minlength=out.variants)
+    first = (np.cumsum(count) - count)[variant]
+    which, within = repeated(count[variant])
+    slot = np.argsort(variant_of, kind="stable")[first[which] + within]
+    return base, party[which] * STRIDE + slot, answer_of(effect[which], state_of[slot])

@@ -19,6 +19,16 @@ from comity.text import tree as t
 Array: TypeAlias = "np.ndarray[Any, Any]"
 
 
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A set of parties on the day asked about: those it names, by number and by name; what it says by profile; the rest."""
+
+    numbers: Array
+    names: set[str]
+    alike: Array | None
+    others: tuple[t.PartyItem, ...]
+
+
 @dataclass(slots=True)
 class Shared:
     """What all truths of one day share: the question, the parties with a context for each profile, the cells."""
@@ -29,10 +39,8 @@ class Shared:
     cells: Cells
     tables: dict[object, Array] = field(default_factory=dict[object, Array])
     meant: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
-    split: dict[int, tuple[Array, list[t.PartyItem]]] = field(
-        default_factory=dict[int, tuple[Array, list[t.PartyItem]]]
-    )
-    """The parties that a set of parties names, and the rest of it, by its identity; the law that holds it outlives the day."""
+    splits: dict[int, Split] = field(default_factory=dict[int, Split])
+    """By the identity of a set of parties; the law that holds it outlives the day."""
     within: dict[tuple[str, bool], Array] = field(default_factory=dict[tuple[str, bool], Array])
     """Whether acts whose dates are no award's have begun and have not ended."""
     lacks: dict[object, Any] = field(default_factory=dict[object, Any])
@@ -49,38 +57,41 @@ class Shared:
     def all_meant(self, names: Iterable[str]) -> Array:
         """The parties that any of some names means, in order of their numbers."""
         # where there are no agencies, a name is that of one party, or of none that has an award
-        number = self.people.number.get
-        found = (
-            set[int]().union(*map(self.meant_by, names)) if self.people.agencies else set(map(number, names)) - {None}
-        )
-        return np.array(sorted(found), np.int64)  # pyright: ignore[reportArgumentType]
+        if self.people.agencies:
+            found = set[int]().union(*map(self.meant_by, names))
+        else:
+            number = self.people.number
+            found = {number[name] for name in names if name in number}
+        return np.array(sorted(found), np.int64)
 
     def counts(self, item: t.Named) -> bool:
         """Whether the day asked about lies within the days of a name."""
+        if item.since is None and item.before is None:  # most have none
+            return True
         as_of = self.base.as_of
         return not (item.since and as_of < item.since) and not (item.before and as_of >= item.before)
 
-    def named_in(self, parties: t.Parties) -> tuple[Array, list[t.PartyItem]]:
-        """The parties that are named among `parties` on the day asked about, and what else is there."""
-        found = self.split.get(id(parties))
+    def split(self, parties: t.Parties) -> Split:
+        """What is in a set of parties, but for those excepted."""
+        found = self.splits.get(id(parties))
         if found is None:
-            names: list[str] = []
-            others: list[t.PartyItem] = []
-            for item in parties.items:
-                if not isinstance(item, t.Named) or item.name.text in self.base.law.lists:
-                    others.append(item)
-                elif self.counts(item):
-                    names.append(item.name.text)
-            found = self.split[id(parties)] = (self.all_meant(names), others)
+            lists = self.base.law.lists
+            named = [i for i in parties.items if isinstance(i, t.Named) and i.name.text not in lists]
+            rest = [i for i in parties.items if not isinstance(i, t.Named) or i.name.text in lists]
+            names = {i.name.text for i in named if self.counts(i)}
+            alike = [self.people.dense(i, self.contexts) for i in rest if isinstance(i, t.Every | t.Members)]
+            others = tuple(i for i in rest if not isinstance(i, t.Every | t.Members))
+            found = Split(self.all_meant(names), names, np.maximum.reduce(alike) if alike else None, others)
+            self.splits[id(parties)] = found
         return found
 
     def named_by(self, act: NormAct, names: set[str]) -> Array:
         """The parties that an act names, in order of their numbers; `names` are all names in it."""
         if act.parties is None:
             return self.all_meant(names)
-        numbers, _ = self.named_in(act.parties)
-        rest = names.difference(i.name.text for i in act.parties.items if isinstance(i, t.Named) and self.counts(i))
-        return np.union1d(numbers, self.all_meant(rest)) if rest else numbers
+        found = self.split(act.parties)
+        rest = names - found.names
+        return np.union1d(found.numbers, self.all_meant(rest)) if rest else found.numbers
 
     @property
     def facts(self) -> Facts:

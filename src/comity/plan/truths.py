@@ -199,12 +199,14 @@ class Truths:
     def covered(self, parties: t.Parties) -> Array:
         """proof.parties.covered."""
         if self.leaves is None:
-            numbers, others = self.shared.named_in(parties)
-            found = most(map(self.belongs, others)) if others else FALSE
-            if len(numbers) and found is not TRUE:
+            split = self.shared.split(parties)
+            found = most(map(self.belongs, split.others)) if split.others else FALSE
+            if split.alike is not None and found is not TRUE:
+                found = most((found, split.alike[self.axis.profile][None, :]))
+            if len(split.numbers) and found is not TRUE:
                 named = np.zeros((1, len(self.axis.profile)), np.int8)
-                named[0, self.axis.places(numbers)] = 2
-                found = named if found is FALSE else np.maximum(found, named)
+                named[0, self.axis.places(split.numbers)] = 2
+                found = most((found, named))
         else:
             found = most(self.belongs(i) for i in parties.items)
         return least((found, *(2 - self.belongs(i) for i in parties.excepted))) if parties.excepted else found
@@ -268,7 +270,9 @@ class Truths:
         if act.id in base.without:
             return FALSE
         found = self._within(act, verb)
-        if found.shape[0] == 1 and not found.any():  # of other awards than these it may have begun
+        if found is FALSE or (
+            found.shape[0] == 1 and found is not TRUE and not found.any()
+        ):  # of other awards than these it may have begun
             return FALSE
         if act.parties is not None and not everywhere and verb not in ("replaces", "repeals"):
             found = least((found, self.covered(act.parties)))
