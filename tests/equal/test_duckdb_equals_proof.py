@@ -41,7 +41,8 @@ def dates(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
 
     Where it is part of a cell, awards are decided by kind, however few they are.
     """
-    monkeypatch.setattr(cells, "MOST_CUTS", 99 if request.param == "dates in cells" else 0)
+    for most in ("MOST_CUTS", "MANY_CUTS"):
+        monkeypatch.setattr(cells, most, 99 if request.param == "dates in cells" else 0)
     monkeypatch.setattr(kinds, "WORTH", 0)
 
 

@@ -18,7 +18,7 @@ from tests.plan.test_assess import AWARDS, SUIT
 from tests.small_law import CONDITION, law
 
 from comity.norms.nodes import Law
-from comity.plan import alike, intervals
+from comity.plan import alike, cells, intervals
 from comity.plan.assess import assess
 from comity.plan.engine import start
 from comity.plan.intervals import timelines
@@ -77,8 +77,10 @@ def test_every_day_is_that_of_the_proof(in_parts: None, asking: Asking) -> None:
 
 @pytest.fixture
 def by_kind(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One award of each kind is asked about, however many kinds there are."""
+    """One award of each kind is asked about, however many kinds there are, and no date is part of a cell."""
     monkeypatch.setattr(alike, "WORTH", 0)
+    monkeypatch.setattr(cells, "MOST_CUTS", 0)
+    monkeypatch.setattr(cells, "MANY_CUTS", 0)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -26,6 +26,7 @@ def test_every_position_is_that_of_the_proof(
     day: str, forum: str | None, most_cuts: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cells, "MOST_CUTS", most_cuts)
+    monkeypatch.setattr(cells, "MANY_CUTS", most_cuts)
     monkeypatch.setattr(kinds, "WORTH", 0)
     law, beside, awards = made()
     on = dt.date.fromisoformat(day)

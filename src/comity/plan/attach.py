@@ -73,6 +73,10 @@ def attach(
         state[open_] += STATES * lacks
     of, piece = rows.norm[at], rows.piece[at]
     which, row = kinds.expand(np.repeat(np.arange(len(kinds.standing)), pieces.count[kinds.of[kinds.standing]])[at])
+    there = pieces.met(kinds.rows[row], piece[which], cells)
+    which, row = which[there], row[there]
+    if not len(row):
+        return
     if by_acts[norm.id].columns & {*cells.codes, *varying}:
         assert len(form.norms) == 1
         variant, found = variants_of(norm, effects(norm), pieces.of_rows(kinds.rows, kinds.of), out)
@@ -133,6 +137,14 @@ class Pieces:
         first = np.cumsum(self.count) - self.count
         days = {c: [piece[n].value for piece in self.pieces] for n, c in enumerate(self.varying)}
         return Rows(cells[which], days, first[norm[which]] + within, self.of)
+
+    def met(self, cell: Array, piece: Array, cells: Cells) -> Array:
+        """Whether any award of a cell may have its dates in a piece."""
+        found = np.ones(len(cell), bool)
+        for column in self.varying:
+            if column in cells.spans:
+                found &= cells.spans[column].meets(cell, *self.bounds(column, piece))
+        return found
 
     def bounds(self, column: str, piece: Array) -> tuple[Array, Array]:
         """The first and last day between which each row stands; all days, and the unknown one, where none turns."""

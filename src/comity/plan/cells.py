@@ -10,15 +10,18 @@ from typing import Any, TypeAlias
 import numpy as np
 import pyarrow as pa
 
-from comity.plan.engine import ArrowTable, Engine
+from comity.plan.engine import ArrowArray, ArrowTable, Engine
 from comity.plan.reads import CENT, DATES, DAY, YEAR, Cut, Reads, passed_of
 from comity.plan.table import LIST_MARK, AwardTable, whole_programs
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 MOST_CUTS = 6
 """A column that turns at more values than this is kept as an interval, where it is a date."""
+MANY_CUTS = 500
+"""Of a column that turns at more values than this, most lie where a cell has no award: to look pays for itself."""
 UNKNOWN_DAY = dt.date(1, 1, 1)
 FIRST_DAY, LAST_DAY = dt.date(1, 1, 2), dt.date(9999, 12, 31)
+UNKNOWN = np.datetime64(UNKNOWN_DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,30 @@ class Piece:
     value: dt.date | None
 
 
+@dataclass(frozen=True, slots=True)
+class CellSpan:
+    """The first and last day of a date in the awards of each cell; the last before the first where it is nowhere known."""
+
+    first: Array
+    last: Array
+
+    def meets(self, cell: Array, low: Array, high: Array) -> Array:
+        """Whether an award of some cells may have its date between some days; it may always be unknown."""
+        return ((low <= self.last[cell]) & (high >= self.first[cell])) | (low == UNKNOWN)
+
+    @staticmethod
+    def of(first: ArrowArray, last: ArrowArray) -> CellSpan:
+        """The spans of cells, with nulls where the date is nowhere known."""
+        low, high = first.fill_null(LAST_DAY), last.fill_null(FIRST_DAY)
+        return CellSpan(*(side.to_numpy(zero_copy_only=False).astype("datetime64[D]") for side in (low, high)))
+
+
 @dataclass(slots=True)
 class Cells:
-    """The distinct rows of the columns read. Code 0 is unknown, code k the k-th of `values`; `ranged` columns stand apart."""
+    """The distinct rows of the columns read. Code 0 is unknown, code k the k-th of `values`; `ranged` columns stand apart.
+
+    `spans` says of some of these between which days they lie in the awards of each cell.
+    """
 
     table: AwardTable
     size: int
@@ -42,6 +66,7 @@ class Cells:
     ranged: tuple[str, ...]
     count: Array
     packed: str | None
+    spans: dict[str, CellSpan]
     places: dict[str, dict[Any, int]] = field(default_factory=dict[str, dict[Any, int]])
     sorted: dict[str, tuple[Array, Array, Array]] = field(default_factory=dict[str, tuple[Array, Array, Array]])
 
@@ -129,13 +154,15 @@ def cells_of(engine: Engine, table: AwardTable, reads: Reads, about: list[str]) 
     sql = {c: column_sql(c, reads.cuts.get(c, set()), about, reads.primes) for c in plain}
     if "holder" in plain:
         table = with_primes(engine, table)
-    chosen = ", ".join(f"{of(sql[c])} AS {c}" for c in plain)
-    counted = (
-        f"SELECT {chosen}, count(*) AS n FROM {table.name} AS w GROUP BY {', '.join(of(sql[c]) for c in plain)}"
-        if plain
-        else f"SELECT count(*) AS n FROM {table.name}"
-    )
-    arrow = engine.arrow(counted)
+    bounded = [c for c in ranged if len(reads.cuts[c]) > MANY_CUTS]
+    spanned = [f"{side}(w.{c}) AS {c}_{side}" for c in bounded for side in ("MIN", "MAX")]
+    chosen = ", ".join([*(f"{of(sql[c])} AS {c}" for c in plain), "COUNT(*) AS n", *spanned])
+    grouped = f"GROUP BY {', '.join(of(sql[c]) for c in plain)}" if plain else ""
+    arrow = engine.arrow(f"SELECT {chosen} FROM {table.name} AS w {grouped}")
+    spans = {
+        c: CellSpan.of(*(arrow.column(f"{c}_{side}").combine_chunks() for side in ("MIN", "MAX"))) for c in bounded
+    }
+    arrow = arrow.select([*plain, "n"])
     arrow = arrow.add_column(0, "cell", pa.array(np.arange(arrow.num_rows, dtype=np.int32)))
     engine.load("cells", arrow)
     codes: dict[str, Array] = {}
@@ -153,7 +180,8 @@ def cells_of(engine: Engine, table: AwardTable, reads: Reads, about: list[str]) 
         values[c] = [_meaning(c, raw[i], reads) for i in order]
     whole_programs(table, values.get("program", ()))
     size = arrow.num_rows
-    return Cells(table, size, codes, values, sql, ranged, arrow.column("n").to_numpy(), _packed(arrow, plain, sql))
+    count = arrow.column("n").to_numpy()
+    return Cells(table, size, codes, values, sql, ranged, count, _packed(arrow, plain, sql), spans)
 
 
 def needs(column: str) -> str:
