@@ -17,7 +17,7 @@ from comity.norms.associations import all_associations
 from comity.norms.attributes import CLASSES
 from comity.norms.courts import all_courts, forum_of
 from comity.norms.governments import Government, government
-from comity.norms.nodes import Law, Norm, NormAct
+from comity.norms.nodes import Law, Norm, NormAct, Question
 from comity.record.nodes import Award, Known, Record
 from comity.text import tree as t
 
@@ -341,6 +341,8 @@ def _named(law: Law) -> Iterator[str]:
                 waiting += [binds, when, unless]
             case NormAct(parties=parties, when=when, unless=unless):
                 waiting += [parties, when, unless]
+            case Question(rule=rule):
+                waiting.append(rule)
             case t.Parties(items, excepted):
                 waiting += [*items, *excepted]
             case t.Perhaps(inner, _):

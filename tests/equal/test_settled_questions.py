@@ -37,6 +37,7 @@ class Settled:
     conduct: tuple[Conduct, ...] = ()
     party: str = "chicago-il"
     on: str = "2018-03-01"
+    award: str | None = None
 
 
 BOUND = Answer("in_force", (), (), None)
@@ -94,6 +95,16 @@ QUESTIONS = (
         ),
     ),
     Settled(
+        "an agency that a rule alone names",
+        "An award known only as the department's may be that of its office, wherever the law names the office.",
+        "",
+        Answer("undetermined", ("not_attached", "in_force"), (), None),
+        terms='act help "help"\nnorm a\n cites "one"\n binds award.recipient\n must help\n when large\n'
+        'define large "the award is a large one"\n when award.agency is us-doj-ojp\n',
+        awards=(Award("w", "chicago-il", agency="us-doj"),),
+        award="w",
+    ),
+    Settled(
         "revival",
         "The repeal of a repealing act does not bring back what it repealed (1 U.S.C. 108), nor does a replacement's.",
         "notice n\n decided 2018-02-01\n repeals t/b",
@@ -108,7 +119,7 @@ def answer(evaluator: Evaluator, asked: Settled) -> Answer | None:
     named = {short: government(short) for short in (asked.party, "il")}
     record = Record(parties={k: v for k, v in named.items() if v}, awards=asked.awards, conduct=asked.conduct)
     day = dt.date.fromisoformat(asked.on)
-    key: Key = (asked.party, "t/a", None)
+    key: Key = (asked.party, "t/a", asked.award)
     return evaluator.answers(law(asked.terms, asked.suit), record, day, day, None).get(key)
 
 
