@@ -270,9 +270,8 @@ class Truths:
         if act.id in base.without:
             return FALSE
         found = self._within(act, verb)
-        if found is FALSE or (
-            found.shape[0] == 1 and found is not TRUE and not found.any()
-        ):  # of other awards than these it may have begun
+        # of other awards than these it may have begun
+        if found is FALSE or (found.shape[0] == 1 and found is not TRUE and not found.any()):
             return FALSE
         if act.parties is not None and not everywhere and verb not in ("replaces", "repeals"):
             found = least((found, self.covered(act.parties)))

@@ -1,0 +1,74 @@
+"""Cells: what attaches is looked for only where an award's date can lie."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tests.equal.evaluator_bulk import write_awards
+from tests.small_law import law
+
+from comity.norms.governments import government
+from comity.plan import cells
+from comity.plan.cells import LAST_DAY, UNKNOWN_DAY, CellSpan
+from comity.plan.engine import start
+from comity.plan.fold import Folded
+from comity.plan.nation import fold_on, survey
+from comity.plan.table import open_awards
+from comity.record.nodes import EMPTY, Award
+
+TERMS = """
+act open-access "let federal agents in"
+  enlists
+norm access
+  cites  "condition 55"
+  binds  award.recipient
+  must   open-access
+  when   award.program is one of "16.738", "16.710", "14.218" and award.accepted is at least 2020-01-01
+"""
+CHICAGO = government("chicago-il")
+ENGINE = start("duckdb", 1)
+
+
+def folded(awards: list[Award], folder: Path) -> tuple[Folded, list[str]]:
+    """The law folded over some awards, and the programs of the cells to which anything attaches."""
+    assert CHICAGO is not None
+    write_awards(awards, folder / "awards.parquet")
+    table = open_awards(ENGINE, folder / "awards.parquet")
+    record = replace(EMPTY, parties={CHICAGO.short: CHICAGO})
+    nation = survey(ENGINE, law(TERMS), record, table, dt.date(2026, 6, 30))
+    found = fold_on(nation, nation.surveyed.reading.law).folded
+    codes, values = nation.cells.codes["program"], nation.cells.values["program"]
+    return found, sorted(values[codes[cell] - 1] for cell in found.cells.tolist())
+
+
+def award(program: str, accepted: dt.date | None) -> Award:
+    return Award(f"{program} {accepted}", "chicago-il", program=program, accepted=accepted)
+
+
+def test_dates_before_the_turn_are_left_out_where_cells_know_between_which_days_they_lie(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    awards = [award("16.738", dt.date(2018, 1, 1)), award("16.710", dt.date(2021, 1, 1)), award("14.218", None)]
+    monkeypatch.setattr(cells, "MOST_CUTS", 0)
+    every, programs = folded(awards, tmp_path)
+    assert programs == ["14.218", "16.710", "16.738"]
+    monkeypatch.setattr(cells, "MANY_CUTS", 0)
+    some, _ = folded(awards, tmp_path)
+    # the unknown day is always possible; of the days from 2020 on only one program has any
+    assert (len(every.key), len(some.key)) == (6, 4)
+    low, _ = some.bounds["accepted"]
+    assert sorted(low.tolist()) == [UNKNOWN_DAY] * 3 + [dt.date(2020, 1, 1)]
+
+
+def test_a_span_meets_what_it_touches() -> None:
+    span = CellSpan(
+        np.array(["2018-03-01", LAST_DAY], "datetime64[D]"), np.array(["2018-05-01", "0001-01-02"], "datetime64[D]")
+    )
+    cell = np.array([0, 0, 0, 0, 1, 1])
+    low = np.array(["2018-05-01", "2018-05-02", "2017-01-01", UNKNOWN_DAY, "2017-01-01", UNKNOWN_DAY], "datetime64[D]")
+    high = np.array([LAST_DAY, LAST_DAY, "2018-03-01", UNKNOWN_DAY, LAST_DAY, UNKNOWN_DAY], "datetime64[D]")
+    assert span.meets(cell, low, high).tolist() == [True, False, True, True, False, True]
