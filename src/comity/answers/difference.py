@@ -43,6 +43,11 @@ def difference(
         other = other.on(parse_day(second))
         words.append(f"on {other.as_of}")
     if without is not None:
+        if without in question.law.norms:
+            raise Refused(
+                f"`{without}` is a norm, no order, holding, notice or doctrine.",
+                f"`comity show {without}` lists what acts on it.",
+            )
         if without not in question.law.norm_acts:
             raise Refused(
                 f"no order, holding, notice or doctrine is named `{without}`.",

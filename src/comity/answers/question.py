@@ -12,7 +12,7 @@ from lark.exceptions import UnexpectedInput
 
 from comity.norms.cases import check_given
 from comity.norms.courts import court
-from comity.norms.governments import Government, all_governments, find, government
+from comity.norms.governments import Government, all_governments, find, government, slug
 from comity.norms.nearest import did_you_mean
 from comity.norms.nodes import Law, Norm
 from comity.norms.scope import Declared, Scope
@@ -35,7 +35,10 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Law, record, and the day, knowledge, forum and suppositions of a question. `forum` None: the party's own courts."""
+    """Law, record, and the day, knowledge, forum and suppositions of a question. `forum` None: the party's own courts.
+
+    `supposed` are the suppositions as they were put.
+    """
 
     law: Law
     record: Record
@@ -44,6 +47,7 @@ class Question:
     forum: str | None = None
     attached: frozenset[str] | None = None
     without: frozenset[str] = frozenset()
+    supposed: str = ""
 
     def context(self, party: Government) -> Context:
         """The evaluator's context for a party."""
@@ -73,14 +77,16 @@ def find_party(text: str, record: Record) -> Government:
     if exact is not None:
         return exact
     found = find(text)
-    if len(found) == 1:
-        return found[0]
+    # "Aurora, IL" is the city of that very name before a township that is called so when "Township" is left out
+    named = [one for one in found if slug(text) in (slug(one.name), slug(shown(one)))]
+    if len(found) == 1 or len(named) == 1:
+        return (named or found)[0]
     if found:
         listed = "\n".join(f"    {one.short:<28} {shown(one)} ({one.kind})" for one in found[:12])
         more = f"\n    and {len(found) - 12} more" if len(found) > 12 else ""
         raise Refused(
             f"`{text}` may be any of {len(found)} governments:\n{listed}{more}",
-            "Use the short name of the one you mean, or add its state: 'Springfield, IL'.",
+            "Use the short name of the one you mean, or add its state, as in 'Springfield, IL'.",
         )
     hint = did_you_mean(
         text.lower(), [*record.parties, *all_governments()], "Use a name like chicago-il, il, us-doj or 'Chicago, IL'."
@@ -97,6 +103,11 @@ def find_norm(text: str, law: Law) -> Norm:
         raise Refused(
             f"`{text}` is an instrument with {len(of)} norms.", "Ask about one of: " + ", ".join(sorted(of)) + "."
         )
+    if text in law.norm_acts:
+        act = law.norm_acts[text]
+        kind = f"{'an' if act.kind == 'order' else 'a'} {act.kind}"
+        on = [target for effect in act.effects for target in effect.targets if target in law.norms]
+        raise Refused(f"`{text}` is {kind}, no norm.", f"It acts on: {', '.join(on)}." if on else "It acts on no norm.")
     raise Refused(f"no norm is named `{text}`.", did_you_mean(text, law.norms, "`comity show` lists the instruments."))
 
 
@@ -152,7 +163,9 @@ def supposing(question: Question, text: str, party: Government) -> Question:
         raise Faults(faults)
     added = suppose(question.record, tuple(checked), party.short)
     attached = question.attached if added.attached is None else added.attached | (question.attached or frozenset())
-    return replace(question, record=added.record, attached=attached, without=question.without | added.without)
+    return replace(
+        question, record=added.record, attached=attached, without=question.without | added.without, supposed=text
+    )
 
 
 SOURCE = "--suppose"

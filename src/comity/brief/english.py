@@ -11,7 +11,7 @@ from comity.norms.courts import court
 from comity.norms.governments import government
 from comity.norms.nodes import Law, Norm, NormAct
 from comity.norms.programs import program
-from comity.proof.context import shown
+from comity.proof.context import shown, with_article
 from comity.text import tree as t
 
 VERB_PAST = {
@@ -26,7 +26,12 @@ VERB_PAST = {
     "reverses": "undid",
 }
 
-
+BASIS = {
+    "source": "read in a source",
+    "source and memory": "partly from memory, not fully verified",
+    "memory": "from memory, not verified",
+}
+"""What a law file rests on."""
 LISTED = 6
 """As many names as a sentence lists before it says how many more there are."""
 
@@ -114,7 +119,7 @@ def condition(expr: t.Expr, law: Law) -> str:
     """A condition in words."""
     match expr:
         case t.Or(parts) if all(isinstance(p, t.OfKind) for p in parts):
-            kinds = [f"a {p.kind.text}" for p in parts if isinstance(p, t.OfKind)]
+            kinds = [with_article(p.kind.text) for p in parts if isinstance(p, t.OfKind)]
             return f"the party is {', '.join(kinds[:-1])} or {kinds[-1]}"
         case t.And(parts):
             return " and ".join(_bracketed(p, law, (t.Or,)) for p in parts)
@@ -125,7 +130,7 @@ def condition(expr: t.Expr, law: Law) -> str:
         case t.Compare(path, op, values):
             return _comparison(path, op, values)
         case t.OfKind(kind):
-            return f"the party is a {kind.text}"
+            return f"the party is {with_article(kind.text)}"
         case t.Within(outer):
             return f"the party lies within {place(outer.text)}"
         case t.MemberOf(name):

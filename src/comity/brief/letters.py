@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 def demand_pages(found: tuple[DemandAnswer, ...], question: Question) -> Iterator[Table | Text | str]:
     """The demands found, each with its recipients and what it rests on for each of them."""
     if not found:
-        yield f"No demand is on record by {day(question.as_of)}."
+        yield f"No demand to a named recipient is on record by {day(question.as_of)}."
         return
     for demand, group in groupby(found, key=lambda a: a.demand):
         answers = list(group)
         yield Text(_wrapped(f"{demand.title} ({demand.id})", ""), style="bold")
-        yield f"  From: {party(demand.issuer)}, {day(demand.date)}, to {len(demand.recipients)} recipients"
+        yield f"  From: {party(demand.issuer)}, {day(demand.date)}, to {_count(len(demand.recipients), 'recipient')}"
         yield _wrapped(f"Force: {FORCE.get(demand.force or '', 'not known')}", "  ")
         if demand.asks:
             yield _wrapped(f"Asks for: {demand.asks}", "  ")
@@ -51,6 +51,10 @@ def demand_pages(found: tuple[DemandAnswer, ...], question: Question) -> Iterato
         if demand.note:
             yield _wrapped(f"Note: {demand.note}", "  ")
         yield ""
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}{'' if n == 1 else 's'}"
 
 
 SHORT = {"in_force": "binds", "not_yet": "not yet", "undetermined": "open", "not_attached": "none"}

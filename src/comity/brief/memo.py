@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from comity.answers.contract import STATUS_WORDS
-from comity.brief.english import act_sentence, day, norm_sentence
+from comity.brief.english import BASIS, act_sentence, day, norm_sentence
 from comity.brief.english import party as party_name
-from comity.brief.terminal import settled, status_words
+from comity.brief.terminal import asked_how, settled, status_words
 from comity.norms.attributes import ATTRIBUTES
 from comity.norms.citations import bluebook, link
 from comity.norms.courts import court
@@ -62,8 +62,8 @@ def memo(
     law = question.law
     courts = court(question.context(party).forum)
     yield Text(_wrapped(f"Does {norm.id} bind {party_name(party.short)} on {day(question.as_of)}?", ""), style="bold")
-    hindsight = f" Known at {day(question.known_at)} (hindsight)." if question.known_at != question.as_of else ""
-    yield f"Asked in: {courts.name if courts else 'its own courts'}.{hindsight}"
+    yield f"Asked in: {courts.name if courts else 'its own courts'}."
+    yield from asked_how(question)
     yield ""
     yield from _words(norm, law)
     for p in found:
@@ -88,7 +88,7 @@ def _words(norm: Norm, law: Law) -> Iterator[Text | str]:
 
 def _answer(p: Position, norm: Norm, law: Law, full: bool) -> Iterator[Text | str]:
     yield ""
-    yield Text(_wrapped(_headline(p), ""), style="bold")
+    yield Text(_wrapped(_headline(p, law), ""), style="bold")
     ground = p.if_attached[1] if p.if_attached else p.ground
     if ground is not None and ground in law.norm_acts:
         yield _wrapped(act_sentence(law.norm_acts[ground], law), "  ")
@@ -105,7 +105,7 @@ def _answer(p: Position, norm: Norm, law: Law, full: bool) -> Iterator[Text | st
         yield Text("Why not otherwise", style="bold")
         for step in others:
             name = "it has begun" if step.role == "not_yet" else f"not {WHY_NOT.get(step.role, step.role)}"
-            reason = _reason(step)
+            reason = _reason(step) or _otherwise(step, norm, p, law)
             if step.role == "ended":
                 reason = reason.replace("its time ended on", "its time ends on")
             yield _wrapped(f"{name}: {reason}.", "  - ")
@@ -119,14 +119,17 @@ def _answer(p: Position, norm: Norm, law: Law, full: bool) -> Iterator[Text | st
     yield from _beside(p, law)
 
 
-def _headline(p: Position) -> str:
+def _headline(p: Position, law: Law) -> str:
+    act = law.norm_acts.get(p.ground or "")
+    if p.status == "void" and act is not None and act.parties is not None:
+        return "No. A judgment in force holds it invalid for this party."
     if p.status != "undetermined":
         return ANSWER[p.status] + "."
     only = settled(p)
     if only is not None:
         said = ANSWER[only].split(". ", 1)[1] if ". " in ANSWER[only] else ANSWER[only]
         return f"It is not known whether it attaches. If it does: {said[0].lower() + said[1:]}."
-    return f"That cannot be told: {status_words(p)}."
+    return f"It is {status_words(p)}."
 
 
 def _row(step: Step, full: bool) -> Iterator[str]:
@@ -164,10 +167,19 @@ def _elements(step: Step, depth: int) -> Iterator[str]:
 
 
 def _reason(step: Step) -> str:
-    """Why a status does not hold, in a line: which acts were looked at and what each lacked."""
+    """Why a status does not hold, in a line: which acts were looked at and what each lacked; nothing where there was none."""
     failing = [_lack(part) for part in _leaves(step) if part]
-    told = "; ".join(dict.fromkeys(r for r in failing if r))
-    return told or "nothing in the library says so on this day"
+    return "; ".join(dict.fromkeys(r for r in failing if r))
+
+
+def _otherwise(step: Step, norm: Norm, p: Position, law: Law) -> str:
+    """Why no act was looked at: there is none, or those there are hold for others or elsewhere."""
+    verb = {"void": "voids", "blocked": "blocks"}.get(step.role)
+    others = [id for id, does in law.acting_on.get(norm.id, ()) if does == verb and id in p.flags.contested]
+    if not others:
+        return "no act in the library does so on this day"
+    done = "holds it invalid" if verb == "voids" else "forbids its enforcement"
+    return f"{_and(tuple(_named(id, law) for id in dict.fromkeys(others)))} {done} for others or elsewhere, not here"
 
 
 def _leaves(step: Step) -> Iterator[Step]:
@@ -280,13 +292,15 @@ def _sources(norm: Norm, found: tuple[Position, ...], law: Law) -> Iterator[Text
     ids = [norm.instrument, *(law.norm_acts[g].instrument for g in grounds if g is not None and g in law.norm_acts)]
     for id in dict.fromkeys(ids):
         i = law.instruments[id]
-        doubt = "" if i.basis == "source" else f" Rests on {i.basis}: not fully verified."
+        doubt = "" if i.basis == "source" else f" {BASIS[i.basis].capitalize()}."
         cites = "; ".join(map(bluebook, i.cites)) or (f"No. {i.docket}" if i.docket else i.title)
         yield _wrapped(f"{i.title}. {cites}. Checked {day(i.checked)}.{doubt}", "  - ")
         for url in filter(None, map(link, i.cites)):
             yield f"      {url}"
         for url in i.sources[:3]:
             yield f"      {url}"
+        if i.note:
+            yield _wrapped(i.note, "      Note: ")
 
 
 def _wrapped(text: str, first: str, rest: str | None = None) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from comity.answers.question import Refused
-from comity.brief.english import act_sentence, day, norm_sentence
+from comity.brief.english import BASIS, act_sentence, day, norm_sentence
 from comity.norms.citations import bluebook, link
 from comity.norms.nearest import did_you_mean
 from comity.norms.nodes import Instrument, Law, Norm, NormAct
@@ -126,15 +126,10 @@ def _instrument(i: Instrument, law: Law) -> Shown:
 
 
 def _about(i: Instrument) -> list[Text | str]:
-    verified = {
-        "source": "read in a source",
-        "source and memory": "partly from memory, not fully verified",
-        "memory": "from memory, not verified",
-    }
     lines: list[Text | str] = [
         "",
         Text("Sources", style="bold"),
-        f"  Basis: {verified[i.basis]}. Checked {day(i.checked)}.",
+        f"  Basis: {BASIS[i.basis]}. Checked {day(i.checked)}.",
     ]
     if i.verbatim:
         lines.append(f"  Words quoted in full: {i.verbatim}.")

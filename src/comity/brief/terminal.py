@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
@@ -55,13 +56,24 @@ def settled(found: Position) -> str | None:
     return found.if_attached[0] if found.if_attached else None
 
 
+def asked_how(question: Question) -> Iterator[str]:
+    """What an answer rests on beside law and record: what was known later, what is supposed, a day that has not come."""
+    if question.known_at != question.as_of:
+        yield f"In hindsight, as known on {day(question.known_at)}."
+    if question.supposed:
+        yield _wrapped(f"Supposing: {question.supposed}.", "")
+    today = dt.date.today()
+    if question.as_of > today:
+        yield f"That day has not come: this is what is known on {day(today)}."
+
+
 def position_table(found: tuple[Position, ...], question: Question, party: Government) -> Iterator[Table | Text | str]:
     """The positions of a party: what binds, what is held off, what is open; then what the open ones wait for."""
     forum = question.context(party).forum
-    hindsight = f", known at {day(question.known_at)}" if question.known_at != question.as_of else ""
     heard = court(forum)
-    yield Text(_wrapped(f"{_name(party)} on {day(question.as_of)}{hindsight}", ""), style="bold")
+    yield Text(_wrapped(f"{_name(party)} on {day(question.as_of)}", ""), style="bold")
     yield f"Asked in: {heard.name if heard else 'its own courts'}."
+    yield from asked_how(question)
     if not found:
         yield "No norm of the library bears on this party on this day."
         return
@@ -155,8 +167,13 @@ def timeline_table(
 ) -> Iterator[Table | Text | str]:
     """Every change of a position, a line each."""
     yield Text(_wrapped(f"{norm.id} ({norm.title}) for {_name(party)}", ""), style="bold")
-    if question.known_at and question.as_of != question.known_at and question.as_of.year < 1700:
-        yield f"In hindsight, as known at {day(question.known_at)}."
+    if question.as_of != question.known_at and question.as_of.year < 1700:
+        yield f"In hindsight, as known on {day(question.known_at)}."
+    if question.supposed:
+        yield _wrapped(f"Supposing: {question.supposed}.", "")
+    forum = court(question.forum) if question.forum else None
+    if forum:
+        yield f"Asked in: {forum.name}."
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, width=80)
     table.add_column("from", no_wrap=True)
     table.add_column("status", max_width=34)
@@ -194,5 +211,6 @@ def change_table(found: Difference, party: Government) -> Iterator[Table | Text 
 
 def _side(p: Position | None) -> str:
     if p is None:
-        return "not asked"
-    return status_words(p) + (f", by {_ground(p)}" if _ground(p) else "")
+        return "does not bear on it (not begun, ended or not attached)"
+    also = f"; also {', '.join(STATUS_WORDS[s] for s in p.also)}" if p.also else ""
+    return status_words(p) + also + (f", by {_ground(p)}" if _ground(p) else "")

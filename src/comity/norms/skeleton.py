@@ -42,7 +42,8 @@ def slug(title: str) -> str:
 def skeleton(answers: Answers, today: dt.date) -> str:
     """The text of a law file: front matter, a place for the quotation, the statement, and three cases to be completed.
 
-    It parses and checks as it stands, except for what a person has to add: the words quoted and the sources read.
+    It parses and checks as it stands, except for what a person has to add: the words quoted and the sources read. Without a
+    source it says that it rests on memory.
     """
     id = answers.id or slug(answers.title)
     front = _front(answers, id, today)
@@ -62,7 +63,12 @@ def _front(a: Answers, id: str, today: dt.date) -> str:
     else:
         kind = "award terms" if a.kind == "instrument" else "agency notice"
         lines += [f"kind: {kind}", "level: federal", f"issuer: {a.by}", f"in_force: {a.day}"]
-    lines += [f"cite: {_quoted(a.cite)}" if a.cite else "", "basis: source", "verbatim: no", f"checked: {today}"]
+    lines += [
+        f"cite: {_quoted(a.cite)}" if a.cite else "",
+        f"basis: {'source' if a.source else 'memory'}",
+        "verbatim: no",
+        f"checked: {today}",
+    ]
     lines += [f"sources: [{_quoted(a.source or 'name the source you read')}]"]
     return "".join(f"{line}\n" for line in lines if line)
 

@@ -19,7 +19,7 @@ from comity.plan.fitting import conjuncts, kinds_of, several, times
 from comity.plan.folding import Folding, answers_of, slots_of
 from comity.plan.forms import Form
 from comity.plan.kleene import FALSE, least, repeated
-from comity.plan.lacks import Place, alike, leaf_key, own_lacks
+from comity.plan.lacks import Place, alike, date_key, leaf_key, own_lacks
 from comity.plan.places import Rows
 from comity.plan.reads import Reads
 from comity.plan.truths import Truths
@@ -180,7 +180,13 @@ def own_missing(
     assert rows is not None
     open_ = [(truth, part) for truth, part in parts or () if (truth == 1).any()]
     exprs = [part for _, part in open_]
-    simple = parts is not None and all(leaf_key(part, shared) is not None for part in exprs)
+    norm = form.norms[0]
+    named_dates = [date for truth, date in zip(own[1:], (norm.start, norm.end), strict=True) if (truth == 1).any()]
+    simple = (
+        parts is not None
+        and all(leaf_key(part, shared) is not None for part in exprs)
+        and all(date_key(date) is not None for date in named_dates)
+    )
     leaves = (
         [(truth == 1).view(np.int8) for truth, _ in open_] if simple else [rows.norm[:, None], *(truths.leaves or ())]
     )

@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -15,6 +17,7 @@ from comity.plan.reads import CENT, DATES, DAY, YEAR, Cut, Reads, passed_of
 from comity.plan.table import LIST_MARK, AwardTable, whole_programs
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
+ORDERED = (*DATES, "amount")
 MOST_CUTS = 6
 """A column that turns at more values than this is kept as an interval, where it is a date."""
 MANY_CUTS = 500
@@ -31,6 +34,15 @@ class Piece:
     low: dt.date
     high: dt.date
     value: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Digit:
+    """A column of a key that packs several: its least value, and what a step in it adds to the key."""
+
+    column: str
+    low: int
+    stride: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,7 @@ class Cells:
     sql: dict[str, str]
     ranged: tuple[str, ...]
     count: Array
-    packed: str | None
+    packed: tuple[Digit, ...]
     spans: dict[str, CellSpan]
     places: dict[str, dict[Any, int]] = field(default_factory=dict[str, dict[Any, int]])
     sorted: dict[str, tuple[Array, Array, Array]] = field(default_factory=dict[str, tuple[Array, Array, Array]])
@@ -95,9 +107,8 @@ class Cells:
 
 def column_sql(column: str, cuts: set[Cut], about: list[str], primes: set[str]) -> str:
     """A column as it stands in a cell: ordered ones as the number of values they have passed, subawards by their prime."""
-    if column in cuts_of and cuts:
-        passed = " + ".join(f"CAST({{w}}.{column} >= {literal(cut)} AS INTEGER)" for cut in sorted(cuts))
-        return f"({passed})"
+    if column in ORDERED and cuts:
+        return _sum([f"CAST({{w}}.{column} >= {literal(cut)} AS INTEGER)" for cut in sorted(cuts)])
     waits = passed_of(column)
     if waits is not None:
         return f"CAST({day_sql(*waits)} <= {{w}}.day AS INTEGER)"
@@ -119,13 +130,18 @@ def column_sql(column: str, cuts: set[Cut], about: list[str], primes: set[str]) 
             return f"{{w}}.{column}"
 
 
+def _sum(terms: list[str]) -> str:
+    """A sum of many terms, no deeper than it must be: engines refuse what is nested a thousand times."""
+    if len(terms) == 1:
+        return terms[0]
+    half = len(terms) // 2
+    return f"({_sum(terms[:half])} + {_sum(terms[half:])})"
+
+
 def day_sql(date: str, days: int) -> str:
     """So many days after a date of an award, or after the first day of its fiscal year."""
     day = "MAKE_DATE(CAST({w}.fiscal_year AS INTEGER) - 1, 10, 1)" if date == YEAR else f"{{w}}.{date}"
     return f"CAST({day} + INTERVAL '{days}' DAY AS DATE)"
-
-
-cuts_of = (*DATES, "amount")
 
 
 def of(sql: str, alias: str = "w") -> str:
@@ -151,7 +167,12 @@ def cells_of(engine: Engine, table: AwardTable, reads: Reads, about: list[str]) 
     read = sorted(c for c in reads.columns if needs(c) in have and (c != "about" or about))
     ranged = tuple(c for c in read if c in DATES and len(reads.cuts.get(c, ())) > MOST_CUTS)
     plain = [c for c in read if c not in ranged]
-    sql = {c: column_sql(c, reads.cuts.get(c, set()), about, reads.primes) for c in plain}
+    sql = {
+        c: f"CASE WHEN {{w}}.{c} IS NOT NULL THEN 0 END"  # it is asked only whether it is known
+        if c in ORDERED and not reads.cuts.get(c)
+        else column_sql(c, reads.cuts.get(c, set()), about, reads.primes)
+        for c in plain
+    }
     if "holder" in plain:
         table = with_primes(engine, table)
     bounded = [c for c in ranged if len(reads.cuts[c]) > MANY_CUTS]
@@ -181,7 +202,7 @@ def cells_of(engine: Engine, table: AwardTable, reads: Reads, about: list[str]) 
     whole_programs(table, values.get("program", ()))
     size = arrow.num_rows
     count = arrow.column("n").to_numpy()
-    return Cells(table, size, codes, values, sql, ranged, count, _packed(arrow, plain, sql), spans)
+    return Cells(table, size, codes, values, sql, ranged, count, _packed(arrow, plain), spans)
 
 
 def needs(column: str) -> str:
@@ -205,7 +226,9 @@ def with_primes(engine: Engine, table: AwardTable) -> AwardTable:
 
 def _meaning(column: str, raw: Any, reads: Reads) -> Any:
     """A value that stands for a coded one."""
-    if column in cuts_of and reads.cuts.get(column):
+    if column in ORDERED:
+        if not reads.cuts.get(column):
+            return Decimal(0) if column == "amount" else FIRST_DAY
         cuts: list[Any] = sorted(reads.cuts[column])  # pyright: ignore[reportArgumentType]
         if raw == 0:
             return cuts[0] - (DAY if isinstance(cuts[0], dt.date) else CENT)
@@ -215,16 +238,21 @@ def _meaning(column: str, raw: Any, reads: Reads) -> Any:
     return raw
 
 
-def _packed(arrow: ArrowTable, columns: list[str], sql: dict[str, str]) -> str | None:
-    """Small whole numbers pack into one key, which joins as an array is looked up."""
-    terms: list[str] = []
+def packed_sql(digits: tuple[Digit, ...], column: Callable[[str], str]) -> str:
+    """The packed key, of columns as SQL."""
+    return " + ".join(f"(CAST({column(d.column)} AS INTEGER) - {d.low}) * {d.stride}" for d in digits)
+
+
+def _packed(arrow: ArrowTable, columns: list[str]) -> tuple[Digit, ...]:
+    """Small whole numbers pack into one key, which joins as an array is looked up; nothing where they do not."""
+    digits: list[Digit] = []
     stride = 1
     for c in columns:
         column = arrow.column(c)
         if not pa.types.is_integer(column.type) or column.null_count or not arrow.num_rows:
-            return None
+            return ()
         found = column.to_numpy()
         low, high = int(found.min()), int(found.max())
-        terms.append(f"(CAST({sql[c]} AS INTEGER) - {low}) * {stride}")
+        digits.append(Digit(c, low, stride))
         stride *= high - low + 1
-    return " + ".join(terms) if terms and stride <= 1_000_000 else None
+    return tuple(digits) if stride <= 1_000_000 else ()

@@ -75,27 +75,22 @@ class Effects:
     """The effects of the acts on one norm, coded in one number for each cell and place of an axis.
 
     Each row of `BY_ACTS` that any act decides is a digit: its truth, and three times the place of its ground among those
-    of the row, the first of which is 1.
+    of the row, the first of which is 1. `codes` is more than any code.
     """
 
     def __init__(self, norm: Norm, law: Law, truths: Truths) -> None:
         self.norm, self.law, self.truths = norm, law, truths
         self.pairs = law.acting_on.get(norm.id, ())
-        self.base = 3 * (len(self.pairs) + 1)
         self.grounds: dict[int, list[str]] = {}
+        self.codes = 1
         self.unknown = np.zeros((1, 1), bool)
         self.code = self._code()
-
-    @property
-    def codes(self) -> int:
-        """More than any code."""
-        return self.base ** len(self.grounds)
 
     def decode(self, code: int) -> Effect:
         """The truths and grounds of a code, with the number of what is missing, which stands above `codes`."""
         truths, grounds = [0] * len(BY_ACTS), [NO_GROUND] * len(BY_ACTS)
         for row, ids in self.grounds.items():
-            code, digit = divmod(code, self.base)
+            code, digit = divmod(code, _digits_of(ids))
             ground, truths[row] = divmod(digit, 3)
             grounds[row] = ids[ground - 1] if ground else NO_GROUND
         return Effect(tuple(truths), tuple(grounds), code)
@@ -110,6 +105,7 @@ class Effects:
             code = code + digit * self.codes if self.grounds else digit
             self.unknown = self.unknown | (digit == 1)
             self.grounds[row] = ids
+            self.codes *= _digits_of(ids)
         return code
 
     def _sorted(self, ids: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -176,6 +172,11 @@ class Effects:
             step = np.minimum(there, self.truths.effective(id, verb, everywhere=True))
             ranks.setdefault(RANK.get(ruling.level, 1), []).append(self._ruling(id, verb, step))
         return [sorted(ranks[rank], key=lambda r: (r.named, r.id)) for rank in sorted(ranks)]
+
+
+def _digits_of(grounds: list[str]) -> int:
+    """How many digits a row of so many grounds has."""
+    return 3 * (len(grounds) + 1)
 
 
 @cache

@@ -16,7 +16,7 @@ from comity.plan.differ import Changes, Numbers, Side, affected, changed, change
 from comity.plan.engine import Engine, Output
 from comity.plan.fold import award_norms
 from comity.plan.nation import Parties, fold_on, none_known, put, serves, survey
-from comity.plan.summary import AT_RISK, dollars
+from comity.plan.summary import dollars, may_bind
 from comity.plan.table import AwardTable, once, open_awards, part_of
 from comity.proof.context import Facts
 from comity.record.nodes import Record
@@ -82,7 +82,7 @@ class _Sums:
             key = found.norms[int(row[0])], was, now
             had, total = self.moved.get(key, (0, (None, None)))
             self.moved[key] = had + int(row[3]), _plus(total, row[4:])
-        risky = ", ".join(str(n) for n, answer in enumerate(found.answers) if answer.status in AT_RISK)
+        risky = ", ".join(str(n) for n, answer in enumerate(found.answers) if may_bind(answer))
         for name in ("earlier", "later") if risky else ():
             each = f"SELECT c.award, {_apart('MAX')} FROM {name} AS c WHERE c.says IN ({risky}) GROUP BY c.award"
             whole = "SUM(o.dollars), SUM(o.sub_dollars)" if by_kind else "SUM(c.dollars), SUM(c.sub_dollars)"

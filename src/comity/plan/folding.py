@@ -14,8 +14,8 @@ from comity.plan.kleene import repeated
 from comity.plan.lacks import NO_LACKS, Lack, OwnLacks
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
-STRIDE = 1 << 20
-"""More slots than any law has, and more states than any norm has; it parts two numbers that are kept as one."""
+STRIDE = 1 << 31
+"""Parts two numbers of 31 bits that are kept as one."""
 
 
 @dataclass(slots=True)

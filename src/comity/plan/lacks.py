@@ -95,8 +95,8 @@ def own_lacks(
 
     return OwnLacks(
         of_attaching() if attached == 1 else (),
-        kept(_date_key(norm.start), lambda ctx: missing_facts(not_yet(norm, ctx).step)) if begun == 1 else (),
-        kept(_date_key(norm.end), lambda ctx: [m for step in over(norm, ctx) for m in missing_facts(step)])
+        kept(date_key(norm.start), lambda ctx: missing_facts(not_yet(norm, ctx).step)) if begun == 1 else (),
+        kept(date_key(norm.end), lambda ctx: [m for step in over(norm, ctx) for m in missing_facts(step)])
         if ended == 1
         else (),
     )
@@ -115,7 +115,8 @@ def leaf_key(part: t.Expr, shared: Shared) -> object:
             return None
 
 
-def _date_key(date: t.DateSpec | None) -> object:
+def date_key(date: t.DateSpec | None) -> object:
+    """The name of the one fact that a date lacks whenever it is unknown; none where the words name the norm."""
     return ("come", date.path) if isinstance(date, t.Attribute) else None
 
 

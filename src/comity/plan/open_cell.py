@@ -6,13 +6,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 from comity.norms.governments import government
 from comity.norms.nodes import Law
 from comity.plan.cells import quoted
 from comity.plan.engine import Engine
+from comity.plan.reads import CENT
 from comity.plan.table import COLUMNS, LIST_MARK, AwardTable, whole_programs
 from comity.proof.context import context
 from comity.proof.flags import with_flags
@@ -46,7 +47,8 @@ def _award(row: dict[str, Any]) -> Award:
     if values.get("terms") is not None:
         values["terms"] = tuple(part.strip() for part in str(values["terms"]).split(LIST_MARK) if part.strip())
     if values.get("amount") is not None:
-        values["amount"] = Decimal(str(values["amount"]))
+        # whole cents: so it is compared in bulk
+        values["amount"] = Decimal(str(values["amount"])).quantize(CENT, ROUND_FLOOR)
     if values.get("prime") is not None:
         values["prime"] = str(values["prime"])
     return Award(str(row["award"]), str(row["government"]), **values, known=Known(source="the table of awards"))

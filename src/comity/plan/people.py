@@ -15,6 +15,7 @@ from comity.plan.reads import Dense, Reads
 from comity.proof.conditions import holds
 from comity.proof.context import Context, Facts
 from comity.proof.parties import belongs, inside
+from comity.record.nodes import Award
 from comity.text import tree as t
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
@@ -49,6 +50,9 @@ class People:
                         found = np.minimum(found, self._inside(outer.text, contexts))
                 case t.Within(outer):
                     found = self._inside(outer.text, contexts)
+                case t.Compare("award.recipient"):
+                    held = (replace(ctx, award=Award("?", ctx.party.short), cache={}) for ctx in contexts)
+                    found = np.array([level(holds(fact, ctx).truth) for ctx in held], np.int8)
                 case _:
                     ask = belongs if isinstance(fact, t.Members | t.Role) else holds
                     found = np.array([level(ask(fact, ctx).truth) for ctx in contexts], np.int8)  # pyright: ignore[reportArgumentType]

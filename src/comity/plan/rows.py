@@ -11,7 +11,7 @@ import pyarrow as pa
 import sqlglot
 from sqlglot import exp
 
-from comity.plan.cells import FIRST_DAY, UNKNOWN_DAY, Cells, literal, of
+from comity.plan.cells import FIRST_DAY, UNKNOWN_DAY, Cells, literal, of, packed_sql
 from comity.plan.engine import Engine
 from comity.plan.fold import Folded
 from comity.plan.folding import STRIDE
@@ -108,7 +108,7 @@ def _coded_again(ranged: tuple[str, ...], key: str, name: str) -> str:
 def same_cell(cells: Cells) -> str:
     """What an award `w` and its cell `c` have in common."""
     if cells.packed:
-        return f"{of(cells.packed)} = c.packed"
+        return f"{packed_sql(cells.packed, lambda c: of(cells.sql[c]))} = c.packed"
     return (
         BETWEEN_BOTH.join(
             f"{of(sql)} IS NOT DISTINCT FROM c.{column}" if 0 in cells.codes[column] else f"{of(sql)} = c.{column}"
@@ -208,9 +208,6 @@ def touch(engine: Engine, cells: Cells, touched: Any) -> None:
 
 def with_key(cells: Cells) -> str:
     """The columns of the table `cells`, as `k`, with the packed key that `same_cell` reads."""
-    packed = cells.packed
-    if not packed:
+    if not cells.packed:
         return "k.*"
-    for column, sql in cells.sql.items():
-        packed = packed.replace(sql, f"k.{column}")
-    return f"k.*, {packed} AS packed"
+    return f"k.*, {packed_sql(cells.packed, lambda c: f'k.{c}')} AS packed"

@@ -15,16 +15,16 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from comity.plan.checks import Answer
 from comity.plan.engine import Engine
 from comity.plan.lacks import Lack
 from comity.plan.result import Said
 
-AT_RISK = ("in_force", "undetermined")
 HELD = ("blocked", "void", "displaced", "waived")
 BY = ("status", "norm", "agency", "state")
 MOST_SITUATIONS = 1_000
-SIGNS = 2
-"""Awards have the same answers when the sums of the answers' signs agree; each is 52 random bits."""
+SIGNS, BITS = 3, 40
+"""Awards have the same answers when the sums of the answers' signs, of so many random bits, agree; sums of eight million fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +80,29 @@ class Sums:
     facts: tuple[DecidingFact, ...]
 
 
+def may_bind(answer: Answer) -> bool:
+    """Whether the norm binds or may: the dollars of its award are at risk.
+
+    >>> may_bind(Answer("undetermined", ("not_attached", "in_force"), (), None))
+    True
+    >>> may_bind(Answer("undetermined", ("not_attached", "not_yet"), (), None))
+    False
+    """
+    return answer.status == "in_force" or "in_force" in answer.possible
+
+
 def situate(engine: Engine, placed: str, situated: str, said: Said, kinds: str | None = None) -> None:
     """Make the table `situated` of the situation of each award of the table `placed`, and what `add_up` reads.
 
     Where the awards of `placed` are kinds, the table `kinds` says how many awards each stands for.
     """
-    signs = np.random.default_rng(1789).integers(0, 1 << 52, (SIGNS, len(said)), dtype=np.int64)
+    signs = np.random.default_rng(1789).integers(0, 1 << BITS, (SIGNS, len(said)), dtype=np.int64)
     engine.load("answer", pa.table({
         "answer": np.arange(len(said), dtype=np.int32),
         "norm": pa.array([norm for norm, _ in said], pa.string()),
         "status": pa.array([answer.status for _, answer in said], pa.string()),
         "ground": pa.array([answer.ground for _, answer in said], pa.string()),
-        "risk": np.array([answer.status in AT_RISK for _, answer in said], np.int8),
+        "risk": np.array([may_bind(answer) for _, answer in said], np.int8),
         "held": np.array([answer.status in HELD for _, answer in said], np.int8),
         **{f"sign{n}": sign for n, sign in enumerate(signs)},
     }))  # fmt: skip

@@ -38,6 +38,8 @@ class Truths:
     acts: dict[object, Array] = field(default_factory=dict[object, Array])
     leaves: list[Array] | None = None
     """Where wanted, the facts that were asked, in the order of asking."""
+    asked_of: dict[object, list[Array]] = field(default_factory=dict[object, list[Array]])
+    """What was asked of each act, so that it counts again where the act is asked about again."""
     raw: bool = False
     """Whether facts are kept in `leaves` though they did not matter."""
     form: Form | None = None
@@ -259,10 +261,15 @@ class Truths:
         found = self.lasting.get(key)
         if found is None:
             found = self.acts.get(key)
+        if found is not None and self.leaves is not None:
+            self.leaves += self.asked_of.get(key, ())
         if found is None:
+            start = self.asking()
             found = self._effective(self.shared.base.law.norm_acts[id], verb, everywhere)
             alike = found.shape[0] == 1 and (self.rows is None or (len(self.rows) > 1 and not self.rows.days))
             (self.lasting if alike else self.acts)[key] = found
+            if self.leaves is not None:
+                self.asked_of[key] = self.leaves[start:]
         return found
 
     def _effective(self, act: NormAct, verb: str | None, everywhere: bool) -> Array:

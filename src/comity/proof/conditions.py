@@ -8,7 +8,7 @@ from decimal import Decimal
 from comity.norms.attributes import ATTRIBUTES, CLASSES
 from comity.norms.governments import government, within
 from comity.norms.nodes import Question
-from comity.proof.context import Context, shown
+from comity.proof.context import Context, shown, with_article
 from comity.proof.parties import inside, member
 from comity.proof.truth import Missing, Step, Truth, all_of, any_of, denied, either, opposite
 from comity.text import format as words
@@ -28,7 +28,7 @@ def holds(expr: t.Expr, ctx: Context) -> Step:
             return _compare(expr, ctx)
         case t.OfKind(kind):
             yes = ctx.party.kind in CLASSES[kind.text]
-            return Step(f"{shown(ctx.party)} is {'' if yes else 'not '}a {kind.text}", yes)
+            return Step(f"{shown(ctx.party)} is {'' if yes else 'not '}{with_article(kind.text)}", yes)
         case t.Within(outer):
             return inside(outer.text, ctx)
         case t.MemberOf(name):

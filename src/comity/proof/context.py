@@ -134,3 +134,12 @@ def shown(party: Government) -> str:
     if party.kind in ("state", "territory", "agency", "person") or party.state is None:
         return party.name
     return f"{party.name}, {party.state.upper()}"
+
+
+def with_article(noun: str) -> str:
+    """A noun with its article.
+
+    >>> with_article("city"), with_article("agency")
+    ('a city', 'an agency')
+    """
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

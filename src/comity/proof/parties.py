@@ -8,7 +8,7 @@ from comity.norms.associations import association
 from comity.norms.attributes import CLASSES
 from comity.norms.courts import court
 from comity.norms.governments import Government, government, within
-from comity.proof.context import Context, shown
+from comity.proof.context import Context, shown, with_article
 from comity.proof.truth import Missing, Step, all_of, any_of, denied
 from comity.record.nodes import Award
 from comity.text import format as words
@@ -38,7 +38,7 @@ def belongs(item: t.PartyItem, ctx: Context) -> Step:
         case t.Every(kind, outer):
             fits = party.kind in CLASSES.get(kind.text, ())
             step = Step(
-                f"{name} is {'' if fits else 'not '}a {kind.text}"
+                f"{name} is {'' if fits else 'not '}{with_article(kind.text)}"
                 if kind.text != "recipient"
                 else f"it reaches every recipient, {name} included",
                 fits,
@@ -125,7 +125,9 @@ def member(name: str, ctx: Context) -> Step:
                 _source(row.known.source, ctx),
             )
     if found and found.kind and ctx.party.kind != found.kind and ctx.party.kind != "town":
-        return Step(f"{party} is a {ctx.party.kind}; members of the {title} are of kind {found.kind}", False)
+        return Step(
+            f"{party} is {with_article(ctx.party.kind)}; members of the {title} are of kind {found.kind}", False
+        )
     return Step(
         f"{party} is a member of the {title}",
         None,
