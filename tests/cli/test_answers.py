@@ -148,7 +148,9 @@ def test_demands(comity):
     text = comity("demands", "--as-of", "2018-01-24", "--only", "doj-2018-01-24").out
     assert "February 23, 2018" in text
     assert "to 23 recipients" in text
-    assert comity("demands", "chicago-il", "--as-of", "2016-01-01").out.startswith("No demand to a named recipient is on record")
+    assert comity("demands", "chicago-il", "--as-of", "2016-01-01").out.startswith(
+        "No demand to a named recipient is on record"
+    )
 
 
 def test_show(comity):

@@ -187,7 +187,7 @@ def _closed(value: str, instead_of: str) -> str:
 
 
 def _atom(draw: DrawFn, names: Names, award: bool, acts: bool) -> str:
-    kinds = ["program", "fiscal_year", "agency", "stage", "amount", "accepted", "known"]
+    kinds = ["program", "fiscal_year", "agency", "stage", "amount", "accepted", "known", "recipient"]
     kinds += ["kind", "within", "member", "does", "question", "question"]
     kinds += ["carries"] if names.norms else []
     kinds += ["in force"] * 2 if names.acts and acts else []
@@ -202,11 +202,13 @@ def _atom(draw: DrawFn, names: Names, award: bool, acts: bool) -> str:
         case "stage":
             return f"award.stage {draw(st.sampled_from(['is', 'is not']))} {draw(st.sampled_from(STAGES))}"
         case "amount":
-            return f"award.amount {draw(st.sampled_from(['is at least', 'is at most']))} $50,000"
+            return f"award.amount {draw(st.sampled_from(['is at least', 'is at most', 'is', 'is not']))} $50,000"
         case "accepted":
             return f"award.accepted {draw(st.sampled_from(['is before', 'is after', 'is at least']))} {day(draw)}"
         case "known":
-            return f"award.{draw(st.sampled_from(['accepted', 'amount', 'agency']))} is known"
+            return f"award.{draw(st.sampled_from(['accepted', 'amount', 'agency', 'recipient', 'offered']))} is known"
+        case "recipient":
+            return f"award.recipient {draw(st.sampled_from(['is', 'is', 'is not']))} {draw(st.sampled_from(NAMED))}"
         case "kind":
             kind = draw(st.sampled_from(["state", "city", "county", "local government", "agency"]))
             return f"party is {'an' if kind == 'agency' else 'a'} {kind}"

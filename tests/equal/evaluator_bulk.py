@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from tests.equal.evaluators import Answer, Answers, Key
+from tests.equal.evaluators import REFERENCE, Answer, Answers, Key, subjects
 
 from comity.norms.nodes import Law
 from comity.plan.assess import assess
 from comity.plan.engine import Engine
-from comity.proof.context import Facts
+from comity.proof.context import Facts, context
+from comity.proof.position import position
 from comity.record.nodes import Award, Record
 
 SCHEMA = pa.schema([
@@ -68,3 +69,19 @@ class InBulk:
                 )
                 for row in rows
             }
+
+
+def says_what_the_proof_says(
+    bulk: InBulk, law: Law, record: Record, as_of: dt.date, known_at: dt.date, forum: str | None = None
+) -> None:
+    """Hold every answer about an award, and the facts it waits for, equal to the proof."""
+    expected = {k: v for k, v in REFERENCE.answers(law, record, as_of, known_at, forum).items() if k[2] is not None}
+    missing: dict[Key, tuple[str, ...]] = {}
+    for party in record.parties.values():
+        ctx = context(law, record, party, as_of, known_at, forum)
+        for id, subject in subjects(ctx):
+            p = position(law.norms[id], subject)
+            if p.award is not None and p.status != "not_attached":
+                missing[p.party, p.norm, p.award] = tuple(dict.fromkeys(m.fact for m in p.missing))
+    assert bulk.answers(law, record, as_of, known_at, forum) == expected
+    assert bulk.missing == missing

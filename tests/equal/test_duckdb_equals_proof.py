@@ -5,34 +5,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.equal.askings import Asking, askings
-from tests.equal.evaluator_bulk import InBulk
-from tests.equal.evaluators import REFERENCE, Key, subjects
+from tests.equal.evaluator_bulk import InBulk, says_what_the_proof_says
 
 from comity.plan import cells, kinds
 from comity.plan.engine import start
-from comity.proof.context import context
-from comity.proof.position import position
 
 EVALUATOR = InBulk(start("duckdb", 1))
 
 
 def check(asking: Asking) -> None:
-    question = asking.question
-    expected = {key: answer for key, answer in REFERENCE.answers(*question).items() if key[2] is not None}
-    assert EVALUATOR.answers(*question) == expected
-    assert EVALUATOR.missing == missing(asking)
-
-
-def missing(asking: Asking) -> dict[Key, tuple[str, ...]]:
-    """The facts that each proof waits for."""
-    found: dict[Key, tuple[str, ...]] = {}
-    for party in asking.record.parties.values():
-        ctx = context(asking.law, asking.record, party, asking.as_of, asking.known_at, asking.forum)
-        for id, subject in subjects(ctx):
-            p = position(asking.law.norms[id], subject)
-            if p.award is not None and p.status != "not_attached":
-                found[p.party, p.norm, p.award] = tuple(dict.fromkeys(m.fact for m in p.missing))
-    return found
+    says_what_the_proof_says(EVALUATOR, *asking.question)
 
 
 @pytest.fixture(params=["dates in cells", "dates as intervals"])

@@ -18,11 +18,13 @@ from tests.small_law import law
 
 from comity.plan import kinds
 from comity.plan.assess import assess
+from comity.plan.checks import Answer
 from comity.plan.compare import compare
 from comity.plan.differ import Side
 from comity.plan.engine import CannotWrite, start
 from comity.plan.intervals import timelines
 from comity.plan.open_cell import open_cell
+from comity.plan.summary import may_bind
 from comity.plan.table import BadTable, open_awards
 from comity.record.award_columns import AWARD
 from comity.record.nodes import EMPTY
@@ -405,3 +407,40 @@ def test_why_opens_a_cell_of_the_result(tmp_path: Path) -> None:
         refused = subprocess.run([*command, *wrong], capture_output=True, text=True)
         assert refused.returncode == 2
         assert said in refused.stderr
+
+
+def test_placeholders_and_fractions_of_years_refuse_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "awards.csv"
+    for column, value, words in (
+        ("accepted", "9999-12-31", "between the years 1900 and 2199"),
+        ("accepted", "0001-01-01", "between the years 1900 and 2199"),
+        ("fiscal_year", "20170", "between 1900 and 2199"),
+        ("fiscal_year", "2016.6", "1 values of `fiscal_year` are not of type integer"),
+    ):
+        file.write_text(f"award,government,{column}\nw1,chicago-il,{value}\n")
+        with pytest.raises(BadTable, match=words) as error:
+            open_awards(start("duckdb", 1), file)
+        assert value in str(error.value)
+    pq.write_table(
+        pa.table({"award": ["w"], "government": ["chicago-il"], "amount": [float("nan")]}), tmp_path / "a.parquet"
+    )
+    with pytest.raises(BadTable, match="amounts are finite"):
+        open_awards(start("duckdb", 1), tmp_path / "a.parquet")
+
+
+def test_awards_and_primes_are_matched_whatever_the_type_of_their_numbers(tmp_path: Path) -> None:
+    terms = 'act help "help"\nnorm access\n  cites "one"\n  binds award.subrecipient\n  must help\n'
+    under = law(terms, "order o\n  decided 2018-01-01\n  blocks t/access\n  for every subrecipient of il\n")
+    for names, primes in ((["7", "8"], [None, 7]), ([7, 8], [None, "7"])):
+        table = pa.table({"award": names, "government": ["il", "chicago-il"], "prime": primes})
+        pq.write_table(table, tmp_path / "awards.parquet")
+        assess(under, EMPTY, tmp_path / "awards.parquet", DAY, tmp_path / "out.parquet")
+        (row,) = pq.read_table(tmp_path / "out.parquet").to_pylist()
+        assert (str(row["award"]), row["status"]) == ("8", "blocked")
+
+
+def test_only_what_may_bind_puts_dollars_at_risk() -> None:
+    assert may_bind(Answer("in_force", (), (), None))
+    assert may_bind(Answer("undetermined", ("blocked", "in_force"), (), None))
+    assert not may_bind(Answer("undetermined", ("not_attached", "not_yet"), (), None))
+    assert not may_bind(Answer("blocked", (), (), "v/pi"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
+import pyarrow.parquet as pq
 import pytest
 from tests.equal.evaluator_bulk import write_awards
 from tests.small_law import law
@@ -16,6 +18,7 @@ from comity.plan import cells
 from comity.plan.cells import LAST_DAY, UNKNOWN_DAY, CellSpan
 from comity.plan.engine import start
 from comity.plan.fold import Folded
+from comity.plan.intervals import timelines
 from comity.plan.nation import fold_on, survey
 from comity.plan.table import open_awards
 from comity.record.nodes import EMPTY, Award
@@ -72,3 +75,33 @@ def test_a_span_meets_what_it_touches() -> None:
     low = np.array(["2018-05-01", "2018-05-02", "2017-01-01", UNKNOWN_DAY, "2017-01-01", UNKNOWN_DAY], "datetime64[D]")
     high = np.array([LAST_DAY, LAST_DAY, "2018-03-01", UNKNOWN_DAY, LAST_DAY, UNKNOWN_DAY], "datetime64[D]")
     assert span.meets(cell, low, high).tolist() == [True, False, True, True, False, True]
+
+
+def test_a_column_that_is_asked_only_whether_it_is_known_makes_two_cells(tmp_path: Path) -> None:
+    known = TERMS.replace("when   ", "when   award.amount is known and ")
+    awards = [replace(award("16.738", None), id=str(n), amount=Decimal(n) if n else None) for n in range(50)]
+    write_awards(awards, tmp_path / "awards.parquet")
+    nation = survey(ENGINE, law(known), EMPTY, open_awards(ENGINE, tmp_path / "awards.parquet"), dt.date(2026, 6, 30))
+    assert nation.cells.size == 2
+
+
+def test_a_law_of_many_amounts_is_asked(tmp_path: Path) -> None:
+    many = TERMS.replace("when   ", f"when   award.amount is one of {', '.join(f'${n}' for n in range(1, 1200))} and ")
+    write_awards([replace(award("16.738", None), amount=Decimal("7"))], tmp_path / "awards.parquet")
+    nation = survey(ENGINE, law(many), EMPTY, open_awards(ENGINE, tmp_path / "awards.parquet"), dt.date(2026, 6, 30))
+    assert nation.cells.values["amount"] == [Decimal("7")]
+
+
+def test_a_packed_key_is_made_of_its_own_columns(tmp_path: Path) -> None:
+    """The first day of the fiscal year, which `from award.accepted` asks for, is made of the year that `when` asks for."""
+    terms = TERMS.replace(
+        TERMS[TERMS.index("  when") :], "  when   award.fiscal_year is 2017\n  from   award.accepted\n"
+    )
+    awards = [Award(str(year), "chicago-il", fiscal_year=year, accepted=dt.date(year, 2, 1)) for year in (2017, 2018)]
+    write_awards(awards, tmp_path / "all.parquet")
+    table = pq.read_table(tmp_path / "all.parquet").select(["award", "government", "fiscal_year", "accepted"])
+    pq.write_table(table, tmp_path / "awards.parquet")
+    timelines(law(terms), EMPTY, tmp_path / "awards.parquet", tmp_path / "out.parquet", engine=ENGINE)
+    rows = pq.read_table(tmp_path / "out.parquet").to_pylist()
+    assert {row["award"] for row in rows} == {"2017"}
+    assert {row["since"]: row["status"] for row in rows}[dt.date(2017, 2, 1)] == "in_force"

@@ -66,9 +66,12 @@ def parse_day(text: str, what: str = "date") -> dt.date:
     try:
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             raise ValueError
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         raise Refused(f"`{text}` is not a {what}.", "Write it as 2018-01-24, or `today`.") from None
+    if not 1000 <= day.year <= 2999:
+        raise Refused(f"`{text}` cannot be asked about.", "Days lie between the years 1000 and 2999.")
+    return day
 
 
 def find_party(text: str, record: Record) -> Government:

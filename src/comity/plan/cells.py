@@ -217,10 +217,14 @@ def with_primes(engine: Engine, table: AwardTable) -> AwardTable:
     name, whole = f"{table.name}_above", table.whole or table.name
     engine.make(
         f"{name}_of",
-        f"SELECT a.award, MAX(CAST(a.government AS VARCHAR)) AS above FROM {whole} AS a JOIN (SELECT DISTINCT prime "
-        f"FROM {table.name} WHERE prime IS NOT NULL) AS s ON a.award = s.prime GROUP BY a.award",
+        f"SELECT CAST(a.award AS VARCHAR) AS award, MAX(CAST(a.government AS VARCHAR)) AS above FROM {whole} AS a JOIN "
+        f"(SELECT DISTINCT CAST(prime AS VARCHAR) AS prime FROM {table.name} WHERE prime IS NOT NULL) AS s "
+        "ON CAST(a.award AS VARCHAR) = s.prime GROUP BY CAST(a.award AS VARCHAR)",
     )
-    engine.view(name, f"SELECT s.*, p.above FROM {table.name} AS s LEFT JOIN {name}_of AS p ON p.award = s.prime")
+    engine.view(
+        name,
+        f"SELECT s.*, p.above FROM {table.name} AS s LEFT JOIN {name}_of AS p ON p.award = CAST(s.prime AS VARCHAR)",
+    )
     return replace(table, name=name)
 
 

@@ -20,6 +20,12 @@ COLUMNS = {
 ALSO_CALLED = {"id": "award", "recipient": "government"}
 BESIDE = frozenset({column.name for column in AWARD} | {"note", "recorded", "supersedes"})
 """Columns that an imported table or a record has and that no norm reads: nothing to be said of them."""
+RANGES = {
+    "DATE": ("DATE '1900-01-01'", "DATE '2199-12-31'", "days of awards lie between the years 1900 and 2199"),
+    "INTEGER": ("1900", "2199", "fiscal years lie between 1900 and 2199"),
+    "DECIMAL(18,2)": ("-1e15", "1e15", "amounts are finite"),
+}
+"""Between what the values of a type lie, as SQL and in words; a placeholder for what is not known is no value."""
 NAMES = ("award", "government", "prime")
 READABLE = (".parquet", ".pq", *CSV)
 LIST_MARK = ";"
@@ -150,15 +156,26 @@ def _check(engine: Engine, name: str, file: Path, taken: dict[str, str], found: 
         cast = _cast(known, column, found[column])
         if COLUMNS[known] != "VARCHAR" and cast != _plain(column):
             text = f"NULLIF(TRIM(CAST({_plain(column)} AS VARCHAR)), '')"
-            bad = f"CASE WHEN {text} IS NOT NULL AND ({cast}) IS NULL THEN {text} END"
+            wrong = f"({cast}) IS NULL"
+            if known == "fiscal_year":  # 2016.6 is no year
+                wrong += f" OR TRY_CAST(REPLACE({text}, ',', '') AS DOUBLE) <> ({cast})"
+            bad = f"CASE WHEN {text} IS NOT NULL AND ({wrong}) THEN {text} END"
             asked += [f"count({bad})", f"min({bad})"]
             tested.append(known)
+    ranged = [(known, *RANGES[COLUMNS[known]]) for known in taken if COLUMNS[known] in RANGES]
+    for known, least, most, _ in ranged:
+        cast = _cast(known, taken[known], found[taken[known]])
+        low, high = f"MIN({cast})", f"MAX({cast})"
+        asked += [
+            f"CASE WHEN {high} > {most} THEN CAST({high} AS VARCHAR) WHEN {low} < {least} THEN CAST({low} AS VARCHAR) END"
+        ]
     try:
         rows, empty, left, *tests = engine.rows(f"SELECT {', '.join(asked)} FROM {name}_file")[0]
     except Exception as error:
         raise BadTable(f"{file} cannot be read: {reason(error)}", _whole_hint(file)) from None
     if rows == 0:
         raise BadTable(f"{file} has no rows.", "It has a header only.")
+    tests, outside = tests[: 2 * len(tested)], tests[2 * len(tested) :]
     bad = [(known, n, one) for known, n, one in zip(tested, tests[::2], tests[1::2], strict=True) if n]
     if bad:
         said = "; ".join(
@@ -166,6 +183,13 @@ def _check(engine: Engine, name: str, file: Path, taken: dict[str, str], found: 
             for known, n, one in bad
         )
         raise BadTable(f"{file}: {said}.", "Are columns swapped? Dates are written 2018-01-24, amounts 250000.00.")
+    far = [
+        f"`{one}` in column `{known}`: {words}"
+        for (known, _, _, words), one in zip(ranged, outside, strict=True)
+        if one is not None
+    ]
+    if far:
+        raise BadTable(f"{file}: {'; '.join(far)}.", "Leave empty what is not known.")
     if empty:
         raise BadTable(
             f"{file}: {empty:,} rows have no award.", "`comity import` puts such rows into its file of rejects."
