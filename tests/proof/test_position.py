@@ -198,6 +198,13 @@ def test_what_revives_when_the_order_falls() -> None:
     assert found.flags.springs == (("v/pi",), "in_force")
 
 
+def test_what_an_order_replaced_does_not_revive_with_its_fall() -> None:
+    later = "order permanent\n  decided 2018-01-01\n  blocks t/access\n  replaces pi\n  for chicago-il\n"
+    found = answer(law(suit=ORDER + later), "chicago-il", "t/access", "2018-02-01")
+    assert found.ground == "v/permanent"
+    assert found.flags.springs == (("v/permanent",), "in_force")
+
+
 def test_opposite_duties_of_one_party_are_a_conflict_not_an_error() -> None:
     state = (
         'state law|issuer: il\nin_force: 2017-08-28|norm closed\n  cites "s. 15"\n'

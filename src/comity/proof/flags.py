@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 
-from comity.norms.nodes import Norm
+from comity.norms.nodes import Law, Norm
 from comity.proof.acts import effective, stands
 from comity.proof.conditions import does
 from comity.proof.context import Context, shown
@@ -42,7 +43,10 @@ def contested(norm: Norm, found: Position, ctx: Context) -> tuple[str, ...]:
 
 
 def springs(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, ...], str] | None:
-    """What revives if the orders or notices that hold it off now were to fall: their ids and the status then."""
+    """What revives if the orders or notices that hold it off now were to fall: their ids and the status then.
+
+    What they replaced does not come back (docs/decisions.md).
+    """
     status = found.if_attached[0] if found.if_attached else found.status
     if status not in ("blocked", "waived", "void"):
         return None
@@ -57,9 +61,22 @@ def springs(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, ...],
     )
     if not holding:
         return None
-    then = position(norm, replace(ctx, without=ctx.without | frozenset(holding), cache={}))
+    gone = ctx.without | frozenset(holding) | _replaced_by(holding, ctx.law)
+    then = position(norm, replace(ctx, without=gone, cache={}))
     after = then.if_attached[0] if then.if_attached else then.status
     return (holding, after) if after != status else None
+
+
+def _replaced_by(ids: Iterable[str], law: Law) -> frozenset[str]:
+    """The acts on norms that some acts took the place of, directly or through one another."""
+    found: set[str] = set()
+    waiting = list(ids)
+    while waiting:
+        act = law.norm_acts[waiting.pop()]
+        replaced = {on for effect in act.effects if effect.verb == "replaces" for on in effect.targets} - found
+        found |= replaced & law.norm_acts.keys()
+        waiting += replaced & law.norm_acts.keys()
+    return frozenset(found)
 
 
 def conflicts(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, bool], ...]:
