@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/bench_bulk.py [--small] [--into DIR]
 
-Register and law are made up, the same each time; `broad` is the share of conditions that reach hundreds of programmes.
+Register and law are made up, the same each time; `broad` is the share of conditions that reach hundreds of programs.
 Every run is a process of its own; positions go to Parquet with their grounds, and must agree with the hand-written SQL in
 every (condition, status) count and sum. `--small` leaves out what needs more than a million awards. The figures and the
 plot go to DIR, benchmarks/results unless said.

@@ -245,3 +245,32 @@ def test_a_status_stands_beside_its_norm_and_its_ground(comity):
     )
     assert "demands doj-2017-04-21, doj-2017-10-12, doj-2018-01-24" in text
     assert "Asked in: District Court, N.D. Illinois." in text
+
+
+def test_a_memo_says_what_it_rests_on_beside_the_record(comity):
+    asked = comity("why", "chicago-il", "jag-fy2017/notice", "--as-of", "2199-01-01", "--suppose", "attached").out
+    asked = " ".join(asked.split())
+    assert "Supposing: attached." in asked
+    assert "That day has not come" in asked
+    assert "Partly from memory, not fully verified." in asked
+    assert "Note: " in asked
+    hindsight = ("--as-of", "2018-01-24", "--known-at", "2020-01-01")
+    assert "as known on January 1, 2020" in comity("why", "chicago-il", "jag-fy2017/notice", *hindsight).out
+
+
+def test_holdings_for_others_are_named_where_it_is_not_void(comity):
+    asked = ("--as-of", "2019-06-01", "--forum", "ca9", "--suppose", "attached")
+    said = " ".join(comity("why", "naperville-il", "jag-fy2017/notice", *asked).out.split())
+    assert "not void: chicago-v-sessions/judgment (N.D. Ill.)" in said
+    assert "hold it invalid for others or elsewhere, not here" in said
+
+
+def test_the_very_name_comes_before_a_longer_one(comity):
+    assert comity("position", "Aurora, IL").out.startswith("Aurora, IL on")
+    assert comity("position", "Illinois").out.startswith("Illinois on")
+    assert "may be any of" in comity("position", "Springfield").err
+
+
+def test_an_order_is_no_norm_and_a_norm_no_order(comity):
+    assert "is an order, no norm" in comity("why", "chicago-il", "chicago-v-sessions/pi").err
+    assert "is a norm, no order" in comity("compare", "chicago-il", "--without", "jag-fy2017/notice").err

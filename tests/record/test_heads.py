@@ -57,10 +57,30 @@ def test_the_head_of_a_sheet_as_excel_saves_it(tmp_path):
     found = import_files("sheet", [file], tmp_path / "into", layout)
     (award,) = table(tmp_path / "into").values()
     assert (award["recipient_name"], str(award["amount"])) == ("Cañon City", "5.00")
-    assert found.report["rejected"] == {"`Amount` is no amount of dollars like 1250.50": 1}
+    assert found.report["rejected"] == {"`Amount` is no amount of dollars like 1250.50 or 1,250.50": 1}
 
 
 def test_a_mark_that_is_never_closed_in_the_head_is_refused(tmp_path):
     (tmp_path / "x.csv").write_text('"award,amount\n' + "a,b\n" * 2_000_000)
     with pytest.raises(Faults, match="does not begin with a line of columns"):
         import_files("auto", [tmp_path / "x.csv"], tmp_path / "into")
+
+
+def test_decimal_commas_and_totals_are_rejected(tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text(
+        'Award No.;Grantee;Amount\nA-1;City of Chicago;"1,250.50"\nA-2;x;250000,00\nA-3;x;1.234,56\nA-4;x;10,5\n'
+        "Grand Total:;;1250\n"
+    )
+    found = import_files("sheet", [file], tmp_path / "into", propose(file).layout)
+    (award,) = table(tmp_path / "into").values()
+    assert str(award["amount"]) == "1250.50"
+    assert sorted(found.report["rejected"].values()) == [1, 3]
+
+
+def test_rows_before_a_mark_that_is_never_closed_stand(tmp_path):
+    file = tmp_path / "a.csv"
+    rows = [f"A-{n},{mark}City of Chicago,{n}\n" for n in range(200) for mark in ('"' if n == 120 else "",)]
+    file.write_text("Award No.,Grantee,Amount\n" + "".join(rows))
+    import_files("sheet", [file], tmp_path / "into", propose(file).layout)
+    assert len(table(tmp_path / "into")) == 199

@@ -78,7 +78,7 @@ def test_a_transaction_that_stands_twice_counts_once_and_the_one_modified_last_s
     one, two = write(tmp_path / "one.csv", [action("A1"), old]), write(tmp_path / "two.csv", [action("A1"), old])
     found = import_files("auto", [one, two], tmp_path / "into")
     assert table(tmp_path / "into")["ASST_NON_A1_1550"]["amount"] == Decimal("100.00")
-    assert found.report["folded"]["the same row again"] == 1  # the two files are the same bytes
+    assert found.report["folded"]["the same award or action again"] == 1  # the two files are the same bytes
 
 
 def test_a_deleted_action_is_left_out_even_if_its_row_has_a_key_and_nothing_else(tmp_path):
@@ -336,7 +336,7 @@ def test_a_bad_row_is_rejected_with_its_place_and_the_rest_goes_on(tmp_path):
         ("7", "recipient_state_code", "ZZ"),
         ("9", "", ""),
     ]
-    assert rejects[2]["reason"] == "is no amount of dollars like 1250.50; so is `recipient_uei`"
+    assert rejects[2]["reason"] == "is no amount of dollars like 1250.50 or 1,250.50; so is `recipient_uei`"
     assert rejects[5]["reason"] == "2 cells; the head has 16"
     assert rejects[5]["raw"] == "too,few"
     assert "ASST_NON_A2_1550" in rejects[0]["raw"]

@@ -175,11 +175,13 @@ def _reason(step: Step) -> str:
 def _otherwise(step: Step, norm: Norm, p: Position, law: Law) -> str:
     """Why no act was looked at: there is none, or those there are hold for others or elsewhere."""
     verb = {"void": "voids", "blocked": "blocks"}.get(step.role)
-    others = [id for id, does in law.acting_on.get(norm.id, ()) if does == verb and id in p.flags.contested]
+    found = (id for id, does in law.acting_on.get(norm.id, ()) if does == verb and id in p.flags.contested)
+    others = tuple(_named(id, law) for id in dict.fromkeys(found))
     if not others:
         return "no act in the library does so on this day"
-    done = "holds it invalid" if verb == "voids" else "forbids its enforcement"
-    return f"{_and(tuple(_named(id, law) for id in dict.fromkeys(others)))} {done} for others or elsewhere, not here"
+    s = "s" if len(others) == 1 else ""
+    done = f"hold{s} it invalid" if verb == "voids" else f"forbid{s} its enforcement"
+    return f"{_and(others)} {done} for others or elsewhere, not here"
 
 
 def _leaves(step: Step) -> Iterator[Step]:

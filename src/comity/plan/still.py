@@ -1,4 +1,4 @@
-"""What no day changes of an award (programme, year, agency, stage, amount, terms) says under which norms it can ever be."""
+"""What no day changes of an award (program, year, agency, stage, amount, terms) says under which norms it can ever be."""
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations

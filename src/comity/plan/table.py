@@ -10,6 +10,7 @@ from pathlib import Path
 
 from comity.plan.engine import CSV, Engine, Unreadable, Unusable, reason
 from comity.record.award_columns import AWARD
+from comity.record.fields import COMMA_ASTRAY
 
 COLUMNS = {
     "award": "VARCHAR", "government": "VARCHAR", "prime": "VARCHAR", "agency": "VARCHAR", "program": "VARCHAR",
@@ -71,13 +72,13 @@ def open_awards(engine: Engine, path: Path | str, name: str = "awards") -> Award
         known = ALSO_CALLED.get(known, known)
         if known in COLUMNS and known not in taken:
             taken[known] = column
-        elif known not in BESIDE:
+        elif known in COLUMNS or known not in BESIDE:
             unknown.append(column)
     for column in ("award", "government"):
         if column not in taken:
             raise BadTable(
                 f"{file} has no column `{column}`; it has {', '.join(list(found)[:12])}.",
-                "An award table has at least award, government and program. `comity import` makes one from a download.",
+                "An award table has at least award and government. `comity import` makes one from a download.",
             )
     view = ", ".join(f"{_cast(known, column, found[column])} AS {known}" for known, column in taken.items())
     engine.view(name, f"SELECT {view} FROM {name}_file")
@@ -159,6 +160,8 @@ def _check(engine: Engine, name: str, file: Path, taken: dict[str, str], found: 
             wrong = f"({cast}) IS NULL"
             if known == "fiscal_year":  # 2016.6 is no year
                 wrong += f" OR TRY_CAST(REPLACE({text}, ',', '') AS DOUBLE) <> ({cast})"
+            if known == "amount":
+                wrong += f" OR regexp_matches({text}, '{COMMA_ASTRAY}')"
             bad = f"CASE WHEN {text} IS NOT NULL AND ({wrong}) THEN {text} END"
             asked += [f"count({bad})", f"min({bad})"]
             tested.append(known)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from comity.record.inputs import Stream
 
 SIZE = 64_000_000
@@ -34,14 +36,16 @@ def pieces(stream: Stream, start: int = 0, size: int = SIZE) -> Iterator[Piece]:
         start: the byte at which the stream begins, which is the first of a row.
         size: about how many bytes a piece has.
 
-    A row without end in so many bytes is a line too long, or a quotation mark that is never closed: its first line
-    alone is given up, and the next line begins a row again.
+    A row without end in so many bytes, or up to the end of the file, is a line too long, or a quotation mark that is
+    never closed: its first line alone is given up, and the next line begins a row again. The rows before it stand.
 
     >>> from comity.record.inputs import in_memory
     >>> [piece.data for piece in pieces(in_memory(b'a,"1\n2"\nb,3\nc,4'), size=9)]
     [b'a,"1\n2"\n', b'b,3\nc,4']
     >>> [(p.data, p.why) for p in pieces(in_memory(b'a,"1\nb,2\nc,3\n'), size=6)][0]
     (b'a,"1\n', 'a quotation mark is opened here and not closed')
+    >>> [piece.data for piece in pieces(in_memory(b'a,1\nb,"2\nc,3\n'))]
+    [b'a,1\n', b'b,"2\n', b'c,3\n']
     """
     held = b""
     while True:
@@ -52,7 +56,7 @@ def pieces(stream: Stream, start: int = 0, size: int = SIZE) -> Iterator[Piece]:
         if not more:
             end = len(held)
             if held.count(b'"') % 2 and b"\n" in held.rstrip(b"\r\n"):
-                end = 0
+                end = _last_end(held)
         else:
             if len(held) < size:
                 continue
@@ -85,13 +89,9 @@ def _few_lines(held: bytes, end: int) -> int:
 def _last_end(held: bytes) -> int:
     """Where the last whole row of some bytes ends: after a newline with an even number of quotation marks before it."""
     end = held.rfind(b"\n") + 1
-    marks = held.count(b'"', 0, end)
-    tried = 0
-    while end and marks % 2:
-        before = held.rfind(b"\n", 0, end - 1) + 1
-        marks -= held.count(b'"', before, end)
-        end = before
-        tried += 1
-        if tried > 200_000:  # a mark left open near the start of a piece of very short lines
-            return 0
-    return end
+    if held.count(b'"', 0, end) % 2 == 0:
+        return end
+    data = np.frombuffer(held, np.uint8, end)
+    inside = np.bitwise_xor.accumulate((data == ord('"')).view(np.uint8))
+    ends = np.flatnonzero((data == ord("\n")) & (inside == 0))
+    return int(ends[-1]) + 1 if len(ends) else 0

@@ -9,6 +9,8 @@ from typing import Any
 DATES = ("%Y-%m-%d", "%m/%d/%Y", "%Y%m%d", "%d%b%Y", "%Y-%m-%d %H:%M:%S", "%m/%d/%y")
 LONGEST = 10_000  # characters of a value that is kept in the awards
 
+COMMA_ASTRAY = ",[0-9]?[0-9]?([^0-9]|$)|,[0-9][0-9][0-9][0-9]|[0-9][0-9][0-9][0-9],|[.][0-9]*,"
+"""A comma that does not part thousands: it may be a decimal comma, and 250000,00 is not 25 million dollars."""
 _BLANKS = "' ' || chr(9) || chr(10) || chr(13) || chr(160)"
 _MONEY = r"regexp_replace({v}, '[$, ]', '', 'g')"
 _SIGNED = f"CASE WHEN {{v}} LIKE '(%)' THEN '-' || trim({_MONEY}, '()') ELSE {_MONEY} END"
@@ -24,8 +26,8 @@ _READS: Mapping[str, tuple[str, str, str]] = {
     ),
     "number": (
         "upper({v})",
-        r"regexp_full_match({v}, '[^\n\t]{{1,100}}')",
-        "is no award number; one is a line of at most 100 characters",
+        r"regexp_full_match({v}, '[^\n\t]{{1,100}}') AND NOT regexp_full_match(lower({v}), '(grand |sub-?)?totals?:?')",
+        "is no award number; one is a line of at most 100 characters, and no total",
     ),
     "uei": (
         f"CASE WHEN upper({{v}}) NOT IN {_PLACEHOLDERS} THEN upper({{v}}) END",
@@ -35,8 +37,8 @@ _READS: Mapping[str, tuple[str, str, str]] = {
     "duns": ("lpad({v}, 9, '0')", r"regexp_full_match({v}, '\d{{7,13}}')", "is no DUNS number; one has nine digits"),
     "dollars": (
         f"TRY_CAST({_SIGNED} AS DECIMAL(18,2))",
-        f"TRY_CAST({_SIGNED} AS DECIMAL(18,2)) IS NOT NULL",
-        "is no amount of dollars like 1250.50",
+        f"TRY_CAST({_SIGNED} AS DECIMAL(18,2)) IS NOT NULL AND NOT regexp_matches({{v}}, '{COMMA_ASTRAY}')",
+        "is no amount of dollars like 1250.50 or 1,250.50",
     ),
     "date": (
         "CAST(TRY_STRPTIME({v}, [{formats}]) AS DATE)",

@@ -46,7 +46,7 @@ def report_of(into: Path, manifest: Mapping[str, Any], folded: Folded, record_aw
             },
             "folded": {
                 "further actions of an award": totals["actions"],
-                "the same row again": totals["duplicates"],
+                "the same award or action again": totals["duplicates"],
                 "deleted actions": totals["deleted"],
                 "the same award in another list": totals["elsewhere"],
                 "audits, which say who the auditees are": totals["audits"],
