@@ -446,3 +446,17 @@ def test_only_what_may_bind_puts_dollars_at_risk() -> None:
     assert may_bind(Answer("undetermined", ("blocked", "in_force"), (), None))
     assert not may_bind(Answer("undetermined", ("not_attached", "not_yet"), (), None))
     assert not may_bind(Answer("blocked", (), (), "v/pi"))
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"PAR1abc", "is a Parquet file"),
+        ("award,x".encode("utf-16"), "UTF-16"),
+        (b"\n\n  \n", "has no line of columns"),
+    ],
+)
+def test_a_csv_file_that_is_none_is_refused_in_a_sentence(tmp_path: Path, data: bytes, words: str) -> None:
+    (tmp_path / "x.csv").write_bytes(data)
+    with pytest.raises(BadTable, match=words):
+        open_awards(start("duckdb", 1), tmp_path / "x.csv")

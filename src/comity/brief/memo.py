@@ -41,7 +41,7 @@ KEPT = {
     "breached": "On the record this duty was not kept",
     "undetermined": "The record does not say whether this duty was kept",
 }
-TOLD = ("covers", "binds", "stays", "reverses", "replaces", "repeals", "displaces")
+TOLD = ("binds", "stays", "reverses", "replaces", "repeals", "displaces")
 """Steps that say enough in their own line when they hold."""
 
 WHY_NOT = {

@@ -61,6 +61,8 @@ def open_awards(engine: Engine, path: Path | str, name: str = "awards") -> Award
         raise BadTable(f"{file} is empty.", "It has no header and no rows.")
     if file.suffix.lower() not in READABLE:
         raise BadTable(f"{file} is neither CSV nor Parquet.", "`comity import` reads spreadsheets and downloads.")
+    if file.suffix.lower() in CSV:
+        _text(file)
     try:
         found = engine.open(file, f"{name}_file")
     except Unreadable as error:
@@ -120,6 +122,18 @@ def once(engine: Engine, table: AwardTable) -> None:
 def part_of(part: int, parts: int) -> str:
     """One of several parts of equal size of awards, as SQL; where hashes have a sign, so has what is left of them."""
     return f"(hash(award) % {parts} + {parts}) % {parts} = {part}"
+
+
+def _text(file: Path) -> None:
+    """Refuse a CSV file that is none; raises BadTable."""
+    with file.open("rb") as opened:
+        begins = opened.read(4_096)
+    if begins.startswith(b"PAR1"):
+        raise BadTable(f"{file} is a Parquet file.", "Give it a name that ends in .parquet.")
+    if begins.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise BadTable(f"{file} is text in UTF-16.", "Save it as UTF-8; `comity import` reads the rest.")
+    if not begins.strip():
+        raise BadTable(f"{file} has no line of columns.", "Its first line names them.")
 
 
 def _cast(known: str, column: str, type: str) -> str:
