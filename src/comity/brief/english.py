@@ -75,7 +75,7 @@ def party(short: str) -> str:
     if found is None:
         return short
     name = shown(found)
-    return f"the {name}" if found.kind == "agency" and not name.startswith("The ") else name
+    return f"the {name.removeprefix('The ')}" if found.kind == "agency" else name
 
 
 def parties(value: t.Parties, law: Law | None = None) -> str:
@@ -247,8 +247,12 @@ def act_sentence(act: NormAct, law: Law) -> str:
     parts: list[str] = []
     for verb, ids in on.items():
         if ids:
-            shown_ids = ids if len(ids) <= LISTED else [*ids[: LISTED - 1], f"{len(ids) - LISTED + 1} more"]
-            parts.append(f"{VERB_PAST[verb]} {_listed(shown_ids)}")
+            parts.append(f"{VERB_PAST[verb]} {_listed(_few(ids))}")
+    if act.kind == "doctrine":  # what it is applied to here, no court need have spoken of
+        ids = on.get("displaces", [])
+        none = "has" if len(ids) == 1 else "have"
+        whom = f", for {parties(act.parties, law)}" if act.parties is not None else ""
+        return f"By the rule of {instrument.title} ({date(act.decided)}), {_listed(_few(ids))} {none} no effect{whom} ({act.title})."
     text = f"{_listed(parts) or 'acted'}"
     if act.parties is not None:
         text += f", for {parties(act.parties, law)}"
@@ -269,6 +273,10 @@ def act_sentence(act: NormAct, law: Law) -> str:
     reason = f" Reason: {act.because}." if act.because else ""
     opening = f"On {date(act.decided)}"
     return f"{opening}, {who} {text} ({act.title}, {instrument.title}).{reason}"
+
+
+def _few(ids: list[str]) -> list[str]:
+    return ids if len(ids) <= LISTED else [*ids[: LISTED - 1], f"{len(ids) - LISTED + 1} more"]
 
 
 def _listed(words: list[str]) -> str:

@@ -17,6 +17,7 @@ from comity.norms.citations import bluebook, link
 from comity.norms.courts import court
 from comity.proof.position import Position
 from comity.proof.truth import Step
+from comity.text import tree as t
 
 if TYPE_CHECKING:
     from comity.answers.question import Question
@@ -123,6 +124,10 @@ def _headline(p: Position, law: Law) -> str:
     act = law.norm_acts.get(p.ground or "")
     if p.status == "void" and act is not None and act.parties is not None:
         return "No. A judgment in force holds it invalid for this party."
+    norm = law.norms[p.norm]
+    first = norm.start.day if isinstance(norm.start, t.Day) else norm.in_force if norm.start is None else None
+    if p.status == "not_yet" and first is not None:
+        return f"Not yet. It begins on {day(first)}."
     if p.status != "undetermined":
         return ANSWER[p.status] + "."
     only = settled(p)
