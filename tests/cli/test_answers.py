@@ -149,7 +149,7 @@ def test_demands(comity):
     assert "February 23, 2018" in text
     assert "to 23 recipients" in text
     assert comity("demands", "chicago-il", "--as-of", "2016-01-01").out.startswith(
-        "No demand to a named recipient is on record"
+        "No demand to Chicago, IL is on record"
     )
 
 
@@ -274,3 +274,10 @@ def test_the_very_name_comes_before_a_longer_one(comity):
 def test_an_order_is_no_norm_and_a_norm_no_order(comity):
     assert "is an order, no norm" in comity("why", "chicago-il", "chicago-v-sessions/pi").err
     assert "is a norm, no order" in comity("compare", "chicago-il", "--without", "jag-fy2017/notice").err
+
+
+def test_a_doctrine_is_told_as_a_rule_with_its_reason(comity):
+    said = " ".join(comity("show", "8-cfr-287-7/d").out.split())
+    assert "By the rule of Printz v. United States (June 27, 1997)" in said
+    assert "lose their effect, for every state or local government" in said
+    assert "Reason: the federal government may not command State or local officers" in said

@@ -248,12 +248,12 @@ def act_sentence(act: NormAct, law: Law) -> str:
     for verb, ids in on.items():
         if ids:
             parts.append(f"{VERB_PAST[verb]} {_listed(_few(ids))}")
-    if act.kind == "doctrine":  # what it is applied to here, no court need have spoken of
-        ids = on.get("displaces", [])
-        none = "has" if len(ids) == 1 else "have"
-        whom = f", for {parties(act.parties, law)}" if act.parties is not None else ""
-        return f"By the rule of {instrument.title} ({date(act.decided)}), {_listed(_few(ids))} {none} no effect{whom} ({act.title})."
     text = f"{_listed(parts) or 'acted'}"
+    rule = act.kind == "doctrine" and set(on) == {"displaces"}
+    if rule:
+        ids = on["displaces"]
+        lost = "lose their effect" if len(ids) > 1 else "loses its effect"
+        text = f"{_listed(_few(ids)) or 'nothing in the library'} {lost}"
     if act.parties is not None:
         text += f", for {parties(act.parties, law)}"
     if act.forum is not None:
@@ -271,6 +271,8 @@ def act_sentence(act: NormAct, law: Law) -> str:
     if act.mandate is not None:
         text += f", working from its mandate ({date(act.mandate)})"
     reason = f" Reason: {act.because}." if act.because else ""
+    if rule:  # what it is applied to here, no court need have spoken of
+        return f"By the rule of {instrument.title} ({date(act.decided)}), {text} ({act.title}).{reason}"
     opening = f"On {date(act.decided)}"
     return f"{opening}, {who} {text} ({act.title}, {instrument.title}).{reason}"
 

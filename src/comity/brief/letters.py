@@ -17,12 +17,16 @@ from comity.proof.position import Position
 
 if TYPE_CHECKING:
     from comity.answers.question import Question
+    from comity.norms.governments import Government
 
 
-def demand_pages(found: tuple[DemandAnswer, ...], question: Question) -> Iterator[Table | Text | str]:
-    """The demands found, each with its recipients and what it rests on for each of them."""
+def demand_pages(
+    found: tuple[DemandAnswer, ...], question: Question, asked: Government | None
+) -> Iterator[Table | Text | str]:
+    """The demands found, each with its recipients and what it rests on for each of them; `asked` is whose were asked for."""
     if not found:
-        yield f"No demand to a named recipient is on record by {day(question.as_of)}."
+        whom = party(asked.short) if asked else "a named recipient"
+        yield f"No demand to {whom} is on record by {day(question.as_of)}."
         return
     for demand, group in groupby(found, key=lambda a: a.demand):
         answers = list(group)

@@ -32,7 +32,8 @@ def command(
         ids = [d.id for d in question.record.demands]
         if only is not None and only not in ids:
             raise Refused(f"no demand is named `{only}`.", did_you_mean(only, ids, f"There are: {', '.join(ids)}."))
-        found = demands(question, find_party(party, question.record) if party else None, only, extra)
+        asked = find_party(party, question.record) if party else None
+        found = demands(question, asked, only, extra)
     if json:
         rows = [
             {
@@ -54,4 +55,4 @@ def command(
         ]
         print_json(rows)
         return
-    show(demand_pages(found, question))
+    show(demand_pages(found, question, asked))
