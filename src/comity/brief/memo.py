@@ -11,7 +11,7 @@ from rich.text import Text
 from comity.answers.contract import STATUS_WORDS
 from comity.brief.english import BASIS, act_sentence, day, norm_sentence
 from comity.brief.english import party as party_name
-from comity.brief.terminal import asked_how, settled, status_words
+from comity.brief.terminal import asked_how, status_words
 from comity.norms.attributes import ATTRIBUTES
 from comity.norms.citations import bluebook, link
 from comity.norms.courts import court
@@ -121,20 +121,26 @@ def _answer(p: Position, norm: Norm, law: Law, full: bool) -> Iterator[Text | st
 
 
 def _headline(p: Position, law: Law) -> str:
-    act = law.norm_acts.get(p.ground or "")
-    if p.status == "void" and act is not None and act.parties is not None:
-        return "No. A judgment in force holds it invalid for this party."
     norm = law.norms[p.norm]
-    first = norm.start.day if isinstance(norm.start, t.Day) else norm.in_force if norm.start is None else None
-    if p.status == "not_yet" and first is not None:
-        return f"Not yet. It begins on {day(first)}."
     if p.status != "undetermined":
-        return ANSWER[p.status] + "."
-    only = settled(p)
-    if only is not None:
-        said = ANSWER[only].split(". ", 1)[1] if ". " in ANSWER[only] else ANSWER[only]
-        return f"It is not known whether it attaches. If it does: {said[0].lower() + said[1:]}."
+        return _said(p.status, p.ground, norm, law)
+    if p.if_attached is not None:
+        said = _said(*p.if_attached, norm, law)
+        said = said.split(". ", 1)[-1]
+        return f"It is not known whether it attaches. If it does: {said[0].lower() + said[1:]}"
     return f"It is {status_words(p)}."
+
+
+def _said(status: str, ground: str | None, norm: Norm, law: Law) -> str:
+    """A status as an answer; what it rests on is said where that is one day, or a judgment."""
+    act = law.norm_acts.get(ground or "")
+    if status == "void" and act is not None and act.parties is not None:
+        return "No. A judgment in force holds it invalid for this party."
+    if status == "not_yet" and (norm.start is None or isinstance(norm.start, t.Day)):
+        days = [first for first in (norm.start.day if norm.start else None, norm.in_force) if first is not None]
+        if days:
+            return f"Not yet. It begins on {day(max(days))}."
+    return ANSWER[status] + "."
 
 
 def _row(step: Step, full: bool) -> Iterator[str]:
