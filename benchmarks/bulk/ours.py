@@ -94,9 +94,9 @@ def full(folder: Path) -> dict[str, object]:
     """Awards and law to positions in Parquet with their grounds and missing facts, then counts and sums by condition."""
     import sqlglot
 
-    from comity.plan.engine import start
-    from comity.plan.nation import fold_on, survey, write_positions
-    from comity.plan.table import open_awards
+    from comity.plan.awards.table import open_awards
+    from comity.plan.engine.protocol import start
+    from comity.plan.join.survey import fold_on, survey, write_positions
 
     law, record = law_of(folder)
     sqlglot.parse_one("SELECT 1")
@@ -137,8 +137,8 @@ def full(folder: Path) -> dict[str, object]:
 def edits(engine, law, nation, folder: Path) -> dict[str, float]:
     """One condition edited, one order: the changed answers. What was read of the awards is kept, as a session keeps it."""
     from comity.norms.graph import acting_on
-    from comity.plan.differ import Side, affected, changes
-    from comity.plan.nation import fold_on, serves
+    from comity.plan.comparison.differ import Side, affected, changes
+    from comity.plan.join.survey import fold_on, serves
     from comity.text import tree as t
 
     norm = law.norms["b/n17"]
@@ -164,7 +164,7 @@ def edits(engine, law, nation, folder: Path) -> dict[str, float]:
 
 def cells(engine, law, record, table, out: Path) -> float:
     """Milliseconds from an award and a condition of the result to the proof, the middle of twenty."""
-    from comity.plan.open_cell import open_cell
+    from comity.plan.awards.one_award import open_cell
 
     some = engine.rows(f"SELECT award, norm FROM read_parquet('{out}') USING SAMPLE 20 ROWS")
     times = []
@@ -177,8 +177,8 @@ def cells(engine, law, record, table, out: Path) -> float:
 
 def whole(folder: Path) -> dict[str, object]:
     """All that `comity assess` does but reading the law and printing."""
-    from comity.plan.assess import assess
-    from comity.plan.engine import start
+    from comity.plan.assessment.assess import assess
+    from comity.plan.engine.protocol import start
 
     law, record = law_of(folder)
     begun = time.perf_counter()

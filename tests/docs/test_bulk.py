@@ -7,15 +7,15 @@ import re
 from pathlib import Path
 
 import pyarrow.parquet as pq
-from tests.plan.test_assess import AWARDS, DAY, SUIT
+from tests.plan.assessment.test_assess import AWARDS, DAY, SUIT
 from tests.small_law import law
 
-from comity.plan.assess import assess
-from comity.plan.compare import compare
-from comity.plan.differ import Side
-from comity.plan.engine import start
-from comity.plan.intervals import timelines
-from comity.plan.table import COLUMNS
+from comity.plan.assessment.assess import assess
+from comity.plan.awards.table import COLUMNS
+from comity.plan.comparison.compare import compare
+from comity.plan.comparison.differ import Side
+from comity.plan.engine.protocol import start
+from comity.plan.timeline.intervals import timelines
 from comity.record.nodes import EMPTY
 
 TEXT = (Path(__file__).parents[2] / "docs/bulk.md").read_text()

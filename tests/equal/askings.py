@@ -14,7 +14,7 @@ from tests.equal.draw_records import records
 from tests.equal.draws import Drawn, laws
 
 from comity.norms.nodes import Law
-from comity.plan.reads import DATES
+from comity.plan.groups.reads import DATES
 from comity.proof.context import Facts
 from comity.record.nodes import Award, Record
 

@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 from tests.equal.evaluators import REFERENCE, Answer, Answers, Key, subjects
 
 from comity.norms.nodes import Law
-from comity.plan.assess import assess
-from comity.plan.engine import Engine
+from comity.plan.assessment.assess import assess
+from comity.plan.engine.protocol import Engine
 from comity.proof.context import Facts, context
 from comity.proof.position import position
 from comity.record.nodes import Award, Record

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from tests.equal.askings import Asking, askings
 from tests.equal.evaluator_bulk import InBulk, says_what_the_proof_says
 
-from comity.plan import cells, kinds
-from comity.plan.engine import start
+from comity.plan.engine.protocol import start
+from comity.plan.groups import cells
+from comity.plan.join import by_kind as kinds
 
 EVALUATOR = InBulk(start("duckdb", 1))
 

@@ -12,8 +12,9 @@ from tests.equal.evaluator_bulk import parts, write_awards
 from tests.plan.made import PARTIES, made
 
 from comity.norms.governments import government
-from comity.plan import cells, kinds
-from comity.plan.assess import assess
+from comity.plan.assessment.assess import assess
+from comity.plan.groups import cells
+from comity.plan.join import by_kind as kinds
 from comity.proof.context import context
 from comity.proof.position import position
 

@@ -232,10 +232,10 @@ def open_record(folder: Path | None, law: Law, own_law: bool = False) -> Record:
 
 def with_award_of(record: Record, file: Path, award: str | None, party: Government, law: Law) -> Record:
     """The record with one award of a file that `comity assess` reads, and the award it is a subaward of. Raises Refused."""
-    from comity.plan.declared import declared
-    from comity.plan.engine import start
-    from comity.plan.open_cell import awards_named
-    from comity.plan.table import BadTable, open_awards
+    from comity.plan.awards.check_names import declared
+    from comity.plan.awards.one_award import awards_named
+    from comity.plan.awards.table import BadTable, open_awards
+    from comity.plan.engine.protocol import start
 
     if award is None:
         raise Refused("which award of the file?", "Say --award with its number.")

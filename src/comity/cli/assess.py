@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from comity.norms.nodes import Law
-    from comity.plan.compare import Comparison
-    from comity.plan.engine import Engine
+    from comity.plan.comparison.compare import Comparison
+    from comity.plan.engine.protocol import Engine
     from comity.record.nodes import Record
 
 
@@ -53,18 +53,18 @@ def command(
     --timeline, every answer of every day.
     """
     from comity.answers.question import Refused, find_forum, open_law, open_record, parse_day
-    from comity.cli.asking import refusing
-    from comity.cli.output import print_json, show
-    from comity.plan.assess import assess
-    from comity.plan.engine import Unusable, start
-    from comity.plan.intervals import timelines
-    from comity.plan.shown import (
+    from comity.brief.portfolio import (
         assessment_json,
         assessment_parts,
         comparison_json,
         comparison_parts,
         timeline_parts,
     )
+    from comity.cli.asking import refusing
+    from comity.cli.output import print_json, show
+    from comity.plan.assessment.assess import assess
+    from comity.plan.engine.protocol import Unusable, start
+    from comity.plan.timeline.intervals import timelines
 
     with refusing():
         loaded = open_law(law)
@@ -114,7 +114,7 @@ def command(
 def _writable(file: Path, option: str, awards: Path) -> None:
     """Refuse a name that no result can be written to; raises Refused."""
     from comity.answers.question import Refused
-    from comity.plan.engine import replaceable
+    from comity.plan.engine.protocol import replaceable
 
     if not file.parent.is_dir():
         raise Refused(f"no folder {file.parent}.", "Make it first.")
@@ -134,8 +134,8 @@ def _compare(
 
     from comity.answers.question import Refused, open_law, parse_day
     from comity.norms.nearest import did_you_mean
-    from comity.plan.compare import compare
-    from comity.plan.differ import Side
+    from comity.plan.comparison.compare import compare
+    from comity.plan.comparison.differ import Side
 
     before = Side(loaded, day, known)
     after = before

@@ -1,0 +1,1 @@
+"""Every position of every award on one day, written and added up."""

@@ -1,0 +1,80 @@
+"""One cell of a bulk result, opened: the award as the file has it, and the proof of its position."""
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import ROUND_FLOOR, Decimal
+from typing import Any
+
+from comity.norms.governments import government
+from comity.norms.nodes import Law
+from comity.plan.awards.table import COLUMNS, LIST_MARK, AwardTable, whole_programs
+from comity.plan.engine.protocol import Engine
+from comity.plan.groups.cells import quoted
+from comity.plan.groups.reads import CENT
+from comity.proof.context import context
+from comity.proof.flags import with_flags
+from comity.proof.position import Position, position
+from comity.record.nodes import Award, Known, Record
+
+
+def awards_named(engine: Engine, table: AwardTable, ids: Iterable[object], primes: bool = True) -> dict[str, Award]:
+    """The awards of some ids, with the awards they are subawards of, as the record would hold them."""
+    wanted = sorted({str(id) for id in ids})
+    chosen = [c for c in COLUMNS if c in table.columns]
+    found: dict[str, Award] = {}
+    if not wanted:
+        return found
+    whole = not isinstance(engine.rows(f"SELECT award FROM {table.name} LIMIT 1")[0][0], str)
+    listed = ", ".join(id if whole else quoted(id) for id in wanted if not whole or id.isdecimal())
+    if not listed:
+        return found
+    for row in engine.rows(f"SELECT {', '.join(chosen)} FROM {table.name} WHERE award IN ({listed})"):
+        award = _award(dict(zip(chosen, row, strict=True)))
+        found[award.id] = award
+    whole_programs(table, (a.program for a in found.values() if a.program is not None))
+    above = {a.prime for a in found.values() if a.prime is not None} - set(found)
+    if primes and above:
+        found = awards_named(engine, table, above, primes=False) | found
+    return found
+
+
+def _award(row: dict[str, Any]) -> Award:
+    values = {name: value for name, value in row.items() if name not in ("award", "government")}
+    if values.get("terms") is not None:
+        values["terms"] = tuple(part.strip() for part in str(values["terms"]).split(LIST_MARK) if part.strip())
+    if values.get("amount") is not None:
+        # whole cents: so it is compared in bulk
+        values["amount"] = Decimal(str(values["amount"])).quantize(CENT, ROUND_FLOOR)
+    if values.get("prime") is not None:
+        values["prime"] = str(values["prime"])
+    return Award(str(row["award"]), str(row["government"]), **values, known=Known(source="the table of awards"))
+
+
+def open_cell(
+    engine: Engine, table: AwardTable, law: Law, record: Record, award: str, norm: str, as_of: dt.date,
+    known_at: dt.date | None = None, forum: str | None = None, without: frozenset[str] = frozenset(),
+) -> Position:  # fmt: skip
+    """The position of one award under one norm with its proof; raises KeyError where the file has no such award."""
+    found = awards_named(engine, table, [award])
+    return cell(found, law, record, award, norm, as_of, known_at, forum, without)
+
+
+def cell(
+    awards: dict[str, Award], law: Law, record: Record, award: str, norm: str, as_of: dt.date,
+    known_at: dt.date | None = None, forum: str | None = None, without: frozenset[str] = frozenset(), flags: bool = True,
+) -> Position:  # fmt: skip
+    """The position of one award under one norm, of awards already read."""
+    one = awards[award]
+    party = record.parties.get(one.recipient) or government(one.recipient)
+    if party is None:
+        raise KeyError(one.recipient)
+    about = {award, one.prime}
+    beside = replace(record, awards=tuple(a for id, a in awards.items() if id in about))
+    one = replace(one, recipient=party.short)
+    subject = context(law, beside, party, as_of, known_at, forum, without=without).about(award=one)
+    found = position(law.norms[norm], subject)
+    return with_flags(law.norms[norm], found, subject) if flags else found

@@ -1,0 +1,242 @@
+"""The table of awards to be assessed: any CSV or Parquet file with an award and a government; what is absent is unknown."""
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from comity.plan.engine.protocol import CSV, Engine, Unreadable, Unusable, reason
+from comity.record.award_columns import AWARD
+from comity.record.fields import COMMA_ASTRAY
+
+COLUMNS = {
+    "award": "VARCHAR", "government": "VARCHAR", "prime": "VARCHAR", "agency": "VARCHAR", "program": "VARCHAR",
+    "fiscal_year": "INTEGER", "stage": "VARCHAR", "offered": "DATE", "accepted": "DATE", "accepted_by": "DATE",
+    "period_start": "DATE", "period_end": "DATE", "amount": "DECIMAL(18,2)", "terms": "VARCHAR",
+}  # fmt: skip
+"""The columns that are read, with their types; docs/bulk.md says what each means."""
+ALSO_CALLED = {"id": "award", "recipient": "government"}
+BESIDE = frozenset({column.name for column in AWARD} | {"note", "recorded", "supersedes"})
+"""Columns that an imported table or a record has and that no norm reads: nothing to be said of them."""
+RANGES = {
+    "DATE": ("DATE '1900-01-01'", "DATE '2199-12-31'", "days of awards lie between the years 1900 and 2199"),
+    "INTEGER": ("1900", "2199", "fiscal years lie between 1900 and 2199"),
+    "DECIMAL(18,2)": ("-1e15", "1e15", "amounts are finite"),
+}
+"""Between what the values of a type lie, as SQL and in words; a placeholder for what is not known is no value."""
+NAMES = ("award", "government", "prime")
+READABLE = (".parquet", ".pq", *CSV)
+LIST_MARK = ";"
+SHORTENED = re.compile(r"\d\d\.\d{1,2}")
+
+
+class BadTable(Unusable):
+    """The file cannot be assessed as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class AwardTable:
+    """The awards as the engine sees them: the view `name`, the `COLUMNS` it has, how many rows, what is to be said of it.
+
+    `whole` is the view of all awards, where this is one of some.
+    """
+
+    name: str
+    path: str
+    columns: frozenset[str]
+    rows: int
+    notes: tuple[str, ...]
+    whole: str | None = None
+
+
+def open_awards(engine: Engine, path: Path | str, name: str = "awards") -> AwardTable:
+    """Make a view of a file of awards with the canonical columns it has; raises BadTable."""
+    file = Path(path)
+    if not file.exists():
+        raise BadTable(f"no file {file}.", "Give a CSV or Parquet file of awards.")
+    if file.is_file() and file.stat().st_size == 0:
+        raise BadTable(f"{file} is empty.", "It has no header and no rows.")
+    if file.suffix.lower() not in READABLE:
+        raise BadTable(f"{file} is neither CSV nor Parquet.", "`comity import` reads spreadsheets and downloads.")
+    if file.suffix.lower() in CSV:
+        _text(file)
+    try:
+        found = engine.open(file, f"{name}_file")
+    except Unreadable as error:
+        raise BadTable(f"{file} cannot be read: {error}", _whole_hint(file)) from None
+    taken: dict[str, str] = {}
+    unknown: list[str] = []
+    for column in found:
+        known = column.strip().lower()
+        known = ALSO_CALLED.get(known, known)
+        if known in COLUMNS and known not in taken:
+            taken[known] = column
+        elif known in COLUMNS or known not in BESIDE:
+            unknown.append(column)
+    for column in ("award", "government"):
+        if column not in taken:
+            raise BadTable(
+                f"{file} has no column `{column}`; it has {', '.join(list(found)[:12])}.",
+                "An award table has at least award and government. `comity import` makes one from a download.",
+            )
+    view = ", ".join(f"{_cast(known, column, found[column])} AS {known}" for known, column in taken.items())
+    engine.view(name, f"SELECT {view} FROM {name}_file")
+    rows, left = _check(engine, name, file, taken, found)
+    notes: list[str] = []
+    if left or file.suffix.lower() in CSV:
+        name_it = engine.keep if file.suffix.lower() in CSV else engine.view
+        query = f"SELECT * FROM (SELECT {view} FROM {name}_file) AS f WHERE government IS NOT NULL"
+        try:
+            name_it(name, query)
+        except Unusable:
+            raise
+        except Exception as error:
+            raise BadTable(f"{file} cannot be read: {reason(error)}", _whole_hint(file)) from None
+    if left:
+        notes.append(f"{left:,} of {rows:,} awards name no government and have no positions")
+        rows -= left
+    if unknown:
+        notes.append(f"columns not read: {', '.join(unknown)}")
+    absent = [c for c in COLUMNS if c not in taken]
+    if absent:
+        notes.append(f"columns absent, so unknown of every award: {', '.join(absent)}")
+    return AwardTable(name, str(file), frozenset(taken), rows, tuple(notes))
+
+
+def once(engine: Engine, table: AwardTable) -> None:
+    """Refuse a file in which an award stands twice; raises BadTable."""
+    # hashes take a fraction of the memory of names, and two say more than one; where both agree, the names are looked at
+    both = "hash(award), hash(CAST(award AS VARCHAR) || '.')"
+    twice = engine.rows(f"SELECT 1 FROM {table.name} GROUP BY {both} HAVING count(*) > 1 LIMIT 1")
+    twice = twice and engine.rows(f"SELECT count(*) - count(DISTINCT award) FROM {table.name}")[0][0]
+    if twice:
+        raise BadTable(
+            f"{table.path}: {twice:,} rows repeat an award that stands above.",
+            "One row is one award. `comity import` folds modifications of one award into it.",
+        )
+
+
+def part_of(part: int, parts: int) -> str:
+    """One of several parts of equal size of awards, as SQL; where hashes have a sign, so has what is left of them."""
+    return f"(hash(award) % {parts} + {parts}) % {parts} = {part}"
+
+
+def _text(file: Path) -> None:
+    """Refuse a CSV file that is none; raises BadTable."""
+    with file.open("rb") as opened:
+        begins = opened.read(4_096)
+    if begins.startswith(b"PAR1"):
+        raise BadTable(f"{file} is a Parquet file.", "Give it a name that ends in .parquet.")
+    if begins.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise BadTable(f"{file} is text in UTF-16.", "Save it as UTF-8; `comity import` reads the rest.")
+    if not begins.strip():
+        raise BadTable(f"{file} has no line of columns.", "Its first line names them.")
+
+
+def _cast(known: str, column: str, type: str) -> str:
+    quoted = _plain(column)
+    if _whole(known, type):
+        return quoted
+    if known == "fiscal_year" and type in ("SMALLINT", "TINYINT", "INTEGER"):
+        return quoted
+    if known == "amount" and (type in ("DOUBLE", "FLOAT") or type.startswith("DECIMAL")):
+        return quoted
+    if known == "terms" and type.endswith("[]"):
+        return f"array_to_string(list_sort({quoted}), '{LIST_MARK}')"
+    if known == "program" and (type in ("DOUBLE", "FLOAT") or type.startswith("DECIMAL")):
+        return f"CAST(CAST({quoted} AS DECIMAL(9, 3)) AS VARCHAR)"
+    wanted = COLUMNS[known]
+    if type == wanted == "DATE":
+        return quoted
+    if type == "VARCHAR":
+        blank = f"NULLIF(TRIM({quoted}), '')"
+        if known == "terms":
+            return f"CASE WHEN LOWER(TRIM({quoted})) = 'none' THEN '' ELSE {blank} END"
+        return blank if wanted == "VARCHAR" else f"TRY_CAST(REPLACE(REPLACE({blank}, ',', ''), '$', '') AS {wanted})"
+    return f"TRY_CAST({quoted} AS {wanted})"
+
+
+def _check(engine: Engine, name: str, file: Path, taken: dict[str, str], found: Mapping[str, str]) -> tuple[int, int]:
+    """Values that are not of their column's type are a fault of the file, never quietly unknown.
+
+    One pass over the file. Returns its rows, and those without a government.
+    """
+    named = (_cast(known, taken[known], found[taken[known]]) for known in ("award", "government"))
+    asked = ["count(*)", *(f"count(*) - count({cast})" for cast in named)]
+    tested: list[str] = []
+    for known, column in taken.items():
+        cast = _cast(known, column, found[column])
+        if COLUMNS[known] != "VARCHAR" and cast != _plain(column):
+            text = f"NULLIF(TRIM(CAST({_plain(column)} AS VARCHAR)), '')"
+            wrong = f"({cast}) IS NULL"
+            if known == "fiscal_year":  # 2016.6 is no year
+                wrong += f" OR TRY_CAST(REPLACE({text}, ',', '') AS DOUBLE) <> ({cast})"
+            if known == "amount":
+                wrong += f" OR regexp_matches({text}, '{COMMA_ASTRAY}')"
+            bad = f"CASE WHEN {text} IS NOT NULL AND ({wrong}) THEN {text} END"
+            asked += [f"count({bad})", f"min({bad})"]
+            tested.append(known)
+    ranged = [(known, *RANGES[COLUMNS[known]]) for known in taken if COLUMNS[known] in RANGES]
+    for known, least, most, _ in ranged:
+        cast = _cast(known, taken[known], found[taken[known]])
+        low, high = f"MIN({cast})", f"MAX({cast})"
+        asked += [
+            f"CASE WHEN {high} > {most} THEN CAST({high} AS VARCHAR) WHEN {low} < {least} THEN CAST({low} AS VARCHAR) END"
+        ]
+    try:
+        rows, empty, left, *tests = engine.rows(f"SELECT {', '.join(asked)} FROM {name}_file")[0]
+    except Exception as error:
+        raise BadTable(f"{file} cannot be read: {reason(error)}", _whole_hint(file)) from None
+    if rows == 0:
+        raise BadTable(f"{file} has no rows.", "It has a header only.")
+    tests, outside = tests[: 2 * len(tested)], tests[2 * len(tested) :]
+    bad = [(known, n, one) for known, n, one in zip(tested, tests[::2], tests[1::2], strict=True) if n]
+    if bad:
+        said = "; ".join(
+            f"{n:,} values of `{known}` are not of type {COLUMNS[known].lower()}, such as `{one}`"
+            for known, n, one in bad
+        )
+        raise BadTable(f"{file}: {said}.", "Are columns swapped? Dates are written 2018-01-24, amounts 250000.00.")
+    far = [
+        f"`{one}` in column `{known}`: {words}"
+        for (known, _, _, words), one in zip(ranged, outside, strict=True)
+        if one is not None
+    ]
+    if far:
+        raise BadTable(f"{file}: {'; '.join(far)}.", "Leave empty what is not known.")
+    if empty:
+        raise BadTable(
+            f"{file}: {empty:,} rows have no award.", "`comity import` puts such rows into its file of rejects."
+        )
+    if left == rows:
+        raise BadTable(
+            f"{file}: no row names a government.", "Recipients are matched to governments by `comity import`."
+        )
+    return int(rows), int(left)
+
+
+def _whole_hint(file: Path) -> str:
+    return "Is it complete?" + (" Do values that hold a comma stand in quotes?" if file.suffix.lower() in CSV else "")
+
+
+def whole_programs(table: AwardTable, programs: Iterable[str]) -> None:
+    """Refuse Assistance Listing numbers that a spreadsheet has shortened, which would be those of no program; raises BadTable."""
+    short = sorted(p for p in programs if SHORTENED.fullmatch(p))
+    if short:
+        raise BadTable(
+            f"{table.path}: `{short[0]}` in column `program` is no Assistance Listing number, which has three digits after "
+            f"the point{f' (and {len(short) - 1:,} more like it)' if short[1:] else ''}.",
+            f"Where it was taken for a number its last zeros are gone: {short[0]:0<6}. `comity import sheet` puts them back.",
+        )
+
+
+def _plain(column: str) -> str:
+    return '"' + column.replace('"', '""') + '"'
+
+
+def _whole(known: str, type: str) -> bool:
+    """Whether a number names: it does as well as a word does, and joins faster."""
+    return known in NAMES and type in ("BIGINT", "INTEGER", "SMALLINT")

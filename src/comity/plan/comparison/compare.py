@@ -1,0 +1,178 @@
+"""Two assessments of the same awards compared: every answer that differs, why, and its dollars, written and added up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from comity.plan.awards.check_names import all_declared
+from comity.plan.awards.table import AwardTable, once, open_awards, part_of
+from comity.plan.comparison.differ import Changes, Numbers, Side, affected, changed, changes, place
+from comity.plan.decide.statuses import Answer
+from comity.plan.engine.protocol import Engine, Output
+from comity.plan.fold.fold import award_norms
+from comity.plan.join.representatives import alike
+from comity.plan.join.survey import Parties, fold_on, none_known, put, serves, survey
+from comity.plan.join.totals import dollars, may_bind
+from comity.proof.context import Facts
+from comity.record.nodes import Record
+
+MOST_COMPARED = 1 << 24
+"""So many answers, of awards under norms, are compared at once."""
+EACH_OF_KINDS = (
+    "SELECT e.award, c.number, c.norm, c.before, c.after, e.dollars, e.sub "
+    "FROM each_of AS e JOIN changed AS c ON c.award = e.one"
+)
+Dollars: TypeAlias = tuple[Decimal | None, Decimal | None]
+"""Of prime awards, and of subawards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Awards whose answer under a norm changed in the same way, with the grounds before and after; dollars of primes and of subs."""
+
+    norm: str
+    before: str
+    possible_before: tuple[str, ...]
+    ground_before: str | None
+    after: str
+    possible_after: tuple[str, ...]
+    ground_after: str | None
+    awards: int
+    dollars: Decimal | None
+    sub_dollars: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How many answers changed, how, and the dollars at risk under the compared norms before and after."""
+
+    out: Path
+    changed: int
+    moved: tuple[Moved, ...]
+    at_risk_before: Decimal | None
+    at_risk_after: Decimal | None
+    sub_at_risk_before: Decimal | None
+    sub_at_risk_after: Decimal | None
+    norms: int
+    notes: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Sums:
+    """What is added up over parts of the awards."""
+
+    moved: dict[tuple[str, Answer, Answer], tuple[int, Dollars]] = field(
+        default_factory=dict[tuple[str, Answer, Answer], tuple[int, Dollars]]
+    )
+    at_risk: dict[str, Dollars] = field(default_factory=dict[str, Dollars])
+
+    def add(self, engine: Engine, found: Changes, by_kind: bool) -> None:
+        """Add the tables `changed`, `earlier` and `later`, of awards or of one of each kind."""
+        sums = "SUM(o.n), SUM(o.dollars), SUM(o.sub_dollars)" if by_kind else f"COUNT(*), {_apart('SUM')}"
+        kinds = "JOIN one_of AS o ON o.one = c.award " if by_kind else ""
+        for row in engine.rows(
+            f"SELECT c.norm, c.before, c.after, {sums} FROM changed AS c {kinds}GROUP BY c.norm, c.before, c.after"
+        ):
+            was, now = (_told(found.answers[int(n)]) for n in row[1:3])
+            key = found.norms[int(row[0])], was, now
+            had, total = self.moved.get(key, (0, (None, None)))
+            self.moved[key] = had + int(row[3]), _plus(total, row[4:])
+        risky = ", ".join(str(n) for n, answer in enumerate(found.answers) if may_bind(answer))
+        for name in ("earlier", "later") if risky else ():
+            each = f"SELECT c.award, {_apart('MAX')} FROM {name} AS c WHERE c.says IN ({risky}) GROUP BY c.award"
+            whole = "SUM(o.dollars), SUM(o.sub_dollars)" if by_kind else "SUM(c.dollars), SUM(c.sub_dollars)"
+            (some,) = engine.rows(f"SELECT {whole} FROM ({each}) AS c {kinds}")
+            self.at_risk[name] = _plus(self.at_risk.get(name, (None, None)), some)
+
+
+def _apart(function: str) -> str:
+    return (
+        f"{function}(CASE WHEN NOT c.sub THEN c.dollars END) AS dollars, "
+        f"{function}(CASE WHEN c.sub THEN c.dollars END) AS sub_dollars"
+    )
+
+
+def _told(answer: Answer) -> Answer:
+    """An answer with its ground, without what is missing: that is said by the file."""
+    return replace(answer, missing=())
+
+
+def _plus(total: Dollars, some: Sequence[Any]) -> Dollars:
+    def plus(x: Decimal | None, y: Decimal | None) -> Decimal | None:
+        return y if x is None else x if y is None else x + y
+
+    return plus(total[0], dollars(some[0])), plus(total[1], dollars(some[1]))
+
+
+def compare(
+    engine: Engine, before: Side, after: Side, record: Record, awards: Path | str, out: Path | str,
+    forum: str | None = None,
+) -> Comparison:  # fmt: skip
+    """Write every changed answer of the awards to a Parquet file. Raises BadTable."""
+    only = affected(before, after)
+    table = open_awards(engine, awards)
+    once(engine, table)
+    laws = (before.law, after.law)
+    all_declared(engine, table, record, *laws)
+    norms = {norm.id for law in laws for norm in award_norms(law, only)}
+    kinds = alike(engine, laws, Facts(record, dt.date.max), table, only)
+    asked, many = (kinds.table, kinds.count) if kinds else (table, table.rows)
+    sums, seen = _Sums(), list[Parties]()
+
+    def outputs() -> Iterator[Output]:
+        parts = -(-many * len(norms) // MOST_COMPARED) or 1
+        for part in range(parts):
+            found, parties = _compared(engine, before, after, only, record, _part(engine, asked, part, parts), forum)
+            seen.append(parties)
+            sums.add(engine, found, kinds is not None)
+            yield found.output(EACH_OF_KINDS) if kinds else found.output()
+        unknown = [parties for parties in seen if parties.unknown]
+        if unknown and not any(parties.people.parties for parties in seen):
+            none_known(table, unknown[0])
+
+    engine.write(outputs(), Path(out))
+    moved = [
+        Moved(norm, x.status, x.possible, x.ground, y.status, y.possible, y.ground, n, *total)
+        for (norm, x, y), (n, total) in sums.moved.items()
+    ]
+    (risk_before, sub_before), (risk_after, sub_after) = (
+        sums.at_risk.get(n, (None, None)) for n in ("earlier", "later")
+    )
+    return Comparison(
+        Path(out), sum(m.awards for m in moved), tuple(sorted(moved, key=lambda m: (-m.awards, str(m)))),
+        risk_before, risk_after, sub_before, sub_after, len(norms), table.notes,
+    )  # fmt: skip
+
+
+def _part(engine: Engine, awards: AwardTable, part: int, parts: int) -> AwardTable:
+    """One of several parts of the awards."""
+    if parts == 1:
+        return awards
+    engine.view("some_awards", f"SELECT * FROM {awards.name} WHERE {part_of(part, parts)}")
+    return replace(awards, name="some_awards", whole=awards.whole or awards.name)
+
+
+def _compared(
+    engine: Engine, before: Side, after: Side, only: frozenset[str] | None, record: Record, table: AwardTable,
+    forum: str | None,
+) -> tuple[Changes, Parties]:  # fmt: skip
+    """Make the tables `earlier`, `later` and `changed` of some awards."""
+    nation = survey(engine, before.law, record, table, before.as_of, before.known_at, forum, only)
+    first = fold_on(nation, before.law, before.without, only)
+    if before.as_of == after.as_of and before.known_at == after.known_at and serves(nation, after.law, only):
+        second = fold_on(nation, after.law, after.without, only, first if only else None)
+        # dollars at risk are of all awards under the compared norms
+        return changes(engine, nation, first, second, every=True), nation.parties
+    numbers = Numbers()
+    put(engine, nation, first)
+    place(engine, "earlier", first, numbers.table(first))
+    nation = survey(engine, after.law, record, table, after.as_of, after.known_at, forum, only)
+    second = fold_on(nation, after.law, after.without, only)
+    put(engine, nation, second)
+    place(engine, "later", second, numbers.table(second))
+    return changed(engine, first, numbers), nation.parties

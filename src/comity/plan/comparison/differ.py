@@ -1,0 +1,160 @@
+"""Where two laws, two days, or a law with and without some acts answer differently about the same awards."""
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+import numpy as np
+import pyarrow as pa
+
+from comity.norms.nodes import Law
+from comity.plan.comparison.apart import apart
+from comity.plan.decide.statuses import NOT_ATTACHED, Answer
+from comity.plan.engine.protocol import ArrowTable, Column, Engine, Output
+from comity.plan.fold.day import Day
+from comity.plan.groups.parties import People
+from comity.plan.join.query import answered, coded_again, kept, load
+from comity.plan.join.result_columns import governments, texts
+from comity.plan.join.survey import Nation, put
+
+Array: TypeAlias = "np.ndarray[Any, Any]"
+MOST_NAMES = 200
+"""More parties than these are not listed in a query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: a law, a day, the acts taken away."""
+
+    law: Law
+    as_of: dt.date
+    known_at: dt.date | None = None
+    without: frozenset[str] = frozenset()
+
+
+def affected(before: Side, after: Side) -> frozenset[str] | None:
+    """The norms that any difference in law can touch; None when all must be asked again."""
+    if before.as_of != after.as_of or before.known_at != after.known_at:
+        return None
+    old, new = before.law, after.law
+    if old is not new and (old.questions != new.questions or old.lists != new.lists or old.acts != new.acts):
+        return None
+    seen: set[str] = set()
+    waiting = list(before.without ^ after.without)
+    if old is not new:
+        for x, y in ((old.norms, new.norms), (old.norm_acts, new.norm_acts)):
+            waiting += [id for id in {*x, *y} if x.get(id) != y.get(id)]
+    reading = _asked(old) | _asked(new)
+    while waiting:
+        id = waiting.pop()
+        if id in seen:
+            continue
+        if id in reading:
+            return None
+        seen.add(id)
+        for law in (old, new):
+            act = law.norm_acts.get(id)
+            waiting += [target for e in act.effects for target in e.targets] if act else []
+    return frozenset(id for id in seen if id in old.norms or id in new.norms)
+
+
+def _asked(law: Law) -> set[str]:
+    """Acts on norms whose being in force some expression asks about."""
+    from comity.norms.graph import acts_read
+
+    nodes = (*law.norms.values(), *law.norm_acts.values())
+    return {name for node in nodes for expr in (node.when, node.unless) for name in acts_read(expr, law)}
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The table `changed`: awards, and the numbers of their answers before and after among `norms` and `answers`."""
+
+    people: People
+    norms: list[str]
+    answers: list[Answer]
+
+    def output(self, query: str = "SELECT * FROM changed") -> Output:
+        """The changes as they are written, of the table or of a query of its columns."""
+        columns = (
+            Column("award", "award"), governments(self.people), Column("norm", "norm", pa.array(self.norms, pa.string()), required=True),
+            *texts(self.answers, "_before", "before"), *texts(self.answers, "_after", "after"),
+            Column("dollars", "dollars"), Column("sub", "sub"),
+        )  # fmt: skip
+        return Output(query, columns)
+
+
+class Numbers:
+    """The answers of two laws, numbered together. Those that say the same but for what is missing are alike: no change."""
+
+    def __init__(self) -> None:
+        self.answers: dict[Answer, int] = {NOT_ATTACHED: 0}
+        self.alike: dict[Answer, int] = {NOT_ATTACHED: 0}
+        self.norms: dict[str, int] = {}
+
+    def table(self, day: Day) -> ArrowTable:
+        """The numbers of a day's answers."""
+        said = day.folded.answers
+        alike = [replace(a, missing=()) for _, a in said]
+        return pa.table({
+            "answer": np.arange(len(said), dtype=np.int32),
+            "norm": np.array([self.norms.setdefault(norm, len(self.norms)) for norm, _ in said], np.int32),
+            "says": np.array([self.answers.setdefault(a, len(self.answers)) for _, a in said], np.int32),
+            "alike": np.array([self.alike.setdefault(a, len(self.alike)) for a in alike], np.int32),
+        })  # fmt: skip
+
+
+def changes(engine: Engine, nation: Nation, first: Day, second: Day, every: bool = False) -> Changes:
+    """Make the table `changed` of the answers on which two laws differ over one nation; the awards are scanned once.
+
+    The tables `earlier` and `later` are the answers of awards that may differ, or of `every` one that a norm touches.
+    """
+    numbers = Numbers()
+    tables = [numbers.table(day) for day in (first, second)]
+    if every:
+        touched, parties = np.union1d(first.folded.cells, second.folded.cells), None
+    else:
+        says = [
+            table.column("norm").to_numpy().astype(np.int64) * len(numbers.alike) + table.column("alike").to_numpy()
+            for table in tables
+        ]
+        touched, parties = apart(first, second, (says[0], says[1]))
+    names = None if parties is None or len(parties) > MOST_NAMES else _names(nation, parties)
+    put(engine, nation, first, touched)
+    engine.make("kept", kept(first.cells, touched, names))
+    place(engine, "earlier", first, tables[0], coded_again(first.cells, first.folded, "kept"))
+    load(engine, second.folded, second.people, nation.parties.party)
+    place(engine, "later", second, tables[1], coded_again(second.cells, second.folded, "kept"))
+    return changed(engine, first, numbers)
+
+
+def _names(nation: Nation, parties: Array) -> list[Any]:
+    """The parties as the awards name them."""
+    table = nation.parties.party
+    return table.column("id").filter(pa.array(np.isin(table.column("number").to_numpy(), parties))).to_pylist()
+
+
+def place(engine: Engine, name: str, day: Day, numbers: ArrowTable, source: str | None = None) -> None:
+    """Make a table of the answers of a day, in numbers that two days share."""
+    engine.load("numbers", numbers)
+    rows = answered(day.cells, day.folded, source=source)
+    engine.make(
+        name,
+        "SELECT p.award, p.number, p.dollars, p.sub, n.norm, n.says, n.alike FROM "
+        f"({rows}) AS p JOIN numbers AS n ON p.answer = n.answer",
+    )
+
+
+def changed(engine: Engine, day: Day, numbers: Numbers) -> Changes:
+    """Make the table `changed` of where the tables `earlier` and `later` differ."""
+    engine.make(
+        "changed",
+        "SELECT COALESCE(a.award, b.award) AS award, COALESCE(a.number, b.number) AS number, "
+        "COALESCE(a.norm, b.norm) AS norm, COALESCE(a.says, 0) AS before, COALESCE(b.says, 0) AS after, "
+        "COALESCE(a.dollars, b.dollars) AS dollars, COALESCE(a.sub, b.sub) AS sub FROM earlier AS a "
+        "FULL JOIN later AS b ON a.award = b.award AND a.norm = b.norm WHERE COALESCE(a.alike, 0) <> COALESCE(b.alike, 0)",
+    )
+    return Changes(day.people, list(numbers.norms), list(numbers.answers))

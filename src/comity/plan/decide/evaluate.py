@@ -1,0 +1,317 @@
+"""Truths over arrays, as kleene.py has them. Mirrors proof/{conditions,parties,dates,acts}.py rule by rule."""
+
+# pyright: reportUnknownLambdaType=false, reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from comity.norms.nodes import NormAct
+from comity.plan.decide.columns import BLANK, Claim, Claims, carried, compared, table_of
+from comity.plan.decide.dates import come
+from comity.plan.decide.kleene import FALSE, TRUE, UNKNOWN, constant, least, most
+from comity.plan.decide.rows import Rows, Shared
+from comity.plan.groups.norm_forms import Form
+from comity.plan.groups.parties import Axis, level
+from comity.plan.groups.reads import as_recipient
+from comity.proof.acts import ENDING, UNDOING, for_good
+from comity.proof.conditions import answer
+from comity.proof.dates import begun, presumed_mandate
+from comity.proof.parties import belongs
+from comity.text import tree as t
+
+Array: TypeAlias = "np.ndarray[Any, Any]"
+
+
+@dataclass(slots=True)
+class Truths:
+    """The truths over some rows (None: every cell) and an axis."""
+
+    shared: Shared
+    axis: Axis
+    rows: Rows | None = None
+    memo: dict[object, Array] = field(default_factory=dict[object, Array])
+    lasting: dict[object, Array] = field(default_factory=dict[object, Array])
+    acts: dict[object, Array] = field(default_factory=dict[object, Array])
+    leaves: list[Array] | None = None
+    """Where wanted, the facts that were asked, in the order of asking."""
+    asked_of: dict[object, list[Array]] = field(default_factory=dict[object, list[Array]])
+    """What was asked of each act, so that it counts again where the act is asked about again."""
+    raw: bool = False
+    """Whether facts are kept in `leaves` though they did not matter."""
+    form: Form | None = None
+    """The norms that rows ask about, where there are several."""
+
+    def asked(self, fact: Array) -> Array:
+        """A fact that was asked."""
+        if self.leaves is not None:
+            self.leaves.append(fact)
+        return fact
+
+    def asking(self) -> int:
+        """How many facts have been asked."""
+        return 0 if self.leaves is None else len(self.leaves)
+
+    def told(self, start: int, found: Array) -> Array:
+        """What was found of facts asked since `start`: where it is known, they do not matter (proof.truth.missing_facts).
+
+        What it is at each place is then a fact of its own: facts that stand for more places than one cannot say so, and
+        what is made of it depends on it.
+        """
+        if self.leaves is not None and not self.raw:
+            for n in range(start, len(self.leaves)):
+                leaf = self.leaves[n]
+                if leaf.size > 1 and np.broadcast_shapes(leaf.shape, found.shape) == leaf.shape:
+                    self.leaves[n] = np.where(found == 1, leaf, 0)
+            if found.size > 1:
+                self.leaves.append(found)
+        return found
+
+    # ---- awards ------------------------------------------------------------------------------------------------------
+    def column(self, name: str, key: object, truth: Claim) -> Array:
+        """The truth of a claim about one column of the award."""
+        return self._claimed(name, key, ((key, truth),))
+
+    def _claimed(self, name: str, key: object, claims: Claims) -> Array:
+        """The truth of a claim about one column, or of that of each norm, where several of one form are asked about."""
+        rows, cells = self.rows, self.shared.cells
+        if rows is not None and name in rows.days:
+            return self._ranged(rows, name, key, [claim for _, claim in claims])
+        if name not in cells.codes:
+            return constant(claims[0][1](None))
+        found = self.memo.get(key)
+        if found is None:
+            tables = [table_of(cells, self.shared.tables, name, *claim) for claim in claims]
+            codes = cells.codes[name] if rows is None else cells.codes[name][rows.cells]
+            chosen = tables[0][codes] if rows is None or len(tables) == 1 else np.stack(tables)[rows.norm, codes]
+            found = self.memo[key] = chosen[:, None]
+        return self.asked(found)
+
+    def _ranged(self, rows: Rows, name: str, key: object, claims: list[Claim]) -> Array:
+        """The truth of a claim about a ranged date, by piece."""
+        days = rows.days[name]
+        of = [0] * len(days) if len(claims) == 1 else rows.of.tolist()
+        table: list[int] = [claims[n](day) for n, day in zip(of, days, strict=True)]
+        if min(table) == max(table):
+            return self.asked(constant(table[0]))
+        found = self.memo.get(key)
+        if found is None:
+            found = self.memo[key] = np.array(table, np.int8)[rows.piece][:, None]
+        return self.asked(found)
+
+    def _award(self, expr: t.Compare) -> Array:
+        name = expr.path.split(".")[1]
+        if name in ("recipient", "subrecipient"):
+            same = self.dense(as_recipient(expr))
+            if name == "recipient":
+                return same
+            sub = self.is_sub()
+            otherwise = FALSE if expr.op == "is known" else UNKNOWN
+            return np.where(sub == 2, same, otherwise)
+        # two places may hold equal constants in the first norm and others in the next
+        claims = compared(self._each(expr), name, self.shared.base)
+        return self._claimed(name, expr if self.form is None else id(expr), claims)
+
+    def _each(self, leaf: Any) -> tuple[Any, ...]:
+        """What each norm that is asked about has in the place of a leaf of the first."""
+        return (leaf,) if self.form is None else self.form.each(leaf)
+
+    def is_sub(self) -> Array:
+        """Whether the award is a subaward."""
+        return self.column("sub", "sub", lambda v: 2 if v else 0)
+
+    def _carries(self, expr: t.Carries) -> Array:
+        return self._claimed("terms", expr if self.form is None else id(expr), carried(self._each(expr)))
+
+    def _under(self, prime: str) -> Array:
+        def truth(value: str | None) -> int:
+            if value is None:
+                return 0
+            holder, _, named = value.partition("|")
+            return 2 if holder == prime or named == prime else 1 if holder == "?" else 0
+
+        return self.column("holder", ("holder", prime), truth)
+
+    def _agency(self) -> Array:
+        """Whether the party is the agency that made the award, or one above it."""
+        key = "agency role"
+        found = self.memo.get(key)
+        if found is None:
+            role, shared = t.Role("award.agency"), self.shared
+            cells = shared.cells
+            values: list[Any] = [None, *cells.values.get("agency", [])]
+            parties = [ctx.party for ctx in shared.contexts]
+            table = np.zeros((len(values), len(parties)), np.int8)
+            table[0] = 1
+            for n, ctx in enumerate(shared.contexts):
+                for k, value in enumerate(values[1:], 1):
+                    if ctx.party.kind == "agency" or ctx.party.short == value:
+                        about = replace(ctx, award=replace(BLANK, agency=value), cache={})
+                        table[k, n] = level(belongs(role, about).truth)
+            codes = cells.codes.get("agency")
+            if codes is None:
+                found = table[:1][:, self.axis.profile]
+            else:
+                found = table[codes if self.rows is None else codes[self.rows.cells]][:, self.axis.profile]
+            self.memo[key] = found
+        return self.asked(found)
+
+    # ---- parties -----------------------------------------------------------------------------------------------------
+    def dense(self, fact: Any) -> Array:
+        """A fact about the party that is not its name."""
+        return self.asked(self.shared.people.dense(fact, self.shared.contexts)[self.axis.profile][None, :])
+
+    def named(self, item: t.Named) -> Array:
+        """Whether the party is named, on the day asked about."""
+        found = self.lasting.get(item)
+        if found is None:
+            found = np.zeros((1, len(self.axis.profile)), np.int8)
+            if self.shared.counts(item):
+                found[0, self.axis.places(np.array(self.shared.meant_by(item.name.text), np.int64))] = 2
+            self.lasting[item] = found
+        return self.asked(found)
+
+    def belongs(self, item: t.PartyItem) -> Array:
+        """proof.parties.belongs."""
+        match item:
+            case t.Everyone():
+                return TRUE
+            case t.Named(name):
+                if name.text in self.shared.base.law.lists:
+                    if not self.shared.counts(item):
+                        return FALSE
+                    return most(self.belongs(i) for i in self.shared.base.law.lists[name.text].items)
+                return self.named(item)
+            case t.Perhaps(inner):
+                return np.minimum(self.belongs(inner), UNKNOWN)
+            case t.Role("award.agency"):
+                return self._agency()
+            case t.Role("award.recipient"):
+                return 2 - self.is_sub()
+            case t.Role("award.subrecipient"):
+                return self.is_sub()
+            case t.Subrecipients(prime):
+                return self._under(prime.text)
+            case _:
+                return self.dense(item)
+
+    def covered(self, parties: t.Parties) -> Array:
+        """proof.parties.covered."""
+        if self.leaves is None:
+            split = self.shared.split(parties)
+            found = most(map(self.belongs, split.others)) if split.others else FALSE
+            if split.alike is not None and found is not TRUE:
+                found = most((found, split.alike[self.axis.profile][None, :]))
+            if len(split.numbers) and found is not TRUE:
+                named = np.zeros((1, len(self.axis.profile)), np.int8)
+                named[0, self.axis.places(split.numbers)] = 2
+                found = most((found, named))
+        else:
+            found = most(self.belongs(i) for i in parties.items)
+        return least((found, *(2 - self.belongs(i) for i in parties.excepted))) if parties.excepted else found
+
+    # ---- expressions and dates ---------------------------------------------------------------------------------------
+    def holds(self, expr: t.Expr) -> Array:
+        """proof.conditions.holds."""
+        match expr:
+            case t.And(parts):
+                start = self.asking()
+                return self.told(start, least(self.holds(p) for p in parts))
+            case t.Or(parts):
+                start = self.asking()
+                return self.told(start, most(self.holds(p) for p in parts))
+            case t.Not(part):
+                return 2 - self.holds(part)
+            case t.Compare() if expr.path.startswith("award."):
+                return self._award(expr)
+            case t.Carries():
+                return self._carries(expr)
+            case t.InForce(name):
+                return self.effective(name.text)
+            case t.Question(name):
+                question = self.shared.base.law.questions[name.text]
+                if question.rule is not None:
+                    return self.holds(question.rule)
+                if question.of != "award":
+                    return self.dense(expr)
+
+                def truth(id: str | None) -> int:
+                    found = (
+                        answer(question, replace(self.shared.base, award=replace(BLANK, id=id), cache={}))
+                        if id
+                        else None
+                    )
+                    return 1 if found is None else level(found[0]) if isinstance(found[0], bool) else 2
+
+                return self.column("about", ("about", name.text), truth)
+            case _:
+                return self.dense(expr)
+
+    def come(self, spec: t.DateSpec) -> Array:
+        """proof.dates.come."""
+        return come(spec, self.shared, self.column)
+
+    # ---- acts on norms -----------------------------------------------------------------------------------------------
+    def effective(self, id: str, verb: str | None = None, everywhere: bool = False) -> Array:
+        """proof.acts.effective."""
+        key = (id, verb if verb in ENDING else None, everywhere)
+        found = self.lasting.get(key)
+        if found is None:
+            found = self.acts.get(key)
+        if found is not None and self.leaves is not None:
+            self.leaves += self.asked_of.get(key, ())
+        if found is None:
+            start = self.asking()
+            found = self._effective(self.shared.base.law.norm_acts[id], verb, everywhere)
+            alike = found.shape[0] == 1 and (self.rows is None or (len(self.rows) > 1 and not self.rows.days))
+            (self.lasting if alike else self.acts)[key] = found
+            if self.leaves is not None:
+                self.asked_of[key] = self.leaves[start:]
+        return found
+
+    def _effective(self, act: NormAct, verb: str | None, everywhere: bool) -> Array:
+        base = self.shared.base
+        if act.id in base.without:
+            return FALSE
+        found = self._within(act, verb)
+        # of other awards than these it may have begun
+        if found is FALSE or (found.shape[0] == 1 and found is not TRUE and not found.any()):
+            return FALSE
+        if act.parties is not None and not everywhere and verb not in ("replaces", "repeals"):
+            found = least((found, self.covered(act.parties)))
+        if act.when is not None:
+            found = least((found, self.holds(act.when)))
+        if act.unless is not None:
+            found = least((found, 2 - self.holds(act.unless)))
+        if not for_good(act, verb):
+            for other, by in base.law.acting_on.get(act.id, ()):
+                if by in UNDOING and other not in base.without:
+                    found = np.minimum(found, 2 - self.effective(other, by))
+        return found
+
+    def _within(self, act: NormAct, verb: str | None) -> Array:
+        """Whether an act was known, has begun and has not ended, by its own dates."""
+        key = (act.id, verb == "reverses")
+        found = self.shared.within.get(key)
+        if found is None:
+            found = constant(level(begun(act.decided, self.shared.base.known_at)))
+            if found is FALSE:
+                return FALSE
+            found = least((found, self._begun(act, verb)))
+            if act.end is not None and not isinstance(act.end, t.Revoked):
+                found = least((found, 2 - self.come(act.end)))
+            if not any(isinstance(date, t.Attribute) for date in (act.start, act.end, act.mandate)):
+                self.shared.within[key] = found
+        return found
+
+    def _begun(self, act: NormAct, verb: str | None) -> Array:
+        if verb == "reverses" and act.mandate is not None:
+            if isinstance(act.mandate, t.Presumed):
+                return self.come(presumed_mandate(act.decided, act.united_states))
+            return self.come(act.mandate)
+        if isinstance(act.start, t.Start):
+            return TRUE
+        return self.come(act.start or act.decided)

@@ -1,0 +1,248 @@
+"""DuckDB, in this process: the engine that is used unless another is asked for."""
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from comity.plan.engine.protocol import (
+    CSV,
+    CannotWrite,
+    Column,
+    Output,
+    Unreadable,
+    beside,
+    delimiter,
+    header,
+    put_in_place,
+    reason,
+)
+
+open_writer: Any = pq.ParquetWriter
+"""What pyarrow declares for its arguments is narrower than what it takes and documents."""
+BATCH = 300_000
+AHEAD = "64MB"
+"""Rows that are computed while others are dressed; with less the threads wait for one another."""
+ROW_GROUP = 1 << 19
+DICTIONARY = 1 << 24
+"""Bytes of words in a row group before words are written out row by row; a nation's governments take less than a tenth."""
+
+
+class DuckDB:
+    """A database of one's own, in memory; what does not fit goes to temporary files."""
+
+    name = "duckdb"
+
+    def __init__(self, threads: int | None = None) -> None:
+        import duckdb
+
+        self.con: Any = duckdb.connect()
+        self.loaded: dict[str, Any] = {}
+        self.folder: TemporaryDirectory[str] | None = None
+        self.kept = 0
+        self.con.execute("SET preserve_insertion_order = false")
+        self.con.execute(f"SET streaming_buffer_size = '{AHEAD}'")
+        if threads:
+            self.con.execute(f"SET threads = {threads}")
+
+    def open(self, file: Path, name: str) -> Mapping[str, str]:
+        """A view of a file."""
+        quoted = str(file).replace("'", "''")
+        try:
+            source = _csv(quoted, file) if file.suffix.lower() in CSV else f"read_parquet('{quoted}')"
+            self.view(name, f"SELECT * FROM {source}")
+            return {row[0]: row[1] for row in self.rows(f"DESCRIBE {name}")}
+        except Exception as error:
+            raise Unreadable(reason(error)) from None
+
+    def view(self, name: str, query: str) -> None:
+        """Name a query."""
+        self.con.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {query}")
+
+    def keep(self, name: str, query: str) -> None:
+        """Write the rows of a query to a Parquet file of one's own."""
+        if self.folder is None:
+            self.folder = TemporaryDirectory(prefix="comity-", ignore_cleanup_errors=True)
+        self.kept += 1
+        file = str(Path(self.folder.name) / f"{self.kept}.parquet").replace("'", "''")
+        try:
+            self.con.execute(f"COPY ({query}) TO '{file}' (FORMAT parquet)")
+        except Exception as error:
+            if "could not write" not in str(error).lower():
+                raise
+            raise CannotWrite(
+                f"A copy of the awards cannot be written in {self.folder.name}.",
+                "Is there room? Where copies are made is said by the environment's TMPDIR.",
+            ) from None
+        self.view(name, f"SELECT * FROM read_parquet('{file}')")
+
+    def make(self, name: str, query: str) -> None:
+        """Keep the rows of a query."""
+        self.loaded.pop(name, None)
+        self.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")
+
+    def load(self, name: str, table: pa.Table) -> None:
+        """Keep a small table; one that is there already is left."""
+        if (there := self.loaded.get(name)) is not None and there.equals(table):
+            return
+        self.con.register("loading", table)
+        self.make(name, "SELECT * FROM loading")
+        self.con.unregister("loading")
+        self.loaded[name] = table
+
+    def drop(self, name: str) -> None:
+        """Let go of a table."""
+        self.loaded.pop(name, None)
+        self.con.execute(f"DROP TABLE IF EXISTS {name}")
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        return self.con.execute(query).fetchall()
+
+    def arrow(self, query: str) -> pa.Table:
+        """The rows of a query as columns."""
+        return self.con.sql(query).to_arrow_table()
+
+    def write(self, outputs: Iterable[Output], out: Path) -> int:
+        """Stream results to one file. Words go into it as a dictionary and its numbers, so no row's text is ever made.
+
+        DuckDB computes on its threads while this thread dresses the rows and one more writes them.
+        """
+        part = beside(out)
+        waiting: queue.Queue[pa.Table | None] = queue.Queue(2)
+        failed: list[BaseException] = []
+        writer: threading.Thread | None = None
+        count = 0
+        try:
+            for output in outputs:
+                dress = _dresser(output.columns)
+                reader = self.con.sql(output.query).to_arrow_reader(BATCH)
+                if writer is None:
+                    schema = dress(_none(reader.schema)).schema
+                    writer = threading.Thread(target=_write, args=(waiting, schema, part, failed))
+                    writer.start()
+                # one row group has the words of one output
+                for group in _grouped(map(dress, reader)):
+                    if failed:
+                        break
+                    count += group.num_rows
+                    waiting.put(group)
+                if failed:
+                    break
+        except BaseException as error:
+            failed.append(error)
+        if writer is not None:
+            waiting.put(None)
+            writer.join()
+        try:
+            if failed:
+                raise failed[0]
+            put_in_place(part, out)
+        except OSError as error:
+            raise CannotWrite(f"{out} cannot be written: {error}.", "Is there room, and may you write there?") from None
+        finally:
+            part.unlink(missing_ok=True)
+        return count
+
+
+def _grouped(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Tables joined to row groups."""
+    group: list[pa.Table] = []
+    for table in tables:
+        group.append(table)
+        if sum(each.num_rows for each in group) >= ROW_GROUP:
+            yield pa.concat_tables(group)
+            group = []
+    if group:
+        yield pa.concat_tables(group)
+
+
+def _csv(quoted: str, file: Path) -> str:
+    """A CSV file as SQL. Nothing is left to guess: to make sense of a file DuckDB would leave out rows at its beginning."""
+    columns = ", ".join("'" + name.replace("'", "''") + "': 'VARCHAR'" for name in header(file))
+    return (
+        f"read_csv('{quoted}', auto_detect = false, header = true, strict_mode = true, delim = '{delimiter(file)}', "
+        f"quote = '\"', escape = '\"', columns = {{{columns}}})"
+    )
+
+
+def _none(schema: pa.Schema) -> pa.RecordBatch:
+    """No rows, so that a result without any is still a file with its columns."""
+    return pa.RecordBatch.from_arrays([pa.array([], field.type) for field in schema], schema=schema)
+
+
+def _write(waiting: queue.Queue[pa.Table | None], schema: pa.Schema, part: Path, failed: list[BaseException]) -> None:
+    writer: Any = None
+    words = {field.name for field in schema if pa.types.is_dictionary(field.type)}
+    # what is a number already: awards in the order of the file differ by little, and little is left to shrink of the rest
+    numbers = {field.name for field in schema if pa.types.is_integer(field.type) and field.name == "award"}
+    apart = words | numbers | {field.name for field in schema if pa.types.is_floating(field.type)}
+    try:
+        writer = open_writer(
+            part, schema, use_dictionary=sorted(words), column_encoding=dict.fromkeys(numbers, "DELTA_BINARY_PACKED"),
+            compression={field.name: "none" if field.name in apart else "snappy" for field in schema},
+            # the least and the most of words tell nobody where to look, and finding them is a fifth of the time
+            write_statistics=[field.name for field in schema if field.name not in words],
+            dictionary_pagesize_limit=DICTIONARY, store_schema=False,
+        )  # fmt: skip
+    except BaseException as error:  # the thread that reads must hear of it
+        failed.append(error)
+    while (table := waiting.get()) is not None:
+        if failed or not table.num_rows:
+            continue
+        try:
+            writer.write_table(_used(table), row_group_size=2 * ROW_GROUP)
+        except BaseException as error:
+            failed.append(error)
+    try:
+        if writer is not None:
+            writer.close()
+    except BaseException as error:
+        failed.append(error)
+
+
+def _used(table: pa.Table) -> pa.Table:
+    """Rows with only the words that they use, where those are fewer than all words there are."""
+    for n, field in enumerate(table.schema):
+        column = table.column(n)
+        if pa.types.is_dictionary(field.type) and table.num_rows < len(column.chunk(0).dictionary):
+            words = column.cast(field.type.value_type).combine_chunks().dictionary_encode()
+            table = table.set_column(n, field, words.cast(field.type))
+    return table
+
+
+def _dresser(columns: tuple[Column, ...]) -> Callable[[pa.RecordBatch], pa.Table]:
+    """What makes the columns of a result of the numbers of a query."""
+    words = {c.name: _dictionary(c.words) for c in columns if c.words is not None}
+
+    def dress(batch: pa.RecordBatch) -> pa.Table:
+        arrays = [_dressed(batch.column(c.source), words.get(c.name)) for c in columns]
+        fields = [pa.field(c.name, x.type, not c.required) for c, x in zip(columns, arrays, strict=True)]
+        return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+
+    return dress
+
+
+def _dictionary(words: pa.Array) -> pa.DictionaryArray:
+    return words if isinstance(words, pa.DictionaryArray) else words.dictionary_encode()
+
+
+def _dressed(numbers: pa.Array, words: pa.DictionaryArray | None) -> pa.Array:
+    """What numbers stand for: other numbers, beside the words."""
+    if words is None:
+        return numbers
+    # a take looks whether there are such words; what it found is not looked at again
+    return pa.DictionaryArray.from_arrays(words.indices.take(numbers), words.dictionary, safe=False)
+
+
+def start(threads: int | None = None) -> DuckDB:
+    """A DuckDB in memory."""
+    return DuckDB(threads)

@@ -1,0 +1,190 @@
+"""What runs the queries of the bulk evaluator: one file an engine, in `engines/`, found by its name."""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import io
+import pkgutil
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias
+
+from comity.record.sheets import unique
+
+ArrowTable: TypeAlias = Any
+"""A pyarrow.Table; pyarrow ships no types."""
+ArrowArray: TypeAlias = Any
+"""A pyarrow.Array."""
+
+
+CSV = (".csv", ".tsv", ".txt")
+DELIMITERS = ",\t;|"
+LONGEST_LINE = 1 << 20
+
+
+class Unreadable(Exception):
+    """A file that the engine cannot read."""
+
+
+class Unusable(Exception):
+    """What was named cannot be used as it is; with what to do about it."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class NoEngine(Unusable):
+    """There is no such engine, or what it needs is not installed."""
+
+
+class CannotWrite(Unusable):
+    """The result cannot be written where it was wanted. What was there is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a result: a column of its query, or what that number stands for in a list of words.
+
+    Where it is `required`, every row has a value, and nobody need look for rows that have none.
+    """
+
+    name: str
+    source: str
+    words: ArrowArray | None = None
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A result to be written: a query of numbers, and the columns it is written in."""
+
+    query: str
+    columns: tuple[Column, ...]
+
+
+class Engine(Protocol):
+    """Where tables are and queries run. All queries are written as DuckDB reads them; others translate with sqlglot."""
+
+    name: str
+
+    def open(self, file: Path, name: str) -> Mapping[str, str]:
+        """Make a view of a Parquet or CSV file (of which every column is text); its columns with their types. Raises Unreadable."""
+        ...
+
+    def view(self, name: str, query: str) -> None:
+        """Name a query."""
+        ...
+
+    def keep(self, name: str, query: str) -> None:
+        """Name a query of a file that is read slowly, and keep its rows where they are read fast, in memory or not."""
+        ...
+
+    def make(self, name: str, query: str) -> None:
+        """Keep the rows of a query as a table, in place of any of that name."""
+        ...
+
+    def load(self, name: str, table: ArrowTable) -> None:
+        """Keep a small table."""
+        ...
+
+    def drop(self, name: str) -> None:
+        """Let go of a table."""
+        ...
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        ...
+
+    def arrow(self, query: str) -> ArrowTable:
+        """The rows of a query as columns."""
+        ...
+
+    def write(self, outputs: Iterable[Output], out: Path) -> int:
+        """Write results of the same columns as Parquet, one after another, all or nothing; how many rows. Raises CannotWrite.
+
+        An output is asked for when the one before it has been read, and may use tables in place of those.
+        """
+        ...
+
+
+def delimiter(file: Path) -> str:
+    """What divides the columns of a CSV file: of comma, tab, semicolon and bar, the one its first line has most of, outside quotes."""
+    with file.open("rb") as opened:
+        first = opened.readline(LONGEST_LINE).decode("utf-8", "replace")
+    bare = re.sub(r'"[^"]*"', "", first)
+    return max(DELIMITERS, key=bare.count)
+
+
+def header(file: Path) -> list[str]:
+    """The names of the columns of a CSV file, as its first line has them; each once."""
+    with file.open(encoding="utf-8-sig", errors="replace", newline="") as opened:
+        beginning = io.StringIO(opened.read(LONGEST_LINE), newline="")
+    first = next(csv.reader(beginning, delimiter=delimiter(file)), list[str]())
+    return unique(name.strip() for name in first)
+
+
+def reason(error: BaseException) -> str:
+    """Why an engine cannot read a file, in a line: of a CSV file with the line that is at fault."""
+    said = str(error)
+    line = re.search(r"CSV Error on Line: (\d+)", said)
+    columns = re.search(r"Expected Number of Columns: (\d+) Found: (\d+)", said)
+    if line is None:
+        return said.splitlines()[0][:200]
+    if columns is None:
+        before = said.partition("\nPossible")[0].strip().splitlines()
+        return f"line {int(line[1]):,}: {before[-1][:200]}"
+    return f"line {int(line[1]):,} has {columns[2]} columns, the first has {columns[1]}"
+
+
+def replaceable(out: Path) -> bool:
+    """Whether a result may be written there: there is nothing, or a file, or a folder of nothing but a result of Spark."""
+    if not out.is_dir():
+        return True
+    names = [path.name for path in out.iterdir()]
+    return "_SUCCESS" in names and all(
+        fnmatch(n, "part-*.parquet") or n == "_SUCCESS" or n.endswith(".crc") for n in names
+    )
+
+
+def beside(out: Path) -> Path:
+    """Where a result is made before it is put in place. Raises CannotWrite where it could not be."""
+    if not replaceable(out):
+        raise CannotWrite(f"{out} is a folder of other things.", "Name the file to write: --out positions.parquet.")
+    return out.with_name(out.name + ".part")
+
+
+def put_in_place(part: Path, out: Path) -> None:
+    """Move a finished result to where it was wanted, in place of what was there."""
+    if out.is_dir():
+        shutil.rmtree(out)
+    elif part.is_dir():
+        out.unlink(missing_ok=True)
+    part.replace(out)
+
+
+NOT_ENGINES = {"protocol"}
+"""The files of this folder that are no engine themselves."""
+
+
+def engines() -> list[str]:
+    """The names of the engines there are.
+
+    >>> engines()
+    ['duckdb', 'spark']
+    """
+    import comity.plan.engine
+
+    return sorted(m.name for m in pkgutil.iter_modules(comity.plan.engine.__path__) if m.name not in NOT_ENGINES)
+
+
+def start(name: str = "duckdb", threads: int | None = None) -> Engine:
+    """Start an engine by its name. Raises NoEngine."""
+    if name not in engines():
+        raise NoEngine(f"there is no engine `{name}`.", f"There are: {', '.join(engines())}.")
+    return importlib.import_module(f"comity.plan.engine.{name}").start(threads)

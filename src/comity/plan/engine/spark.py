@@ -1,0 +1,162 @@
+"""Apache Spark, for those who outgrow one machine: the same queries, translated by sqlglot. Needs the extra `spark` and Java 17.
+
+Where Spark runs is Spark's own configuration (`SPARK_HOME`, `spark-defaults.conf`); this machine unless it says otherwise.
+"""
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportMissingImports=false
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import sqlglot
+
+from comity.plan.engine.protocol import (
+    CSV,
+    ArrowTable,
+    CannotWrite,
+    NoEngine,
+    Output,
+    Unreadable,
+    beside,
+    delimiter,
+    put_in_place,
+    reason,
+)
+
+TYPES = {
+    "string": "VARCHAR", "int": "INTEGER", "bigint": "BIGINT", "smallint": "SMALLINT", "tinyint": "TINYINT",
+    "double": "DOUBLE", "float": "FLOAT", "date": "DATE", "boolean": "BOOLEAN", "array<string>": "VARCHAR[]",
+}  # fmt: skip
+"""Spark's names of types, as DuckDB calls them."""
+
+
+def translated(query: str) -> str:
+    """A query as Spark reads it.
+
+    >>> translated("SELECT CAST(a AS VARCHAR) FROM t WHERE b + INTERVAL '10' DAY <= c")
+    "SELECT CAST(a AS STRING) FROM t WHERE b + INTERVAL '10' DAY <= c"
+    """
+    return sqlglot.transpile(query, read="duckdb", write="spark")[0]
+
+
+class Spark:
+    """A Spark session. Tables are kept where Spark keeps them: in memory, and on disk when there is no room."""
+
+    name = "spark"
+
+    def __init__(self, session: Any) -> None:
+        self.session = session
+
+    def open(self, file: Path, name: str) -> Mapping[str, str]:
+        """A view of a file, or of a folder of Parquet files."""
+        reader = self.session.read
+        try:
+            if file.suffix.lower() in CSV:
+                frame = reader.csv(
+                    str(file.resolve()), header=True, inferSchema=False, quote='"', escape='"', multiLine=True,
+                    mode="FAILFAST", sep=delimiter(file),
+                )  # fmt: skip
+            else:
+                frame = reader.parquet(str(file.resolve()))
+        except Exception as error:
+            raise Unreadable(reason(error)) from None
+        frame.createOrReplaceTempView(name)
+        return {column: _type(type) for column, type in frame.dtypes}
+
+    def view(self, name: str, query: str) -> None:
+        """Name a query."""
+        self._query(query).createOrReplaceTempView(name)
+
+    def keep(self, name: str, query: str) -> None:
+        """Keep the rows of a query, as any."""
+        self.make(name, query)
+
+    def make(self, name: str, query: str) -> None:
+        """Keep the rows of a query."""
+        self._query(query).persist().createOrReplaceTempView(name)
+
+    def load(self, name: str, table: ArrowTable) -> None:
+        """Keep a small table."""
+        self.session.createDataFrame(table).createOrReplaceTempView(name)
+
+    def drop(self, name: str) -> None:
+        """Let go of a table. What was made from it is still there: Spark knows how to make it again."""
+        self.session.catalog.dropTempView(name)
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        return [tuple(row) for row in self._query(query).collect()]
+
+    def arrow(self, query: str) -> ArrowTable:
+        """The rows of a query as columns."""
+        return self._query(query).toArrow()
+
+    def write(self, outputs: Iterable[Output], out: Path) -> int:
+        """Write results to a folder of Parquet files, one for each of Spark's partitions."""
+        part = beside(out)
+        try:
+            for n, output in enumerate(outputs):
+                frame = self._frame(output)
+                try:
+                    frame.write.mode("append" if n else "overwrite").parquet(str(part.resolve()))
+                except Exception as error:
+                    raise _cannot(out, error) from None
+            try:
+                put_in_place(part, out)
+            except OSError as error:
+                raise _cannot(out, error) from None
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+        return int(self.session.read.parquet(str(out.resolve())).count())
+
+    def _frame(self, output: Output) -> Any:
+        """The rows of an output in words."""
+        by_source: dict[str, dict[str, Any]] = {}
+        for column in output.columns:
+            if column.words is not None:
+                by_source.setdefault(column.source, {})[column.name] = column.words
+        chosen: list[str] = []
+        for column in output.columns:
+            where = f"words_{column.source}" if column.words is not None else "q"
+            inner = f"`{column.name}`" if column.words is not None else f"`{column.source}`"
+            chosen.append(f"{where}.{inner} AS `{column.name}`")
+        joins = ""
+        for source, words in by_source.items():
+            keys = pa.array(range(len(next(iter(words.values())))), pa.int32())
+            self.load(f"words_{source}", pa.table({"words_key": keys, **words}))
+            joins += f" LEFT JOIN words_{source} ON words_{source}.words_key = q.`{source}`"
+        self._query(output.query).createOrReplaceTempView("q")
+        return self.session.sql(f"SELECT {', '.join(chosen)} FROM q{joins}")
+
+    def _query(self, query: str) -> Any:
+        return self.session.sql(translated(query))
+
+
+def _cannot(out: Path, error: Exception) -> CannotWrite:
+    said = str(error).splitlines()[0][:200]
+    return CannotWrite(f"{out} cannot be written: {said}", "Is there room, and may you write there?")
+
+
+def _type(spark: str) -> str:
+    return "DECIMAL" + spark[7:] if spark.startswith("decimal") else TYPES.get(spark, spark.upper())
+
+
+def start(threads: int | None = None) -> Spark:
+    """A Spark session. Raises NoEngine where Spark or Java is not installed."""
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        raise NoEngine("Spark is not installed.", "pip install 'comity[spark]', and Java 17.") from None
+    builder: Any = SparkSession.builder
+    builder = builder.appName("comity").config("spark.ui.enabled", "false").config("spark.log.level", "ERROR")
+    builder = builder.config("spark.ui.showConsoleProgress", "false")
+    if threads:
+        builder = builder.master(f"local[{threads}]").config("spark.sql.shuffle.partitions", str(threads))
+    try:
+        return Spark(builder.getOrCreate())
+    except Exception as error:
+        raise NoEngine(f"Spark does not start: {str(error).splitlines()[0][:200]}", "It needs Java 17.") from None

@@ -1,1 +1,0 @@
-"""The engines: a file is one, with a function `start(threads)` that gives a `comity.plan.engine.Engine`."""

@@ -1,0 +1,216 @@
+"""The awards and parties of a table, read once for a day; any law that reads no more of them is folded over what was read."""
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, NoReturn
+
+from comity.norms.courts import forum_of
+from comity.norms.governments import Government, find, government
+from comity.norms.nodes import Law
+from comity.plan.awards.table import AwardTable, BadTable
+from comity.plan.engine.protocol import ArrowArray, Engine
+from comity.plan.fold.day import Day
+from comity.plan.fold.fold import award_norms, fold
+from comity.plan.groups.cells import Cells, cells_of
+from comity.plan.groups.parties import People, of_them, people_of
+from comity.plan.groups.reads import Reading, Reads, answered
+from comity.plan.join.query import answered as answers_of
+from comity.plan.join.query import load, party_table, touch
+from comity.plan.join.result_columns import written
+from comity.proof.context import Context, Facts
+from comity.record.nodes import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The parties that awards name, by number, with what is on record of those that stand for others.
+
+    `party` are the parties as the awards name them; `unknown` the names that are no party.
+    """
+
+    people: People
+    party: Any
+    unknown: list[str]
+    facts: Facts
+    few: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What has been asked of one law: what its norms read; what it says of the parties, by the acts that were taken away."""
+
+    reading: Reading
+    people: dict[frozenset[str], People] = field(default_factory=dict[frozenset[str], People])
+
+
+@dataclass(slots=True)
+class Nation:
+    """What a table holds, as far as `reads` says: cells and parties."""
+
+    table: AwardTable
+    as_of: dt.date
+    known_at: dt.date
+    forum: str | None
+    reads: Reads
+    about: list[str]
+    cells: Cells
+    parties: Parties
+    surveyed: Asked
+    other: Asked | None = None
+
+    def asked(self, law: Law) -> Asked:
+        """What has been asked of a law: kept of the one that was surveyed and of the last other one."""
+        for found in (self.surveyed, self.other):
+            if found is not None and found.reading.law is law:
+                return found
+        self.other = Asked(Reading(law, self.as_of, self.reads.moving))
+        return self.other
+
+    def people(self, law: Law, without: frozenset[str]) -> People:
+        """The parties, with what has been asked of them under a law without some acts."""
+        told = self.asked(law).people
+        if without not in told:
+            told[without] = replace(self.parties.people, memo={})
+        return told[without]
+
+
+@contextmanager
+def no_garbage() -> Generator[None]:
+    """Folding makes no rings, and a large law is much for the collector to look through."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
+
+
+def parties_of(names: ArrowArray, facts: Facts, reads: Reads, agencies: set[str]) -> Parties:
+    """The parties of the names in awards; `agencies` are those that made awards, as far as that is read."""
+    import pyarrow as pa
+
+    people, unknown = people_of(map(str, names.to_pylist()), facts, reads, agencies)
+    left = set(unknown)
+    ids = pa.array([id for id in names.to_pylist() if str(id) not in left], names.type) if left else names
+    return Parties(people, party_table(people, ids), unknown, facts, of_them(facts, people.standing))
+
+
+def some_known(table: AwardTable, parties: Parties) -> None:
+    """Refuse awards of which nobody knows any government; raises BadTable."""
+    if not parties.people.parties and parties.unknown:
+        none_known(table, parties)
+
+
+def none_known(table: AwardTable, parties: Parties) -> NoReturn:
+    """Refuse awards of which nobody knows any government, with whom a name may mean; raises BadTable."""
+    name = parties.unknown[0]
+    meant = [one.short for one in find(name)][:3]
+    perhaps = f"; `{name}` may be {', '.join(meant)}" if meant else ""
+    raise BadTable(
+        f"{table.path}: none of {len(parties.unknown):,} governments is known, such as `{name}`.",
+        f"Write short names like chicago-il{perhaps}. `comity import` matches the names of recipients to them.",
+    )
+
+
+def names_in(engine: Engine, table: AwardTable, column: str = "government") -> ArrowArray:
+    """The names in a column of awards, in order, so that a party has the same number on every day."""
+    import pyarrow as pa
+
+    found = engine.arrow(f"SELECT DISTINCT {column} AS id FROM {table.name}").column("id").combine_chunks()
+    return pa.array(sorted(name for name in found.to_pylist() if name is not None), found.type)
+
+
+def survey(
+    engine: Engine, law: Law, record: Record, table: AwardTable, as_of: dt.date, known_at: dt.date | None = None,
+    forum: str | None = None, only: frozenset[str] | None = None,
+) -> Nation:  # fmt: skip
+    """Read the cells and the parties of a table, as far as a law reads them."""
+    # the engine finds the names while norms are read, and counts cells while the parties are told apart
+    with no_garbage(), ThreadPoolExecutor(1) as beside:
+        naming = beside.submit(names_in, engine, table)
+        facts = Facts(record, known_at or as_of)
+        reading = Reading(law, as_of)
+        reads, about = reading.all(award_norms(law, only)), answered(law, facts)
+        names = naming.result()
+        counting = beside.submit(cells_of, engine, table, reads, about)
+        # an award's agency is a party in its cells
+        agencies = set(counting.result().values.get("agency", [])) if "agency" in reads.columns else set[str]()
+        parties = parties_of(names, facts, reads, agencies)
+        cells = counting.result()
+    return Nation(table, as_of, known_at or as_of, forum, reads, about, cells, parties, Asked(reading))
+
+
+def survey_again(
+    engine: Engine, law: Law, table: AwardTable, as_of: dt.date, known_at: dt.date | None, forum: str | None,
+    only: frozenset[str], parties: Parties,
+) -> Nation:  # fmt: skip
+    """Read the cells of a table in which each row has its own day, of parties that have been read."""
+    with no_garbage():
+        reading = Reading(law, as_of, moving=True)
+        reads, about = reading.all(award_norms(law, only)), answered(law, parties.facts)
+        cells = cells_of(engine, table, reads, about)
+    return Nation(table, as_of, known_at or as_of, forum, reads, about, cells, parties, Asked(reading))
+
+
+def serves(nation: Nation, law: Law, only: frozenset[str] | None = None) -> bool:
+    """Whether what was read is enough for another law."""
+    more, had = nation.asked(law).reading.all(award_norms(law, only)), nation.reads
+    ranged = set(nation.cells.ranged)
+    return (
+        more.columns <= had.columns
+        and all(cuts <= had.cuts.get(c, set()) for c, cuts in more.cuts.items() if c not in ranged)
+        and more.places <= had.places
+        and more.identities <= had.identities
+        and more.primes <= had.primes
+        and set(answered(law, nation.parties.facts)) <= set(nation.about)
+    )
+
+
+def fold_on(
+    nation: Nation, law: Law, without: frozenset[str] = frozenset(), only: frozenset[str] | None = None,
+    beside: Day | None = None,
+) -> Day:  # fmt: skip
+    """Fold a law over a nation that serves it; `beside` a law of the same questions, so that parties are not asked again."""
+    with no_garbage():
+        as_of, known, forum, parties = nation.as_of, nation.known_at, nation.forum, nation.parties
+        people = nation.people(law, without) if beside is None else beside.people
+        base = Context(law, parties.facts, nobody(), as_of, known, forum or "scotus", without=without)
+        contexts = [
+            Context(law, parties.few, party, as_of, known, forum or forum_of(party), without=without)
+            for party in people.standing
+        ]
+        # a part of many awards may be of nobody who is known
+        norms = award_norms(law, only) if people.parties else []
+        folded = fold(base, norms, nation.cells, people, contexts, nation.asked(law).reading)
+    return Day(base, nation.cells, people, folded, forum)
+
+
+def put(engine: Engine, nation: Nation, day: Day, touched: Any = None) -> None:
+    """Put a folded law where the query finds it, with its cells; `touched` ones, where more than its own."""
+    load(engine, day.folded, day.people, nation.parties.party)
+    touch(engine, day.cells, day.folded.cells if touched is None else touched)
+
+
+def write_positions(engine: Engine, nation: Nation, day: Day, out: Path) -> int:
+    """Stream the positions of a day to Parquet as they are found, without the situations of their awards; how many."""
+    with no_garbage():
+        put(engine, nation, day)
+        query = answers_of(day.cells, day.folded)
+        positions = written(query, nation.as_of, day.folded.answers, day.people, situation=False)
+        return engine.write([positions], out)
+
+
+def nobody() -> Government:
+    """Whoever is asked about where nobody is."""
+    found = government("us")
+    assert found is not None
+    return found

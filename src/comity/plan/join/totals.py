@@ -1,0 +1,215 @@
+"""What positions add up to: situations; by status, norm, agency and state, in awards and dollars; the facts that would settle most.
+
+Awards of one situation have the same answers, so everything is added up over situations, never over positions.
+"""
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from comity.plan.decide.missing_facts import Lack
+from comity.plan.decide.statuses import Answer
+from comity.plan.engine.protocol import Engine
+from comity.plan.join.result_columns import Said
+
+HELD = ("blocked", "void", "displaced", "waived")
+BY = ("status", "norm", "agency", "state")
+MOST_SITUATIONS = 1_000
+SIGNS, BITS = 3, 40
+"""Awards have the same answers when the sums of the answers' signs, of so many random bits, agree; sums of eight million fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The awards of one group. Dollars are of awards, each once: all of them, those that a norm binds or may, those it is held off."""
+
+    group: str | None
+    sub: bool
+    positions: int
+    awards: int
+    obligated: Decimal | None
+    at_risk: Decimal | None
+    blocked: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Awards whose positions are the same for the same reasons: (norm, status, ground) of each."""
+
+    number: int
+    awards: int
+    governments: int
+    dollars: Decimal | None
+    answers: tuple[tuple[str, str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecidingFact:
+    """A missing fact: the awards with an undetermined position that waits for it; those that wait for it alone.
+
+    Dollars are of prime awards and, apart, of subawards.
+    """
+
+    fact: str
+    words: str
+    awards: int
+    dollars: Decimal | None
+    sub_dollars: Decimal | None
+    settles_awards: int
+    settles_dollars: Decimal | None
+    settles_sub_dollars: Decimal | None
+    norms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What the positions of one day add up to; `situations` are the largest, `kinds` says how many there are."""
+
+    as_of: dt.date
+    totals: Mapping[str, tuple[Total, ...]]
+    kinds: int
+    situations: tuple[Situation, ...]
+    facts: tuple[DecidingFact, ...]
+
+
+def may_bind(answer: Answer) -> bool:
+    """Whether the norm binds or may: the dollars of its award are at risk.
+
+    >>> may_bind(Answer("undetermined", ("not_attached", "in_force"), (), None))
+    True
+    >>> may_bind(Answer("undetermined", ("not_attached", "not_yet"), (), None))
+    False
+    """
+    return answer.status == "in_force" or "in_force" in answer.possible
+
+
+def situate(engine: Engine, placed: str, situated: str, said: Said, kinds: str | None = None) -> None:
+    """Make the table `situated` of the situation of each award of the table `placed`, and what `add_up` reads.
+
+    Where the awards of `placed` are kinds, the table `kinds` says how many awards each stands for.
+    """
+    signs = np.random.default_rng(1789).integers(0, 1 << BITS, (SIGNS, len(said)), dtype=np.int64)
+    engine.load("answer", pa.table({
+        "answer": np.arange(len(said), dtype=np.int32),
+        "norm": pa.array([norm for norm, _ in said], pa.string()),
+        "status": pa.array([answer.status for _, answer in said], pa.string()),
+        "ground": pa.array([answer.ground for _, answer in said], pa.string()),
+        "risk": np.array([may_bind(answer) for _, answer in said], np.int8),
+        "held": np.array([answer.status in HELD for _, answer in said], np.int8),
+        **{f"sign{n}": sign for n, sign in enumerate(signs)},
+    }))  # fmt: skip
+    names = [f"sign{n}" for n in range(SIGNS)]
+    sums = ", ".join(f"CAST(SUM(a.{name}) AS BIGINT) AS {name}" for name in names)
+    engine.make(
+        "each_award",
+        "SELECT p.award, MIN(p.number) AS number, MAX(p.dollars) AS dollars, MAX(CAST(p.sub AS INTEGER)) AS sub, "
+        f"MIN(p.agency) AS agency, {sums} FROM {placed} AS p JOIN answer AS a ON p.answer = a.answer GROUP BY p.award",
+    )
+    keys = ", ".join(names)
+    count, weigh = ("SUM(k.n)", f" JOIN {kinds} AS k ON k.kind = e.award") if kinds else ("COUNT(*)", "")
+    engine.make(
+        "sized",
+        f"SELECT CAST(ROW_NUMBER() OVER (ORDER BY n DESC, {keys}) AS INTEGER) AS situation, q.* FROM "
+        f"(SELECT {keys}, {count} AS n, MIN(e.award) AS one FROM each_award AS e{weigh} GROUP BY {keys}) AS q",
+    )
+    same = " AND ".join(f"e.{name} = s.{name}" for name in names)
+    engine.make(
+        situated,
+        "SELECT e.award, s.situation, e.number, e.dollars, e.sub, e.agency FROM each_award AS e "
+        f"JOIN sized AS s ON {same}",
+    )
+    engine.drop("each_award")
+
+
+def add_up(engine: Engine, placed: str, situated: str, said: Said, as_of: dt.date, agencies: bool) -> Sums:
+    """Add up the tables that `situate` has made."""
+    engine.make(
+        "cube",
+        "SELECT u.situation, g.place AS state, u.agency, u.sub, COUNT(*) AS awards, SUM(u.dollars) AS dollars "
+        f"FROM {situated} AS u JOIN party AS g ON g.number = u.number GROUP BY u.situation, g.place, u.agency, u.sub",
+    )
+    engine.make("holds", f"SELECT s.situation, p.answer FROM sized AS s JOIN {placed} AS p ON p.award = s.one")
+    kinds = engine.rows("SELECT COUNT(*) FROM sized")[0][0]
+    totals = {by: _totals(engine, by) for by in BY if by != "agency" or agencies}
+    return Sums(as_of, totals, kinds, _situations(engine, situated), _facts(engine, said))
+
+
+def _totals(engine: Engine, by: str) -> tuple[Total, ...]:
+    """The totals by one thing, largest first."""
+    inner = f"a.{by}, " if by in ("status", "norm") else ""
+    outer = f"k.{by}" if inner else f"c.{by}"
+    rows = engine.rows(
+        f"SELECT {outer} AS what, c.sub, SUM(k.n * c.awards), SUM(c.awards) AS awards, SUM(c.dollars), "
+        "SUM(CASE WHEN k.risk = 1 THEN c.dollars END), SUM(CASE WHEN k.held = 1 THEN c.dollars END) FROM "
+        f"(SELECT h.situation, {inner}COUNT(*) AS n, MAX(a.risk) AS risk, MAX(a.held) AS held FROM holds AS h "
+        f"JOIN answer AS a ON a.answer = h.answer GROUP BY {inner}h.situation) AS k "
+        f"JOIN cube AS c ON c.situation = k.situation GROUP BY {outer}, c.sub ORDER BY awards DESC, what, c.sub"
+    )
+    return tuple(Total(r[0], bool(r[1]), int(r[2]), int(r[3]), *(dollars(x) for x in r[4:])) for r in rows)
+
+
+def _situations(engine: Engine, situated: str) -> tuple[Situation, ...]:
+    sizes = engine.rows(
+        f"SELECT situation, COUNT(*), COUNT(DISTINCT number), SUM(dollars) FROM {situated} "
+        f"WHERE situation <= {MOST_SITUATIONS} GROUP BY situation ORDER BY situation"
+    )
+    answers: dict[int, list[tuple[str, str, str | None]]] = {}
+    for situation, norm, status, ground in engine.rows(
+        "SELECT h.situation, a.norm, a.status, a.ground FROM holds AS h JOIN answer AS a ON a.answer = h.answer "
+        f"WHERE h.situation <= {MOST_SITUATIONS} ORDER BY h.situation, a.norm"
+    ):
+        answers.setdefault(situation, []).append((norm, status, ground))
+    return tuple(Situation(s, n, g, dollars(d), tuple(answers[s])) for s, n, g, d in sizes)
+
+
+def _facts(engine: Engine, said: Said) -> tuple[DecidingFact, ...]:
+    """The facts that are missing, by how many awards each would settle alone, then by how many wait for it."""
+    known = {row[0] for row in engine.rows("SELECT DISTINCT answer FROM holds")}
+    number: dict[Lack, int] = {}
+    norms: dict[Lack, set[str]] = {}
+    rows: list[tuple[int, int, int]] = []
+    for answer in sorted(known):
+        norm, says = said[answer]
+        for lack in says.missing:
+            norms.setdefault(lack, set()).add(norm)
+            rows.append((answer, number.setdefault(lack, len(number)), int(len(says.missing) == 1)))
+    if not rows:
+        return ()
+    columns = np.array(rows, np.int32)
+    engine.load("lack", pa.table({"answer": columns[:, 0], "fact": columns[:, 1], "alone": columns[:, 2]}))
+    sums = ", ".join(
+        f"SUM(CASE WHEN {when} THEN {what} END)"
+        for alone in ("1 = 1", "k.alone = 1")
+        for when, what in (
+            (alone, "c.awards"),
+            (f"{alone} AND c.sub = 0", "c.dollars"),
+            (f"{alone} AND c.sub = 1", "c.dollars"),
+        )
+    )
+    found = engine.rows(
+        f"SELECT k.fact, {sums} FROM (SELECT h.situation, l.fact, MIN(l.alone) AS alone FROM holds AS h "
+        "JOIN lack AS l ON l.answer = h.answer GROUP BY h.situation, l.fact) AS k "
+        "JOIN cube AS c ON c.situation = k.situation GROUP BY k.fact"
+    )
+    lacks = list(number)
+    facts = [
+        DecidingFact(
+            lacks[fact].fact, lacks[fact].words, int(n), dollars(d), dollars(s), int(alone or 0), dollars(alone_d),
+            dollars(alone_s), tuple(sorted(norms[lacks[fact]])),
+        )
+        for fact, n, d, s, alone, alone_d, alone_s in found
+    ]  # fmt: skip
+    return tuple(sorted(facts, key=lambda f: (-f.settles_awards, -f.awards, f.fact, f.words)))
+
+
+def dollars(value: Any) -> Decimal | None:
+    """Dollars and cents; None where no award's are known."""
+    return None if value is None else Decimal(str(value)).quantize(Decimal("0.01"))

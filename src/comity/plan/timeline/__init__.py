@@ -1,0 +1,1 @@
+"""The whole timeline of every award."""

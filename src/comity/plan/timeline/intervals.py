@@ -1,0 +1,342 @@
+"""The whole timeline of every award: each answer with the days between which it holds.
+
+The answer about a norm turns on days of the law and of the record, the same for all awards, and on days of the award's
+own: its dates and the days that the norm waits after them. Both are asked, and answers that do not change are joined.
+"""
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+import pyarrow as pa
+
+from comity.norms.nodes import Law, Norm
+from comity.plan.assessment.assess import not_known
+from comity.plan.awards.check_names import all_declared
+from comity.plan.awards.table import AwardTable, once, open_awards, part_of
+from comity.plan.decide.statuses import NOT_ATTACHED, Answer
+from comity.plan.engine.protocol import Column, Engine, Output, start
+from comity.plan.fold.fold import award_norms
+from comity.plan.groups.cells import day_sql, literal, needs, of
+from comity.plan.groups.reads import Reading, bounds_of
+from comity.plan.join.query import answered
+from comity.plan.join.representatives import alike
+from comity.plan.join.result_columns import governments, texts
+from comity.plan.join.survey import Parties, fold_on, names_in, no_garbage, parties_of, put, some_known, survey_again
+from comity.plan.join.totals import dollars
+from comity.plan.timeline.turning_days import FIRST, LAST, Span, spans_of
+from comity.plan.timeline.undated_cells import Still, among, still
+from comity.proof.context import Facts, all_rows
+from comity.proof.turns import own_waits
+from comity.record.nodes import Record
+
+Array: TypeAlias = "np.ndarray[Any, Any]"
+MOST_ASKED = 1 << 23
+"""So many answers, of awards about norms on days, are asked for at once."""
+
+
+OF_AWARDS = (
+    "SELECT since, norm, says, COUNT(*) AS n, SUM(CASE WHEN NOT sub THEN dollars END) AS dollars, "
+    "SUM(CASE WHEN sub THEN dollars END) AS sub_dollars FROM held WHERE since IS NOT NULL GROUP BY since, norm, says"
+)
+OF_KINDS = (
+    "SELECT h.since, h.norm, h.says, CAST(SUM(o.n) AS BIGINT) AS n, SUM(o.dollars) AS dollars, "
+    "SUM(o.sub_dollars) AS sub_dollars FROM held AS h JOIN one_of AS o ON o.one = h.award "
+    "WHERE h.since IS NOT NULL GROUP BY h.since, h.norm, h.says"
+)
+"""What begins on a day, of how many awards and dollars."""
+EACH_OF_KINDS = (
+    "SELECT e.award, h.number, h.norm, h.since, h.until, h.says, e.dollars, e.sub "
+    "FROM each_of AS e JOIN held AS h ON h.award = e.one"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A day on which answers change: under which norm, to what, of how many awards; dollars of prime awards and of subawards."""
+
+    on: dt.date
+    norm: str
+    status: str
+    ground: str | None
+    awards: int
+    dollars: Decimal | None
+    sub_dollars: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timelines:
+    """What was written and where; the days that changed most answers."""
+
+    out: Path
+    awards: int
+    intervals: int
+    days: int
+    turns: tuple[Turn, ...]
+    seconds: float
+    notes: tuple[str, ...]
+    unmatched: tuple[tuple[str, int], ...]
+
+
+class _Numbers:
+    """Answers and norms, numbered over all days; 0 is that a norm does not attach."""
+
+    def __init__(self, norms: list[Norm]) -> None:
+        self.answers: dict[Answer, int] = {NOT_ATTACHED: 0}
+        self.norms = {norm.id: n for n, norm in enumerate(norms)}
+
+
+class _Known:
+    """The parties of the awards, told apart anew only when a fact becomes known."""
+
+    def __init__(
+        self, engine: Engine, law: Law, record: Record, table: AwardTable, known_at: dt.date | None
+    ) -> None:  # fmt: skip
+        self.record, self.known_at = record, known_at
+        self.days = sorted({row.known.recorded for row in all_rows(record) if row.known.recorded is not None})
+        self.names = names_in(engine, table)
+        # of all norms: parties that any of them tells apart stay apart
+        self.reads = Reading(law, FIRST, moving=True).all(award_norms(law))
+        self.agencies = (
+            set(map(str, names_in(engine, table, "agency").to_pylist())) if "agency" in table.columns else set()
+        )
+        self.found: dict[int, Parties] = {}
+
+    def on(self, day: dt.date) -> Parties:
+        """The parties with what is known of them on a day."""
+        day = self.known_at or day
+        epoch = bisect_right(self.days, day)
+        if epoch not in self.found:
+            self.found[epoch] = parties_of(self.names, Facts(self.record, day), self.reads, self.agencies)
+        return self.found[epoch]
+
+
+def timelines(
+    law: Law, record: Record, awards: Path | str, out: Path | str, known_at: dt.date | None = None,
+    forum: str | None = None, without: frozenset[str] = frozenset(), engine: Engine | None = None,
+    only: frozenset[str] | None = None,
+) -> Timelines:  # fmt: skip
+    """Write each answer of every award with its first day, and the first day on which it holds no more.
+
+    As `assess`, for every day at once: what is known is that of the day asked about, unless `known_at` is said. Days
+    that no interval covers are those on which the norm does not attach. Raises BadTable.
+    """
+    started = time.monotonic()
+    engine = engine or start()
+    table = open_awards(engine, awards)
+    once(engine, table)
+    all_declared(engine, table, record, law)
+    norms = award_norms(law, only)
+    numbers = _Numbers(norms)
+    spans = list(spans_of(law, norms, record, known_at is not None))
+    known = _Known(engine, law, record, table, known_at)
+    some_known(table, known.on(LAST))
+    kinds = alike(engine, (law,), Facts(record, LAST), table, only)
+    awards_by_cell = still(engine, law, Facts(record, LAST), norms, kinds.table if kinds else table)
+    chunks = _chunks(awards_by_cell, norms, spans)
+    ask = _Ask(engine, law, known_at, forum, without, table, norms, numbers, known)
+
+    def outputs() -> Iterator[Output]:
+        for n, chunk in enumerate(chunks):
+            some = awards_by_cell
+            if len(chunks) > 1:
+                among(engine, awards_by_cell, table, chunk.cells, chunk.query(), "chunk")
+                some = replace(awards_by_cell, name="chunk")
+            _hold(ask, some, chunk.cells, spans)
+            engine.make(f"turning_{n}", OF_KINDS if kinds else OF_AWARDS)
+            yield Output(EACH_OF_KINDS if kinds else "SELECT * FROM held", _columns(numbers, known))
+
+    with no_garbage():
+        count = engine.write(outputs(), Path(out))
+    return Timelines(
+        Path(out), table.rows, count, len(spans), _turns(engine, numbers, len(chunks)), time.monotonic() - started,
+        table.notes, tuple(not_known(engine, table, known.on(LAST).unknown)),
+    )  # fmt: skip
+
+
+def _columns(numbers: _Numbers, known: _Known) -> tuple[Column, ...]:
+    norms = pa.array(list(numbers.norms), pa.string())
+    return (
+        Column("award", "award", required=True), governments(known.on(LAST).people), Column("norm", "norm", norms, required=True),
+        Column("since", "since"), Column("until", "until"),
+        *(c for c in texts(list(numbers.answers), source="says") if c.name != "missing"),
+        Column("dollars", "dollars"), Column("sub", "sub"),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Some cells; or of one cell, of whose awards too much is asked, one of several parts of equal size."""
+
+    cells: Array
+    part: int = 0
+    parts: int = 1
+
+    def query(self) -> str:
+        """The awards of the chunk, of those of its cells."""
+        if self.parts == 1:
+            return "SELECT * FROM {awards}"
+        return f"SELECT * FROM {{awards}} WHERE {part_of(self.part, self.parts)}"
+
+
+def _chunks(awards: Still, norms: list[Norm], spans: list[Span]) -> list[_Chunk]:
+    """The awards in turn, so many that what is asked of them can be held at once."""
+    times = Counter(norm for span in spans for norm in span.until)
+    asked = np.zeros(awards.cells.size, np.int64)
+    for norm in norms:
+        asked[awards.fits([norm])] += times[norm.id]
+    asked *= awards.cells.count
+    found: list[_Chunk] = []
+    for cell in np.flatnonzero(asked > MOST_ASKED).tolist():
+        parts = -(-int(asked[cell]) // MOST_ASKED)
+        found += [_Chunk(np.array([cell]), part, parts) for part in range(parts)]
+    small = np.flatnonzero(asked <= MOST_ASKED)
+    before = np.cumsum(asked[small]) - asked[small]
+    return found + [_Chunk(c) for c in np.split(small, np.flatnonzero(np.diff(before // MOST_ASKED)) + 1) if len(c)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """What is asked: of which law, as known when, in which court, of which awards."""
+
+    engine: Engine
+    law: Law
+    known_at: dt.date | None
+    forum: str | None
+    without: frozenset[str]
+    table: AwardTable
+    norms: list[Norm]
+    numbers: _Numbers
+    known: _Known
+
+
+def _hold(ask: _Ask, awards: Still, cells: Array, spans: list[Span]) -> None:
+    """Make the table `held` of some awards, which are all those of some cells."""
+    engine, law, numbers = ask.engine, ask.law, ask.numbers
+    parts: list[str] = []
+    _own_days(engine, awards.name, ask.table.columns, law, ask.norms, numbers)
+    for n, span in enumerate(spans):
+        some = frozenset(span.until)
+        fits = np.intersect1d(awards.fits(law.norms[norm] for norm in some), cells, assume_unique=True)
+        if not len(fits):
+            continue
+        asked = _asked(engine, awards, fits, ask.table, span)
+        nation = survey_again(engine, law, asked, span.on, ask.known_at, ask.forum, some, ask.known.on(span.on))
+        day = fold_on(nation, law, ask.without, some)
+        if not len(day.folded.cells):
+            continue
+        put(engine, nation, day)
+        said = day.folded.answers
+        engine.load("numbers", pa.table({
+            "answer": np.arange(len(said), dtype=np.int32),
+            "norm": np.array([numbers.norms[norm] for norm, _ in said], np.int32),
+            "says": np.array([numbers.answers.setdefault(a, len(numbers.answers)) for _, a in said], np.int32),
+            "until": pa.array([span.until[norm] for norm, _ in said], pa.date32()),
+        }))  # fmt: skip
+        engine.make(
+            f"turn_{n}",
+            "SELECT p.award, p.number, p.dollars, p.sub, p.day, n.norm, n.says FROM "
+            f"({answered(day.cells, day.folded, (('w.day', 'day'),))}) AS p JOIN numbers AS n ON p.answer = n.answer "
+            "WHERE p.day < n.until",
+        )
+        parts.append(f"turn_{n}")
+    # the columns of nothing have the types of something: other awards may have answers
+    amount = "w.amount" if "amount" in ask.table.columns else "CAST(NULL AS DOUBLE)"
+    nothing = (
+        f"SELECT w.award, 0 AS number, {amount} AS dollars, FALSE AS sub, {literal(FIRST)} AS day, 0 AS norm, 0 AS says "
+        f"FROM {awards.name} AS w WHERE 1 = 0"
+    )
+    _join(engine, [nothing, *(f"SELECT * FROM {part}" for part in parts)], spans, numbers)
+    for part in parts:
+        engine.drop(part)
+
+
+def _own_days(
+    engine: Engine, awards: str, columns: frozenset[str], law: Law, norms: list[Norm], numbers: _Numbers
+) -> None:  # fmt: skip
+    """Make the tables `own`, the days of each award for each wait, and `waits`, which norm waits for what."""
+    waits: dict[tuple[str, int], list[int]] = {}
+    for norm in norms:
+        for path, days in own_waits(law, norm):
+            if path.startswith("award."):
+                waits.setdefault((path.split(".")[1], days), []).append(numbers.norms[norm.id])
+    parts: list[str] = []
+    pairs: list[tuple[int, int]] = []
+    for n, ((column, days), waiting) in enumerate(sorted(waits.items())):
+        pairs += [(norm, n) for norm in waiting]
+        for bound in bounds_of(column):
+            if needs(bound) in columns:
+                day = of(day_sql(bound, days))
+                unless = " AND w.accepted IS NULL" if bound != column and column in columns else ""
+                parts.append(
+                    f"SELECT w.award, {n} AS wait, {day} AS day FROM {awards} AS w WHERE {day} IS NOT NULL{unless}"
+                )
+    engine.load("waits", pa.table({
+        "norm": pa.array([norm for norm, _ in pairs], pa.int32()), "wait": pa.array([n for _, n in pairs], pa.int32())
+    }))  # fmt: skip
+    nothing = f"SELECT w.award, 0 AS wait, CAST(NULL AS DATE) AS day FROM {awards} AS w WHERE 1 = 0"
+    days = f"SELECT DISTINCT q.award, q.wait, q.day FROM ({' UNION ALL '.join(parts) or nothing}) AS q ORDER BY q.day"
+    engine.make("own", days)
+
+
+def _asked(engine: Engine, awards: Still, fits: Array, table: AwardTable, span: Span) -> AwardTable:
+    """The awards that may be under the norms of a span, on its first day, and again on each of their own days within it."""
+    last = max(span.until.values())
+    query = (
+        f"SELECT w.*, {literal(span.on)} AS day FROM {{awards}} AS w UNION ALL SELECT w.*, o.day FROM {{awards}} AS w "
+        f"JOIN (SELECT DISTINCT award, day FROM own WHERE day > {literal(span.on)} AND day < {literal(last)}) AS o "
+        "ON w.award = o.award"
+    )
+    return among(engine, awards, table, fits, query, "asked")
+
+
+def _join(engine: Engine, parts: list[str], spans: list[Span], numbers: _Numbers) -> None:
+    """Make the table `held` of what is said from day to day: on each day asked, an answer or none, joined while it is the same."""
+    engine.view("found", " UNION ALL ".join(parts))
+    engine.make(
+        "pairs",
+        "SELECT award, norm, MIN(number) AS number, MAX(dollars) AS dollars, MAX(CAST(sub AS INTEGER)) AS sub "
+        "FROM found GROUP BY award, norm",
+    )
+    days = [(numbers.norms[norm], span.on) for span in spans for norm in span.until]
+    engine.load("norm_day", pa.table({
+        "norm": pa.array([norm for norm, _ in days], pa.int32()), "day": pa.array([day for _, day in days], pa.date32())
+    }))  # fmt: skip
+    engine.make(
+        "held",
+        "WITH points AS (SELECT p.award, p.norm, d.day FROM pairs AS p JOIN norm_day AS d ON d.norm = p.norm UNION "
+        "SELECT p.award, p.norm, o.day FROM pairs AS p JOIN waits AS v ON v.norm = p.norm "
+        "JOIN own AS o ON o.award = p.award AND o.wait = v.wait), "
+        "told AS (SELECT t.award, t.norm, t.day, COALESCE(f.says, 0) AS says, "
+        "LAG(COALESCE(f.says, 0)) OVER (PARTITION BY t.award, t.norm ORDER BY t.day) AS before "
+        "FROM points AS t LEFT JOIN found AS f ON f.award = t.award AND f.norm = t.norm AND f.day = t.day), "
+        "changed AS (SELECT award, norm, day, says, LEAD(day) OVER (PARTITION BY award, norm ORDER BY day) AS until "
+        "FROM told WHERE before IS NULL OR before <> says) "
+        f"SELECT c.award, p.number, c.norm, CASE WHEN c.day > {literal(FIRST)} THEN c.day END AS since, c.until, "
+        "c.says, p.dollars, p.sub = 1 AS sub FROM changed AS c "
+        "JOIN pairs AS p ON p.award = c.award AND p.norm = c.norm WHERE c.says <> 0",
+    )
+
+
+def _turns(engine: Engine, numbers: _Numbers, chunks: int) -> tuple[Turn, ...]:
+    """The days on which answers begin, with norm, answer, awards and dollars; most awards first."""
+    parts = " UNION ALL ".join(f"SELECT * FROM turning_{n}" for n in range(chunks))
+    rows = engine.rows(
+        f"SELECT q.since, q.norm, q.says, SUM(q.n) AS n, SUM(q.dollars), SUM(q.sub_dollars) FROM ({parts}) AS q "
+        "GROUP BY q.since, q.norm, q.says ORDER BY n DESC, q.since, q.norm, q.says LIMIT 1000"
+    )
+    norms, answers = list(numbers.norms), list(numbers.answers)
+    return tuple(
+        Turn(on, norms[norm], answers[says].status, answers[says].ground, int(n), dollars(d), dollars(s))
+        for on, norm, says, n, d, s in rows
+    )

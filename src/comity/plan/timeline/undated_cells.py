@@ -1,0 +1,81 @@
+"""What no day changes of an award (program, year, agency, stage, amount, terms) says under which norms it can ever be."""
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+
+import numpy as np
+import pyarrow as pa
+
+from comity.norms.nodes import Law, Norm
+from comity.plan.awards.table import AwardTable
+from comity.plan.decide.columns import by_code
+from comity.plan.engine.protocol import Engine
+from comity.plan.fold.candidates import conjuncts
+from comity.plan.groups.cells import Cells, cells_of
+from comity.plan.groups.norm_forms import Leaf, one_column
+from comity.plan.groups.reads import DATES, Reads, reads_of_expr
+from comity.plan.join.query import same_cell, with_key
+from comity.plan.join.survey import nobody
+from comity.proof.context import Context, Facts
+from comity.text import tree as t
+
+Array: TypeAlias = "np.ndarray[Any, Any]"
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """The awards by what no day changes of them: the table `name` has the number of it in `still`; the cells it can be."""
+
+    name: str
+    cells: Cells
+    base: Context
+    tables: dict[object, Array] = field(default_factory=dict[object, Array])
+
+    def fits(self, norms: Iterable[Norm]) -> Array:
+        """The cells whose awards may ever be under any of some norms."""
+        found = np.zeros(self.cells.size, bool)
+        for norm in norms:
+            fits = np.ones(self.cells.size, bool)
+            for leaf in _leaves(norm):
+                claimed = by_code((leaf,), self.base, self.cells, self.tables)
+                if claimed is not None:
+                    column, truth = claimed
+                    fits &= truth[0][self.cells.codes[column]] > 0
+            found |= fits
+        return np.flatnonzero(found)
+
+
+def still(engine: Engine, law: Law, facts: Facts, norms: list[Norm], table: AwardTable, name: str = "still") -> Still:
+    """Make a table of the awards, in the order of what no day changes of them, as far as norms ask it by itself."""
+    reads = Reads()
+    for norm in norms:
+        for leaf in _leaves(norm):
+            reads_of_expr(leaf, law, facts.known_at, reads)
+    cells = cells_of(engine, table, reads, [])
+    engine.make("cell", f"SELECT {with_key(cells)} FROM cells AS k")
+    engine.make(
+        name, f"SELECT w.*, c.cell AS still FROM {table.name} AS w JOIN cell AS c ON {same_cell(cells)} ORDER BY c.cell"
+    )
+    base = Context(law, facts, nobody(), facts.known_at, facts.known_at, "scotus")
+    return Still(name, cells, base)
+
+
+def among(engine: Engine, awards: Still, table: AwardTable, cells: Array, query: str, name: str) -> AwardTable:
+    """Make a table of the awards of some cells; `query` selects from `{awards}`, which has them all."""
+    engine.load("fitting", pa.table({"cell": cells.astype(np.int32)}))
+    engine.view(f"{name}_all", f"SELECT w.* FROM {awards.name} AS w JOIN fitting AS f ON f.cell = w.still")
+    engine.make(name, query.format(awards=f"{name}_all"))
+    return replace(table, name=name, whole=table.whole or table.name)
+
+
+def _leaves(norm: Norm) -> Iterable[Leaf]:
+    """The parts of a norm's condition, each of which must hold, that ask for one thing about an award which no day changes."""
+    for part in conjuncts(norm.when):
+        if isinstance(part, t.Carries) or (
+            isinstance(part, t.Compare) and one_column(part) and part.path.split(".")[1] not in DATES
+        ):
+            yield part

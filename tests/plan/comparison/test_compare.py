@@ -1,0 +1,114 @@
+"""Comparisons of many awards: kind by kind, part by part, they find what the proof finds award by award."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, given, settings
+from tests.equal.askings import Asking, askings, in_one_file, thrice
+from tests.equal.evaluator_bulk import parts, write_awards
+from tests.equal.evaluators import REFERENCE, Answer
+from tests.plan.assessment.test_assess import AWARDS, SUIT
+from tests.plan.made import made
+from tests.small_law import CONDITION, law
+
+from comity.plan.awards.table import BadTable
+from comity.plan.comparison import compare as comparing
+from comity.plan.comparison.compare import Comparison, compare
+from comity.plan.comparison.differ import Side
+from comity.plan.engine.protocol import start
+from comity.plan.join import representatives as alike
+from comity.proof.context import Facts
+from comity.record.nodes import EMPTY
+
+ENGINE = start("duckdb", 1)
+WAYS = {"awards": (1_000, 1 << 24), "kinds": (0, 1 << 24), "kinds in parts": (0, 20), "awards in parts": (1_000, 20)}
+NOT_ATTACHED = Answer("not_attached", (), (), None)
+
+
+@pytest.fixture(params=WAYS)
+def way(request: pytest.FixtureRequest) -> Iterator[None]:
+    """How many awards a kind must have, and how much is compared at once."""
+    worth, most = WAYS[request.param]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(alike, "WORTH", worth)
+        patch.setattr(comparing, "MOST_COMPARED", most)
+        yield
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(askings())
+def test_two_days_of_drawn_laws(way: None, asking: Asking) -> None:
+    asking = thrice(asking)
+    record = in_one_file(asking.record)
+    held = [a for a in Facts(record, dt.date.max).awards.values() if a.recipient in record.parties]
+    if not held:
+        return
+    days = (asking.as_of, asking.as_of + dt.timedelta(days=400))
+    one, two = (REFERENCE.answers(asking.law, record, day, day, asking.forum) for day in days)
+    expected = {
+        key: (one.get(key, NOT_ATTACHED), two.get(key, NOT_ATTACHED))
+        for key in {*one, *two}
+        if key[2] is not None and one.get(key) != two.get(key)
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        awards, out = Path(folder) / "awards.parquet", Path(folder) / "out.parquet"
+        write_awards(held, awards)
+        before, after = (Side(asking.law, day) for day in days)
+        found = compare(ENGINE, before, after, replace(record, awards=()), awards, out, asking.forum)
+        rows = pq.read_table(out).to_pylist()
+    assert found.changed == len(rows) == len(expected)
+    for row in rows:
+        said = tuple(
+            Answer(row[f"status{side}"], parts(row[f"possible{side}"]), parts(row[f"also{side}"]), row[f"ground{side}"])
+            for side in ("_before", "_after")
+        )
+        assert said == expected[row["government"], row["norm"], row["award"]]
+
+
+def told(
+    folder: Path, name: str, worth: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Comparison, list[str]]:
+    law, beside, awards = made()
+    again = [replace(a, id=f"{a.id} again") for a in awards]
+    write_awards([*awards, *again], folder / "awards.parquet")
+    monkeypatch.setattr(alike, "WORTH", worth)
+    monkeypatch.setattr(comparing, "MOST_COMPARED", most)
+    one, two = (Side(law, day) for day in (dt.date(2018, 7, 1), dt.date(2025, 9, 1)))
+    found = compare(ENGINE, one, two, beside, folder / "awards.parquet", folder / f"{name}.parquet")
+    rows = sorted(map(repr, pq.read_table(found.out).to_pylist()))
+    return replace(found, out=folder), rows
+
+
+def test_the_packaged_law_says_the_same_in_every_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = told(tmp_path, "plain", 1_000, 1 << 24, monkeypatch)
+    assert plain[0].changed > 1_000
+    assert plain == told(tmp_path, "kinds", 0, 1 << 24, monkeypatch)
+    assert plain == told(tmp_path, "parts", 0, 5_000, monkeypatch)
+
+
+def test_dollars_of_subawards_stand_apart(way: None, tmp_path: Path) -> None:
+    (tmp_path / "awards.csv").write_text(AWARDS)
+    whole = law(CONDITION.replace("binds      award.recipient", "binds      award.recipient, award.subrecipient"), SUIT)
+    sides = Side(whole, DAY := dt.date(2018, 6, 1)), Side(whole, DAY, without=frozenset({"v/pi"}))
+    found = compare(ENGINE, *sides, EMPTY, tmp_path / "awards.csv", tmp_path / "out.parquet")
+    assert (found.at_risk_before, found.sub_at_risk_before) == (Decimal("14000.00"), Decimal("100.00"))
+    assert (found.at_risk_after, found.sub_at_risk_after) == (Decimal("15000.50"), Decimal("100.00"))
+    (moved,) = found.moved
+    assert (moved.awards, moved.dollars, moved.sub_dollars) == (1, Decimal("1000.50"), None)
+
+
+def test_awards_of_which_nobody_is_known(way: None, tmp_path: Path) -> None:
+    (tmp_path / "awards.csv").write_text("award,government\nW1,nowhere-zz\nW2,nobody-zz\n")
+    whole = law(suit=SUIT)
+    sides = Side(whole, dt.date(2018, 6, 1)), Side(whole, dt.date(2021, 1, 1))
+    with pytest.raises(BadTable, match="governments is known"):
+        compare(ENGINE, *sides, EMPTY, tmp_path / "awards.csv", tmp_path / "out.parquet")
+    assert not (tmp_path / "out.parquet").exists()
