@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-ROWS = Path(__file__).parents[1] / "record" / "importers" / "rows"
+ROWS = Path(__file__).parents[1] / "intake" / "kinds" / "rows"
 CITY = ROWS / "city_public_safety_awards_cut.csv"
 
 
@@ -98,7 +98,7 @@ def test_an_import_that_is_stopped_says_how_it_goes_on(importing, tmp_path, monk
     def stop(*_arguments, **_options):
         raise error
 
-    monkeypatch.setattr("comity.record.imports.import_files", stop)
+    monkeypatch.setattr("comity.intake.run.import_files", stop)
     done = importing("auto", CITY, "--into", tmp_path / "into")
     assert done.code == 130
     assert "Nothing had been kept yet; say the same command again." in done.err
@@ -112,7 +112,7 @@ def test_an_import_on_a_full_disk_says_how_it_goes_on(importing, tmp_path, monke
         raise OSError(28, "No space left on device")
 
     (tmp_path / "into").mkdir()
-    monkeypatch.setattr("comity.record.imports.import_files", full)
+    monkeypatch.setattr("comity.intake.run.import_files", full)
     done = importing("auto", CITY, "--into", tmp_path / "into")
     assert done.code == 2
     assert "the disk is full" in done.err
@@ -121,7 +121,7 @@ def test_an_import_on_a_full_disk_says_how_it_goes_on(importing, tmp_path, monke
 
 
 def test_an_import_that_went_on_says_so(importing, tmp_path, monkeypatch):
-    from comity.record import imports
+    from comity.intake import run as imports
 
     class Stop(Exception):
         pass

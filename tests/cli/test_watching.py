@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 pty = pytest.importorskip("pty")
-ROWS = Path(__file__).parents[1] / "record" / "importers" / "rows"
+ROWS = Path(__file__).parents[1] / "intake" / "kinds" / "rows"
 TRANSACTIONS = ROWS / "Assistance_PrimeTransactions_2024-11-19_cut.csv"
 
 

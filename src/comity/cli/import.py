@@ -12,8 +12,8 @@ import typer
 from comity.cli.asking import Json
 
 if TYPE_CHECKING:
-    from comity.record.imports import Imported
-    from comity.record.jobs import Layout
+    from comity.intake.job import Layout
+    from comity.intake.run import Imported
 
 
 def command(
@@ -33,8 +33,8 @@ def command(
     from comity.cli.asking import refusing
     from comity.cli.output import fail, print_json, show
     from comity.cli.watching import watching_import
-    from comity.record.importers import importers
-    from comity.record.imports import AUTO, import_files
+    from comity.intake.kinds import importers
+    from comity.intake.run import AUTO, import_files
 
     if kinds:
         titles = {name: one.TITLE for name, one in importers().items()} | {AUTO: "any of them, known by its columns"}
@@ -101,7 +101,7 @@ def _layout(files: list[Path], mapping: Path | None, yes: bool, json: bool) -> L
     import sys
 
     from comity.cli.output import fail, print_json, show
-    from comity.record.mapping import propose, read_mapping, write_mapping
+    from comity.intake.mapping import propose, read_mapping, write_mapping
 
     if mapping is not None:
         return read_mapping(mapping)

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from comity.record.progress import Progress, Watch
+    from comity.intake.progress import Progress, Watch
 
 
 @contextmanager
 def watching_import() -> Generator[Watch]:
     """Watch an import: a line for each file with its bytes and rows, then the folding; gone when it ends."""
-    from comity.record.progress import unwatched
+    from comity.intake.progress import unwatched
 
     if not sys.stderr.isatty():
         yield unwatched
@@ -47,7 +47,7 @@ def watching_import() -> Generator[Watch]:
 def shown(progress: Progress) -> str:
     """How far a step is, in words.
 
-    >>> from comity.record.progress import Progress
+    >>> from comity.intake.progress import Progress
     >>> shown(Progress("reading", "t.csv", 64_000_000, 400_000_000, 12_000))
     '64 of 400 MB, 12,000 rows'
     >>> shown(Progress("matching", "", 20_000, 60_000))

@@ -13,10 +13,10 @@ from comity.norms.nearest import did_you_mean
 from comity.norms.nodes import Law
 from comity.norms.programs import program
 from comity.record import nodes as n
-from comity.record.agree import disagreements
 from comity.record.claims import read_claim
+from comity.record.consistency import disagreements
 from comity.record.deadlines import counted
-from comity.record.rows import Path_, Row, read_rows, text_of
+from comity.record.files.row import Path_, Row, read_rows, text_of
 from comity.record.schema import FORMATS, TABLES, Table
 from comity.record.values import Names, Wrong, a, read_one, read_value
 from comity.text.faults import Fault, Faults, Place
@@ -157,7 +157,7 @@ def _read_folder(folder: Path, loading: _Loading) -> None:
 
 
 def _read_about(folder: Path, loading: _Loading) -> None:
-    from comity.record.yaml_rows import Refused, read_document
+    from comity.record.files.yaml import Refused, read_document
 
     shown = f"{folder.name}/{ABOUT}"
     try:

@@ -17,7 +17,7 @@ from comity.norms.governments import Government, find, government, near_governme
 from comity.norms.nearest import did_you_mean
 from comity.norms.nodes import Law
 from comity.norms.programs import all_programs, program
-from comity.record.rows import LONGEST_CELL, Path_
+from comity.record.files.row import LONGEST_CELL, Path_
 from comity.record.schema import FORCES, MODALITIES, STATUSES, Column
 
 _ID = re.compile(r"[\w.\-/]{1,200}")

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from tests.small_law import law
 
+from comity.intake.columns import AWARD
 from comity.plan.assessment.assess import assess
 from comity.plan.awards.one_award import open_cell
 from comity.plan.awards.table import BadTable, open_awards
@@ -26,7 +27,6 @@ from comity.plan.engine.protocol import CannotWrite, start
 from comity.plan.join import by_kind as kinds
 from comity.plan.join.totals import may_bind
 from comity.plan.timeline.intervals import timelines
-from comity.record.award_columns import AWARD
 from comity.record.nodes import EMPTY
 
 DAY = dt.date(2018, 6, 1)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from comity.intake.columns import AWARD
+from comity.intake.fields import COMMA_ASTRAY
 from comity.plan.engine.protocol import CSV, Engine, Unreadable, Unusable, reason
-from comity.record.award_columns import AWARD
-from comity.record.fields import COMMA_ASTRAY
 
 COLUMNS = {
     "award": "VARCHAR", "government": "VARCHAR", "prime": "VARCHAR", "agency": "VARCHAR", "program": "VARCHAR",

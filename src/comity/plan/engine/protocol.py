@@ -14,7 +14,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
-from comity.record.sheets import unique
+from comity.intake.read.sheets import unique
 
 ArrowTable: TypeAlias = Any
 """A pyarrow.Table; pyarrow ships no types."""

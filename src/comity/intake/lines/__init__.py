@@ -1,0 +1,1 @@
+"""Rows of text -> typed lines, each with its faults."""

@@ -1,0 +1,1 @@
+"""Lines of all files -> one row an award."""

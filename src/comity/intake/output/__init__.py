@@ -1,0 +1,1 @@
+"""What an import leaves: its report, its record, the page that documents it."""

@@ -1,0 +1,1 @@
+"""A file as someone has it -> a stream of rows of text."""

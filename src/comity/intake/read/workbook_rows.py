@@ -1,0 +1,69 @@
+"""Prints a workbook's sheets and the rows of one, as JSON; a program of its own, for a damaged workbook can end it.
+
+    python -m comity.intake.read.workbook_rows FILE            prints {"sheets": [...]}
+    python -m comity.intake.read.workbook_rows FILE SHEET [N]  prints also {"merged": [...]}, and then each row, or N
+
+The reader, which is written in Rust, asks for as much memory as a damaged file says, and when it gets none it ends the
+process without a word to Python. See comity.intake.read.workbooks, which runs this.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from itertools import islice
+from typing import Any
+
+MEMORY = 3_000_000_000
+"""Bytes that reading a workbook may take."""
+
+
+def main(path: str, sheet: str | None, most: int | None) -> None:
+    """Print the sheets of a workbook, and where one is named (empty: the first) its merged cells and its first rows."""
+    import resource
+
+    import python_calamine
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    calamine: Any = python_calamine
+    try:
+        workbook = calamine.load_workbook(path)
+        names: list[str] = list(workbook.sheet_names)
+        _print({"sheets": names})
+        if sheet is None or not names or (sheet and sheet not in names):
+            return
+        found: Any = workbook.get_sheet_by_name(sheet or names[0])
+        _print({"merged": [(*first, *last) for first, last in found.merged_cell_ranges or ()]})
+        left = [""] * (found.start[1] if found.start else 0)
+        for row in islice(found.iter_rows(), most):
+            _print(left + [text(cell) for cell in row])
+    except Exception as error:  # whatever a damaged workbook makes the reader raise, it is the file that is at fault
+        _print({"error": " ".join(str(error).split())[:200]})
+
+
+def text(cell: object) -> str:
+    r"""A cell as CSV has it: days in ISO form, whole numbers without a point.
+
+    >>> text(dt.datetime(2024, 1, 31)), text(12.0), text(" a\n b"), text(None)
+    ('2024-01-31', '12', 'a b', '')
+    """
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(round(cell, 6))
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ", "seconds")
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    return " ".join(str(cell).split()) if cell is not None else ""
+
+
+def _print(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=True) + "\n")
+
+
+if __name__ == "__main__":
+    given = sys.argv[2:]
+    main(sys.argv[1], given[0] if given else None, int(given[1]) if given[1:] else None)

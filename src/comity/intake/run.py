@@ -1,0 +1,299 @@
+"""Files of award lists -> a folder of awards: each file staged once, all of them folded together, every row accounted for.
+
+The folder holds `awards.parquet`, `apart.parquet`, `unmatched.csv`, `rejects.csv`, `report.json`, `record/` (the matched
+awards as a record folder), and beside them `manifest.json` and `lines/`, by which an import goes on and repeats nothing.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import shutil
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from comity.intake.job import Job, Layout, date_in
+from comity.intake.kinds import importers, recognised
+from comity.intake.lines.rejects import collect
+from comity.intake.lines.stage import Staged, stage
+from comity.intake.merge.merge import Folded, fold
+from comity.intake.output.report import report_of
+from comity.intake.progress import Progress, Watch, unwatched
+from comity.intake.read.chunks import SIZE
+from comity.intake.read.files import digest, is_workbook, reading, refuse, tables, write_whole
+from comity.intake.read.header import check_head, known_kinds, read_head
+from comity.text.faults import Fault, Faults
+
+VERSION = 2
+AUTO = "auto"
+BESIDE = {"sefa": "sefa-audits"}
+"""Kinds that leave out who the recipients are, and the kind of the file that says so and is published beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import came to: the report of the whole folder, the files new in it, passed over, and at fault.
+
+    `went_on` are files of which an interrupted import had read so many rows already.
+    """
+
+    report: Mapping[str, Any]
+    new: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    passed: tuple[tuple[str, str], ...] = ()
+    faults: tuple[Fault, ...] = ()
+    went_on: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(slots=True)
+class _Asked:
+    """The files asked for, sorted out."""
+
+    jobs: list[tuple[Path, Job]] = field(default_factory=list[tuple[Path, Job]])
+    passed: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    faults: list[Fault] = field(default_factory=list[Fault])
+
+
+def import_files(
+    kind: str,
+    paths: Sequence[Path],
+    into: Path,
+    layout: Layout | None = None,
+    watch: Watch = unwatched,
+    size: int = SIZE,
+    memory: str = "1GB",
+) -> Imported:
+    """Import award lists into a folder; of files that are in it already nothing changes.
+
+    Args:
+        kind: a kind of list, or `auto`, which knows it by the columns.
+        paths: files, and folders of files; of a folder, what is no award list is passed over and said.
+        into: the folder; new, or made by an earlier import.
+        layout: for `sheet`, which column holds what.
+        watch: told of progress.
+        size: about how many bytes of a file are read at once.
+        memory: what folding may use.
+
+    Raises:
+        Faults: there is no such kind or file, or the folder is something else. Files that turn out to be damaged are
+            left out, whole, and are in `Imported.faults`.
+    """
+    if kind != AUTO and kind not in importers():
+        raise refuse("import", f"There is no kind of list `{kind}`.", f"The kinds are: {known_kinds()}, `auto`.")
+    with _held(into):
+        manifest = _read_manifest(into)
+        asked = _sort_out(kind, paths, layout or Layout(), manifest, watch, size)
+        if asked.faults and not asked.jobs:
+            raise Faults(asked.faults)
+        written = into / "report.json"
+        finished = written.is_file()
+        new: list[str] = []
+        known: list[str] = []
+        went_on: list[tuple[str, int]] = []
+        for path, job in asked.jobs:
+            entry = _key(job)
+            if entry in manifest["files"] and finished:
+                known.append(path.name)
+                continue
+            if entry in manifest["files"]:  # read whole, and not folded before the import was interrupted
+                new.append(path.name)
+                went_on.append((path.name, manifest["files"][entry]["rows"]))
+                continue
+            try:
+                staged = stage(job, into / "lines" / entry, watch, size)
+            except Faults as error:
+                shutil.rmtree(into / "lines" / entry, ignore_errors=True)
+                asked.faults += error.faults
+                continue
+            manifest["files"][entry] = _entry(path, job, staged)
+            _write_manifest(into, manifest)
+            new.append(path.name)
+            if staged.earlier:
+                went_on.append((path.name, staged.earlier))
+        if asked.faults and not manifest["files"]:
+            raise Faults(asked.faults)
+        redo = bool(new) or not finished
+        report = _finish(into, manifest, watch, memory) if redo else json.loads(written.read_text(encoding="utf-8"))
+    return Imported(report, tuple(new), tuple(known), tuple(asked.passed), tuple(asked.faults), tuple(went_on))
+
+
+# Sorting out the files ------------------------------------------------------------------------------
+
+
+def _sort_out(
+    kind: str, paths: Sequence[Path], layout: Layout, manifest: Mapping[str, Any], watch: Watch, size: int
+) -> _Asked:
+    asked = _Asked()
+    seen: set[str] = set()
+    for path in paths:
+        inside = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else []
+        if path.is_dir() and not inside:
+            asked.faults += refuse(str(path), "There are no files in this folder.").faults
+        for one in inside or ([] if path.is_dir() else [path]):
+            try:
+                job = _job(kind, one, layout, watch, size)
+            except Faults as error:
+                if inside and kind == AUTO:
+                    asked.passed.append((str(one.relative_to(path)), error.faults[0].sentence))
+                else:
+                    asked.faults += error.faults
+                continue
+            if _key(job) not in seen:
+                seen.add(_key(job))
+                asked.jobs.append((one, job))
+    asked.jobs += _beside(asked.jobs, seen, watch, size)
+    asked.jobs.sort(key=lambda pair: _key(pair[1]))
+    return asked
+
+
+def _beside(jobs: Sequence[tuple[Path, Job]], seen: set[str], watch: Watch, size: int) -> list[tuple[Path, Job]]:
+    """The files beside those asked for that say who their recipients are: `general.csv` beside `federal_awards.csv`."""
+    found: list[tuple[Path, Job]] = []
+    given = {path.resolve() for path, _ in jobs}
+    for path, job in jobs:
+        wanted = BESIDE.get(job.importer.KIND)
+        same = path.with_name(path.name.replace("federal_awards", "general"))
+        near = [same] if same != path and same.is_file() else sorted(path.parent.glob("*general*"))
+        for one in near if wanted else ():
+            if one.resolve() in given or not one.is_file():
+                continue
+            given.add(one.resolve())
+            try:
+                beside = _job(wanted or AUTO, one, Layout(), watch, size)
+            except Faults:  # something else of that name, which nobody has asked for
+                continue
+            if _key(beside) not in seen:
+                seen.add(_key(beside))
+                found.append((one, beside))
+    return found
+
+
+def _job(kind: str, path: Path, layout: Layout, watch: Watch, size: int) -> Job:
+    from comity.intake.read.sheets import open_sheet
+
+    known = importers()
+    found = tables(path)
+    opening = reading
+    if is_workbook(path):
+        if kind != "sheet":
+            sentence = f"This is an Excel workbook, and a list of the kind `{kind}` is a CSV file."
+            if kind == AUTO:
+                sentence = "This is an Excel workbook; which column of it holds what is to be said in a mapping."
+            raise refuse(path.name, sentence, f"Say: comity import sheet {path.name} --into DIR")
+        opening = open_sheet(path, layout.sheet, layout.header)
+    chosen = known.get(kind, known["sheet"])
+    job = Job(found, "", chosen, date_in(path.name), layout, opening)
+    if kind in BESIDE and BESIDE[kind] in recognised(read_head(job, found[0], size)[0]):
+        chosen = known[BESIDE[kind]]
+        job = Job(found, "", chosen, date_in(path.name), layout, opening)
+    if kind == AUTO:
+        header = read_head(job, found[0], size)[0]
+        kinds = recognised(header)
+        if not kinds:
+            hint = f"Its columns are: {', '.join(header[:12])[:300]}. The kinds: comity import --list; for a list of your own: "
+            hint += f"comity import sheet {path.name} --into DIR"
+            raise refuse(path.name, "These are not the columns of any list known here.", hint)
+        chosen = known[kinds[0]]
+        job = Job(found, "", chosen, date_in(path.name), layout, opening)
+    for table in found:
+        check_head(job, table, read_head(job, table, size)[0])
+    size_of = path.stat().st_size
+    sha256 = digest(path, lambda done: watch(Progress("checking", path.name, done, size_of)))
+    return Job(found, sha256, chosen, job.dated, layout, opening)
+
+
+def _key(job: Job) -> str:
+    """The name of a file's folder of lines: its digest, its kind, and for a sheet its mapping."""
+    import hashlib
+
+    name = f"{job.digest[:24]}-{job.importer.KIND}"
+    if job.importer.KIND != "sheet":
+        return name
+    said = json.dumps(astuple(job.layout), default=str)
+    return f"{name}-{hashlib.sha256(said.encode()).hexdigest()[:8]}"
+
+
+# The folder -----------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _held(into: Path) -> Generator[None, None, None]:
+    """The folder, made if need be, for this import alone."""
+    if into.exists() and (not into.is_dir() or (any(into.iterdir()) and not (into / "manifest.json").is_file())):
+        raise refuse(str(into), "There is something else here; nothing was imported.", "Name a new folder.")
+    new = not into.exists()
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+        if not (into / "manifest.json").is_file():
+            _write_manifest(into, {"version": VERSION, "files": {}})
+        lock = (into / ".lock").open("w")
+    except OSError as error:
+        raise refuse(str(into), f"This folder cannot be written: {error.strerror}.") from None
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise refuse(str(into), "Another import into this folder is under way.") from None
+        yield
+    finally:
+        lock.close()
+        if new and not any((into / "lines").glob("*/*")) and not (into / "report.json").exists():
+            shutil.rmtree(into, ignore_errors=True)
+
+
+def _read_manifest(into: Path) -> dict[str, Any]:
+    try:
+        manifest = json.loads((into / "manifest.json").read_text(encoding="utf-8"))
+        version = manifest["version"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise refuse(str(into / "manifest.json"), "This is not the manifest of an import.") from None
+    if version != VERSION:
+        raise refuse(str(into), f"It was made by another version of Comity ({version}).", "Import into a new folder.")
+    return manifest
+
+
+def _write_manifest(into: Path, manifest: Mapping[str, Any]) -> None:
+    data = {"version": VERSION, "files": dict(sorted(manifest["files"].items()))}
+    write_whole(into / "manifest.json", json.dumps(data, indent=1, ensure_ascii=False).encode())
+
+
+def _entry(path: Path, job: Job, staged: Staged) -> dict[str, Any]:
+    return {
+        "name": path.name,
+        "sha256": job.digest,
+        "bytes": path.stat().st_size,
+        "kind": job.importer.KIND,
+        "dated": job.dated.isoformat() if job.dated else None,
+        "tables": [table.shown for table in job.tables],
+        "rows": staged.rows,
+        "rejected": staged.rejected,
+        "blank": staged.blank,
+        "recoded": staged.recoded,
+        "missing": list(staged.missing),
+        "reasons": dict(staged.reasons),
+    }
+
+
+def _finish(into: Path, manifest: Mapping[str, Any], watch: Watch, memory: str) -> Mapping[str, Any]:
+    """Fold what is staged, write the report last; an interruption before that repeats the folding and nothing else."""
+    from comity.intake.output.record import write_awards_record
+
+    (into / "report.json").unlink(missing_ok=True)
+    folders = [into / "lines" / key for key in sorted(manifest["files"])]
+    folded = fold([one for folder in folders for one in folder.glob("*.parquet")], into, memory, watch)
+    collect([one for folder in folders for one in sorted(folder.glob("*.csv"))], into / "rejects.csv")
+    written = write_awards_record(into, manifest)
+    report = report_of(into, manifest, folded, written)
+    _check(report, folded)
+    write_whole(into / "report.json", json.dumps(report, indent=1, ensure_ascii=False).encode())
+    return report
+
+
+def _check(report: Mapping[str, Any], folded: Folded) -> None:
+    """Every row read is kept, folded into one that is kept, or rejected; anything else is a fault of ours."""
+    rows = report["rows"]
+    if rows["read"] != rows["kept"] + rows["folded"] + rows["rejected"] or rows["kept"] != folded.kept:
+        raise AssertionError(f"rows do not add up: {rows}")

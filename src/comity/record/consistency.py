@@ -1,0 +1,181 @@
+"""Whether the rows of a record agree: ids used once, corrections in chains, primes and periods in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any, Protocol
+
+from comity.norms.nearest import did_you_mean
+from comity.record.files.row import Row
+from comity.record.schema import TABLES, Table
+from comity.text.faults import Fault
+
+PERIODS: Mapping[str, tuple[tuple[str, str, bool], ...]] = {
+    "awards": (
+        ("offered", "accepted", True),
+        ("offered", "accepted_by", True),
+        ("accepted", "accepted_by", True),
+        ("period_start", "period_end", True),
+    ),
+    "demands": (("date", "due", True),),
+    "answers": (("since", "until", False),),
+    "memberships": (("since", "until", False),),
+    "statements": (("said_first", "said_last", True),),
+}
+"""By table: which day may not be after which, and whether they may be the same day."""
+
+
+class Sited(Protocol):
+    """A node of the record and the row that it was built from."""
+
+    @property
+    def node(self) -> Any:
+        """The node."""
+        ...
+
+    @property
+    def row(self) -> Row:
+        """The row, which knows its place."""
+        ...
+
+
+def disagreements(built: Mapping[str, list[Any]], parties: list[Row]) -> list[Fault]:
+    """Every fault that shows only when rows are held against each other.
+
+    Args:
+        built: by table, its nodes with their rows, in the order read.
+        parties: the rows of the extra parties.
+
+    Returns:
+        The faults, each placed at the later of the rows that disagree.
+    """
+    faults = list(_twice(parties, "short", "party"))
+    named: dict[str, Row] = {}
+    for name, rows in built.items():
+        table = TABLES[name]
+        if table.name == "sources":
+            faults += _twice([one.row for one in rows], "id", "source")
+            continue
+        faults += _row_names(rows, named)
+        faults += _corrections(rows, table)
+        for first, last, same in PERIODS.get(name, ()):
+            faults += _periods(rows, first, last, same)
+    faults += _links(built["awards"], "prime", "is its own prime", "The awards are prime of each other in a ring")
+    faults += _links(built["demands"], "follows", "follows itself", "The demands follow each other in a ring")
+    for one in built["awards"]:
+        if one.node.stage == "offered" and (one.node.accepted or one.node.accepted_by):
+            hint = "Its stage is at least accepted."
+            faults.append(one.row.fault(("stage",), "An award that was accepted is no longer offered.", hint))
+    for one in built["statements"]:
+        if one.node.quoted is None and one.node.reported is None:
+            faults.append(one.row.fault((), "This statement has no words.", "Fill `quoted` or `reported`."))
+    return faults
+
+
+def _twice(rows: list[Row], column: str, what: str) -> Iterator[Fault]:
+    seen: dict[object, Row] = {}
+    for row in rows:
+        value = row.values.get(column)
+        if value is not None and value in seen:
+            sentence = f"The {what} `{value}` stands already in {_place(seen[value], column)}."
+            yield row.fault((column,), sentence, "Ids are used once.")
+        seen.setdefault(value, row)
+
+
+def _row_names(rows: list[Sited], named: dict[str, Row]) -> Iterator[Fault]:
+    for one in rows:
+        row = one.node.known.row
+        if row is not None and row in named:
+            sentence = f"The row `{row}` stands already in {_place(named[row], 'row')}."
+            yield one.row.fault(("row",), sentence, "Names of rows are used once in a record.")
+        elif row is not None:
+            named[row] = one.row
+
+
+def _corrections(rows: list[Sited], table: Table) -> Iterator[Fault]:
+    """Corrections form chains: each names a row of its table that nothing else corrects; ids repeat only along one."""
+    by_row = {one.node.known.row: one for one in rows if one.node.known.row is not None}
+    corrected: dict[str, Sited] = {}
+    for one in rows:
+        known = one.node.known
+        if known.supersedes is None:
+            continue
+        old = by_row.get(known.supersedes)
+        at = ("supersedes",)
+        if old is None:
+            hint = did_you_mean(known.supersedes, by_row, "A row that is corrected has a name in its column `row`.")
+            yield one.row.fault(at, f"No row of `{table.name}` is named `{known.supersedes}`.", hint)
+        elif old is one:
+            yield one.row.fault(at, f"The row `{known.row}` corrects itself.")
+        elif known.supersedes in corrected:
+            other = _place(corrected[known.supersedes].row, "supersedes")
+            sentence = f"The row `{known.supersedes}` is corrected twice, here and in {other}."
+            yield one.row.fault(at, sentence, "Correct the correction.")
+        elif known.recorded is None:
+            yield one.row.fault((), "A correction says from when it is known.", "Fill `recorded`.")
+        elif old.node.known.recorded is not None and known.recorded < old.node.known.recorded:
+            before = old.node.known.recorded
+            sentence = f"This correction was recorded on {known.recorded}, before the row it corrects ({before})."
+            yield one.row.fault(("recorded",), sentence)
+        if old is not None:
+            corrected.setdefault(known.supersedes, one)
+    ring = "The rows correct each other in a ring"
+    yield from _rings(rows, lambda one: one.node.known.row, lambda one: one.node.known.supersedes, "supersedes", ring)
+    if table.key is not None:
+        yield from _same_ids(rows, table.key)
+
+
+def _same_ids(rows: list[Sited], key: str) -> Iterator[Fault]:
+    groups: dict[str, list[Sited]] = {}
+    for one in rows:
+        groups.setdefault(getattr(one.node, key), []).append(one)
+    for id, same in groups.items():
+        standing = {one.node.known.supersedes for one in same}
+        ends = [one for one in same if one.node.known.row is None or one.node.known.row not in standing]
+        for first, one in pairwise(ends):
+            sentence = f"The id `{id}` stands already in {_place(first.row, key)}."
+            yield one.row.fault((key,), sentence, "An id is used once, unless the later row supersedes the earlier.")
+
+
+def _periods(rows: list[Sited], first: str, last: str, same: bool) -> Iterator[Fault]:
+    for one in rows:
+        start, end = getattr(one.node, first), getattr(one.node, last)
+        if start is not None and end is not None and (start > end or (start == end and not same)):
+            hint = "" if same else f"`{last}` is the first day on which it no longer holds."
+            order = "before" if start > end else "the same day as"
+            yield one.row.fault((last,), f"`{last}` is {end}, {order} `{first}`, {start}.", hint)
+
+
+def _links(rows: list[Sited], column: str, itself: str, ring: str) -> Iterator[Fault]:
+    for one in rows:
+        if getattr(one.node, column) == one.node.id:
+            yield one.row.fault((column,), f"`{one.node.id}` {itself}.")
+    yield from _rings(rows, lambda one: one.node.id, lambda one: getattr(one.node, column), column, ring)
+
+
+def _rings(
+    rows: list[Sited],
+    name: Callable[[Sited], str | None],
+    next_: Callable[[Sited], str | None],
+    column: str,
+    sentence: str,
+) -> Iterator[Fault]:
+    """Each ring of two rows or more once, at the last of its rows."""
+    following = {id: (next_(one), one) for one in rows if (id := name(one)) is not None}
+    done: set[str] = set()
+    for start in following:
+        path: list[str] = []
+        at: str | None = start
+        while at is not None and at in following and at not in done and at not in path:
+            path.append(at)
+            at = following[at][0]
+        if at in path and len(ring := path[path.index(at) :]) > 1:
+            last = following[ring[-1]][1]
+            yield last.row.fault((column,), f"{sentence}: {' -> '.join([*ring, ring[0]])}.")
+        done.update(path)
+
+
+def _place(row: Row, column: str) -> str:
+    place, _ = row.where((column,))
+    return f"{place.file}:{place.line}"

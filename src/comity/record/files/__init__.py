@@ -1,0 +1,1 @@
+"""The files of a record folder: rows from CSV, YAML and Parquet, and back."""
