@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from comity.intake.match.match import TABLE
-from comity.norms.governments import Government, all_governments
+from comity.norms.names.governments import Government, all_governments
 
 ROOT = Path(__file__).parents[1]
 REAL = ROOT / "tests" / "record" / "importers" / "rows" / "Assistance_PrimeTransactions_2024-11-19_cut.csv"

@@ -18,8 +18,8 @@ from collections.abc import Callable
 
 from comity.answers.question import Question, open_law, open_record
 from comity.library import law_dir
-from comity.norms.governments import government
 from comity.norms.library import load_law
+from comity.norms.names.governments import government
 from comity.proof.ask import ask, positions
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from comity.norms.from_text import build_law
-from comity.norms.governments import government
+from comity.norms.build.from_text import build_law
+from comity.norms.names.governments import government
 from comity.norms.nodes import Law
 from comity.proof.ask import ask
 from comity.proof.context import context

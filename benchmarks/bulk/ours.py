@@ -29,8 +29,8 @@ def law_of(folder: Path):
     """The made-up conditions and orders as a checked law, and the governments as a record."""
     import pyarrow.parquet as pq
 
-    from comity.norms.governments import Government
-    from comity.norms.graph import acting_on
+    from comity.norms.build.graph import acting_on
+    from comity.norms.names.governments import Government
     from comity.norms.nodes import Effect, Instrument, Law, Norm, NormAct, Question
     from comity.record.nodes import Answer, Record
     from comity.text import tree as t
@@ -136,7 +136,7 @@ def full(folder: Path) -> dict[str, object]:
 
 def edits(engine, law, nation, folder: Path) -> dict[str, float]:
     """One condition edited, one order: the changed answers. What was read of the awards is kept, as a session keeps it."""
-    from comity.norms.graph import acting_on
+    from comity.norms.build.graph import acting_on
     from comity.plan.comparison.differ import Side, affected, changes
     from comity.plan.join.survey import fold_on, serves
     from comity.text import tree as t

@@ -6,7 +6,7 @@ from tests.small_law import law
 
 from comity.answers.question import Question
 from comity.answers.timeline import all_positions, compare, timeline
-from comity.norms.governments import government
+from comity.norms.names.governments import government
 from comity.norms.nodes import Law
 from comity.record.nodes import EMPTY
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from comity.norms.attributes import ATTRIBUTES
-from comity.norms.clauses import CLAUSES
-from comity.norms.from_text import build_law
-from comity.norms.front import BASES, KEYS, KINDS, LEVELS
+from comity.norms.build.clauses import CLAUSES
+from comity.norms.build.from_text import build_law
+from comity.norms.build.front import BASES, KEYS, KINDS, LEVELS
 from comity.text.grammar import CLAUSE_WORDS, STATEMENT_WORDS
 from comity.text.page import parse_page
 from comity.text.parse import STATUSES

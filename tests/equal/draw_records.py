@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from tests.equal.draw_clauses import ACTS, ASSOCIATIONS, DAYS, PARTIES, STAGES, chance
 
-from comity.norms.governments import Government, government
+from comity.norms.names.governments import Government, government
 from comity.norms.nodes import Law
 from comity.record.nodes import Answer, Award, Conduct, Known, Membership, Record
 

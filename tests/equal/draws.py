@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from tests.equal.draw_clauses import DAYS, Names, chance, date, expression, lasting, later, like, parties, some
 
-from comity.norms.from_text import build_law
+from comity.norms.build.from_text import build_law
 from comity.norms.nodes import Law
 from comity.text.grammar import VERB_WORDS
 from comity.text.page import parse_page

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import clingo
 
-from comity.norms.associations import all_associations
 from comity.norms.attributes import CLASSES
-from comity.norms.courts import all_courts, forum_of
-from comity.norms.governments import Government, government
+from comity.norms.names.associations import all_associations
+from comity.norms.names.courts import all_courts, forum_of
+from comity.norms.names.governments import Government, government
 from comity.norms.nodes import Law, Norm, NormAct, Question
 from comity.record.nodes import Award, Known, Record
 from comity.text import tree as t

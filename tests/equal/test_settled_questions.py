@@ -12,7 +12,7 @@ import pytest
 from tests.equal.evaluators import Answer, Clingo, Evaluator, Key, Proof
 from tests.small_law import law
 
-from comity.norms.governments import government
+from comity.norms.names.governments import government
 from comity.record.nodes import Award, Conduct, Record
 
 TERMS = """

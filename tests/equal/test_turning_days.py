@@ -17,7 +17,7 @@ from hypothesis.strategies import DrawFn
 from tests.equal.askings import askings, shown
 from tests.equal.draw_clauses import DAYS, FIRST, PARTIES, chance
 
-from comity.norms.governments import Government
+from comity.norms.names.governments import Government
 from comity.norms.nodes import Law, Norm
 from comity.proof.ask import subjects
 from comity.proof.context import Context, all_rows, context

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from comity.answers.question import Question, open_law, open_record
-from comity.norms.governments import government
+from comity.norms.names.governments import government
 from comity.norms.nodes import Law
 from comity.proof.ask import ask
 from comity.record.nodes import Record

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from comity.answers.question import open_law, open_record
-from comity.norms.governments import government
+from comity.norms.names.governments import government
 from comity.norms.nodes import Law
 from comity.record.nodes import Answer, Award, Record
 

@@ -11,7 +11,7 @@ import pytest
 from tests.equal.evaluator_bulk import parts, write_awards
 from tests.plan.made import PARTIES, made
 
-from comity.norms.governments import government
+from comity.norms.names.governments import government
 from comity.plan.assessment.assess import assess
 from comity.plan.groups import cells
 from comity.plan.join import by_kind as kinds

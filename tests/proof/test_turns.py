@@ -9,7 +9,7 @@ from tests.small_law import AWARD_TERMS, CONDITION, law
 
 from comity.answers.question import Question
 from comity.answers.timeline import timeline
-from comity.norms.governments import Government, government
+from comity.norms.names.governments import Government, government
 from comity.norms.nodes import Law
 from comity.proof.turns import days, law_days, own_waits
 from comity.record.nodes import EMPTY, Answer, Award, Conduct, Demand, Known, Record

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from comity.norms.government_tables import Government
+from comity.norms.names.government_tables import Government
 from comity.proof.position import STATUSES as PROVEN
 from comity.record import nodes
 from comity.record.schema import CLAIMS, STATUSES, TABLES, TYPES, markdown

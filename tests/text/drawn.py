@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from comity.norms.clauses import CLAUSES
+from comity.norms.build.clauses import CLAUSES
 from comity.text import tree as t
 from comity.text.grammar import CLAUSE_WORDS, RESERVED, STATEMENT_WORDS, VERB_WORDS, grammar
 from comity.text.parse import MODALITIES, STATUSES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from comity.norms.governments import government
+from comity.norms.names.governments import government
 from comity.norms.nodes import Case, Law
 from comity.proof.ask import ask
 from comity.proof.context import context

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from comity.answers.question import Question
-from comity.norms.governments import Government
+from comity.norms.names.governments import Government
 from comity.norms.nodes import Norm
 from comity.proof.ask import ask
 from comity.proof.context import Facts

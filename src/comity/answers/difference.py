@@ -7,8 +7,8 @@ from pathlib import Path
 
 from comity.answers.question import Question, Refused, check_award, open_law, parse_day, supposing
 from comity.answers.timeline import Change, all_positions, compare
-from comity.norms.governments import Government
-from comity.norms.nearest import did_you_mean
+from comity.norms.names.governments import Government
+from comity.norms.names.nearest import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from lark.exceptions import UnexpectedInput
 
-from comity.norms.cases import check_given
-from comity.norms.courts import court
-from comity.norms.governments import Government, all_governments, find, government, slug
-from comity.norms.nearest import did_you_mean
+from comity.norms.build.cases import check_given
+from comity.norms.build.scope import Declared, Scope
+from comity.norms.names.courts import court
+from comity.norms.names.governments import Government, all_governments, find, government, slug
+from comity.norms.names.nearest import did_you_mean
 from comity.norms.nodes import Law, Norm
-from comity.norms.scope import Declared, Scope
 from comity.proof.context import Context, context, shown
 from comity.record.nodes import Record
 from comity.record.suppose import suppose
@@ -116,7 +116,7 @@ def find_norm(text: str, law: Law) -> Norm:
 
 def find_forum(text: str) -> str:
     """A court's id; raises Refused."""
-    from comity.norms.courts import all_courts
+    from comity.norms.names.courts import all_courts
 
     if court(text) is None:
         raise Refused(

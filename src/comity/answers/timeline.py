@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from comity.answers.question import Question
-from comity.norms.governments import Government
+from comity.norms.names.governments import Government
 from comity.norms.nodes import Norm
 from comity.proof.ask import ask, positions
 from comity.proof.position import Position

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from comity.norms.associations import association
 from comity.norms.attributes import ATTRIBUTES
-from comity.norms.courts import court
-from comity.norms.governments import government
+from comity.norms.names.associations import association
+from comity.norms.names.courts import court
+from comity.norms.names.governments import government
+from comity.norms.names.programs import program
 from comity.norms.nodes import Law, Norm, NormAct
-from comity.norms.programs import program
 from comity.proof.context import shown, with_article
 from comity.text import tree as t
 

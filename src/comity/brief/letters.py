@@ -17,7 +17,7 @@ from comity.proof.position import Position
 
 if TYPE_CHECKING:
     from comity.answers.question import Question
-    from comity.norms.governments import Government
+    from comity.norms.names.governments import Government
 
 
 def demand_pages(

@@ -13,15 +13,15 @@ from comity.brief.english import BASIS, act_sentence, day, norm_sentence
 from comity.brief.english import party as party_name
 from comity.brief.terminal import asked_how, status_words
 from comity.norms.attributes import ATTRIBUTES
-from comity.norms.citations import bluebook, link
-from comity.norms.courts import court
+from comity.norms.citations.parse import bluebook, link
+from comity.norms.names.courts import court
 from comity.proof.position import Position
 from comity.proof.truth import Step
 from comity.text import tree as t
 
 if TYPE_CHECKING:
     from comity.answers.question import Question
-    from comity.norms.governments import Government
+    from comity.norms.names.governments import Government
     from comity.norms.nodes import Law, Norm
 
 MARK = {True: "yes", False: "no", None: "unknown"}

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from comity.answers.question import Refused
 from comity.brief.english import BASIS, act_sentence, day, norm_sentence
-from comity.norms.citations import bluebook, link
-from comity.norms.nearest import did_you_mean
+from comity.norms.citations.parse import bluebook, link
+from comity.norms.names.nearest import did_you_mean
 from comity.norms.nodes import Instrument, Law, Norm, NormAct
 from comity.text import tree as t
 

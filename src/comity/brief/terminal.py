@@ -14,7 +14,7 @@ from rich.text import Text
 
 from comity.answers.contract import STATUS_WORDS
 from comity.brief.english import day
-from comity.norms.courts import court
+from comity.norms.names.courts import court
 from comity.proof.context import shown
 from comity.proof.position import Position
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from comity.answers.difference import Difference
     from comity.answers.question import Question
     from comity.answers.timeline import Change
-    from comity.norms.governments import Government
+    from comity.norms.names.governments import Government
     from comity.norms.nodes import Law, Norm
 
 WIDTH = 80

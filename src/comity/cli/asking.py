@@ -13,7 +13,7 @@ import typer
 
 if TYPE_CHECKING:
     from comity.answers.question import Question
-    from comity.norms.governments import Government
+    from comity.norms.names.governments import Government
 
 AsOf: TypeAlias = Annotated[str, typer.Option("--as-of", help="The day asked about: 2018-01-24, or today.")]
 KnownAt: TypeAlias = Annotated[

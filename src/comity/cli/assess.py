@@ -133,7 +133,7 @@ def _compare(
     from dataclasses import replace
 
     from comity.answers.question import Refused, open_law, parse_day
-    from comity.norms.nearest import did_you_mean
+    from comity.norms.names.nearest import did_you_mean
     from comity.plan.comparison.compare import compare
     from comity.plan.comparison.differ import Side
 

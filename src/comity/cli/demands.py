@@ -24,7 +24,7 @@ def command(
     from comity.brief.letters import demand_pages
     from comity.cli.asking import load, refusing
     from comity.cli.output import print_json, show
-    from comity.norms.nearest import did_you_mean
+    from comity.norms.names.nearest import did_you_mean
 
     with refusing():
         question = load(as_of, known_at, record, law)

@@ -29,7 +29,7 @@ def command(
     from comity.answers.question import Refused, check_parties, find_forum, find_norm, find_party, open_law, parse_day
     from comity.cli.asking import refusing
     from comity.cli.output import print_json
-    from comity.norms.nearest import did_you_mean
+    from comity.norms.names.nearest import did_you_mean
     from comity.norms.skeleton import KINDS, Answers, skeleton, slug
     from comity.record.nodes import EMPTY
 
@@ -74,7 +74,7 @@ def command(
 
 def _department(issuer: str) -> str:
     """The department that an issuer is an office of, which is what an order restrains: us-doj of us-doj-ojp."""
-    from comity.norms.governments import government
+    from comity.norms.names.governments import government
 
     above = "-".join(issuer.split("-")[:2])
     return above if issuer.startswith("us-") and government(above) is not None else issuer

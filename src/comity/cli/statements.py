@@ -24,7 +24,7 @@ def command(
     from comity.brief.sayings import statement_pages
     from comity.cli.asking import load, refusing
     from comity.cli.output import print_json, show
-    from comity.norms.nearest import did_you_mean
+    from comity.norms.names.nearest import did_you_mean
 
     with refusing():
         folder = record.parent if record is not None and record.is_file() else record

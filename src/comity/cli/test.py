@@ -21,7 +21,7 @@ def command(
     from comity.cli.output import fail, print_json
     from comity.library import law_dir
     from comity.norms.library import load_law
-    from comity.norms.nearest import did_you_mean
+    from comity.norms.names.nearest import did_you_mean
     from comity.text.faults import Faults
 
     try:

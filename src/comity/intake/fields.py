@@ -145,7 +145,7 @@ MACROS = (
 
 def make_names(connection: Any) -> None:
     """Create the tables of states and agencies, and the macros, in a DuckDB connection."""
-    from comity.norms.government_tables import agencies, agency_codes, governments, states
+    from comity.norms.names.government_tables import agencies, agency_codes, governments, states
 
     names: dict[str, str] = {}
     for row in agencies().values():

@@ -14,7 +14,7 @@ from comity.intake.kinds import importers
 from comity.intake.read.files import is_workbook, refuse, write_whole
 from comity.intake.read.sheets import column_names, find_head, first_rows, sheet_rows, unique
 from comity.intake.read.workbooks import sheet_names
-from comity.norms.nearest import did_you_mean
+from comity.norms.names.nearest import did_you_mean
 
 # Words by which a column is known, the surest first; and what its values look like where that tells.
 _KNOWN: Mapping[str, tuple[tuple[str, ...], str]] = {

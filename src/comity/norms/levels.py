@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from comity.norms.attributes import CLASSES, LOCAL_KINDS
-from comity.norms.governments import government
+from comity.norms.names.governments import government
 from comity.norms.nodes import Norm
 from comity.text import tree as t
 

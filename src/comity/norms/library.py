@@ -10,7 +10,7 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from comity.norms.from_text import build_law
+from comity.norms.build.from_text import build_law
 from comity.norms.nodes import Law
 from comity.text.faults import Fault, Faults, Place
 from comity.text.page import read_page

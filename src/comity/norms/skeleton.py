@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from comity.norms.governments import all_governments, government
+from comity.norms.names.governments import all_governments, government
 
 KINDS = ("order", "instrument", "notice")
 FOLDER = {"order": "cases", "instrument": "awards", "notice": "notices"}

@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from comity.norms.attributes import ATTRIBUTES, CLASSES
-from comity.norms.governments import government, within
+from comity.norms.names.governments import government, within
 from comity.norms.nodes import Question
 from comity.proof.context import Context, shown, with_article
 from comity.proof.parties import inside, member

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias, TypeVar
 
-from comity.norms.courts import forum_of
-from comity.norms.governments import Government, government
+from comity.norms.names.courts import forum_of
+from comity.norms.names.governments import Government, government
 from comity.norms.nodes import Law
 from comity.proof.truth import Step
 from comity.record.nodes import Answer, Award, Conduct, Demand, Known, Membership, Record

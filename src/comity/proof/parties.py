@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from comity.norms.associations import association
 from comity.norms.attributes import CLASSES
-from comity.norms.courts import court
-from comity.norms.governments import Government, government, within
+from comity.norms.names.associations import association
+from comity.norms.names.courts import court
+from comity.norms.names.governments import Government, government, within
 from comity.proof.context import Context, shown, with_article
 from comity.proof.truth import Missing, Step, all_of, any_of, denied
 from comity.record.nodes import Award

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from comity.norms.courts import controls, court
+from comity.norms.names.courts import controls, court
 from comity.norms.nodes import Norm, NormAct
 from comity.proof.acts import effective
 from comity.proof.context import Context, Facts

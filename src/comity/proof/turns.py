@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from comity.norms.governments import Government
-from comity.norms.graph import acts_read
+from comity.norms.build.graph import acts_read
+from comity.norms.names.governments import Government
 from comity.norms.nodes import Law, Norm, NormAct
 from comity.proof.context import Facts, Row, all_rows
 from comity.proof.dates import fiscal_year_begins, presumed_mandate

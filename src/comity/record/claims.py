@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from comity.norms.nearest import did_you_mean
+from comity.norms.names.nearest import did_you_mean
 from comity.record.schema import CLAIMS
 from comity.record.values import Names, Wrong, a, read_json, read_value, refuse
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, Protocol
 
-from comity.norms.nearest import did_you_mean
+from comity.norms.names.nearest import did_you_mean
 from comity.record.files.row import Row
 from comity.record.schema import TABLES, Table
 from comity.text.faults import Fault

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from comity.norms.governments import Government, government
-from comity.norms.nearest import did_you_mean
+from comity.norms.names.governments import Government, government
+from comity.norms.names.nearest import did_you_mean
+from comity.norms.names.programs import program
 from comity.norms.nodes import Law
-from comity.norms.programs import program
 from comity.record import nodes as n
 from comity.record.claims import read_claim
 from comity.record.consistency import disagreements

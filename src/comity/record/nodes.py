@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from comity.norms.governments import Government
+from comity.norms.names.governments import Government
 
 
 @dataclass(frozen=True, slots=True)

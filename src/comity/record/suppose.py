@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from comity.norms.programs import program
+from comity.norms.names.programs import program
 from comity.record.nodes import Answer, Award, Conduct, Demand, Known, Membership, Record
 from comity.text import tree as t
 

@@ -11,12 +11,12 @@ from decimal import Decimal
 from math import isfinite
 from typing import cast
 
-from comity.norms.associations import all_associations
 from comity.norms.attributes import PARTY_KINDS, STAGES
-from comity.norms.governments import Government, find, government, near_governments
-from comity.norms.nearest import did_you_mean
+from comity.norms.names.associations import all_associations
+from comity.norms.names.governments import Government, find, government, near_governments
+from comity.norms.names.nearest import did_you_mean
+from comity.norms.names.programs import all_programs, program
 from comity.norms.nodes import Law
-from comity.norms.programs import all_programs, program
 from comity.record.files.row import LONGEST_CELL, Path_
 from comity.record.schema import FORCES, MODALITIES, STATUSES, Column
 

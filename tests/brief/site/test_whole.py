@@ -10,7 +10,7 @@ from tests.brief.site.reading import read
 
 from comity.brief.site.answers import answer_of, answers, context_for
 from comity.brief.site.home import NOT_ADVICE
-from comity.norms.governments import slug
+from comity.norms.names.governments import slug
 from comity.proof.ask import positions
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from comity.intake.columns import BASES, CONFIDENCES
 from comity.intake.match.match import Recipient, match, registered
-from comity.norms.government_tables import governments, states
-from comity.norms.governments import government
+from comity.norms.names.government_tables import governments, states
+from comity.norms.names.governments import government
 
 AWAY = "the address is not in the place of the name"
 OTHER_STATE = "the name and the address are of different states"

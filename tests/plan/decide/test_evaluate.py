@@ -10,7 +10,7 @@ import pytest
 from tests.equal.evaluator_bulk import InBulk, says_what_the_proof_says, write_awards
 from tests.small_law import law
 
-from comity.norms.governments import government
+from comity.norms.names.governments import government
 from comity.plan.assessment.assess import assess
 from comity.plan.engine.protocol import start
 from comity.record.nodes import EMPTY, Award, Record

@@ -13,7 +13,7 @@ import pytest
 from tests.equal.evaluator_bulk import write_awards
 from tests.small_law import law
 
-from comity.norms.governments import government
+from comity.norms.names.governments import government
 from comity.plan.awards.table import open_awards
 from comity.plan.engine.protocol import start
 from comity.plan.fold.fold import Folded

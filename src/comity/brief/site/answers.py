@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from comity.brief.site.gathered import Library
 from comity.norms.attributes import CLASSES
-from comity.norms.courts import forum_of
-from comity.norms.governments import Government
 from comity.norms.levels import bound_level
+from comity.norms.names.courts import forum_of
+from comity.norms.names.governments import Government
 from comity.norms.nodes import Norm
 from comity.proof.ask import INERT, ask, subjects
 from comity.proof.context import Context, Facts
@@ -141,7 +141,7 @@ def may_bind(norm: Norm, party: Government) -> bool:
     """False for a norm that plainly binds others only; it saves working out a proof that says so.
 
     >>> from comity.answers.question import open_law
-    >>> from comity.norms.governments import government
+    >>> from comity.norms.names.governments import government
     >>> norm = open_law(None).norms["ca-sb54/7284-6-a-1-b"]
     >>> may_bind(norm, government("fresno-ca")), may_bind(norm, government("chicago-il"))
     (True, False)

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from comity.brief.site.spans import norm_spans
-from comity.norms.courts import Court, all_courts, court
-from comity.norms.governments import Government, all_governments, government
+from comity.norms.names.courts import Court, all_courts, court
+from comity.norms.names.governments import Government, all_governments, government
 from comity.norms.nodes import Case, Law, Norm, NormAct
 from comity.record.nodes import Record
 from comity.text import tree as t

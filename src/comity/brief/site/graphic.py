@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from comity.brief.site.gathered import Library
 from comity.brief.site.html import Html, el
 from comity.brief.site.spans import ALWAYS, ENDINGS, NEVER, Edge, Held, Span, duration, held, norm_spans, spans
-from comity.norms.courts import court
-from comity.norms.governments import government
+from comity.norms.names.courts import court
+from comity.norms.names.governments import government
 from comity.norms.nodes import Norm, NormAct
 from comity.proof.context import shown
 

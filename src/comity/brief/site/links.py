@@ -7,8 +7,8 @@ import re
 from comity.brief.english import party
 from comity.brief.site.gathered import Library
 from comity.brief.site.html import Child, Html, el, is_safe, join, text
-from comity.norms.courts import court
-from comity.norms.governments import slug
+from comity.norms.names.courts import court
+from comity.norms.names.governments import slug
 
 IDS = re.compile(r"(?<![\w/.\-])[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?(?![\w/\-]|\.\w)")
 """What may be an id in running text."""

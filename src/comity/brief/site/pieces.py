@@ -14,9 +14,9 @@ from comity.brief.site.links import linked, source, to, to_court, to_government
 from comity.brief.site.shell import items, section, time
 from comity.brief.site.spans import Span, duration, spans, standing
 from comity.brief.site.status import basis, chip, status
-from comity.norms.governments import slug
+from comity.norms.build.select import first_day
+from comity.norms.names.governments import slug
 from comity.norms.nodes import Case, Instrument, NormAct
-from comity.norms.select import first_day
 from comity.text import format as written
 from comity.text import tree as t
 

@@ -11,9 +11,9 @@ from comity.brief.site.gathered import Library
 from comity.brief.site.html import Child, Html, el, join
 from comity.brief.site.links import linked, to, to_court, to_government
 from comity.brief.site.shell import Page, contents, heading, items, section, table, time
-from comity.norms.courts import Court
-from comity.norms.governments import Government, within
-from comity.norms.programs import program
+from comity.norms.names.courts import Court
+from comity.norms.names.governments import Government, within
+from comity.norms.names.programs import program
 from comity.proof.context import shown
 
 LEVEL = {

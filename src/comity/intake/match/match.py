@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from comity.intake.match.names import OTHERS_LOCAL, PARTS, Reading, clean, readings, state_names, state_reading
-from comity.norms.government_tables import states
-from comity.norms.governments import Government, find, government, slug
+from comity.norms.names.government_tables import states
+from comity.norms.names.governments import Government, find, government, slug
 
 TABLE = Path(__file__).parent / "reference" / "recipients.csv"
 _COUNTY = ("COUNTY", "PARISH")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from comity.norms.government_tables import governments, slug, states
+from comity.norms.names.government_tables import governments, slug, states
 
 UNITS = ("CITY AND COUNTY", "CITY", "COUNTY", "TOWN", "TOWNSHIP", "VILLAGE", "BOROUGH", "PARISH", "MUNICIPALITY")
 _UNIT = "|".join(UNITS)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from comity.intake.read.files import write_whole
-from comity.norms.programs import all_programs
+from comity.norms.names.programs import all_programs
 
 MOST = 200_000
 """Awards that a record folder is written for; larger ones are assessed in bulk."""

@@ -10,7 +10,7 @@ from comity.intake.read.chunks import SIZE
 from comity.intake.read.csv import head
 from comity.intake.read.files import Stream, Table, refuse
 from comity.intake.read.sheets import unique
-from comity.norms.nearest import did_you_mean
+from comity.norms.names.nearest import did_you_mean
 
 
 def read_head(job: Job, table: Table, size: int = SIZE) -> tuple[list[str], str, int]:

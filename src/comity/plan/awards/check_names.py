@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from comity.norms.attributes import STAGES
-from comity.norms.governments import all_governments, government
-from comity.norms.nearest import did_you_mean
+from comity.norms.names.governments import all_governments, government
+from comity.norms.names.nearest import did_you_mean
 from comity.norms.nodes import Law
 from comity.plan.awards.table import LIST_MARK, AwardTable, BadTable
 from comity.plan.engine.protocol import Engine

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
-from comity.norms.governments import government
+from comity.norms.names.governments import government
 from comity.norms.nodes import Law
 from comity.plan.awards.table import COLUMNS, LIST_MARK, AwardTable, whole_programs
 from comity.plan.engine.protocol import Engine

@@ -63,7 +63,7 @@ def affected(before: Side, after: Side) -> frozenset[str] | None:
 
 def _asked(law: Law) -> set[str]:
     """Acts on norms whose being in force some expression asks about."""
-    from comity.norms.graph import acts_read
+    from comity.norms.build.graph import acts_read
 
     nodes = (*law.norms.values(), *law.norm_acts.values())
     return {name for node in nodes for expr in (node.when, node.unless) for name in acts_read(expr, law)}

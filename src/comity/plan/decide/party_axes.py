@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from comity.norms.courts import controls, court
+from comity.norms.names.courts import controls, court
 from comity.norms.nodes import Norm
 from comity.plan.decide.rows import Shared
 from comity.plan.groups.parties import NO_PARTY, Axis, classes

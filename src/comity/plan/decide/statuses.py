@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from comity.norms.courts import controls, court
+from comity.norms.names.courts import controls, court
 from comity.norms.nodes import Law, Norm
 from comity.plan.decide.evaluate import Truths
 from comity.plan.decide.kleene import FALSE, most

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from comity.norms.attributes import CLASSES
-from comity.norms.governments import Government, government, within
+from comity.norms.names.governments import Government, government, within
 from comity.plan.groups.reads import Dense, Reads
 from comity.proof.conditions import holds
 from comity.proof.context import Context, Facts

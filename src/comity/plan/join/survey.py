@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
-from comity.norms.courts import forum_of
-from comity.norms.governments import Government, find, government
+from comity.norms.names.courts import forum_of
+from comity.norms.names.governments import Government, find, government
 from comity.norms.nodes import Law
 from comity.plan.awards.table import AwardTable, BadTable
 from comity.plan.engine.protocol import ArrowArray, Engine

@@ -115,7 +115,7 @@ def checked_columns(
 
     `fault` is called with the position, a sentence and a hint for each of those.
     """
-    from comity.norms.nearest import did_you_mean
+    from comity.norms.names.nearest import did_you_mean
 
     known: list[str | None] = []
     for at, name in enumerate(found):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from comity.norms.expressions import check_attribute
-from comity.norms.scope import Scope
+from comity.norms.build.expressions import check_attribute
+from comity.norms.build.scope import Scope
 from comity.text import tree as t
 from comity.text.format import date as words
 

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from comity.norms.governments import slug
+from comity.norms.names.governments import slug
 
 US = "ocd-division/country:us"
 CONSOLIDATED_FILE = Path(__file__).parent / "consolidated.csv"

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import cast
 
-from comity.norms.courts import all_courts, court
-from comity.norms.governments import government, near_governments
-from comity.norms.nearest import did_you_mean
+from comity.norms.build.scope import COURT_NAMES
+from comity.norms.names.courts import all_courts, court
+from comity.norms.names.governments import government, near_governments
+from comity.norms.names.nearest import did_you_mean
 from comity.norms.nodes import Instrument
-from comity.norms.scope import COURT_NAMES
 from comity.text.faults import Fault, Place, fault_at
 from comity.text.tree import Page
 

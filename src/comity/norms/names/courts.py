@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from comity.norms.governments import Government
+from comity.norms.names.governments import Government
 
 _COURTS = Path(__file__).parent / "reference" / "courts.csv"
 
@@ -102,7 +102,7 @@ def forum_of(government: Government) -> str:
     Its federal district court if it lies in exactly one, else the court of appeals of its circuit;
     `cadc` for federal agencies. American Samoa lies in no federal district: its High Court.
 
-    >>> from comity.norms.governments import all_governments
+    >>> from comity.norms.names.governments import all_governments
     >>> known = all_governments()
     >>> [forum_of(known[one]) for one in ("chicago-il", "il", "us-doj", "new-york-city-ny")]
     ['ilnd', 'ca7', 'cadc', 'ca2']

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from comity.norms.clauses import has, with_article
+from comity.norms.build.clauses import has, with_article
+from comity.norms.build.scope import Declared
 from comity.norms.nodes import Instrument
-from comity.norms.scope import Declared
 from comity.text import tree as t
 from comity.text.faults import Fault, Place, fault_at
 

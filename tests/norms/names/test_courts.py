@@ -3,8 +3,8 @@
 import pytest
 from courts_db import courts as listed
 
-from comity.norms.courts import all_courts, circuit_of, controls, court, forum_of
-from comity.norms.governments import all_governments
+from comity.norms.names.courts import all_courts, circuit_of, controls, court, forum_of
+from comity.norms.names.governments import all_governments
 
 LISTED = {one["id"].strip(): one for one in listed}
 KNOWN = all_governments()

@@ -1,6 +1,6 @@
 """The governments of the United States: short names, plain names, and which lies in which.
 
-The tables are read once, on first use: comity.norms.government_tables.
+The tables are read once, on first use: comity.norms.names.government_tables.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from comity.norms.associations import Association, association
-from comity.norms.government_tables import (
+from comity.norms.names.associations import Association, association
+from comity.norms.names.government_tables import (
     Government,
     agency_codes,
     aliases,
@@ -19,7 +19,7 @@ from comity.norms.government_tables import (
     slug,
     states,
 )
-from comity.norms.nearest import nearest
+from comity.norms.names.nearest import nearest
 
 __all__ = [
     "Association",

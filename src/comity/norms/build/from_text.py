@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from comity.norms.build_act import Effects, build_norm_act, effects_of, norm_as_act
-from comity.norms.build_names import all_wider, build_act_words, build_list, build_question
-from comity.norms.build_norm import build_norm
-from comity.norms.cases import build_case
-from comity.norms.citations import citation_faults
-from comity.norms.clauses import check_clauses
-from comity.norms.declare import declare
-from comity.norms.front import read_front
-from comity.norms.graph import acting_on, rings
+from comity.norms.build.build_act import Effects, build_norm_act, effects_of, norm_as_act
+from comity.norms.build.build_names import all_wider, build_act_words, build_list, build_question
+from comity.norms.build.build_norm import build_norm
+from comity.norms.build.cases import build_case
+from comity.norms.build.clauses import check_clauses
+from comity.norms.build.declare import declare
+from comity.norms.build.front import read_front
+from comity.norms.build.graph import acting_on, rings
+from comity.norms.build.scope import Scope
+from comity.norms.build.select import selected
+from comity.norms.citations.parse import citation_faults
 from comity.norms.nodes import Act, Case, Effect, Instrument, Law, Norm, NormAct, Question
-from comity.norms.scope import Scope
-from comity.norms.select import selected
 from comity.text import tree as t
 from comity.text.faults import Fault, Place, fault_at
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from comity.norms.courts import court
 from comity.norms.levels import bound_level
+from comity.norms.names.courts import court
 from comity.norms.nodes import Law, Norm, NormAct
 from comity.text import tree as t
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from comity.norms.governments import (
+from comity.norms.names.governments import (
     agency,
     all_governments,
     association,
@@ -15,7 +15,7 @@ from comity.norms.governments import (
     near_governments,
     within,
 )
-from comity.norms.reference.build_governments import CONSOLIDATED_FILE, US, table
+from comity.norms.names.reference.build_governments import CONSOLIDATED_FILE, US, table
 
 KNOWN = all_governments()
 
@@ -252,7 +252,7 @@ def test_an_association_says_who_may_join_and_on_what_basis():
 def test_the_first_name_is_found_soon_and_without_heavy_imports():
     script = (
         "import sys, time; start = time.perf_counter();"
-        "from comity.norms.governments import government, find;"
+        "from comity.norms.names.governments import government, find;"
         "government('chicago-il'); find('Cook County');"
         "spent = time.perf_counter() - start;"
         "heavy = {'pandas', 'pyarrow', 'courts_db', 'us', 'lark', 'duckdb'} & set(sys.modules);"

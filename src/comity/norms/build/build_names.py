@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from comity.norms.attributes import QUESTION_TYPES
-from comity.norms.clauses import has, lacks, with_article
-from comity.norms.expressions import check_expr
-from comity.norms.nearest import did_you_mean
+from comity.norms.build.clauses import has, lacks, with_article
+from comity.norms.build.expressions import check_expr
+from comity.norms.build.scope import Scope
+from comity.norms.names.nearest import did_you_mean
 from comity.norms.nodes import Act, Question
-from comity.norms.scope import Scope
 from comity.text import tree as t
 
 _ANSWERED = ", ".join(f"`is {with_article(type)}`" for type in QUESTION_TYPES)

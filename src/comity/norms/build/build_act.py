@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from comity.norms.build_norm import sentence, words
-from comity.norms.clauses import CLAUSES, ON_EITHER, ON_NORMS, ON_ORDERS, VERBS, has, lacks
-from comity.norms.courts import court as find_court
-from comity.norms.days import check_days
-from comity.norms.expressions import check_expr
+from comity.norms.build.build_norm import sentence, words
+from comity.norms.build.clauses import CLAUSES, ON_EITHER, ON_NORMS, ON_ORDERS, VERBS, has, lacks
+from comity.norms.build.days import check_days
+from comity.norms.build.expressions import check_expr
+from comity.norms.build.scope import Scope
+from comity.norms.names.courts import court as find_court
 from comity.norms.nodes import Effect, Instrument, Norm, NormAct
-from comity.norms.scope import Scope
 from comity.text import tree as t
 from comity.text.faults import Place
 

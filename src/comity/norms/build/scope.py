@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from comity.norms.associations import all_associations, association
 from comity.norms.attributes import CLASSES
-from comity.norms.courts import all_courts, court
-from comity.norms.governments import all_governments, government, near_governments
-from comity.norms.nearest import did_you_mean, nearest
+from comity.norms.names.associations import all_associations, association
+from comity.norms.names.courts import all_courts, court
+from comity.norms.names.governments import all_governments, government, near_governments
+from comity.norms.names.nearest import did_you_mean, nearest
 from comity.text import tree as t
 from comity.text.faults import Fault, Place, fault_at
 

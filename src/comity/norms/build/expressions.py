@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from comity.norms.attributes import ATTRIBUTES, Attribute
-from comity.norms.clauses import with_article
-from comity.norms.courts import all_courts, court
-from comity.norms.nearest import did_you_mean, nearest
-from comity.norms.programs import all_programs, program
-from comity.norms.scope import COURT_NAMES, Scope
+from comity.norms.build.clauses import with_article
+from comity.norms.build.scope import COURT_NAMES, Scope
+from comity.norms.names.courts import all_courts, court
+from comity.norms.names.nearest import did_you_mean, nearest
+from comity.norms.names.programs import all_programs, program
 from comity.text import tree as t
 from comity.text.faults import Place
 

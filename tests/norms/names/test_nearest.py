@@ -2,8 +2,8 @@
 
 import pytest
 
-from comity.norms.governments import all_governments
-from comity.norms.nearest import edits, nearest
+from comity.norms.names.governments import all_governments
+from comity.norms.names.nearest import edits, nearest
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from comity.library import law_dir
-from comity.norms.citations import bluebook, citation_faults, link, parse
+from comity.norms.citations.parse import bluebook, citation_faults, link, parse
 from comity.norms.library import load_law
 from comity.text.faults import Place
 

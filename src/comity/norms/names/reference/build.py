@@ -1,4 +1,4 @@
-"""Writes the generated tables here: `python -m comity.norms.reference.build --from DIRECTORY`.
+"""Writes the generated tables here: `python -m comity.norms.names.reference.build --from DIRECTORY`.
 
 The directory holds the public tables named in SOURCES.md. `agencies.csv` and `associations.csv` are
 kept by hand and only read here. Running it twice on the same directory writes the same bytes.
@@ -15,8 +15,8 @@ from dataclasses import astuple, fields
 from pathlib import Path
 from typing import Any, cast
 
-from comity.norms.governments import slug
-from comity.norms.reference.build_governments import Row, governments, read_sources, table
+from comity.norms.names.governments import slug
+from comity.norms.names.reference.build_governments import Row, governments, read_sources, table
 
 HERE = Path(__file__).parent
 

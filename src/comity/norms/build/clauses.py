@@ -8,7 +8,7 @@ from comity.text import tree as t
 from comity.text.grammar import VERB_WORDS as VERBS
 
 if TYPE_CHECKING:
-    from comity.norms.scope import Scope
+    from comity.norms.build.scope import Scope
 
 MODALITIES = ("must", "must not", "may", "may require", "cannot be required to")
 _TIME = ("when", "unless", "from", "until")

@@ -1,7 +1,7 @@
 """The tables of governments, read once on first use.
 
 A `Government` is built from its line only when it is asked for, so that looking up one name stays
-quick. Ask `comity.norms.governments`; the tables are in `reference/` (see SOURCES.md there).
+quick. Ask `comity.norms.names.governments`; the tables are in `reference/` (see SOURCES.md there).
 """
 
 from __future__ import annotations

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from comity.norms.clauses import has, lacks, with_article
-from comity.norms.expressions import check_attribute, check_value, fits, near_listing, of_type
+from comity.norms.build.clauses import has, lacks, with_article
+from comity.norms.build.expressions import check_attribute, check_value, fits, near_listing, of_type
+from comity.norms.build.scope import Scope
+from comity.norms.names.programs import program
 from comity.norms.nodes import Case
-from comity.norms.programs import program
-from comity.norms.scope import Scope
 from comity.text import tree as t
 from comity.text.faults import Place
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from comity.norms.attributes import ATTRIBUTES
-from comity.norms.clauses import MODALITIES, has, lacks
-from comity.norms.days import check_days
-from comity.norms.expressions import check_attribute, check_expr
+from comity.norms.build.clauses import MODALITIES, has, lacks
+from comity.norms.build.days import check_days
+from comity.norms.build.expressions import check_attribute, check_expr
+from comity.norms.build.scope import Scope
 from comity.norms.levels import attaches_to, force
 from comity.norms.nodes import Instrument, Norm
-from comity.norms.scope import Scope
 from comity.text import tree as t
 
 _BOUND = ("award.recipient", "award.subrecipient", "demand.recipient")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from comity.norms.governments import all_governments, within
-from comity.norms.programs import all_programs, program
+from comity.norms.names.governments import all_governments, within
+from comity.norms.names.programs import all_programs, program
 
 
 @pytest.mark.parametrize(
