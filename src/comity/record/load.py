@@ -16,7 +16,8 @@ from comity.record import nodes as n
 from comity.record.claims import read_claim
 from comity.record.consistency import disagreements
 from comity.record.deadlines import counted
-from comity.record.files.row import Path_, Row, read_rows, text_of
+from comity.record.files.read import read_rows
+from comity.record.files.row import Path_, Row, text_of
 from comity.record.schema import FORMATS, TABLES, Table
 from comity.record.values import Names, Wrong, a, read_one, read_value
 from comity.text.faults import Fault, Faults, Place

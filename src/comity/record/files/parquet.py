@@ -13,7 +13,7 @@ LARGEST_UNPACKED = 4_000_000_000  # bytes, as the file itself declares them
 
 
 def read_parquet(path: Path, columns: tuple[str, ...], shown: str) -> tuple[list[Row], list[Fault]]:
-    """The rows of a Parquet table and the faults of its form; see `comity.record.files.row.read_rows`."""
+    """The rows of a Parquet table and the faults of its form; see `comity.record.files.read.read_rows`."""
     import pyarrow.parquet
 
     parquet: Any = pyarrow.parquet

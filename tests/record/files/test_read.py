@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comity.record.files.row import read_rows
+from comity.record.files.read import read_rows
 
 COLUMNS = ("id", "title", "url", "note")
 
