@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lark.exceptions import UnexpectedInput
 
+from comity.errors import Refused
 from comity.norms.build.cases import check_given
 from comity.norms.build.scope import Declared, Scope
 from comity.norms.names.courts import court
@@ -23,14 +24,6 @@ from comity.text import tree as t
 from comity.text.faults import Fault, Faults, Place
 from comity.text.parse import parse_given, parse_statement
 from comity.text.syntax import explain
-
-
-class Refused(Exception):
-    """The question cannot be asked as put: an unknown or ambiguous name, a date that is none; with a hint."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from comity.answers.question import Refused
 from comity.brief.english import BASIS, act_sentence, day, norm_sentence
+from comity.errors import Refused
 from comity.norms.citations.parse import bluebook, link
 from comity.norms.names.nearest import did_you_mean
 from comity.norms.nodes import Instrument, Law, Norm, NormAct

@@ -55,8 +55,8 @@ class Asked:
 @contextmanager
 def refusing() -> Generator[None]:
     """Turn bad input into its message on stderr and exit code 2."""
-    from comity.answers.question import Refused
     from comity.cli.output import fail
+    from comity.errors import Refused
     from comity.text.faults import Faults
 
     try:
@@ -101,7 +101,8 @@ def load(
     as_of: str, known_at: str | None, record: Path | None, law: Path | None, added: Path | None = None
 ) -> Question:
     """The law and the record, and the days of a question. Raises Refused or Faults."""
-    from comity.answers.question import Question, Refused, open_law, open_record, parse_day
+    from comity.answers.question import Question, open_law, open_record, parse_day
+    from comity.errors import Refused
 
     day = parse_day(as_of)
     known = parse_day(known_at) if known_at else day

@@ -52,7 +52,7 @@ def command(
     --without, --compare-to or --with, the answers that change are written instead; exit code 1 when any does. With
     --timeline, every answer of every day.
     """
-    from comity.answers.question import Refused, find_forum, open_law, open_record, parse_day
+    from comity.answers.question import find_forum, open_law, open_record, parse_day
     from comity.brief.portfolio import (
         assessment_json,
         assessment_parts,
@@ -62,6 +62,7 @@ def command(
     )
     from comity.cli.asking import refusing
     from comity.cli.output import print_json, show
+    from comity.errors import Refused
     from comity.plan.assessment.assess import assess
     from comity.plan.engine.protocol import Unusable, start
     from comity.plan.timeline.intervals import timelines
@@ -113,7 +114,7 @@ def command(
 
 def _writable(file: Path, option: str, awards: Path) -> None:
     """Refuse a name that no result can be written to; raises Refused."""
-    from comity.answers.question import Refused
+    from comity.errors import Refused
     from comity.plan.engine.protocol import replaceable
 
     if not file.parent.is_dir():
@@ -132,7 +133,8 @@ def _compare(
 ) -> "Comparison":  # fmt: skip
     from dataclasses import replace
 
-    from comity.answers.question import Refused, open_law, parse_day
+    from comity.answers.question import open_law, parse_day
+    from comity.errors import Refused
     from comity.norms.names.nearest import did_you_mean
     from comity.plan.comparison.compare import compare
     from comity.plan.comparison.differ import Side

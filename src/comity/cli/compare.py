@@ -29,10 +29,11 @@ def command(
     """
     from comity.answers.contract import position_json
     from comity.answers.difference import difference
-    from comity.answers.question import Refused, parse_day
+    from comity.answers.question import parse_day
     from comity.brief.terminal import change_table
     from comity.cli.asking import prepare, refusing
     from comity.cli.output import print_json, show
+    from comity.errors import Refused
 
     with refusing():
         if known_at is not None and second is not None and parse_day(known_at) < parse_day(second):

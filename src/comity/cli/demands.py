@@ -20,10 +20,11 @@ def command(
     """List demands: who must answer what by when, their legal force, the rule of the due day, what follows if not."""
     from comity.answers.contract import position_json
     from comity.answers.demands import demands
-    from comity.answers.question import Refused, find_norm, find_party
+    from comity.answers.question import find_norm, find_party
     from comity.brief.letters import demand_pages
     from comity.cli.asking import load, refusing
     from comity.cli.output import print_json, show
+    from comity.errors import Refused
     from comity.norms.names.nearest import did_you_mean
 
     with refusing():

@@ -26,9 +26,10 @@ def command(
     """Write a skeleton of a law file for an order, an instrument or a notice; never over a file that exists."""
     import datetime as dt
 
-    from comity.answers.question import Refused, check_parties, find_forum, find_norm, find_party, open_law, parse_day
+    from comity.answers.question import check_parties, find_forum, find_norm, find_party, open_law, parse_day
     from comity.cli.asking import refusing
     from comity.cli.output import print_json
+    from comity.errors import Refused
     from comity.norms.names.nearest import did_you_mean
     from comity.norms.skeleton import KINDS, Answers, skeleton, slug
     from comity.record.nodes import EMPTY

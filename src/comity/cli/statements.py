@@ -19,11 +19,11 @@ def command(
 ) -> None:
     """Check statements of the record: supported, contradicted or undetermined by law and record on the day they name."""
     from comity.answers.contract import position_json, step_json
-    from comity.answers.question import Refused
     from comity.answers.statements import check_statements
     from comity.brief.sayings import statement_pages
     from comity.cli.asking import load, refusing
     from comity.cli.output import print_json, show
+    from comity.errors import Refused
     from comity.norms.names.nearest import did_you_mean
 
     with refusing():

@@ -181,7 +181,7 @@ def read_mapping(path: Path) -> Layout:
     Raises:
         Faults: the file cannot be read, is no YAML, or has a key, a field or a value that a mapping has not.
     """
-    from comity.record.files.yaml import Refused, read_document
+    from comity.record.files.yaml import Malformed, read_document
     from comity.text.faults import Fault, Faults
 
     shown = path.name
@@ -195,7 +195,7 @@ def read_mapping(path: Path) -> Layout:
         ) from None
     try:
         found, reading = read_document(text, shown)
-    except Refused as refused:
+    except Malformed as refused:
         raise Faults([refused.fault]) from None
     said = cast(dict[str, object], found if isinstance(found, dict) else {})
     faults: list[Fault] = []

@@ -158,7 +158,7 @@ def _read_folder(folder: Path, loading: _Loading) -> None:
 
 
 def _read_about(folder: Path, loading: _Loading) -> None:
-    from comity.record.files.yaml import Refused, read_document
+    from comity.record.files.yaml import Malformed, read_document
 
     shown = f"{folder.name}/{ABOUT}"
     try:
@@ -177,7 +177,7 @@ def _read_about(folder: Path, loading: _Loading) -> None:
         reason = getattr(error, "strerror", None) or str(error)
         loading.faults.append(Fault(Place(shown, 1), f"This file cannot be read: {reason}."))
         return
-    except Refused as refused:
+    except Malformed as refused:
         loading.faults.append(refused.fault)
         return
     about = cast(dict[str, object], found if isinstance(found, dict) else {})

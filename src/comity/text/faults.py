@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from comity.errors import ComityError
+
 SHOWN = 96  # characters of a line that an excerpt shows
 
 
@@ -50,7 +52,7 @@ class Fault:
         return "\n".join(_printable(line) for line in lines)
 
 
-class Faults(Exception):
+class Faults(ComityError):
     """Raised when files cannot be used: carries every fault of every file read, in order of place."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

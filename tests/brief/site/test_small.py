@@ -9,10 +9,10 @@ import sys
 import pytest
 from tests.brief.site.reading import read
 
-from comity.answers.question import Refused
 from comity.brief.site.build import MANIFEST, gather, site_files, write
 from comity.brief.site.html import el, is_safe, join
 from comity.brief.site.search import words
+from comity.errors import Refused
 
 DAY = dt.date(2026, 11, 24)
 ATTACK = "<script>alert(1)</script>"

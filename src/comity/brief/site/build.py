@@ -13,7 +13,7 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from comity.answers.question import Refused, open_law, open_record
+from comity.answers.question import open_law, open_record
 from comity.brief.site.answers import answers
 from comity.brief.site.gathered import Library
 from comity.brief.site.home import about_page, home_page, search_page
@@ -24,6 +24,7 @@ from comity.brief.site.places import court_page, government_page
 from comity.brief.site.records import demands_page, statements_page
 from comity.brief.site.search import index
 from comity.brief.site.shell import Page, written
+from comity.errors import Refused
 from comity.library import law_dir
 from comity.norms.library import law_files
 

@@ -1,4 +1,4 @@
-"""What runs the queries of the bulk evaluator: one file an engine, in `engines/`, found by its name."""
+"""What runs the queries of the bulk evaluator: one file an engine, in this folder, found by its name."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
+from comity.errors import ComityError
 from comity.intake.read.sheets import unique
 
 ArrowTable: TypeAlias = Any
@@ -31,12 +32,8 @@ class Unreadable(Exception):
     """A file that the engine cannot read."""
 
 
-class Unusable(Exception):
+class Unusable(ComityError):
     """What was named cannot be used as it is; with what to do about it."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.hint = hint
 
 
 class NoEngine(Unusable):

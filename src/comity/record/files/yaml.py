@@ -20,7 +20,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ABSENT = ("", "~", "null", "Null", "NULL")
 
 
-class Refused(Exception):
+class Malformed(Exception):
     """The file cannot be used: the fault of the first thing that is wrong with its form."""
 
     def __init__(self, fault: Fault) -> None:
@@ -37,10 +37,10 @@ class _Reading:
     events: Iterator[yaml.Event]
     places: dict[Path_, tuple[int, int]] = field(default_factory=dict[Path_, tuple[int, int]])
 
-    def refuse(self, event: yaml.Event, sentence: str, hint: str = "") -> Refused:
+    def refuse(self, event: yaml.Event, sentence: str, hint: str = "") -> Malformed:
         line: int = event.start_mark.line
         place = Place(self.shown, line + 1, event.start_mark.column + 1)
-        return Refused(Fault(place, sentence, hint, self.lines[line] if line < len(self.lines) else ""))
+        return Malformed(Fault(place, sentence, hint, self.lines[line] if line < len(self.lines) else ""))
 
     def where(self, base: Path_, at: Path_) -> tuple[Place, str]:
         """The place of a path, or of the nearest value around it."""
@@ -95,7 +95,7 @@ def read_document(text: str, shown: str) -> tuple[object, _Reading]:
     """The one document of a YAML text, and the reading that knows its places; None for an empty text.
 
     Raises:
-        Refused: it is not YAML, holds an anchor, an alias or a tag, nests too deep, or is not one document.
+        Malformed: it is not YAML, holds an anchor, an alias or a tag, nests too deep, or is not one document.
     """
     lines = text.split("\n")
     try:
@@ -116,14 +116,16 @@ def read_document(text: str, shown: str) -> tuple[object, _Reading]:
         line, column = (mark.line, mark.column) if mark else (0, 0)
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
         excerpt = lines[line] if line < len(lines) else ""
-        raise Refused(Fault(Place(shown, line + 1, column + 1), f"This is not YAML: {problem}.", "", excerpt)) from None
+        raise Malformed(
+            Fault(Place(shown, line + 1, column + 1), f"This is not YAML: {problem}.", "", excerpt)
+        ) from None
 
 
 def read_yaml(text: str, columns: tuple[str, ...], shown: str) -> tuple[list[Row], list[Fault]]:
     """The rows of a YAML table, a list of mappings, and the faults of its form."""
     try:
         found, reading = read_document(text, shown)
-    except Refused as refused:
+    except Malformed as refused:
         return [], [refused.fault]
     if found is None:
         return [], []
