@@ -1,13 +1,14 @@
 # Comity. `make` lists what there is; every verb works from a fresh clone.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fmt law-test nightly test-spark bench site clean
+.PHONY: help setup demo serve test check fmt law-test nightly test-spark bench site clean
 
 # The first Python that is new enough; choose another with `make PYTHON=/path/to/python3.12`.
 PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done),python3)
 BIN := .venv/bin
 READY := .venv/ready
+RUN := .venv-run/ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 PYTEST := $(BIN)/python -m pytest
 WORKERS ?= 2
@@ -17,8 +18,8 @@ help: ## List the verbs
 
 setup: $(READY) ## Create .venv from the lock file
 
-demo: $(READY) ## The letters of January 2018: who must answer, who is bound, and why
-	@PATH="$(CURDIR)/$(BIN):$$PATH" bash examples/january_2018.sh
+demo: $(RUN) ## The letters of January 2018: who must answer, who is bound, and why
+	@PATH="$(CURDIR)/.venv-run/bin:$$PATH" bash examples/january_2018.sh
 
 test: $(READY) ## Lint, types and tests
 	$(BIN)/ruff check
@@ -58,15 +59,29 @@ site: $(READY) ## The library as a website, in build/site
 	$(BIN)/comity site --out build/site
 
 clean: ## Remove .venv and everything built
-	rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-run build dist .pytest_cache .ruff_cache .hypothesis
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 $(READY): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-		echo "Comity needs Python 3.11 or newer, and $(PYTHON) is not that."; \
-		echo "Install one, then say: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@$(NEW_ENOUGH)
+	@echo "Setting up .venv with the packages of requirements.lock: some minutes, once."
 	$(PYTHON) -m venv .venv
-	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --progress-bar on --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
+# What a user installs, and no more: the packages of the run-time lock.
+$(RUN): requirements-run.lock pyproject.toml
+	@$(NEW_ENOUGH)
+	@echo "Setting up .venv-run with the packages of requirements-run.lock: a minute or two, once."
+	$(PYTHON) -m venv .venv-run
+	.venv-run/bin/python -m pip --disable-pip-version-check install --progress-bar on --require-hashes -r requirements-run.lock | sed -u -n 's/^Collecting \([^ ]*\).*/  \1/p'
+	@echo "$(CURDIR)/src" > "$$(.venv-run/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/comity.pth"
+	@printf '#!/bin/sh\nexec "%s/.venv-run/bin/python" -m comity.cli "$$@"\n' "$(CURDIR)" > .venv-run/bin/comity && chmod +x .venv-run/bin/comity
+	@touch $@
+
+define NEW_ENOUGH
+$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	echo "Comity needs Python 3.11 or newer, and $(PYTHON) is not that."; \
+	echo "Install one, then say: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+endef

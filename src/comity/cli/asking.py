@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -56,16 +55,12 @@ class Asked:
 def refusing() -> Generator[None]:
     """Turn bad input into its message on stderr and exit code 2."""
     from comity.cli.output import fail
-    from comity.errors import Refused
-    from comity.text.faults import Faults
+    from comity.errors import ComityError
 
     try:
         yield
-    except Refused as error:
-        fail(str(error), error.hint)
-    except Faults as error:
-        print(error, file=sys.stderr)
-        raise typer.Exit(2) from None
+    except ComityError as error:
+        fail(error)
 
 
 def prepare(

@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from comity import __version__
+from comity.cli.output import json_wanted
 
 EXIT_CODES = """\
 Exit codes:
@@ -27,8 +28,16 @@ Exit codes:
 
 def main(package: str = "comity.cli") -> None:
     """Run the program on the command line's arguments, and exit."""
+    from comity.cli.output import fail
+    from comity.errors import ComityError
+
     try:
-        application(package)(prog_name="comity")
+        try:
+            application(package)(prog_name="comity")
+        except ComityError as error:
+            fail(error)
+    except typer.Exit as end:
+        sys.exit(end.exit_code)
     except Exception:
         _report_own_fault()
         sys.exit(70)
@@ -76,7 +85,9 @@ class LazyCommand(TyperCommand):
             pretty_exceptions_enable=False,
         )
         app.command(self.name)(import_module(self.module).command)
-        return get_command(app).make_context(info_name, args, parent=parent, **extra)
+        context = get_command(app).make_context(info_name, args, parent=parent, **extra)
+        json_wanted.set(bool(context.params.get("json")))
+        return context
 
 
 def _comity(

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
+from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -14,6 +15,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from comity.errors import ComityError
+    from comity.text.faults import Fault
+
+
+json_wanted: ContextVar[bool] = ContextVar("json_wanted", default=False)
+"""Whether the command that runs was given --json; errors are JSON then, too."""
 
 
 def print_json(value: object) -> None:
@@ -61,14 +69,41 @@ def show(parts: Iterable[object]) -> None:
         out.print(part, soft_wrap=isinstance(part, str | Text))
 
 
-def fail(message: str, hint: str = "") -> NoReturn:
-    """Say on stderr what is wrong with the input, and what to do about it; exit with code 2."""
+def fail(error: "str | ComityError", hint: str = "") -> NoReturn:
+    """Say what is wrong with the input and what to do about it, as JSON where the command was given --json; exit with 2.
+
+    JSON goes to standard output, where the answer would have been: `{"error": {"message", "hint", "faults"}}`, with `faults`
+    (file, line, column, sentence, hint) only where files have some. Words go to standard error.
+    """
     import typer
 
-    print(_printable(f"comity: {message}"), file=sys.stderr)
-    if hint:
-        print(_printable(f"  {hint}"), file=sys.stderr)
+    from comity.errors import ComityError
+    from comity.text.faults import Faults
+
+    message, hint = (error.message, error.hint) if isinstance(error, ComityError) else (error, hint)
+    if json_wanted.get():
+        found: dict[str, object] = {"message": message, "hint": hint}
+        if isinstance(error, Faults):
+            found["message"] = (
+                f"{len(error.faults)} faults." if len(error.faults) != 1 else next(iter(error.faults)).sentence
+            )
+            found["faults"] = [fault_json(fault) for fault in error.faults]
+        print_json({"error": found})
+    elif isinstance(error, Faults):
+        print(message, file=sys.stderr)
+    else:
+        print(_printable(f"comity: {message}"), file=sys.stderr)
+        if hint:
+            print(_printable(f"  {hint}"), file=sys.stderr)
     raise typer.Exit(2)
+
+
+def fault_json(fault: "Fault") -> dict[str, object]:
+    """A fault of a file: `file`, `line`, `column`, `sentence`, `hint`."""
+    place = fault.place
+    return {
+        "file": place.file, "line": place.line, "column": place.column, "sentence": fault.sentence, "hint": fault.hint
+    }  # fmt: skip
 
 
 def _printable(text: str) -> str:
