@@ -54,7 +54,10 @@ def test_the_columns_of_a_timeline_and_of_a_comparison(tmp_path: Path) -> None:
     whole, awards = law(suit=SUIT), tmp_path / "awards.csv"
     timelines(whole, EMPTY, awards, tmp_path / "out/t.parquet")
     listed = set(re.findall(r"^\| `(\w+)` \|", OUT, re.M))
-    assert set(columns(tmp_path / "out/t.parquet")) == listed - {"as_of", "missing", "situation"} | {"since", "until"}
+    assert set(columns(tmp_path / "out/t.parquet")) == listed - {"as_of", "ground_state", "missing", "situation"} | {
+        "since",
+        "until",
+    }
     compare(start(), Side(whole, DAY), Side(whole, dt.date(2021, 1, 1)), EMPTY, awards, tmp_path / "out/c.parquet")
     sentence = OUT[OUT.index("A comparison writes") : OUT.index("for every answer that changed")]
     named = re.findall(r"`(\w+)`", sentence)

@@ -7,6 +7,7 @@ who acts on whom has no ring.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -152,6 +153,7 @@ def _norm(draw: DrawFn, names: Names, file: str, index: int, in_force: bool) -> 
 def _act(draw: DrawFn, names: Names) -> str:
     kind = draw(st.sampled_from(["order", "order", "order", "holding", "holding", "notice", "notice"]))
     lines = {"order": _order, "holding": _holding, "notice": _notice}[kind](draw, names)
+    lines += _seen(draw, lines)
     name = f"a{len(names.acts)}"
     names.acts.append(f"suit/{name}")
     return _statement(f"{kind} {name}", lines)
@@ -246,6 +248,20 @@ def _decided(draw: DrawFn) -> list[str]:
     else:
         decided = date(draw)
     return [f"decided {decided}", *lasting(draw, ("the start", "award"), ("revoked", "award"), decided=decided)]
+
+
+def _seen(draw: DrawFn, lines: list[str]) -> list[str]:
+    """When an act was last seen to stand, not before it was decided, and whether it is appealed."""
+    if not chance(draw, 35):
+        return []
+    decided = next((line.split(" ", 1)[1] for line in lines if line.split(" ")[0] in ("decided", "from")), "")
+    seen = str(draw(st.sampled_from([dt.date(2017, 9, 1), *DAYS[:8]])))
+    if not (later(seen, decided) or seen == decided):
+        return []
+    return [
+        f"last_seen {seen}",
+        *(["appeal " + draw(st.sampled_from(["pending", "none", "final"]))] * chance(draw, 50)),
+    ]
 
 
 def _mandate(draw: DrawFn, lines: list[str]) -> list[str]:

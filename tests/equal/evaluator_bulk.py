@@ -65,7 +65,7 @@ class InBulk:
             self.missing = {(row["government"], row["norm"], row["award"]): parts(row["missing"]) for row in rows}
             return {
                 (row["government"], row["norm"], row["award"]): Answer(
-                    row["status"], parts(row["possible"]), parts(row["also"]), row["ground"]
+                    row["status"], parts(row["possible"]), parts(row["also"]), row["ground"], row["ground_state"]
                 )
                 for row in rows
             }

@@ -21,12 +21,16 @@ Key: TypeAlias = tuple[str, str, str | None]
 
 
 class Answer(NamedTuple):
-    """What an evaluator says of one key; `possible` in the order of the table, empty unless undetermined."""
+    """What an evaluator says of one key; `possible` in the order of the table, empty unless undetermined.
+
+    `fresh` is whether what the answer rests on is confirmed, or was so when last seen.
+    """
 
     status: str
     possible: tuple[str, ...]
     also: tuple[str, ...]
     ground: str | None
+    fresh: str | None = None
 
 
 Answers: TypeAlias = dict[Key, Answer]
@@ -65,7 +69,9 @@ def of_party(ctx: Context) -> Answers:
     for id, subject in subjects(ctx):
         p = position(ctx.law.norms[id], subject)
         if p.status != "not_attached":
-            found[p.party, p.norm, p.award] = Answer(p.status, p.possible, p.also, p.ground)
+            found[p.party, p.norm, p.award] = Answer(
+                p.status, p.possible, p.also, p.ground, p.fresh.state if p.fresh else None
+            )
     return found
 
 
@@ -84,8 +90,8 @@ class Clingo:
     def answers(self, law: Law, record: Record, as_of: dt.date, known_at: dt.date, forum: str | None) -> Answers:
         """The one answer set, as a table."""
         return {
-            key: Answer(status, possible, also, ground)
-            for key, (status, possible, also, ground) in solve(law, record, as_of, known_at, forum).items()
+            key: Answer(status, possible, also, ground, fresh)
+            for key, (status, possible, also, ground, fresh) in solve(law, record, as_of, known_at, forum).items()
             if status != "not_attached"
         }
 

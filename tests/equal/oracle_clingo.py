@@ -23,14 +23,37 @@ from comity.text import tree as t
 
 STATUSES = ("not_attached", "not_yet", "ended", "void", "displaced", "blocked", "waived", "in_force")
 NEVER = 4_000_000
-Found = tuple[str, tuple[str, ...], tuple[str, ...], str | None]
+Key = tuple[str, str, str | None]
+Plain = tuple[str, tuple[str, ...], tuple[str, ...], str | None]
+Found = tuple[str, tuple[str, ...], tuple[str, ...], str | None, str | None]
 
 
-def solve(
-    law: Law, record: Record, as_of: dt.date, known_at: dt.date, forum: str | None
-) -> dict[tuple[str, str, str | None], Found]:
-    """(party, norm, award) -> status, possible, also, ground; `not_attached` included."""
-    facts = [f"as_of({as_of.toordinal()}).", f"known_at({known_at.toordinal()})."]
+def solve(law: Law, record: Record, as_of: dt.date, known_at: dt.date, forum: str | None) -> dict[Key, Found]:
+    """(party, norm, award) -> status, possible, also, ground, how fresh; `not_attached` included.
+
+    An answer rests on acts that were seen to stand if it would be another with none of them taken as standing; it was so
+    when last seen if those alone that were seen too long ago do that.
+    """
+    asked = (law, record, as_of, known_at, forum)
+    plain, leads = _solve(*asked, "")
+    if not any(act.last_seen for act in law.norm_acts.values()):
+        return {key: (*one, None) for key, one in plain.items()}
+    of_any, of_old = (_solve(*asked, f"doubted(A) :- {which}(A).")[1] for which in ("seen", "stale"))
+
+    def fresh(key: Key) -> str | None:
+        settled = leads[key] - {"attached", "perhaps", "not_attached"}
+        if ("in_force" in settled and len(settled) > 1) or leads[key] == of_any[key]:
+            return None
+        return "confirmed" if leads[key] == of_old[key] else "last_seen"
+
+    return {key: (*one, fresh(key)) for key, one in plain.items()}
+
+
+def _solve(
+    law: Law, record: Record, as_of: dt.date, known_at: dt.date, forum: str | None, doubted: str
+) -> tuple[dict[Key, Plain], dict[Key, set[str]]]:
+    """The answers, and what is possible if the norm attaches, some acts being doubted."""
+    facts = [f"as_of({as_of.toordinal()}).", f"known_at({known_at.toordinal()}).", doubted]
     facts += [*_law(law), *_record(record), *_governments(law, record, forum), _courts()]
     control = clingo.Control(["--warn=none"])
     control.add("base", [], _meaning())
@@ -42,9 +65,9 @@ def solve(
     return _read(models[0])
 
 
-def _read(atoms: Iterable[clingo.Symbol]) -> dict[tuple[str, str, str | None], Found]:
+def _read(atoms: Iterable[clingo.Symbol]) -> tuple[dict[Key, Plain], dict[Key, set[str]]]:
     status: dict[tuple[str, str, str | None], str] = {}
-    sets: dict[str, dict[tuple[str, str, str | None], set[str]]] = {"possible": {}, "also": {}}
+    sets: dict[str, dict[tuple[str, str, str | None], set[str]]] = {"possible": {}, "also": {}, "leads": {}}
     ground: dict[tuple[str, str, str | None], str] = {}
     for atom in atoms:
         norm, subject, last = atom.arguments
@@ -62,7 +85,10 @@ def _read(atoms: Iterable[clingo.Symbol]) -> dict[tuple[str, str, str | None], F
     def ordered(name: str, key: tuple[str, str, str | None]) -> tuple[str, ...]:
         return tuple(sorted(sets[name].get(key, ()), key=STATUSES.index))
 
-    return {key: (one, ordered("possible", key), ordered("also", key), ground.get(key)) for key, one in status.items()}
+    found: dict[Key, Plain] = {
+        key: (one, ordered("possible", key), ordered("also", key), ground.get(key)) for key, one in status.items()
+    }
+    return found, {key: sets["leads"].get(key, set()) for key in found}
 
 
 @cache
@@ -216,6 +242,10 @@ def _act(act: NormAct, index: int) -> Iterator[str]:
         yield f"court_of({id},{_q(act.court)})."
     if act.mandate is not None:
         yield f"mandate({id},{_date(act.mandate)}). date({_date(act.mandate)})."
+    if act.last_seen is not None:
+        yield f"last_seen({id},{act.last_seen.day.toordinal()})."
+    if act.appeal is not None:
+        yield f"appeal({id},{act.appeal})."
     if act.united_states:
         yield f"united_states({id})."
 

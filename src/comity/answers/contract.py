@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from comity.proof.position import Flags, Position
+from comity.proof.seen import Freshness
 from comity.proof.truth import Step, Truth
 
 STATUS_WORDS = {
@@ -17,6 +18,18 @@ STATUS_WORDS = {
     "not_attached": "not attached",
 }
 """The statuses in words, as every page and table shows them."""
+
+
+def as_seen(status: str, fresh: Freshness | None) -> str:
+    """A status in words; one that rests on what was last seen longer ago than its limit was so then.
+
+    >>> as_seen("blocked", Freshness("last_seen", dt.date(2025, 11, 21), 30, "fresno-v-turner/pi"))
+    'blocked when last seen (21 Nov 2025)'
+    """
+    if fresh is None or fresh.state != "last_seen":
+        return STATUS_WORDS[status]
+    return f"{STATUS_WORDS[status]} when last seen ({fresh.seen.day} {fresh.seen:%b} {fresh.seen.year})"
+
 
 TRUTH = {True: "yes", False: "no", None: "unknown"}
 
@@ -36,6 +49,11 @@ def position_json(found: Position) -> dict[str, object]:
         "possible": list(found.possible),
         "missing": [{"fact": m.fact, "about": m.about, "words": m.words} for m in found.missing],
         "ground": found.ground,
+        "ground_state": found.fresh.state if found.fresh else None,
+        "seen": found.fresh.seen.isoformat() if found.fresh else None,
+        "limit_days": found.fresh.limit if found.fresh else None,
+        "verb": list(found.verb),
+        "restrained": list(found.restrained),
         "flags": flags_json(found.flags),
         "cites": list(found.cites),
         "dollars": None if found.dollars is None else float(found.dollars),

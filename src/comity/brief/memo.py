@@ -16,6 +16,7 @@ from comity.norms.attributes import ATTRIBUTES
 from comity.norms.citations.parse import bluebook, link
 from comity.norms.names.courts import court
 from comity.proof.position import Position
+from comity.proof.seen import Freshness
 from comity.proof.truth import Step
 from comity.text import tree as t
 
@@ -93,6 +94,8 @@ def _answer(p: Position, norm: Norm, law: Law, full: bool) -> Iterator[Text | st
     ground = p.if_attached[1] if p.if_attached else p.ground
     if ground is not None and ground in law.norm_acts:
         yield _wrapped(act_sentence(law.norm_acts[ground], law), "  ")
+    if p.fresh is not None:
+        yield _wrapped(_seen(p.fresh, p), "  ")
     if p.also:
         yield _wrapped(f"It is also {' and '.join(STATUS_WORDS[s] for s in p.also)}, on other grounds.", "  ")
     yield ""
@@ -120,13 +123,27 @@ def _answer(p: Position, norm: Norm, law: Law, full: bool) -> Iterator[Text | st
     yield from _beside(p, law)
 
 
+def _seen(fresh: Freshness, p: Position) -> str:
+    """Since when nobody has looked whether what an answer rests on still stands."""
+    age = (p.as_of - fresh.seen).days
+    text = f"{fresh.act} was last seen to stand on {day(fresh.seen)}"
+    if age > 0:
+        text += f", {age} day{'' if age == 1 else 's'} before the day asked about"
+    if fresh.state == "last_seen":
+        return f"When last seen: {text}, more than {fresh.limit}. Look at the docket before relying on it."
+    return f"Confirmed: {text}."
+
+
 def _headline(p: Position, law: Law) -> str:
     norm = law.norms[p.norm]
+    old = p.fresh is not None and p.fresh.state == "last_seen"
     if p.status != "undetermined":
-        return _said(p.status, p.ground, norm, law)
+        said = _said(p.status, p.ground, norm, law)
+        return f"When last seen: {said[0].lower() + said[1:]}" if old else said
     if p.if_attached is not None:
         said = _said(*p.if_attached, norm, law)
         said = said.split(". ", 1)[-1]
+        said = f"when last seen, {said[0].lower() + said[1:]}" if old else said
         return f"It is not known whether it attaches. If it does: {said[0].lower() + said[1:]}"
     return f"It is {status_words(p)}."
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from comity.answers.contract import STATUS_WORDS
+from comity.answers.contract import STATUS_WORDS, as_seen
 from comity.brief.english import day
 from comity.norms.names.courts import court
 from comity.proof.context import shown
@@ -43,9 +43,9 @@ def status_words(found: Position) -> str:
     Every status is text, never colour alone.
     """
     if found.status != "undetermined":
-        return STATUS_WORDS[found.status]
+        return as_seen(found.status, found.fresh)
     if found.if_attached:
-        return f"{STATUS_WORDS[found.if_attached[0]]}, if it attaches"
+        return f"{as_seen(found.if_attached[0], found.fresh)}, if it attaches"
     return "undetermined: " + " or ".join(STATUS_WORDS[s] for s in found.possible)
 
 
@@ -137,10 +137,11 @@ def _said(p: Position) -> str:
     """What is to be said of a position beside its heading."""
     status = settled(p)
     if status == "in_force":
-        return "contested: courts elsewhere hold otherwise" if p.flags.contested else ""
+        said = [as_seen(status, p.fresh)] if p.fresh is not None and p.fresh.state == "last_seen" else []
+        return "; ".join(said + ["contested: courts elsewhere hold otherwise"] * bool(p.flags.contested))
     if status is None:
         return " or ".join(STATUS_WORDS[s] for s in p.possible)
-    return STATUS_WORDS[status] + (f", by {_ground(p)}" if _ground(p) else "")
+    return as_seen(status, p.fresh) + (f", by {_ground(p)}" if _ground(p) else "")
 
 
 def _subject(p: Position) -> str:

@@ -14,6 +14,7 @@ from comity.text.tree import (
     Expect,
     Expr,
     Given,
+    LastSeen,
     Parties,
     Passage,
 )
@@ -39,6 +40,8 @@ class Instrument:
     sources: tuple[str, ...]
     note: str | None
     file: str
+    last_seen: LastSeen | None = None
+    appeal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,8 @@ class NormAct:
     """An act on norms: an order, holding, notice or doctrine (or a norm that replaces or repeals another).
 
     `parties` None means everyone its targets reach; `forum` is the court whose territory must follow it; `mandate` is
-    when its reversals take effect.
+    when its reversals take effect. `last_seen` and `appeal` (pending, none or final) are its own, else its file's;
+    `bars` is what it forbids those it restrains to do (impose, enforce, withhold, terminate).
     """
 
     id: str
@@ -135,6 +139,9 @@ class NormAct:
     because: str | None
     passages: tuple[Passage, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
+    last_seen: LastSeen | None = None
+    appeal: str | None = None
+    bars: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

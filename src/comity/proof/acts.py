@@ -7,6 +7,7 @@ from comity.proof.conditions import holds
 from comity.proof.context import Context, shown
 from comity.proof.dates import begun, come, presumed_mandate
 from comity.proof.parties import covered
+from comity.proof.seen import LAST_SEEN
 from comity.proof.truth import Missing, Step, all_of, denied
 from comity.text import format as words
 from comity.text import tree as t
@@ -53,6 +54,9 @@ def _effective(act: NormAct, ctx: Context, verb: str | None, everywhere: bool) -
         parts.append(denied("its exception does not apply", holds(act.unless, ctx)))
     if not for_good(act, verb) and not any(part.truth is False for part in parts):
         parts += undone(act.id, ctx)
+    if act.id in ctx.doubted and all(part.truth is True for part in parts):
+        still = Missing(LAST_SEEN, act.id, f"whether {act.id} still stands")
+        parts.append(Step("it still stands", None, missing=still))
     return all_of(f"{name} has effect", parts, cites, role="act")
 
 

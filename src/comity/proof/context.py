@@ -90,9 +90,11 @@ def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
 
 @dataclass(frozen=True)
 class Context:
-    """One question. `attached` takes it that the norms named (or, empty, the one asked about) attach; `without` takes acts on norms away.
+    """One question.
 
-    `cache` keeps what has been worked out for this party, award and day; it is never shared between contexts.
+    `attached` takes it that the norms named (or, empty, the one asked about) attach; `without` takes acts on norms away;
+    of those `doubted` it is not taken that they still stand (proof/seen.py). `cache` keeps what has been worked out for
+    this party, award and day; it is never shared between contexts.
     """
 
     law: Law
@@ -105,6 +107,7 @@ class Context:
     demand: Demand | None = None
     attached: frozenset[str] | None = None
     without: frozenset[str] = frozenset()
+    doubted: frozenset[str] = frozenset()
     cache: dict[object, Step] = field(default_factory=dict[object, Step], compare=False)
 
     def about(self, award: Award | None = None, demand: Demand | None = None) -> Context:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from comity.norms.nodes import Norm
+from comity.norms.build.graph import reaching
+from comity.norms.nodes import Norm, NormAct
 from comity.proof.acts import effective, title
 from comity.proof.conditions import holds
 from comity.proof.context import Context, shown
 from comity.proof.dates import come
 from comity.proof.parties import covered
 from comity.proof.rulings import named_day, void
+from comity.proof.seen import LAST_SEEN, Freshness, definite, doubts, limit, outcome
 from comity.proof.truth import Missing, Step, all_of, any_of, denied, missing_facts
 from comity.record.suppose import SUPPOSED
+from comity.text import format as words
 from comity.text import tree as t
 
 STATUSES = ("not_attached", "not_yet", "ended", "void", "displaced", "blocked", "waived", "in_force")
@@ -37,6 +40,8 @@ class Position:
     """The answer for a party, a norm, an award or demand, and a day. `proof` is its tree; `dollars` those of the award.
 
     `if_attached` is, when only its attaching is open, what the status is if it attaches, and the ground of that.
+    `fresh` says whether what the answer rests on is confirmed or was so when last seen; None where it rests on no such act.
+    `verb` is what the deciding order bars (impose, enforce, withhold, terminate), `restrained` whom it restrains.
     """
 
     party: str
@@ -55,6 +60,9 @@ class Position:
     dollars: Decimal | None
     proof: Step
     if_attached: tuple[str, str | None] | None = None
+    fresh: Freshness | None = None
+    verb: tuple[str, ...] = ()
+    restrained: tuple[str, ...] = ()
     flags: Flags = field(default=Flags())
 
 
@@ -86,8 +94,55 @@ def position(norm: Norm, ctx: Context) -> Position:
     return Position(
         ctx.party.short, norm.id, _award_id(ctx), ctx.demand.id if ctx.demand else None, ctx.as_of, ctx.known_at,
         ctx.forum, status, also, possible, missing, ground, _cites(norm, ground, ctx),
-        ctx.award.amount if ctx.award else None, proof, if_attached,
+        ctx.award.amount if ctx.award else None, proof, if_attached, _fresh(norm, ctx, checks),
+        *_barred(if_attached[1] if if_attached else ground, ctx),
     )  # fmt: skip
+
+
+def _barred(ground: str | None, ctx: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the act that decides bars, and whom it restrains."""
+    act = ctx.law.norm_acts.get(ground or "")
+    if act is None:
+        return (), ()
+    return act.bars, tuple(words.item(item) for item in act.restrains.items) if act.restrains else ()
+
+
+def _fresh(norm: Norm, ctx: Context, checks: tuple[Check, ...]) -> Freshness | None:
+    """How fresh the acts are on which an answer rests: those of which it matters whether they still stand."""
+    acts = reaching(ctx.law, norm)
+    may, late = doubts(acts, ctx.as_of)
+    if not may or not definite(_outcome(checks)):
+        return None
+    leading = {c.ground for c in checks if c.step.truth is True and c.ground is not None}
+    resting = _rests_on(norm, ctx, checks, may)
+    if not resting:
+        return None
+    doubted = _rests_on(norm, ctx, checks, late)
+    among = [ctx.law.norm_acts[id] for id in (doubted or resting - late or resting)]
+    among += [ctx.law.norm_acts[id] for id in leading & (late if doubted else may - late)]
+    oldest = min(among, key=lambda act: (act.id not in leading, _seen_on(act), act.id))
+    return Freshness("last_seen" if doubted else "confirmed", _seen_on(oldest), limit(oldest), oldest.id)
+
+
+def _seen_on(act: NormAct) -> dt.date:
+    return act.last_seen.day if act.last_seen is not None else dt.date.min
+
+
+def _rests_on(norm: Norm, ctx: Context, checks: tuple[Check, ...], doubted: frozenset[str]) -> frozenset[str]:
+    """Those of some acts on which the answer rests: it would be another if it were not known that they still stand."""
+    if not doubted:
+        return doubted
+    otherwise = table(norm, replace(ctx, doubted=doubted, cache={}))
+    if checks[0].step.truth is otherwise[0].step.truth and _outcome(checks) == _outcome(otherwise):
+        return frozenset()
+    until = next((n for n, c in enumerate(otherwise) if n and c.step.truth is True), len(otherwise))
+    open_ = (m for c in otherwise[: until + 1] for m in missing_facts(c.step))
+    return frozenset(m.about for m in open_ if m.fact == LAST_SEEN)
+
+
+def _outcome(checks: tuple[Check, ...]) -> frozenset[str]:
+    """The statuses that are possible if the norm attaches."""
+    return outcome((c.status, c.step.truth) for c in checks[1:])
 
 
 def _also(checks: tuple[Check, ...], status: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from comity.norms.build.graph import acts_read
+from comity.norms.build.graph import reaching
 from comity.norms.names.governments import Government
 from comity.norms.nodes import Law, Norm, NormAct
 from comity.proof.context import Facts, Row, all_rows
@@ -72,18 +72,6 @@ def days(
     return tuple(sorted(found))
 
 
-def reaching(law: Law, norm: Norm) -> tuple[NormAct, ...]:
-    """Every act on norms that may bear on a norm: that acts on it or is asked about by it, and what bears on these in turn."""
-    seen: set[str] = set()
-    waiting = _next(norm, law)
-    while waiting:
-        id = waiting.pop()
-        if id not in seen:
-            seen.add(id)
-            waiting += _next(law.norm_acts[id], law)
-    return tuple(law.norm_acts[id] for id in sorted(seen))
-
-
 def turns(spec: t.DateSpec | None) -> tuple[dt.date, ...]:
     """The days on which the answer of `begun` changes, for a date that the law itself gives.
 
@@ -104,14 +92,6 @@ def turns(spec: t.DateSpec | None) -> tuple[dt.date, ...]:
 
 
 # ---- law -------------------------------------------------------------------------------------------------------------
-def _next(node: Norm | NormAct, law: Law) -> list[str]:
-    return [
-        *(id for id, _ in law.acting_on.get(node.id, ())),
-        *acts_read(node.when, law),
-        *acts_read(node.unless, law),
-    ]
-
-
 def _dates(acts: Iterable[NormAct], hindsight: bool) -> Iterator[t.DateSpec | None]:
     """The dates of acts on norms against which a day is held: that asked about, or, unless in hindsight, that of what is known."""
     for act in acts:

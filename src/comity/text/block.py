@@ -15,7 +15,7 @@ from comity.text.grammar import CLAUSE_WORDS, STATEMENT_WORDS
 from comity.text.parse import merge_days, parse_statement
 from comity.text.syntax import explain
 
-_WORD = re.compile(r"[a-z]+(?![\w\-/.])")
+_WORD = re.compile(r"[a-z]+(?:_[a-z]+)*(?![\w\-/.])")
 _FIRST = re.compile(r"[\w\-/.]+|.")
 _CODE = re.compile(r'(?:[^"#]|"[^"]*"?)*')
 _HEAD = re.compile(r'(?:(?!case\b)\w+\s+[\w\-/]+|case\s+"[^"]*")')

@@ -82,7 +82,7 @@ def _parts(keyword: str, value: t.ClauseValue) -> list[str]:
         case str():
             return [f'"{value}"'] if keyword == "because" else [_type(value) if keyword == "is" else value]
         case tuple():
-            return _commas([f'"{words}"' for words in value])
+            return _commas([*value] if keyword == "bars" else [f'"{words}"' for words in value])
         case t.Parties():
             return parties_parts(value)
         case t.Duty():
@@ -95,6 +95,8 @@ def _parts(keyword: str, value: t.ClauseValue) -> list[str]:
             return _commas([name.text for name in value.names])
         case t.Selector():
             return [f"every {value.what} where", *expr_parts(value.where)]
+        case t.LastSeen():
+            return [str(value.day), *([f'"{value.entry}"'] if value.entry is not None else [])]
         case t.Expect():
             return _expect(value)
         case _ if isinstance(value, t.DateSpec):

@@ -15,7 +15,7 @@ CLAUSE_WORDS = frozenset(
     (
         *("enlists", "kind", "of", "is", "lists", "binds", "must", "may", "cannot", "when", "unless", "from", "until"),
         *("breach", "continues", "for", "in", "restrains", "because", "cites", "court", "decided", "mandate"),
-        *("given", "on"),
+        *("last_seen", "appeal", "bars", "given", "on"),
         *VERB_WORDS,
     )
 )
@@ -62,9 +62,9 @@ def _as_whole_words(terminal: TerminalDef) -> None:
     if terminal.name == "NAME":
         reserved = "|".join(sorted(RESERVED))
         terminal.pattern = PatternRE(rf"(?!(?:{reserved}){_BOUNDARY}){pattern.value}")
-    elif isinstance(pattern, PatternStr) and pattern.value.isalpha():
+    elif isinstance(pattern, PatternStr) and pattern.value.isidentifier():
         terminal.pattern = PatternRE(pattern.value + _BOUNDARY)
         terminal.priority = 1  # before NAME, which would match it too
-    elif terminal.name in ("HEAD", "VERB", "WHAT", "SUBJECT"):
+    elif terminal.name in ("HEAD", "VERB", "WHAT", "SUBJECT", "APPEALED", "BARRED"):
         terminal.pattern = PatternRE(f"(?:{pattern.value}){_BOUNDARY}")
         terminal.priority = 1

@@ -22,6 +22,8 @@ NAMED = {
     "VERB": "a verb like `blocks`",
     "WHAT": "`norm` or `order`",
     "SUBJECT": "`party`, `award` or `demand`",
+    "APPEALED": "`pending`, `none` or `final`",
+    "BARRED": "`impose`, `enforce`, `withhold` or `terminate`",
     "LPAR": "`(`",
     "RPAR": "`)`",
     "COMMA": "a comma",
@@ -75,7 +77,7 @@ def explain(error: UnexpectedInput, body: list[str]) -> tuple[tuple[int, int, in
         return place, f"`{before[1]}` is not expected here.", f"Did you mean `{meant[0]}`?"
     near = _nearest(shown, expected)
     hint = f"Did you mean `{near}`?" if near else _expectation(expected)
-    if begins_line and starts_clause and shown.isalpha():
+    if begins_line and starts_clause and shown.isidentifier():
         return place, f"There is no clause `{shown}`.", hint
     if not near and "NAME" in expected and re.search(r"[A-Z_]", shown):
         hint = "A name has small letters, digits and hyphens, like `chicago-il` or `jag-fy2017/notice`."

@@ -278,6 +278,14 @@ class Targets:
 
 
 @dataclass(frozen=True, slots=True)
+class LastSeen:
+    """The day on which an act was last seen to stand, and the entry of the docket that was seen then."""
+
+    day: dt.date
+    entry: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GivenAward:
     """`chicago-il accepted an award of "16.738" for 2017 ... on 2017-10-01`."""
 
@@ -372,6 +380,7 @@ ClauseValue: TypeAlias = (
     | Breach
     | Targets
     | Selector
+    | LastSeen
     | Given
     | Expect
     | None

@@ -18,6 +18,7 @@ from comity.proof.ask import INERT, ask, subjects
 from comity.proof.context import Context, Facts
 from comity.proof.flags import breach, contested, springs
 from comity.proof.position import Flags, Position, position
+from comity.proof.seen import Freshness
 from comity.text import tree as t
 
 
@@ -34,6 +35,7 @@ class Answer:
     ground: str | None
     missing: tuple[str, ...]
     flags: Flags
+    fresh: Freshness | None = None
 
     @property
     def settled(self) -> str:
@@ -166,7 +168,7 @@ def answer_of(p: Position, flags: Flags) -> Answer:
     ground = p.ground or (p.if_attached[1] if p.if_attached else None)
     missing = tuple(m.words for m in p.missing)
     attached = p.if_attached[0] if p.if_attached else None
-    return Answer(p.norm, p.award or p.demand, p.status, attached, p.possible, p.also, ground, missing, flags)
+    return Answer(p.norm, p.award or p.demand, p.status, attached, p.possible, p.also, ground, missing, flags, p.fresh)
 
 
 # For a government that no order names -----------------------------------------------------------------------------

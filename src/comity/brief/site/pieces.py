@@ -187,7 +187,7 @@ def _few(ids: Iterable[str], library: Library, most: int) -> Iterator[Child]:
 
 def answered(answer: Answer) -> Html:
     """The status of an answer."""
-    return status(answer.status, answer.if_attached, answer.possible)
+    return status(answer.status, answer.if_attached, answer.possible, answer.fresh)
 
 
 def case_lines(case: Case, library: Library, norm: str | None = None) -> Html:

@@ -106,7 +106,7 @@ def _cell(answer: DemandAnswer, norm: str) -> Html:
     if not found:
         return join(["-"])
     p = next((x for x in found if x.status != "undetermined"), found[0])
-    return status(p.status, p.if_attached[0] if p.if_attached else None, p.possible)
+    return status(p.status, p.if_attached[0] if p.if_attached else None, p.possible, p.fresh)
 
 
 def statements_page(library: Library) -> Page:

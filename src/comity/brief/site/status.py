@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from comity.answers.contract import STATUS_WORDS
+from comity.answers.contract import STATUS_WORDS, as_seen
 from comity.brief.site.html import Html, el, join
+from comity.proof.seen import Freshness
 
 _ICONS = {
     # each is drawn in a square of 16 by 16
@@ -62,16 +63,19 @@ def chip(name: str, words: str, kind: str | None = None) -> Html:
     return el("span", icon(name), " ", words, class_=f"chip {kind or name}".replace("_", "-"))
 
 
-def status(name: str, if_attached: str | None = None, possible: tuple[str, ...] = ()) -> Html:
+def status(
+    name: str, if_attached: str | None = None, possible: tuple[str, ...] = (), fresh: Freshness | None = None
+) -> Html:
     """A status; one that is open only because the norm may not attach says so.
 
     >>> "blocked, if it attaches" in status("undetermined", "blocked")
     True
     """
+    aged = " aged" if fresh is not None and fresh.state == "last_seen" else ""
     if name != "undetermined":
-        return chip(name, STATUS_WORDS[name])
+        return chip(name, as_seen(name, fresh), name + aged)
     if if_attached:
-        return chip(if_attached, f"{STATUS_WORDS[if_attached]}, if it attaches", f"{if_attached} perhaps")
+        return chip(if_attached, f"{as_seen(if_attached, fresh)}, if it attaches", f"{if_attached} perhaps{aged}")
     words = " or ".join(STATUS_WORDS[s] for s in possible)
     return chip("undetermined", f"undetermined: {words}" if words else "undetermined")
 

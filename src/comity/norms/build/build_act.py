@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 from comity.norms.build.build_norm import sentence, words
 from comity.norms.build.clauses import CLAUSES, ON_EITHER, ON_NORMS, ON_ORDERS, VERBS, has, lacks
@@ -85,8 +86,32 @@ def build_norm_act(
         because=sentence(clauses.get("because")),
         passages=passages,
         place=name.place,
+        **_seen(s, instrument, days.get("decided"), scope),
+        bars=words(clauses.get("bars")) or (("enforce",) if has(s, "blocks") else ()),
     )
     return act, effects
+
+
+class _Seen(TypedDict):
+    last_seen: t.LastSeen | None
+    appeal: str | None
+
+
+def _seen(s: t.Statement, instrument: Instrument, decided: t.DateSpec | None, scope: Scope) -> _Seen:
+    """When an act was last seen to stand, and whether it is appealed: as it says itself, else as its file does."""
+    if s.kind == "doctrine":
+        return _Seen(last_seen=None, appeal=None)
+    seen, appeal = instrument.last_seen, instrument.appeal
+    place = s.name.place if s.name else s.place
+    for clause in s.clauses:
+        if isinstance(clause.value, t.LastSeen):
+            seen, place = clause.value, clause.place
+        elif clause.keyword == "appeal":
+            appeal = str(clause.value)
+    if seen is not None and isinstance(decided, t.Day) and seen.day < decided.day:
+        sentence_ = f"It was last seen on {seen.day}, before it was decided, on {decided.day}."
+        scope.fault(place, sentence_, "Give it `last_seen` with the day on which its docket was looked at.")
+    return _Seen(last_seen=seen, appeal=appeal)
 
 
 def norm_as_act(norm: Norm, effects: Effects) -> NormAct:

@@ -12,14 +12,19 @@ if TYPE_CHECKING:
 
 MODALITIES = ("must", "must not", "may", "may require", "cannot be required to")
 _TIME = ("when", "unless", "from", "until")
-_DECISION = ("cites", "court", "decided", "for", *_TIME, "mandate", "because")
+_SEEN = ("last_seen", "appeal")
+_DECISION = ("cites", "court", "decided", "for", *_TIME, "mandate", "because", *_SEEN)
 CLAUSES: dict[str, frozenset[str]] = {
     "act": frozenset({"enlists", "kind of"}),
     "define": frozenset({"of", "is", "when", "lists"}),
     "norm": frozenset({"cites", "binds", *MODALITIES, *_TIME, "breach", "continues", "replaces", "repeals", "because"}),
-    "order": frozenset({*_DECISION, "restrains", "blocks", "stays", "voids", "upholds", "reverses", "replaces"}),
+    "order": frozenset(
+        {*_DECISION, "restrains", "bars", "blocks", "stays", "voids", "upholds", "reverses", "replaces"}
+    ),
     "holding": frozenset({*_DECISION, "in", "voids", "upholds", "reverses", "stays"}),
-    "notice": frozenset({"cites", "decided", "waives", "repeals", "replaces", "reverses", "for", *_TIME, "because"}),
+    "notice": frozenset(
+        {"cites", "decided", "waives", "repeals", "replaces", "reverses", "for", *_TIME, "because", *_SEEN}
+    ),
     "doctrine": frozenset({"cites", "decided", "displaces", "for", *_TIME, "because"}),
     "case": frozenset({"for", "given", "on"}),
 }

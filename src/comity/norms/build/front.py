@@ -14,17 +14,18 @@ from comity.norms.names.governments import government, near_governments
 from comity.norms.names.nearest import did_you_mean
 from comity.norms.nodes import Instrument
 from comity.text.faults import Fault, Place, fault_at
-from comity.text.tree import Page
+from comity.text.tree import LastSeen, Page
 
 KINDS = (
     *("constitution", "statute", "regulation", "executive order", "memorandum", "award terms", "agency notice"),
     *("state law", "local law", "doctrine", "case", "vocabulary"),
 )
 LEVELS = ("federal", "state", "local")
+APPEALS = ("pending", "none", "final")
 BASES = ("source", "source and memory", "memory")
 KEYS = (
     *("id", "title", "kind", "level", "issuer", "court", "docket", "cite", "in_force", "united_states", "basis"),
-    *("verbatim", "checked", "sources", "note"),
+    *("verbatim", "checked", "last_seen", "appeal", "sources", "note"),
 )
 REQUIRED = ("id", "title", "kind", "basis", "checked", "sources")
 LEVEL_OF_KIND = {"state law": "state", "local law": "local"}
@@ -95,6 +96,21 @@ class _Front:
         self.fault(key, f"`{key}` is not a date.", "Write it as 2018-01-24, without quotation marks.")
         return None
 
+    def seen(self, key: str) -> LastSeen | None:
+        """A day, and behind it the entry of a docket."""
+        value = self.page.front.get(key)
+        if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+            return LastSeen(value)
+        found = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(?:,? (\S.*))?", self.text(key) or "")
+        try:
+            return LastSeen(dt.date.fromisoformat(found[1]), found[2]) if found else self._not_seen(key)
+        except ValueError:
+            return self._not_seen(key)
+
+    def _not_seen(self, key: str) -> None:
+        if self.page.front.get(key) is not None:
+            self.fault(key, f"`{key}` is not a day.", "Write it as 2025-11-21, or 2025-11-21, ECF No. 169.")
+
 
 def read_front(page: Page, report: Callable[[Fault], None]) -> Instrument:
     """The instrument of a page; faults go to `report`.
@@ -147,6 +163,8 @@ def read_front(page: Page, report: Callable[[Fault], None]) -> Instrument:
         sources=front.texts("sources"),
         note=front.text("note"),
         file=page.file,
+        last_seen=front.seen("last_seen"),
+        appeal=front.one_of("appeal", APPEALS),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from comity.norms.nodes import Law, NormAct
+from comity.norms.nodes import Law, Norm, NormAct
 from comity.text import tree as t
 from comity.text.faults import Fault, Place, fault_at
 
@@ -47,6 +47,26 @@ def acts_read(expr: t.Expr | None, law: Law, seen: frozenset[str] = frozenset())
             yield from acts_read(law.questions[name.text].rule, law, seen | {name.text})
         case _:
             return
+
+
+def reaching(law: Law, norm: Norm) -> tuple[NormAct, ...]:
+    """Every act on norms that may bear on a norm: that acts on it or is asked about by it, and what bears on these in turn."""
+    seen: set[str] = set()
+    waiting = _next(norm, law)
+    while waiting:
+        id = waiting.pop()
+        if id not in seen:
+            seen.add(id)
+            waiting += _next(law.norm_acts[id], law)
+    return tuple(law.norm_acts[id] for id in sorted(seen))
+
+
+def _next(node: Norm | NormAct, law: Law) -> list[str]:
+    return [
+        *(id for id, _ in law.acting_on.get(node.id, ())),
+        *acts_read(node.when, law),
+        *acts_read(node.unless, law),
+    ]
 
 
 def rings(law: Law, wider: Mapping[str, tuple[str, ...]], lines: Mapping[str, tuple[str, ...]]) -> list[Fault]:

@@ -98,7 +98,7 @@ class Numbers:
     def table(self, day: Day) -> ArrowTable:
         """The numbers of a day's answers."""
         said = day.folded.answers
-        alike = [replace(a, missing=()) for _, a in said]
+        alike = [replace(a, missing=(), fresh=None) for _, a in said]
         return pa.table({
             "answer": np.arange(len(said), dtype=np.int32),
             "norm": np.array([self.norms.setdefault(norm, len(self.norms)) for norm, _ in said], np.int32),

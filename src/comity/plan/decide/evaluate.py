@@ -42,6 +42,8 @@ class Truths:
     """What was asked of each act, so that it counts again where the act is asked about again."""
     raw: bool = False
     """Whether facts are kept in `leaves` though they did not matter."""
+    doubted: frozenset[str] = frozenset()
+    """Acts of which it is not taken that they still stand."""
     form: Form | None = None
     """The norms that rows ask about, where there are several."""
 
@@ -290,7 +292,11 @@ class Truths:
             for other, by in base.law.acting_on.get(act.id, ()):
                 if by in UNDOING and other not in base.without:
                     found = np.minimum(found, 2 - self.effective(other, by))
-        return found
+        return np.minimum(found, UNKNOWN) if act.id in self.doubted else found
+
+    def doubting(self, acts: frozenset[str]) -> Truths:
+        """The same truths, if it were not known whether some acts still stand."""
+        return Truths(self.shared, self.axis, self.rows, doubted=acts, form=self.form)
 
     def _within(self, act: NormAct, verb: str | None) -> Array:
         """Whether an act was known, has begun and has not ended, by its own dates."""

@@ -44,6 +44,9 @@ class Shared:
     within: dict[tuple[str, bool], Array] = field(default_factory=dict[tuple[str, bool], Array])
     """Whether acts whose dates are no award's have begun and have not ended."""
     lacks: dict[object, Any] = field(default_factory=dict[object, Any])
+    may: frozenset[str] = frozenset()
+    late: frozenset[str] = frozenset()
+    """Acts that may have been undone since they were last seen, and those past their limit (proof/seen.py)."""
     moving: bool = False
     """Whether the day asked about is that of the row."""
 

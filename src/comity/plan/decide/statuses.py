@@ -19,6 +19,7 @@ from comity.plan.decide.kleene import FALSE, most
 from comity.plan.decide.missing_facts import Lack, OwnLacks
 from comity.proof.position import STATUSES
 from comity.proof.rulings import RANK, decided_between, issuing_state, named_day
+from comity.proof.seen import definite, outcome
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 BY_ACTS = ("ended", "void", "displaced", "blocked", "waived")
@@ -27,19 +28,23 @@ VERBS = {
     "waived": ("waives",),
 }  # fmt: skip
 NO_GROUND: str | None = None
-STATES = 18
-"""Attaching (unknown, true) by begun (0-2) by own end (0-2)."""
+STATES = 72
+"""Attaching (unknown, true) by begun (0-2) by own end (0-2) by whether attaching rests on acts that may be undone, on doubted ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one combination of truths says: status, the statuses it may be, those that hold besides, the ground."""
+    """What one combination of truths says: status, the statuses it may be, those that hold besides, the ground.
+
+    `fresh` is `confirmed` or `last_seen`, or None where the answer rests on no act that says when it was last seen.
+    """
 
     status: str
     possible: tuple[str, ...]
     also: tuple[str, ...]
     ground: str | None
     missing: tuple[Lack, ...] = ()
+    fresh: str | None = None
 
 
 NOT_ATTACHED = Answer("not_attached", (), (), None)
@@ -47,11 +52,17 @@ NOT_ATTACHED = Answer("not_attached", (), (), None)
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Truth and ground of each row of `BY_ACTS`, and the number of what is missing where one is unknown."""
+    """Truth and ground of each row of `BY_ACTS`, and the number of what is missing where one is unknown.
+
+    `may` and `late` are the truths if it were not known whether the acts that may be undone, or those past their limit,
+    still stand; None where there are none.
+    """
 
     truths: tuple[int, ...]
     grounds: tuple[str | None, ...]
     lacks: int
+    may: tuple[int, ...] | None = None
+    late: tuple[int, ...] | None = None
 
 
 def state_of(attached: Array, begun: Array, over: Array) -> Array:
@@ -195,17 +206,45 @@ class Found:
     ground: int | None
     unknown: tuple[int, ...]
 
-    def answer(self, ground: str | None, own: OwnLacks, by_acts: tuple[tuple[Lack, ...], ...]) -> Answer:
+    def answer(
+        self, ground: str | None, own: OwnLacks, by_acts: tuple[tuple[Lack, ...], ...], fresh: str | None
+    ) -> Answer:
         """The answer on some ground, with what is missing of a norm's own truths and of what acts on it do."""
         lacks = (own.attached, own.begun, own.over, *by_acts)
         missing = dict.fromkeys(lack for row in self.unknown for lack in lacks[row])
-        return Answer(self.status, self.possible, self.also, ground, tuple(missing))
+        return Answer(self.status, self.possible, self.also, ground, tuple(missing), fresh)
+
+
+@cache
+def freshness(
+    state: int, truths: tuple[int, ...], may: tuple[int, ...] | None, late: tuple[int, ...] | None
+) -> str | None:
+    """How fresh the acts are on which an answer rests: proof.position, over truths."""
+    own, doubt = state % 18, state // 18
+    rest = own // 2
+    begun, over = rest % 3, rest // 3
+
+    def said(by_acts: tuple[int, ...]) -> frozenset[str]:
+        rows = [("not_yet", 2 - begun), ("ended", max(by_acts[0], over))]
+        rows += [(status, by_acts[n]) for n, status in enumerate(BY_ACTS) if n > 0]
+        return outcome((status, KLEENE[truth]) for status, truth in rows)
+
+    plain = said(truths)
+    if not definite(plain):
+        return None
+    if not doubt & 1 and (may is None or said(may) == plain):
+        return None
+    return "last_seen" if doubt & 2 or (late is not None and said(late) != plain) else "confirmed"
+
+
+KLEENE: tuple[bool | None, ...] = (False, None, True)
 
 
 @cache
 def first_status(state: int, truths: tuple[int, ...]) -> Found:
     """The first status that holds, from a norm's own truths and the effects on it; the same object for the same truths."""
-    attached, rest = state % 2 + 1, state // 2
+    own = state % 18
+    attached, rest = own % 2 + 1, own // 2
     begun, over = rest % 3, rest // 3
     table: list[tuple[str, int, int | None]] = [
         ("not_attached", 2 - attached, None),

@@ -11,7 +11,7 @@ import numpy as np
 from comity.norms.nodes import Norm
 from comity.plan.decide.kleene import repeated
 from comity.plan.decide.missing_facts import NO_LACKS, Lack, OwnLacks
-from comity.plan.decide.statuses import STATES, Answer, Effect, Found, first_status
+from comity.plan.decide.statuses import STATES, Answer, Effect, Found, first_status, freshness
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 STRIDE = 1 << 31
@@ -34,8 +34,8 @@ class Folding:
     of: list[int] = field(default_factory=list[int])
     own: dict[OwnLacks, int] = field(default_factory=lambda: {OwnLacks(): 0})
     acts: dict[tuple[tuple[Lack, ...], ...], int] = field(default_factory=lambda: {NO_LACKS: 0})
-    kinds: dict[tuple[Found, str | None, tuple[int, int] | None], int] = field(
-        default_factory=dict[tuple[Found, str | None, tuple[int, int] | None], int]
+    kinds: dict[tuple[Found, str | None, tuple[int, int] | None, str | None], int] = field(
+        default_factory=dict[tuple[Found, str | None, tuple[int, int] | None, str | None], int]
     )
     said: dict[Answer, int] = field(default_factory=dict[Answer, int])
     numbered: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
@@ -70,10 +70,11 @@ def answers_of(norm: Norm, found: list[tuple[int, Effect]], states: list[int], o
             status = first_status(truths, effect.truths)
             ground = None if status.ground is None else effect.grounds[status.ground]
             # most answers have been made before, and to look for the like of one takes longer than for its parts
-            parts = (status, ground, (lacks, effect.lacks) if status.unknown else None)
+            fresh = freshness(truths, effect.truths, effect.may, effect.late)
+            parts = (status, ground, (lacks, effect.lacks) if status.unknown else None, fresh)
             kind = out.kinds.get(parts)
             if kind is None:
-                answer = status.answer(ground, list(out.own)[lacks], list(out.acts)[effect.lacks])
+                answer = status.answer(ground, list(out.own)[lacks], list(out.acts)[effect.lacks], fresh)
                 kind = out.kinds[parts] = out.said.setdefault(answer, len(out.said))
             out.keys.append(number * STRIDE + state)
             if kind not in numbers:

@@ -63,6 +63,10 @@ def attach(
     attached, begun, over = (np.broadcast_to(x, (len(rows), A)) for x in (attached, begun, over))
     at, who = np.nonzero(attached)
     state = state_of(attached, begun, over)[at, who].astype(np.int32)
+    if own[norm.id].acts & shared.may:
+        for n, acts in enumerate((shared.may, shared.late)):
+            otherwise = np.broadcast_to(_attached(norm, truths.doubting(acts)), attached.shape)
+            state += (18 << n) * (otherwise != attached)[at, who].astype(np.int32)
     open_ = np.flatnonzero(((attached == 1) | (begun == 1) | (over == 1))[at, who])
     if len(open_) and not shared.moving:
         beside = (covers == 1).any() or (excepted == 1).any()
@@ -90,6 +94,13 @@ def attach(
     out.parts["slot"].append(slot)
     for c in cells.ranged:
         out.bounds[c].append(pieces.bounds(c, piece[which]))
+
+
+def _attached(norm: Norm, truths: Truths) -> Array:
+    """Whether a norm attaches."""
+    excepted, _, _ = times(norm, truths)
+    parts = (truths.holds(part) for part in conjuncts(norm.when))
+    return least((truths.covered(norm.binds), *parts, 2 - excepted))
 
 
 def _slots(form: Form, of: Array, state: Array, effects: Callable[[Norm], Truths], out: Folding) -> Array:

@@ -4,15 +4,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 import numpy as np
 
+from comity.norms.build.graph import reaching
 from comity.norms.nodes import Norm
 from comity.plan.decide.evaluate import Truths
 from comity.plan.decide.missing_facts import Place, alike, effect_lacks
 from comity.plan.decide.party_axes import classes_on, each_once, unnamed
-from comity.plan.decide.rows import Rows
+from comity.plan.decide.rows import Rows, Shared
 from comity.plan.decide.statuses import Effect, Effects
 from comity.plan.fold.accumulator import Folding
 
@@ -27,10 +29,16 @@ def variants_of(norm: Norm, effects: Truths, at: Rows | None, out: Folding) -> t
     law = effects.shared.base.law
     view = effects if at is None else Truths(effects.shared, effects.axis, at, lasting=effects.lasting)
     done = Effects(norm, law, view)
+    doubted = [Effects(norm, law, view.doubting(acts)) for acts in _doubted(norm, effects.shared)]
     P = len(effects.axis.profile)
-    code = np.broadcast_to(done.code, (done.code.shape[0], P))
+    code = done.code
+    codes = done.codes
+    for other in doubted:
+        code = code + codes * other.code
+        codes *= other.codes
+    code = np.broadcast_to(code, (code.shape[0], P))
     if done.unknown.any() and not effects.shared.moving:
-        code = code + done.codes * _missing(norm, effects, at, out)
+        code = code + codes * _missing(norm, effects, at, out)
     classes_ = classes_on(effects.axis)
     found: list[tuple[int, Effect]] = []
     kinds, inverse = (
@@ -38,12 +46,12 @@ def variants_of(norm: Norm, effects: Truths, at: Rows | None, out: Folding) -> t
     )
     first = out.variants
     for kind in kinds:
-        _effects(kind, done, effects, classes_, out, found)
+        _effects(kind, [done, *doubted], effects, classes_, out, found)
     return (first + np.asarray(inverse).reshape(-1)).astype(np.int32), found
 
 
 def _effects(
-    kind: Array, done: Effects, effects: Truths, classes_: int, out: Folding, found: list[tuple[int, Effect]]
+    kind: Array, done: list[Effects], effects: Truths, classes_: int, out: Folding, found: list[tuple[int, Effect]]
 ) -> None:
     """Number the effects of one variant: of each class, and of each named party for whom it differs from its class."""
     base, named = kind[:classes_], kind[classes_:]
@@ -52,13 +60,35 @@ def _effects(
     codes = np.concatenate([base, named[apart]])
     values = each_once([codes])
     numbered = (values.searchsorted(codes) + out.effects).astype(np.int32)
-    found += [(out.effects + n, done.decode(value)) for n, value in enumerate(values.tolist())]
+    found += [(out.effects + n, _decoded(value, done)) for n, value in enumerate(values.tolist())]
     out.effects += len(values)
     out.base.append(numbered[: len(base)])
     out.special_party.append(party[apart])
     out.special_variant.append(np.full(len(apart), out.variants, np.int64))
     out.variants += 1
     out.special_effect.append(numbered[len(base) :])
+
+
+def _doubted(norm: Norm, shared: Shared) -> list[frozenset[str]]:
+    """The acts that bear on a norm of which it is not known whether they still stand: those that may be undone, those past their limit."""
+    if not shared.may:
+        return []
+    near = frozenset(act.id for act in reaching(shared.base.law, norm))
+    may, late = near & shared.may, near & shared.late
+    return [] if not may else [may] if not late else [may, late]
+
+
+def _decoded(code: int, done: list[Effects]) -> Effect:
+    """The truths and grounds of a code, plain and doubted."""
+    plain, *doubted = done
+    effect = plain.decode(code)
+    truths: list[tuple[int, ...] | None] = []
+    for one in doubted:
+        other = one.decode(effect.lacks)
+        truths.append(other.truths)
+        effect = replace(effect, lacks=other.lacks)
+    may, late = (*truths, None, None)[:2]
+    return replace(effect, may=may, late=late)
 
 
 def _missing(norm: Norm, effects: Truths, rows: Rows | None, out: Folding) -> Array:

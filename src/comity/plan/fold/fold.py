@@ -23,6 +23,7 @@ from comity.plan.groups.norm_forms import forms
 from comity.plan.groups.parties import People
 from comity.plan.groups.reads import Cut, Reading
 from comity.proof.context import Context
+from comity.proof.seen import doubts
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 MANY_NAMED = 2_000
@@ -63,7 +64,9 @@ def fold(
     base: Context, norms: list[Norm], cells: Cells, people: People, contexts: list[Context], reading: Reading
 ) -> Folded:
     """Fold the norms of one day; where each row has a day of its own, no fact is said to be missing."""
-    shared = Shared(base, people, contexts, cells, moving=reading.moving)
+    # where each row has a day of its own, how long ago an act was seen is not asked
+    may, late = doubts(() if reading.moving else base.law.norm_acts.values(), base.as_of)
+    shared = Shared(base, people, contexts, cells, may=may, late=late, moving=reading.moving)
     own = {norm.id: reading.own(norm) for norm in norms}
     by_acts = {norm.id: reading.by_acts(norm) for norm in norms}
     attach_class, attaching = attach_axis(shared, list(own.values()))

@@ -34,6 +34,7 @@ def texts(answers: list[Answer], suffix: str = "", source: str = "answer") -> tu
         "ground": lambda a: a.ground,
         "possible": lambda a: listed(a.possible),
         "also": lambda a: listed(a.also),
+        "ground_state": lambda a: a.fresh,
         "missing": lambda a: listed(dict.fromkeys(lack.fact for lack in a.missing)),
     }
     # the answers of a large law are many, and few of them differ in more than their norm

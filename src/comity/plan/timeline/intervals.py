@@ -169,7 +169,7 @@ def _columns(numbers: _Numbers, known: _Known) -> tuple[Column, ...]:
     return (
         Column("award", "award", required=True), governments(known.on(LAST).people), Column("norm", "norm", norms, required=True),
         Column("since", "since"), Column("until", "until"),
-        *(c for c in texts(list(numbers.answers), source="says") if c.name != "missing"),
+        *(c for c in texts(list(numbers.answers), source="says") if c.name not in ("missing", "ground_state")),
         Column("dollars", "dollars"), Column("sub", "sub"),
     )  # fmt: skip
 

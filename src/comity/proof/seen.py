@@ -1,0 +1,85 @@
+"""How fresh the knowledge is on which an answer rests: a block, a stay or a reversal holds while nobody has undone it.
+
+Of each act on norms that says when it was last seen to stand, the age is the day asked about less that day. Past its
+limit the act is doubted; an answer that a doubted act could change is one "when last seen". The status stays as it is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from comity.norms.nodes import NormAct
+from comity.proof.truth import Truth
+from comity.text import tree as t
+
+LIMITS = {"injunction": 30, "judgment": 180}
+"""Days after which an act that was last seen to stand is doubted, where no appeal is known."""
+UNDER_APPEAL = 14
+"""The same under a pending appeal."""
+LAST_SEEN = "last seen"
+"""The name of the fact that an act which is doubted still stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """Whether an answer is confirmed, or was so when last seen: on which day, of which act, with how many days allowed.
+
+    `limit` is None for an act that lasts until its own end.
+    """
+
+    state: str
+    seen: dt.date
+    limit: int | None
+    act: str
+
+
+def sort_of(act: NormAct) -> str:
+    """A judgment holds norms valid or invalid or undoes another act; else what it orders, stays or waives may be lifted any day."""
+    judged = any(effect.verb in ("voids", "upholds", "reverses") for effect in act.effects)
+    return "judgment" if judged else "injunction"
+
+
+def limit(act: NormAct) -> int | None:
+    """The days after which an act is doubted; None for one that says when it ends: that day is its limit.
+
+    >>> UNDER_APPEAL < LIMITS["injunction"] < LIMITS["judgment"]
+    True
+    """
+    if isinstance(act.end, t.Day):
+        return None
+    return UNDER_APPEAL if act.appeal == "pending" else LIMITS[sort_of(act)]
+
+
+def past_limit(act: NormAct, as_of: dt.date) -> bool:
+    """Whether an act was last seen to stand longer ago than its limit."""
+    days = limit(act)
+    return act.last_seen is not None and days is not None and (as_of - act.last_seen.day).days > days
+
+
+def doubts(acts: Iterable[NormAct], as_of: dt.date) -> tuple[frozenset[str], frozenset[str]]:
+    """Of some acts those that were seen to stand and may be undone, as no appeal being left is not said; of these, those past their limit."""
+    may = [act for act in acts if act.last_seen is not None and act.appeal != "final"]
+    late = frozenset(act.id for act in may if past_limit(act, as_of))
+    return frozenset(act.id for act in may), late
+
+
+def outcome(rows: Iterable[tuple[str, Truth]]) -> frozenset[str]:
+    """The statuses that rows of the table, in its order, leave possible.
+
+    >>> sorted(outcome((("void", None), ("blocked", True), ("waived", None))))
+    ['blocked', 'void']
+    """
+    possible: set[str] = set()
+    for status, truth in rows:
+        if truth is not False:
+            possible.add(status)
+        if truth is True:
+            return frozenset(possible)
+    return frozenset(possible | {"in_force"})
+
+
+def definite(found: frozenset[str]) -> bool:
+    """Whether an answer can be confirmed: it is one status, or several of which none lets the norm bind."""
+    return len(found) == 1 or "in_force" not in found
