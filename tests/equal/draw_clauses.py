@@ -15,6 +15,7 @@ DAYS = tuple(FIRST + dt.timedelta(days=n) for n in (0, 1, 2, 3, 10, 21, 22, 31, 
 PARTIES = ("chicago-il", "evanston-il", "los-angeles-ca", "ca", "il", "cook-county-il", "us-doj")
 NAMED = (*PARTIES, "us-doj-ojp")
 PLACES = ("il", "ca", "cook-county-il", "ca7", "ca9", "ilnd", "us-doj")
+TERRITORIES = ("il", "ca", "ca7", "ca9")
 CLASSES = (
     "recipient",
     "state",
@@ -76,7 +77,7 @@ def date(draw: DrawFn, *special: str) -> str:
         case "before":
             return f"before {draw(st.sampled_from(DAYS))}"
         case "award":
-            name = draw(st.sampled_from(["accepted", "offered", "period_end"]))
+            name = draw(st.sampled_from(["accepted", "offered", "period_end", "obligated"]))
             days = draw(st.sampled_from([0, 0, 1, 21]))
             return f"{days} days after award.{name}" if days else f"award.{name}"
         case _:
@@ -124,13 +125,17 @@ def item(draw: DrawFn, names: Names, free: list[str], roles: bool, unclear: bool
         case "every":
             return f"every {draw(st.sampled_from(CLASSES))}"
         case "within":
-            return f"every {draw(st.sampled_from(CLASSES))} within {draw(st.sampled_from(PLACES))}"
+            wide = ", ".join(some(draw, list(TERRITORIES), 3))
+            places = draw(st.sampled_from([*PLACES, *[wide] * 2 * unclear]))  # behind `perhaps` stands one item
+            return f"every {draw(st.sampled_from(CLASSES))} within {places}"
         case "named" if free:
             return _named(draw, names, free)
         case "members":
-            return f"every member of {draw(st.sampled_from(ASSOCIATIONS))}"
+            on = f" on {day(draw)}" if chance(draw, 30) else ""
+            return f"every member of {draw(st.sampled_from(ASSOCIATIONS))}{on}"
         case "subrecipients":
-            return f"every subrecipient of {draw(st.sampled_from(PRIMES))}"
+            tier = draw(st.sampled_from(["", " at any tier", " at any tier", " at first tier"]))
+            return f"every subrecipient of {draw(st.sampled_from(PRIMES))}{tier}"
         case "perhaps":
             return f'perhaps {item(draw, names, free, roles, unclear=False)} because "the text is unclear"'
         case "role":
@@ -200,11 +205,14 @@ def _atom(draw: DrawFn, names: Names, award: bool, acts: bool) -> str:
         case "agency":
             return f"award.agency {draw(st.sampled_from(['is', 'is', 'is not']))} {draw(st.sampled_from(AGENCIES))}"
         case "stage":
+            if chance(draw, 25):
+                return f"award.stage is one of {', '.join(some(draw, list(STAGES), 3))}"
             return f"award.stage {draw(st.sampled_from(['is', 'is not']))} {draw(st.sampled_from(STAGES))}"
         case "amount":
             return f"award.amount {draw(st.sampled_from(['is at least', 'is at most', 'is', 'is not']))} $50,000"
         case "accepted":
-            return f"award.accepted {draw(st.sampled_from(['is before', 'is after', 'is at least']))} {day(draw)}"
+            which = draw(st.sampled_from(["accepted", "accepted", "obligated"]))
+            return f"award.{which} {draw(st.sampled_from(['is before', 'is after', 'is at least']))} {day(draw)}"
         case "known":
             return f"award.{draw(st.sampled_from(['accepted', 'amount', 'agency', 'recipient', 'offered']))} is known"
         case "recipient":

@@ -62,7 +62,7 @@ def _awards(draw: DrawFn, norms: list[str]) -> list[Award]:
                 _maybe(draw, 2017, 2018) if accepted or known_by else _maybe(draw, 2017, 2018, 2019), stage, offered,
                 accepted, None, _maybe(draw, *DAYS[5:]),
                 _maybe(draw, Decimal(10_000), Decimal("50000.00"), Decimal("70000.50")), prime, terms,
-                accepted_by=known_by, known=replace(_known(draw), row=f"row {index}"),
+                accepted_by=known_by, obligated=_maybe(draw, *DAYS[2:6]), known=replace(_known(draw), row=f"row {index}"),
             )
         )  # fmt: skip
     return awards

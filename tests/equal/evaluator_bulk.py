@@ -21,7 +21,7 @@ from comity.record.nodes import Award, Record
 SCHEMA = pa.schema([
     ("award", pa.string()), ("government", pa.string()), ("prime", pa.string()), ("agency", pa.string()),
     ("program", pa.string()), ("fiscal_year", pa.int32()), ("stage", pa.string()), ("offered", pa.date32()),
-    ("accepted", pa.date32()), ("accepted_by", pa.date32()), ("period_start", pa.date32()), ("period_end", pa.date32()),
+    ("accepted", pa.date32()), ("accepted_by", pa.date32()), ("obligated", pa.date32()), ("period_start", pa.date32()), ("period_end", pa.date32()),
     ("amount", pa.decimal128(18, 2)), ("terms", pa.list_(pa.string())),
 ])  # fmt: skip
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.equal.draw_clauses import PRIMES, STAGES
+from tests.equal.draw_clauses import PRIMES
 
 from comity.norms.nodes import Law, NormAct
 from comity.proof.truth import Missing
@@ -30,7 +31,7 @@ def fillings(missing: Missing, law: Law, record: Record) -> list[World]:
     if fact == "scope":
         return [(_scope(law, missing, meant), record) for meant in (True, False)]
     if fact == "award.prime":
-        lost = next(a.prime for a in record.awards if a.id == about and a.prime)
+        lost = re.search(r"\((\S+) is not on record\)", missing.words)[1]  # pyright: ignore[reportOptionalSubscript]
         return [(law, replace(record, awards=(*record.awards, Award(lost, who)))) for who in PRIMES]
     award = next((a for a in reversed(record.awards) if a.id == about), None)
     if fact.startswith("award."):
@@ -65,7 +66,8 @@ def _values(name: str, award: Award | None) -> Iterator[object]:
         case "fiscal_year":
             yield from (2017, 2018, 2016)
         case "stage":
-            yield from ("accepted", "obligated", "disbursed") if latest else STAGES
+            # one that may not have come farther since
+            yield from ("disbursed",) if latest or award.stage else ("offered", "disbursed")
         case "offered":
             yield dt.date(2018, 1, 1)
             if latest is None:

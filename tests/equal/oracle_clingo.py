@@ -141,10 +141,10 @@ def _item(item: t.PartyItem) -> str:
             return f"role({_q(path)})"
         case t.Every(kind, outer):
             return f"every({_q(kind.text)},{_q(outer.text) if outer else 'none'})"
-        case t.Members(name):
-            return f"members({_q(name.text)})"
-        case t.Subrecipients(name):
-            return f"subs({_q(name.text)})"
+        case t.Members(name, on):
+            return f"members({_q(name.text)},{on.toordinal() if on else 'now'})"
+        case t.Subrecipients(name, tier):
+            return f"subs({_q(name.text)},{tier or 'unsaid'})"
         case t.Perhaps(inner, _):
             return f"perhaps({_item(inner)})"
 
@@ -180,6 +180,11 @@ def _compare(path: str, op: str, values: tuple[t.Value, ...]) -> str:
         return f"known({_q(path)})"
     amount = path == "award.amount"
     terms = [_value(Decimal(str(v)) if amount else v) for v in values]
+    if op == "is one of" and path == "award.stage":
+        listed = "nil"
+        for term in terms:
+            listed = f"cons({term},{listed})"
+        return f"one_of({_q(path)},{listed})"
     if op in ("is", "is one of", "is not"):
         same = _fold("or", [f"eq({_q(path)},{term})" for term in terms])
         return f"neg({same})" if op == "is not" else same
@@ -306,7 +311,18 @@ def _record(record: Record) -> Iterator[str]:
 
 
 def _award(row: str, award: Award) -> Iterator[str]:
-    names = ("recipient", "agency", "program", "fiscal_year", "stage", "offered", "accepted", "period_end", "amount")
+    names = (
+        "recipient",
+        "agency",
+        "program",
+        "fiscal_year",
+        "stage",
+        "offered",
+        "accepted",
+        "obligated",
+        "period_end",
+        "amount",
+    )
     for name in names:
         value = getattr(award, name)
         if value is not None:
@@ -377,7 +393,7 @@ def _named(law: Law) -> Iterator[str]:
                 waiting += [*items, *excepted]
             case t.Perhaps(inner, _):
                 waiting.append(inner)
-            case t.Named(name) | t.Every(_, t.Name() as name) | t.Subrecipients(name) | t.Within(name):
+            case t.Named(name) | t.Every(_, t.Name() as name) | t.Subrecipients(name, _) | t.Within(name):
                 yield name.text
             case t.And(parts) | t.Or(parts):
                 waiting += parts

@@ -100,11 +100,12 @@ def item(value: t.PartyItem, law: Law | None = None) -> str:
             return "everyone"
         case t.Every(kind, within):
             return f"every {kind.text}" + (f" within {place(within.text)}" if within else "")
-        case t.Members(name):
+        case t.Members(name, on):
             found = association(name.text)
-            return f"every member of the {found.name if found else name.text}"
-        case t.Subrecipients(prime):
-            return f"every subrecipient of {party(prime.text)}"
+            return f"every member of the {found.name if found else name.text}" + (f" on {day(on)}" if on else "")
+        case t.Subrecipients(prime, tier):
+            tiers = {"any": " at any tier", "first": " at the first tier"}.get(tier or "", "")
+            return f"every subrecipient of {party(prime.text)}{tiers}"
         case t.Perhaps(inner, because):
             return f"perhaps {item(inner, law)} ({because})"
 

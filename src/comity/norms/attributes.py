@@ -39,6 +39,7 @@ ATTRIBUTES: Mapping[str, Attribute] = {
         Attribute("award.stage", "name", STAGES, "how far the award has come"),
         Attribute("award.offered", "date", words="the day the award was offered"),
         Attribute("award.accepted", "date", words="the day the award was accepted"),
+        Attribute("award.obligated", "date", words="the day the dollars of the award were obligated"),
         Attribute("award.period_start", "date", words="the first day of the period of performance"),
         Attribute("award.period_end", "date", words="the last day of the period of performance"),
         Attribute("award.amount", "amount", words="the dollars of the award"),

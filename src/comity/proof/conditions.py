@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from comity.norms.attributes import ATTRIBUTES, CLASSES
+from comity.norms.attributes import ATTRIBUTES, CLASSES, STAGES
 from comity.norms.names.governments import government, within
 from comity.norms.nodes import Question
 from comity.proof.context import Context, shown, with_article
@@ -84,9 +84,27 @@ def _read(path: str, ctx: Context) -> object:
 
 def _holds(found: object, op: str, wanted: tuple[t.Value, ...], type: str, ctx: Context) -> Truth:
     if op in ("is", "is one of", "is not"):
-        same = either(_same(found, value, type, ctx) for value in wanted)
+        if isinstance(found, str) and found in STAGES and type == "name":
+            same = _among(stages_from(found), wanted)
+        else:
+            same = either(_same(found, value, type, ctx) for value in wanted)
         return opposite(same) if op == "is not" else same
     return ordered(found, op, wanted[0])
+
+
+def stages_from(stage: str) -> tuple[str, ...]:
+    """The stages at which an award may be of which one is on record: that or a later one; what is offered is not accepted.
+
+    >>> stages_from("obligated"), stages_from("offered")
+    (('obligated', 'disbursed'), ('offered',))
+    """
+    return (stage,) if stage == "offered" else STAGES[STAGES.index(stage) :]
+
+
+def _among(possible: tuple[str, ...], wanted: tuple[t.Value, ...]) -> Truth:
+    """Whether one of several values, each of which it may be, is among those wanted."""
+    found = {value in wanted for value in possible}
+    return found.pop() if len(found) == 1 else None
 
 
 def ordered(found: object, op: str, value: t.Value) -> bool:
@@ -109,7 +127,7 @@ def _same(found: object, value: t.Value, type: str, ctx: Context) -> Truth:
 
     An agency is also its parents: `award.agency is us-doj` holds for an award of the Office of Justice Programs, and
     whether an award known only as of `us-dot` is one of its Federal Transit Administration is unknown. A demand rests
-    on any of its bases.
+    on any of its bases. An accepted award may have come farther than is on record.
     """
     if type == "party" and isinstance(found, str) and isinstance(value, str) and found != value:
         inner, outer = ctx.facts.party(found), government(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from comity.norms.attributes import CLASSES
 from comity.norms.names.associations import association
@@ -44,12 +45,12 @@ def belongs(item: t.PartyItem, ctx: Context) -> Step:
                 fits,
             )
             return all_of(f"it reaches {words.item(item)}", (step, inside(outer.text, ctx))) if outer else step
-        case t.Members(name_):
-            return member(name_.text, ctx)
+        case t.Members(name_, on):
+            return member(name_.text, ctx, on)
         case t.Role(path):
             return _role(path, ctx)
-        case t.Subrecipients(prime):
-            return _subrecipient(prime.text, ctx)
+        case t.Subrecipients(prime, tier):
+            return _subrecipient(prime.text, tier, ctx)
         case t.Perhaps(inner, because):
             found = belongs(inner, ctx)
             if found.truth is False:
@@ -108,31 +109,31 @@ def _within(party: Government, place: Government) -> bool:
     return within(party, place)
 
 
-def member(name: str, ctx: Context) -> Step:
-    """The step that the party is a member of an association on the day asked about; not on record is unknown."""
+def member(name: str, ctx: Context, on: dt.date | None = None) -> Step:
+    """The step that the party is a member of an association on the day asked about, or `on` another; not on record is unknown.
+
+    A membership that has ended, and that no later row takes up again, is over.
+    """
     found = association(name)
     title = found.name if found else name
     party = shown(ctx.party)
-    for row in ctx.facts.memberships_of.get(ctx.party.short, ()):
-        if (
-            row.association == name
-            and (row.since is None or row.since <= ctx.as_of)
-            and (row.until is None or ctx.as_of < row.until)
-        ):
-            return Step(
-                f"{party} is {'' if row.member else 'not '}a member of the {title}",
-                row.member,
-                _source(row.known.source, ctx),
-            )
+    day, when = on or ctx.as_of, f" on {on}" if on else ""
+    rows = [row for row in ctx.facts.memberships_of.get(ctx.party.short, ()) if row.association == name]
+    for row in rows:
+        if (row.since is None or row.since <= day) and (row.until is None or day < row.until):
+            text = f"{party} is {'' if row.member else 'not '}a member of the {title}{when}"
+            return Step(text, row.member, _source(row.known.source, ctx))
+    over = [row for row in rows if row.until is not None and row.until <= day]
+    last = max(over, key=lambda row: (row.until, row.member), default=None)
+    if last is not None and last.member:
+        text = f"{party} was a member of the {title} until {last.until}"
+        return Step(text, False, _source(last.known.source, ctx))
     if found and found.kind and ctx.party.kind != found.kind and ctx.party.kind != "town":
         return Step(
             f"{party} is {with_article(ctx.party.kind)}; members of the {title} are of kind {found.kind}", False
         )
-    return Step(
-        f"{party} is a member of the {title}",
-        None,
-        missing=Missing(f"member of {name}", ctx.party.short, f"whether {party} is a member of the {title}"),
-    )
+    text = f"{party} is a member of the {title}{when}"
+    return Step(text, None, missing=Missing(f"member of {name}", ctx.party.short, f"whether {text}"))
 
 
 def _role(path: str, ctx: Context) -> Step:
@@ -174,23 +175,48 @@ def _is_party(short: str | None, path: str, about: str, ctx: Context) -> Step:
     return Step(f"{name} is {'' if yes else 'not '}the {path.split('.')[1]}", yes)
 
 
-def _subrecipient(prime: str, ctx: Context) -> Step:
-    """Through the award asked about, else through any subaward on record; an unknown prime leaves it unknown."""
-    name = shown(ctx.party)
+def _subrecipient(prime: str, tier: str | None, ctx: Context) -> Step:
+    """Through the award asked about, else through any subaward on record; an unknown award above leaves it unknown.
+
+    A subaward of a subaward counts where the text says `any` tier; where it says of none, it is unknown whether it does.
+    """
     awards = (ctx.award,) if ctx.award and not ctx.award.assumed else ctx.facts.awards_of.get(ctx.party.short, ())
-    unknown: Award | None = None
-    for award in awards:
-        if award.prime is None:
-            continue
-        above = ctx.facts.awards.get(award.prime)
-        if (above is not None and above.recipient == prime) or award.prime == prime:
-            return Step(f"{name} holds a subaward of {prime}", True, _source(award.known.source, ctx))
-        if above is None:
-            unknown = unknown or award
-    if unknown is not None:
-        missing = Missing("award.prime", unknown.id, f"who is the prime recipient of {unknown.prime}")
-        return Step(f"{name} holds a subaward of {prime}", None, missing=missing)
-    return Step(f"{name} holds no subaward of {prime} on record", False)
+    steps = [_under(prime, tier, award, ctx) for award in awards if award.prime is not None]
+    relevant = [step for step in steps if step.truth is not False]
+    if relevant:
+        return next((step for step in relevant if step.truth is True), relevant[0])
+    return Step(f"{shown(ctx.party)} holds no subaward of {prime} on record", False)
+
+
+def _under(prime: str, tier: str | None, award: Award, ctx: Context) -> Step:
+    """The step that a subaward is one of a prime recipient."""
+    name = shown(ctx.party)
+    text = f"{name} holds a subaward of {prime}"
+    source = _source(award.known.source, ctx)
+    above = tuple(awards_above(award, ctx))
+    tiers = [n for n, (id, one) in enumerate(above, 1) if prime == (one.recipient if one else id) or id == prime]
+    if tiers and (tiers[0] == 1 or tier == "any"):
+        return Step(text if tiers[0] == 1 else f"{text}, at tier {tiers[0]}", True, source)
+    if tiers and tier is None:
+        text = f"{text} at tier {tiers[0]}, and the text does not say of which tiers it speaks"
+        words_ = f"whether every subrecipient of {prime} means those of its subrecipients too"
+        return Step(text, None, source, missing=Missing("tier", ctx.party.short, words_))
+    lost = next((id for n, (id, one) in enumerate(above, 1) if one is None and (n == 1 or tier != "first")), None)
+    if lost is not None:
+        words_ = f"who is the prime recipient above award {award.id} ({lost} is not on record)"
+        return Step(text, None, missing=Missing("award.prime", award.id, words_))
+    return Step(f"award {award.id} is no subaward of {prime}", False)
+
+
+def awards_above(award: Award, ctx: Context) -> Iterator[tuple[str, Award | None]]:
+    """The awards that an award is a subaward of, nearest first: id, and the award, None where it is not on record."""
+    seen = {award.id}
+    id = award.prime
+    while id is not None and id not in seen:
+        seen.add(id)
+        above = ctx.facts.awards.get(id)
+        yield id, above
+        id = above.prime if above is not None else None
 
 
 def _source(id: str | None, ctx: Context) -> tuple[str, ...]:

@@ -122,8 +122,12 @@ def _named_days(items: tuple[t.PartyItem, ...], law: Law) -> Iterator[dt.date]:
 def _rows_read(record: Record, party: Government) -> Iterator[Row]:
     """The rows that answers about a party rest on; every row of its awards, whoever another says is the recipient."""
     awards = {a.id for a in record.awards if a.recipient == party.short}
-    # Of the prime award of a subaward only who its recipient is matters.
-    primes = {a.prime for a in record.awards if a.id in awards}
+    # Of the awards above a subaward only who their recipients are, and what they are subawards of, matters.
+    primes: set[str | None] = set()
+    waiting = {a.prime for a in record.awards if a.id in awards} - {None}
+    while waiting:
+        primes |= waiting
+        waiting = {a.prime for a in record.awards if a.id in waiting} - {None} - primes
     for row in all_rows(record):
         match row:
             case Award():

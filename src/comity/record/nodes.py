@@ -36,7 +36,8 @@ class Known:
 class Award:
     """One award. `prime` is the award it is a subaward of; `terms` the norms its own terms carry (None: not known); dollars in `amount`.
 
-    `accepted_by` is a day by which it had been accepted, where the day of acceptance itself is not known.
+    `accepted_by` is a day by which it had been accepted, where the day of acceptance itself is not known; `obligated` the
+    day its dollars were obligated, which may come before the acceptance.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Award:
     known: Known = Known()
     accepted_by: dt.date | None = None
     assumed: bool = False
+    obligated: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,12 +144,13 @@ TABLES: Mapping[str, Table] = {
                 Column("agency", "agency", "Who made it; absent: the program's agency, if it has exactly one."),
                 Column("program", "program", "The Assistance Listing."),
                 Column("fiscal_year", "fiscal year", "The federal fiscal year of the award's money."),
-                Column("stage", "stage", "How far it has come."),
+                Column("stage", "stage", "How far it has come, as far as is known; it may have come farther since."),
                 Column("offered", "date", "The day it was offered."),
                 Column("accepted", "date", "The day the recipient accepted it."),
                 Column(
                     "accepted_by", "date", "A day by which it had been accepted, where the day itself is not known."
                 ),
+                Column("obligated", "date", "The day its dollars were obligated."),
                 Column("period_start", "date", "The first day of the period of performance."),
                 Column("period_end", "date", "The last day of the period of performance."),
                 Column("amount", "amount", "Dollars obligated; of a subaward, its own share of the prime's dollars."),

@@ -144,9 +144,9 @@ def item(value: t.PartyItem) -> str:
         case t.Every():
             return f"every {value.kind.text}" + (f" within {value.within.text}" if value.within else "")
         case t.Members():
-            return f"every member of {value.association.text}"
+            return f"every member of {value.association.text}" + (f" on {value.on}" if value.on else "")
         case t.Subrecipients():
-            return f"every subrecipient of {value.prime.text}"
+            return f"every subrecipient of {value.prime.text}" + (f" at {value.tier} tier" if value.tier else "")
         case t.Perhaps():
             return f'perhaps {item(value.item)} because "{value.because}"'
 

@@ -65,6 +65,6 @@ def _as_whole_words(terminal: TerminalDef) -> None:
     elif isinstance(pattern, PatternStr) and pattern.value.isidentifier():
         terminal.pattern = PatternRE(pattern.value + _BOUNDARY)
         terminal.priority = 1  # before NAME, which would match it too
-    elif terminal.name in ("HEAD", "VERB", "WHAT", "SUBJECT", "APPEALED", "BARRED"):
+    elif terminal.name in ("HEAD", "VERB", "WHAT", "SUBJECT", "APPEALED", "BARRED", "TIER"):
         terminal.pattern = PatternRE(f"(?:{pattern.value}){_BOUNDARY}")
         terminal.priority = 1

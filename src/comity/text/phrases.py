@@ -177,9 +177,9 @@ class Phrases:
             case "every":
                 return t.Every(self.kind(parts[0]), self.maybe_name(parts[1]))
             case "members":
-                return t.Members(self.name(parts[0]))
+                return t.Members(self.name(parts[0]), self.maybe_day(parts[1]))
             case "subrecipients":
-                return t.Subrecipients(self.name(parts[0]))
+                return t.Subrecipients(self.name(parts[0]), None if parts[1] is None else str(as_token(parts[1])))
             case _:
                 return t.Perhaps(self.item(as_branch(parts[0])), self.text(parts[1]))
 

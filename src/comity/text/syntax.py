@@ -24,6 +24,7 @@ NAMED = {
     "SUBJECT": "`party`, `award` or `demand`",
     "APPEALED": "`pending`, `none` or `final`",
     "BARRED": "`impose`, `enforce`, `withhold` or `terminate`",
+    "TIER": "`any` or `first`",
     "LPAR": "`(`",
     "RPAR": "`)`",
     "COMMA": "a comma",

@@ -115,16 +115,21 @@ class Every:
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """Every member of an association."""
+    """Every member of an association: on the day asked about, or `on` one day, such as that of a suit."""
 
     association: Name
+    on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Subrecipients:
-    """Everyone who holds a subaward of the named prime recipient."""
+    """Everyone who holds a subaward of the named prime recipient.
+
+    `tier` is `any` (through other subawards too), `first` (of the prime itself), or None where the text does not say.
+    """
 
     prime: Name
+    tier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

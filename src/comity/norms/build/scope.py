@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from comity.norms.attributes import CLASSES
@@ -170,8 +170,8 @@ class Scope:
     # ---- sets of parties
     def parties(self, parties: t.Parties, roles: tuple[str, ...] = ROLES) -> t.Parties:
         """A set of parties with every name resolved; `roles` are those that may stand in it."""
-        items = tuple(self.item(i, roles) for i in parties.items)
-        excepted = tuple(self.item(i, roles) for i in parties.excepted)
+        items = tuple(self.item(i, roles) for i in self._places_apart(parties.items))
+        excepted = tuple(self.item(i, roles) for i in self._places_apart(parties.excepted))
         self._contradictions(items, excepted)
         return t.Parties(items, excepted)
 
@@ -192,12 +192,37 @@ class Scope:
             case t.Every(kind, within):
                 outer = None if within is None else replace(within, text=self.territory(within))
                 return t.Every(self.kind(kind), outer)
-            case t.Members(name):
-                return t.Members(replace(name, text=self.association(name)))
-            case t.Subrecipients(name):
-                return t.Subrecipients(replace(name, text=self.government(name)))
+            case t.Members(name, on):
+                return t.Members(replace(name, text=self.association(name)), on)
+            case t.Subrecipients(name, tier):
+                return t.Subrecipients(replace(name, text=self.government(name)), tier)
             case t.Perhaps(inner, because):
                 return t.Perhaps(self.item(inner, roles), because)
+
+    def _places_apart(self, items: tuple[t.PartyItem, ...]) -> Iterator[t.PartyItem]:
+        """`every city within mo, ne` as two items: names behind `within` are places too while they are of one sort with it.
+
+        A city or an agency behind a state is named for itself.
+        """
+        last: t.Every | None = None
+        for item in items:
+            if isinstance(item, t.Named) and last is not None and last.within is not None:
+                bare = item.since is None and item.before is None
+                if bare and (sort := self._sort(item.name)) is not None and sort == self._sort(last.within):
+                    yield t.Every(last.kind, item.name)
+                    continue
+            last = item if isinstance(item, t.Every) else None
+            yield item
+
+    def _sort(self, name: t.Name) -> str | None:
+        """What sort of territory a name is: a state or that of a court, a county, a city; None of what is none."""
+        if self._local(name, self.declared.lists) is not None:
+            return None
+        found = government(name.text)
+        if found is not None:
+            wide = "wide" if found.kind in ("state", "territory") else found.kind
+            return None if wide == "agency" else "city" if wide == "town" else wide
+        return "wide" if court(name.text) is not None else None
 
     def _contradictions(self, items: tuple[t.PartyItem, ...], excepted: tuple[t.PartyItem, ...]) -> None:
         """One party twice at one time, or both named and excepted, is a contradiction, not a preference."""

@@ -37,8 +37,9 @@ def awards_named(engine: Engine, table: AwardTable, ids: Iterable[object], prime
         found[award.id] = award
     whole_programs(table, (a.program for a in found.values() if a.program is not None))
     above = {a.prime for a in found.values() if a.prime is not None} - set(found)
-    if primes and above:
-        found = awards_named(engine, table, above, primes=False) | found
+    while primes and above:
+        found = (more := awards_named(engine, table, above, primes=False)) | found
+        above = {a.prime for a in more.values() if a.prime is not None} - set(found)
     return found
 
 
@@ -72,7 +73,11 @@ def cell(
     party = record.parties.get(one.recipient) or government(one.recipient)
     if party is None:
         raise KeyError(one.recipient)
-    about = {award, one.prime}
+    about = {award}
+    above = one.prime
+    while above in awards and above not in about:
+        about.add(above)
+        above = awards[above].prime
     beside = replace(record, awards=tuple(a for id, a in awards.items() if id in about))
     one = replace(one, recipient=party.short)
     subject = context(law, beside, party, as_of, known_at, forum, without=without).about(award=one)

@@ -15,6 +15,7 @@ from comity.plan.engine.protocol import CSV, Engine, Unreadable, Unusable, reaso
 COLUMNS = {
     "award": "VARCHAR", "government": "VARCHAR", "prime": "VARCHAR", "agency": "VARCHAR", "program": "VARCHAR",
     "fiscal_year": "INTEGER", "stage": "VARCHAR", "offered": "DATE", "accepted": "DATE", "accepted_by": "DATE",
+    "obligated": "DATE",
     "period_start": "DATE", "period_end": "DATE", "amount": "DECIMAL(18,2)", "terms": "VARCHAR",
 }  # fmt: skip
 """The columns that are read, with their types; docs/bulk.md says what each means."""

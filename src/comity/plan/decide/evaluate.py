@@ -14,6 +14,7 @@ from comity.plan.decide.columns import BLANK, Claim, Claims, carried, compared, 
 from comity.plan.decide.dates import come
 from comity.plan.decide.kleene import FALSE, TRUE, UNKNOWN, constant, least, most
 from comity.plan.decide.rows import Rows, Shared
+from comity.plan.groups.above import under
 from comity.plan.groups.norm_forms import Form
 from comity.plan.groups.parties import Axis, level
 from comity.plan.groups.reads import as_recipient
@@ -128,14 +129,8 @@ class Truths:
     def _carries(self, expr: t.Carries) -> Array:
         return self._claimed("terms", expr if self.form is None else id(expr), carried(self._each(expr)))
 
-    def _under(self, prime: str) -> Array:
-        def truth(value: str | None) -> int:
-            if value is None:
-                return 0
-            holder, _, named = value.partition("|")
-            return 2 if holder == prime or named == prime else 1 if holder == "?" else 0
-
-        return self.column("holder", ("holder", prime), truth)
+    def _under(self, prime: str, tier: str | None) -> Array:
+        return self.column("holder", ("holder", prime, tier), lambda value: under(value, prime, tier))
 
     def _agency(self) -> Array:
         """Whether the party is the agency that made the award, or one above it."""
@@ -195,8 +190,8 @@ class Truths:
                 return 2 - self.is_sub()
             case t.Role("award.subrecipient"):
                 return self.is_sub()
-            case t.Subrecipients(prime):
-                return self._under(prime.text)
+            case t.Subrecipients(prime, tier):
+                return self._under(prime.text, tier)
             case _:
                 return self.dense(item)
 

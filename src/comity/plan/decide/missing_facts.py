@@ -12,6 +12,7 @@ import numpy as np
 
 from comity.norms.nodes import Norm
 from comity.plan.decide.rows import Shared
+from comity.plan.groups.above import NOT_HERE, chain
 from comity.plan.groups.cells import Cells
 from comity.plan.groups.parties import classes
 from comity.plan.groups.reads import DATES
@@ -24,8 +25,8 @@ from comity.text import tree as t
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 NOBODY = "?"
-PLAIN = frozenset(f"award.{name}" for name in (*DATES, "program", "fiscal_year", "stage", "amount"))
-"""What is known of an award or is not; who gave or has it may be known in part."""
+PLAIN = frozenset(f"award.{name}" for name in (*DATES, "program", "fiscal_year", "amount"))
+"""What is known of an award or is not; who gave or has it, and how far it has come, may be known in part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +138,11 @@ def _context(place: Place, named: bool, shared: Shared) -> Context:
     if named and (party := shared.people.parties[place.party]) is not ctx.party:
         ctx = replace(shared.base, party=party, forum=ctx.forum)
     award = replace(award, recipient=ctx.party.short)
-    holder = _value(shared.cells, "holder", place.cell)
     facts = ctx.facts
-    if award.prime is not None and holder is not None and (above := holder.partition("|")[0]) != "?":
-        beside = Award(award.prime, above or "somebody else")
-        facts = Facts(replace(facts.record, awards=(*facts.record.awards, beside)), facts.known_at)
+    above = _value(shared.cells, "holder", place.cell)
+    if above is not None:
+        award, beside = chain(above, award)
+        facts = Facts(replace(facts.record, awards=(*facts.record.awards, *beside)), facts.known_at)
     return replace(ctx, award=award, facts=facts, cache={})
 
 
@@ -149,7 +150,7 @@ def _award(place: Place, cells: Cells) -> Award:
     values: dict[str, Any] = {name: _value(cells, name, place.cell) for name in cells.codes}
     values |= place.fixed
     holder, sub, about = (values.pop(name, None) for name in ("holder", "sub", "about"))
-    prime = (str(holder or "").partition("|")[2] or NOBODY) if sub or holder is not None else None
+    prime = NOBODY if sub or holder is not None else None
     return Award(str(about or NOBODY), NOBODY, prime=prime, **values)
 
 
@@ -168,7 +169,6 @@ def _general(missing: Iterable[Missing], ctx: Context) -> tuple[Lack, ...]:
             text = "whether the government " + text.removeprefix(whose)
         if ctx.award is not None:
             text = text.replace(f" ({ctx.award.id})", "").replace(f"award {ctx.award.id}", "the award")
-            if ctx.award.prime is not None:
-                text = text.replace(f"recipient of {ctx.award.prime}", "recipient")
+            text = text.replace(f" ({NOT_HERE} is not on record)", "")
         found[Lack(m.fact, text)] = None
     return tuple(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from comity.plan.awards.table import LIST_MARK, AwardTable, whole_programs
 from comity.plan.engine.protocol import ArrowArray, ArrowTable, Engine
+from comity.plan.groups.above import Above, with_above
 from comity.plan.groups.reads import CENT, DATES, DAY, YEAR, Cut, Reads, passed_of
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
@@ -105,7 +106,7 @@ class Cells:
         return [*(Piece(low, high, low) for low, high in bounds), Piece(UNKNOWN_DAY, UNKNOWN_DAY, None)]
 
 
-def column_sql(column: str, cuts: set[Cut], about: list[str], primes: set[str]) -> str:
+def column_sql(column: str, cuts: set[Cut], about: list[str]) -> str:
     """A column as it stands in a cell: ordered ones as the number of values they have passed, subawards by their prime."""
     if column in ORDERED and cuts:
         return _sum([f"CAST({{w}}.{column} >= {literal(cut)} AS INTEGER)" for cut in sorted(cuts)])
@@ -119,13 +120,7 @@ def column_sql(column: str, cuts: set[Cut], about: list[str], primes: set[str]) 
             listed = ", ".join(quoted(id) for id in about)
             return f"CASE WHEN CAST({{w}}.award AS VARCHAR) IN ({listed}) THEN CAST({{w}}.award AS VARCHAR) END"
         case "holder":
-            listed = ", ".join(quoted(p) for p in sorted(primes))
-            above = "{w}.above"
-            named = (
-                f"CASE WHEN CAST({{w}}.prime AS VARCHAR) IN ({listed}) THEN CAST({{w}}.prime AS VARCHAR) ELSE '' END"
-            )
-            holder = f"CASE WHEN {above} IS NULL THEN '?' WHEN {above} IN ({listed}) THEN {above} ELSE '' END"
-            return f"CASE WHEN {{w}}.prime IS NOT NULL THEN {holder} || '|' || {named} END"
+            return "{w}.above"
         case _:
             return f"{{w}}.{column}"
 
@@ -170,11 +165,11 @@ def cells_of(engine: Engine, table: AwardTable, reads: Reads, about: list[str]) 
     sql = {
         c: f"CASE WHEN {{w}}.{c} IS NOT NULL THEN 0 END"  # it is asked only whether it is known
         if c in ORDERED and not reads.cuts.get(c)
-        else column_sql(c, reads.cuts.get(c, set()), about, reads.primes)
+        else column_sql(c, reads.cuts.get(c, set()), about)
         for c in plain
     }
     if "holder" in plain:
-        table = with_primes(engine, table)
+        table = with_above(engine, table, sorted(reads.primes))
     bounded = [c for c in ranged if len(reads.cuts[c]) > MANY_CUTS]
     spanned = [f"{side}(w.{c}) AS {c}_{side}" for c in bounded for side in ("MIN", "MAX")]
     chosen = ", ".join([*(f"{of(sql[c])} AS {c}" for c in plain), "COUNT(*) AS n", *spanned])
@@ -212,22 +207,6 @@ def needs(column: str) -> str:
     return {"sub": "prime", "holder": "prime", "about": "award", YEAR: "fiscal_year"}.get(column, column)
 
 
-def with_primes(engine: Engine, table: AwardTable) -> AwardTable:
-    """The same awards, with the recipient of the award each is a subaward of in `above`."""
-    name, whole = f"{table.name}_above", table.whole or table.name
-    engine.make(
-        f"{name}_of",
-        f"SELECT CAST(a.award AS VARCHAR) AS award, MAX(CAST(a.government AS VARCHAR)) AS above FROM {whole} AS a JOIN "
-        f"(SELECT DISTINCT CAST(prime AS VARCHAR) AS prime FROM {table.name} WHERE prime IS NOT NULL) AS s "
-        "ON CAST(a.award AS VARCHAR) = s.prime GROUP BY CAST(a.award AS VARCHAR)",
-    )
-    engine.view(
-        name,
-        f"SELECT s.*, p.above FROM {table.name} AS s LEFT JOIN {name}_of AS p ON p.award = CAST(s.prime AS VARCHAR)",
-    )
-    return replace(table, name=name)
-
-
 def _meaning(column: str, raw: Any, reads: Reads) -> Any:
     """A value that stands for a coded one."""
     if column in ORDERED:
@@ -237,6 +216,8 @@ def _meaning(column: str, raw: Any, reads: Reads) -> Any:
         if raw == 0:
             return cuts[0] - (DAY if isinstance(cuts[0], dt.date) else CENT)
         return cuts[raw - 1]
+    if column == "holder":
+        return Above.of(raw, sorted(reads.primes))
     if column == "terms":
         return tuple(part.strip() for part in raw.split(LIST_MARK) if part.strip())
     return raw

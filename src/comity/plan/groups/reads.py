@@ -15,7 +15,7 @@ from comity.text import tree as t
 
 DAY = dt.timedelta(days=1)
 CENT = Decimal("0.01")
-DATES = ("offered", "accepted", "accepted_by", "period_start", "period_end")
+DATES = ("offered", "accepted", "accepted_by", "obligated", "period_start", "period_end")
 YEAR = "year"
 """The first day of the award's fiscal year, among the dates of `passed`."""
 Cut: TypeAlias = dt.date | Decimal
@@ -263,7 +263,7 @@ def _item(item: t.PartyItem, law: Law, into: Reads, as_of: dt.date) -> None:
             into.agency_role = True
         case t.Role("award.recipient" | "award.subrecipient"):
             into.columns.add("sub")
-        case t.Subrecipients(prime):
+        case t.Subrecipients(prime, _):
             into.columns.add("holder")
             into.primes.add(prime.text)
         case t.Every(_, outer):

@@ -9,7 +9,8 @@ from comity.norms.nodes import Law
 from comity.plan.awards.table import AwardTable
 from comity.plan.engine.protocol import Engine
 from comity.plan.fold.fold import award_norms
-from comity.plan.groups.cells import column_sql, needs, of, with_primes
+from comity.plan.groups.above import with_above
+from comity.plan.groups.cells import column_sql, needs, of
 from comity.plan.groups.reads import DATES, Reading, Reads, answered, passed_of
 from comity.proof.context import Facts
 
@@ -42,9 +43,9 @@ def alike(
         about |= dict.fromkeys(answered(law, facts))
     read = {needs(c) if passed_of(c) else c for c in reads.columns} | set(DATES)
     read = {c for c in read if needs(c) in table.columns and (c != "about" or about)}
-    whole = with_primes(engine, table) if "holder" in read else table
+    whole = with_above(engine, table, sorted(reads.primes)) if "holder" in read else table
     amounts = reads.cuts.get("amount", set())
-    sql = {c: of(column_sql(c, amounts if c == "amount" else set(), list(about), reads.primes)) for c in sorted(read)}
+    sql = {c: of(column_sql(c, amounts if c == "amount" else set(), list(about))) for c in sorted(read)}
     sql["government"] = "w.government"
     kinds = engine.rows(f"SELECT approx_count_distinct(hash({', '.join(sql.values())})) FROM {whole.name} AS w")[0][0]
     if kinds * WORTH > table.rows:

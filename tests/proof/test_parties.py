@@ -1,0 +1,89 @@
+"""Who belongs to a set of parties: subrecipients at each tier, members on a day, memberships that ended."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from tests.small_law import answer, law
+
+from comity.record.nodes import Award, Membership, Record
+
+TERMS = 'act help "help"\nnorm n\n  cites "one"\n  binds award.recipient, award.subrecipient\n  must help\n'
+BAN = 'act help "help"\nnorm n\n  cites "one"\n  binds everyone\n  must not help\n'
+ORDER = "order pi\n  decided 2017-06-01\n  blocks t/n\n  for il, {}\n"
+CHAIN = (
+    Award("P1", "il", program="16.738"),
+    Award("S1", "cook-county-il", program="16.738", prime="P1"),
+    Award("S2", "evanston-il", program="16.738", prime="S1"),
+    Award("S3", "oak-park-il", program="16.738", prime="S2"),
+)
+
+
+def status(tier: str, party: str, awards: tuple[Award, ...] = CHAIN, of: str = "il") -> tuple[str, tuple[str, ...]]:
+    built = law(TERMS, ORDER.format(f"every subrecipient of {of}{tier}"))
+    found = answer(built, party, "t/n", "2018-01-01", "", record=Record(awards=awards))
+    return found.status, tuple(m.fact for m in found.missing)
+
+
+@pytest.mark.parametrize("party", ["evanston-il", "oak-park-il"])
+def test_the_subrecipients_of_subrecipients_are_reached_where_the_order_says_so(party: str) -> None:
+    assert status(" at any tier", party) == ("blocked", ())
+    assert status(" at first tier", party) == ("in_force", ())
+    assert status("", party) == ("undetermined", ("tier",))
+
+
+@pytest.mark.parametrize("tier", ["", " at any tier", " at first tier"])
+def test_a_direct_subrecipient_is_reached_whatever_the_order_says_of_tiers(tier: str) -> None:
+    assert status(tier, "cook-county-il") == ("blocked", ())
+    assert status(tier, "evanston-il", of="cook-county-il") == ("blocked", ())
+
+
+def test_a_chain_that_is_lost_leaves_it_open_at_that_tier() -> None:
+    lost = tuple(a for a in CHAIN if a.id != "P1")
+    assert status(" at any tier", "evanston-il", lost) == ("undetermined", ("award.prime",))
+    assert status("", "evanston-il", lost) == ("undetermined", ("award.prime",))
+    assert status(" at first tier", "evanston-il", lost) == ("in_force", ())
+    assert status(" at first tier", "cook-county-il", lost) == ("undetermined", ("award.prime",))
+
+
+def test_awards_that_are_prime_of_each_other_end() -> None:
+    ring = (Award("A", "evanston-il", prime="B"), Award("B", "cook-county-il", prime="A"))
+    assert status(" at any tier", "evanston-il", ring) == ("in_force", ())
+
+
+def test_another_state_is_no_prime_of_them() -> None:
+    assert status(" at any tier", "evanston-il", of="ca") == ("in_force", ())
+
+
+# ---- members
+def membership(on: str, day: str, *rows: Membership) -> str:
+    built = law(BAN, ORDER.format(f"every member of uscm{on}"))
+    return answer(built, "evanston-il", "t/n", day, record=Record(memberships=rows)).status
+
+
+def row(member: bool, since: str | None = None, until: str | None = None) -> Membership:
+    first, last = (dt.date.fromisoformat(day) if day else None for day in (since, until))
+    return Membership("evanston-il", "uscm", member, first, last)
+
+
+def test_a_membership_that_ended_is_over() -> None:
+    ended = row(True, "2016-01-01", "2018-01-01")
+    assert membership("", "2017-12-31", ended) == "blocked"
+    assert membership("", "2018-01-01", ended) == "in_force"
+    assert membership("", "2018-01-01", ended, row(True, "2018-06-01")) == "in_force"
+    assert membership("", "2018-06-01", ended, row(True, "2018-06-01")) == "blocked"
+
+
+def test_what_is_not_on_record_stays_unknown() -> None:
+    assert membership("", "2018-01-01") == "undetermined"
+    assert membership("", "2017-06-01", row(True, "2018-01-01")) == "undetermined"
+    assert membership("", "2018-01-01", row(False, None, "2017-06-01")) == "undetermined"
+
+
+def test_members_on_the_day_of_suit_are_those_of_that_day_whenever_it_is_asked() -> None:
+    left, joined = row(True, "2016-01-01", "2018-01-01"), row(True, "2017-09-01")
+    assert membership(" on 2017-05-01", "2019-01-01", left) == "blocked"
+    assert membership(" on 2018-05-01", "2017-07-01", left) == "in_force"
+    assert membership(" on 2017-05-01", "2019-01-01", joined) == "undetermined"
+    assert membership("", "2019-01-01", joined) == "blocked"
