@@ -16,11 +16,12 @@ import tempfile
 import time
 from collections.abc import Callable
 
-from comity.answers.question import Question, open_law, open_record
+from comity.answers.question import open_law, open_record
 from comity.library import law_dir
 from comity.norms.library import load_law
 from comity.norms.names.governments import government
 from comity.proof.ask import ask, positions
+from comity.proof.question import Question
 
 
 def timed(run: Callable[[], object], times: int) -> tuple[float, float]:

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from comity.answers.demands import demands
-from comity.answers.question import Question, find_party, open_law, open_record
+from comity.answers.question import find_party, open_law, open_record
+from comity.proof.question import Question
 
 LETTER = "doj-2018-01-24"
 

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from comity.answers.question import Question, open_law, open_record
+from comity.answers.question import open_law, open_record
 from comity.answers.statements import check_statements
+from comity.proof.question import Question
 
 VERDICTS = {
     # 8 U.S.C. 1324(a)(1)(A)(iii) asks for knowing concealment, harboring or shielding of an alien, and for a "person";

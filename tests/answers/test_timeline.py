@@ -4,10 +4,10 @@ import datetime as dt
 
 from tests.small_law import law
 
-from comity.answers.question import Question
 from comity.answers.timeline import all_positions, compare, timeline
 from comity.norms.names.governments import government
 from comity.norms.nodes import Law
+from comity.proof.question import Question
 from comity.record.nodes import EMPTY
 
 ORDERS = """

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from comity.answers.question import Question, open_law, open_record
+from comity.answers.question import open_law, open_record
 from comity.norms.names.governments import government
 from comity.norms.nodes import Law
 from comity.proof.ask import ask
+from comity.proof.question import Question
 from comity.record.nodes import Record
 
 ROWS = yaml.safe_load((Path(__file__).parent / "known_answers.yaml").read_text(encoding="utf-8"))

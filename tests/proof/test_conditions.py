@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from comity.norms.names.governments import government
 from tests.small_law import law
 
+from comity.norms.names.governments import government
 from comity.proof.context import context
 from comity.proof.position import position
 from comity.record.nodes import Award, Record

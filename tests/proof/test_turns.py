@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from tests.small_law import AWARD_TERMS, CONDITION, law
 
-from comity.answers.question import Question
 from comity.answers.timeline import timeline
 from comity.norms.names.governments import Government, government
 from comity.norms.nodes import Law
+from comity.proof.question import Question
 from comity.proof.turns import days, law_days, own_waits
 from comity.record.nodes import EMPTY, Answer, Award, Conduct, Demand, Known, Record
 from comity.text import tree as t

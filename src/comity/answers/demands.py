@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from comity.answers.question import Question
 from comity.norms.names.governments import Government
 from comity.norms.nodes import Norm
 from comity.proof.ask import ask
 from comity.proof.context import Facts
 from comity.proof.position import Position
+from comity.proof.question import Question
 from comity.record.deadlines import Due, counted, stated
 from comity.record.nodes import Demand
 

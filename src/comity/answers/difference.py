@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from comity.answers.question import Question, check_award, open_law, parse_day, supposing
+from comity.answers.question import check_award, open_law, parse_day, supposing
 from comity.answers.timeline import Change, all_positions, compare
 from comity.errors import Refused
 from comity.norms.names.governments import Government
 from comity.norms.names.nearest import did_you_mean
+from comity.proof.question import Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lark.exceptions import UnexpectedInput
@@ -17,39 +17,14 @@ from comity.norms.names.courts import court
 from comity.norms.names.governments import Government, all_governments, find, government, slug
 from comity.norms.names.nearest import did_you_mean
 from comity.norms.nodes import Law, Norm
-from comity.proof.context import Context, context, shown
+from comity.proof.context import shown
+from comity.proof.question import Question
 from comity.record.nodes import Record
 from comity.record.suppose import suppose
 from comity.text import tree as t
 from comity.text.faults import Fault, Faults, Place
 from comity.text.parse import parse_given, parse_statement
 from comity.text.syntax import explain
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Law, record, and the day, knowledge, forum and suppositions of a question. `forum` None: the party's own courts.
-
-    `supposed` are the suppositions as they were put.
-    """
-
-    law: Law
-    record: Record
-    as_of: dt.date
-    known_at: dt.date
-    forum: str | None = None
-    attached: frozenset[str] | None = None
-    without: frozenset[str] = frozenset()
-    supposed: str = ""
-
-    def context(self, party: Government) -> Context:
-        """The evaluator's context for a party."""
-        return context(self.law, self.record, party, self.as_of, self.known_at, self.forum, self.attached, self.without)
-
-    def on(self, day: dt.date) -> Question:
-        """The same question about another day, as it stood then unless hindsight was asked for."""
-        known = day if self.known_at == self.as_of else self.known_at
-        return replace(self, as_of=day, known_at=known)
 
 
 def parse_day(text: str, what: str = "date") -> dt.date:
@@ -201,8 +176,8 @@ def open_law(folder: Path | None, extra: Iterable[Path] = ()) -> Law:
     return law
 
 
-def open_record(folder: Path | None, law: Law, own_law: bool = False) -> Record:
-    """The record of a folder, or all packaged sample records; raises Faults.
+def open_record(folders: Sequence[Path] | None, law: Law, own_law: bool = False) -> Record:
+    """The record of some folders, read as one, or all packaged sample records; raises Faults.
 
     The packaged records speak of the packaged law. With a law of the user's own (`own_law`) that lacks what they speak
     of, the question is refused in a sentence.
@@ -210,8 +185,8 @@ def open_record(folder: Path | None, law: Law, own_law: bool = False) -> Record:
     from comity.library import records_dir
     from comity.record.load import load_record
 
-    if folder is not None:
-        return load_record([folder], law)
+    if folders is not None:
+        return load_record(list(folders), law)
     try:
         return load_record(sorted(p for p in records_dir().iterdir() if p.is_dir()), law)
     except Faults as error:

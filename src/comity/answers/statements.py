@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from comity.answers.contract import STATUS_WORDS
-from comity.answers.question import Question
 from comity.proof.ask import ask
 from comity.proof.context import Facts, shown
 from comity.proof.position import Position
+from comity.proof.question import Question
 from comity.proof.truth import Missing, Step, Truth, both, either
 from comity.proof.turns import days
 from comity.record.nodes import Statement

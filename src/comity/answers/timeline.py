@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from comity.answers.question import Question
 from comity.norms.names.governments import Government
 from comity.norms.nodes import Norm
 from comity.proof.ask import ask, positions
 from comity.proof.position import Position
+from comity.proof.question import Question
 from comity.proof.turns import days
 
 

@@ -16,8 +16,8 @@ from comity.brief.terminal import STYLE, settled
 from comity.proof.position import Position
 
 if TYPE_CHECKING:
-    from comity.answers.question import Question
     from comity.norms.names.governments import Government
+    from comity.proof.question import Question
 
 
 def demand_pages(

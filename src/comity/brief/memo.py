@@ -21,9 +21,9 @@ from comity.proof.truth import Step
 from comity.text import tree as t
 
 if TYPE_CHECKING:
-    from comity.answers.question import Question
     from comity.norms.names.governments import Government
     from comity.norms.nodes import Law, Norm
+    from comity.proof.question import Question
 
 MARK = {True: "yes", False: "no", None: "unknown"}
 ELEMENT = {True: "met", False: "unmet", None: "unknown"}

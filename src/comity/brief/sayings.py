@@ -14,7 +14,7 @@ from comity.brief.english import day
 from comity.proof.truth import Step
 
 if TYPE_CHECKING:
-    from comity.answers.question import Question
+    from comity.proof.question import Question
 
 
 def statement_pages(found: tuple[Checked, ...], question: Question, full: bool) -> Iterator[Text | str]:

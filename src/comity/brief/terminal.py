@@ -20,10 +20,10 @@ from comity.proof.position import Position
 
 if TYPE_CHECKING:
     from comity.answers.difference import Difference
-    from comity.answers.question import Question
     from comity.answers.timeline import Change
     from comity.norms.names.governments import Government
     from comity.norms.nodes import Law, Norm
+    from comity.proof.question import Question
 
 WIDTH = 80
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 if TYPE_CHECKING:
-    from comity.answers.question import Question
     from comity.norms.names.governments import Government
+    from comity.proof.question import Question
 
 AsOf: TypeAlias = Annotated[str, typer.Option("--as-of", help="The day asked about: 2018-01-24, or today.")]
 KnownAt: TypeAlias = Annotated[
@@ -28,7 +28,8 @@ Awards: TypeAlias = Annotated[
     typer.Option("--awards", help="The CSV or Parquet file that --award is in, as `comity assess` reads it."),
 ]
 RecordDir: TypeAlias = Annotated[
-    Path | None, typer.Option("--record", help="A record folder. Default: the packaged sample records.")
+    list[Path] | None,
+    typer.Option("--record", help="A record folder; may be repeated. Default: the packaged sample records."),
 ]
 LawDir: TypeAlias = Annotated[Path | None, typer.Option("--law", help="A folder of law. Default: the packaged law.")]
 Suppose: TypeAlias = Annotated[
@@ -68,7 +69,7 @@ def prepare(
     as_of: str,
     known_at: str | None,
     forum: str | None,
-    record: Path | None,
+    record: list[Path] | None,
     law: Path | None,
     suppose: str | None,
     award: str | None = None,
@@ -93,11 +94,12 @@ def prepare(
 
 
 def load(
-    as_of: str, known_at: str | None, record: Path | None, law: Path | None, added: Path | None = None
+    as_of: str, known_at: str | None, record: list[Path] | None, law: Path | None, added: Path | None = None
 ) -> Question:
     """The law and the record, and the days of a question. Raises Refused or Faults."""
-    from comity.answers.question import Question, open_law, open_record, parse_day
+    from comity.answers.question import open_law, open_record, parse_day
     from comity.errors import Refused
+    from comity.proof.question import Question
 
     day = parse_day(as_of)
     known = parse_day(known_at) if known_at else day

@@ -27,7 +27,7 @@ def command(
     --suppose is compared with the record as it is when no other difference is named. Exit code 1 when something
     differs.
     """
-    from comity.answers.contract import position_json
+    from comity.answers.contract import change_json
     from comity.answers.difference import difference
     from comity.answers.question import parse_day
     from comity.brief.terminal import change_table
@@ -43,13 +43,7 @@ def command(
         asked = prepare(party, first or as_of, known_at, forum, record, law, None)
         found = difference(asked.question, asked.party, second, without, added, law, suppose, award, first is not None)
     if json:
-        rows = [
-            {
-                "before": position_json(c.before) if c.before else None,
-                "after": position_json(c.after) if c.after else None,
-            }
-            for c in found.changes
-        ]
+        rows = [change_json(c) for c in found.changes]
         print_json({"before": found.before, "after": found.after, "changes": rows})
     else:
         show(change_table(found, asked.party))

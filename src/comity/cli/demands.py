@@ -18,7 +18,7 @@ def command(
     json: Json = False,
 ) -> None:
     """List demands: who must answer what by when, their legal force, the rule of the due day, what follows if not."""
-    from comity.answers.contract import position_json
+    from comity.answers.contract import demand_json
     from comity.answers.demands import demands
     from comity.answers.question import find_norm, find_party
     from comity.brief.letters import demand_pages
@@ -36,24 +36,6 @@ def command(
         asked = find_party(party, question.record) if party else None
         found = demands(question, asked, only, extra)
     if json:
-        rows = [
-            {
-                "demand": a.demand.id,
-                "recipient": a.recipient,
-                "issuer": a.demand.issuer,
-                "date": a.demand.date,
-                "force": a.demand.force,
-                "asks": a.demand.asks,
-                "due": a.due.day if a.due else None,
-                "rule": a.due.rule if a.due else None,
-                "steps": list(a.due.steps) if a.due else [],
-                "state": a.state,
-                "follows": list(a.follows),
-                "threatens": a.demand.threatens,
-                "norms": [position_json(p) for p in a.norms],
-            }
-            for a in found
-        ]
-        print_json(rows)
+        print_json([demand_json(a) for a in found])
         return
     show(demand_pages(found, question, asked))

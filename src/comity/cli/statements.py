@@ -18,7 +18,7 @@ def command(
     json: Json = False,
 ) -> None:
     """Check statements of the record: supported, contradicted or undetermined by law and record on the day they name."""
-    from comity.answers.contract import position_json, step_json
+    from comity.answers.contract import statement_json
     from comity.answers.statements import check_statements
     from comity.brief.sayings import statement_pages
     from comity.cli.asking import load, refusing
@@ -28,7 +28,7 @@ def command(
 
     with refusing():
         folder = record.parent if record is not None and record.is_file() else record
-        question = load("today", None, folder, law)
+        question = load("today", None, None if folder is None else [folder], law)
         found = check_statements(question)
         if only is not None:
             ids = [c.statement.id for c in found]
@@ -38,23 +38,6 @@ def command(
                 )
             found = tuple(c for c in found if c.statement.id == only)
     if json:
-        rows = [
-            {
-                "statement": c.statement.id,
-                "speaker": c.statement.speaker,
-                "chain": c.statement.chain,
-                "when_written": c.statement.when_written,
-                "said_first": c.statement.said_first,
-                "said_last": c.statement.said_last,
-                "quoted": c.statement.quoted,
-                "reported": c.statement.reported,
-                "meaning": c.statement.meaning,
-                "verdict": c.verdict,
-                "claims": [step_json(s) for s in c.steps],
-                "positions": [position_json(p) for p in c.positions],
-            }
-            for c in found
-        ]
-        print_json(rows)
+        print_json([statement_json(c) for c in found])
         return
     show(statement_pages(found, question, full))

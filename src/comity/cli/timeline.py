@@ -23,7 +23,7 @@ def command(
 
     Each day is answered as it stood then; with --known-at, in hindsight from that day.
     """
-    from comity.answers.contract import position_json
+    from comity.answers.contract import change_json
     from comity.answers.question import find_norm
     from comity.answers.timeline import timeline
     from comity.brief.terminal import timeline_table
@@ -40,14 +40,6 @@ def command(
             asked = replace(asked, question=replace(asked.question, as_of=dt.date.min))
         changes = timeline(asked.question, asked.party, wanted, award)
     if json:
-        rows = [
-            {
-                "on": c.on,
-                "before": position_json(c.before) if c.before else None,
-                "after": position_json(c.after) if c.after else None,
-            }
-            for c in changes
-        ]
-        print_json(rows)
+        print_json([change_json(c) for c in changes])
         return
     show(timeline_table(changes, wanted, asked.question, asked.party))

@@ -72,7 +72,7 @@ def hostile(tmp_path):
     record = tmp_path / "record"
     record.mkdir()
     (record / "record.yaml").write_text("title: none\n")
-    return law, record
+    return law, [record]
 
 
 def test_hostile_text_is_shown_as_text(hostile):
@@ -107,11 +107,11 @@ def test_the_same_law_makes_the_same_bytes(hostile, tmp_path):
             "import hashlib, sys, datetime as dt, pathlib\n"
             "from comity.brief.site.build import gather, site_files\n"
             "law, record = map(pathlib.Path, sys.argv[1:])\n"
-            "found = site_files(gather(law, record, dt.date(2026, 11, 24)))\n"
+            "found = site_files(gather(law, [record], dt.date(2026, 11, 24)))\n"
             "print(hashlib.sha256(b''.join(k.encode() + v for k, v in found.items())).hexdigest())\n"
         )
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
-        command = [sys.executable, "-c", program, *map(str, hostile)]
+        command = [sys.executable, "-c", program, str(hostile[0]), str(hostile[1][0])]
         digests.add(subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout)
     assert len(digests) == 1
 
@@ -126,7 +126,7 @@ def test_a_later_run_takes_away_what_it_does_not_make(hostile, tmp_path):
     (out / MANIFEST).write_text(json.dumps(listed))
     assert write(gather(*hostile, DAY), out) == first
     assert not stale.exists()
-    assert (hostile[1] / "record.yaml").exists()
+    assert (hostile[1][0] / "record.yaml").exists()
 
 
 def test_a_folder_with_other_files_is_refused(hostile, tmp_path):
@@ -139,7 +139,7 @@ def test_a_folder_with_other_files_is_refused(hostile, tmp_path):
 
 
 def test_the_command_makes_it_and_says_what_it_made(hostile, tmp_path):
-    law, record = hostile
+    law, (record,) = hostile
     out = tmp_path / "site"
     command = [
         sys.executable,

@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -41,7 +41,7 @@ class Written:
     bytes: int
 
 
-def gather(law: Path | None, record: Path | None, as_of: date) -> Library:
+def gather(law: Path | None, record: Sequence[Path] | None, as_of: date) -> Library:
     """The library of a folder of law and of records (the packaged ones for None). Raises Faults."""
     loaded = open_law(law)
     root = law or law_dir()

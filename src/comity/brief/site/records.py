@@ -6,7 +6,6 @@ from itertools import groupby
 
 from comity.answers.contract import truth_word
 from comity.answers.demands import FORCE, DemandAnswer, demands
-from comity.answers.question import Question
 from comity.answers.statements import Checked, check_statements
 from comity.brief.english import day
 from comity.brief.site import pieces as p
@@ -15,6 +14,7 @@ from comity.brief.site.html import Child, Html, el, join
 from comity.brief.site.links import linked, source, to, to_government
 from comity.brief.site.shell import Page, heading, items, section, table, time
 from comity.brief.site.status import VERDICT, chip, status
+from comity.proof.question import Question
 from comity.proof.truth import Step
 from comity.record.nodes import Demand
 

@@ -1,0 +1,37 @@
+"""What an answer is asked with: law and record, the day, what was known, the court, what is supposed or taken away."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from comity.norms.names.governments import Government
+from comity.norms.nodes import Law
+from comity.proof.context import Context, context
+from comity.record.nodes import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Law, record, and the day, knowledge, forum and suppositions of a question. `forum` None: the party's own courts.
+
+    `supposed` are the suppositions as they were put.
+    """
+
+    law: Law
+    record: Record
+    as_of: dt.date
+    known_at: dt.date
+    forum: str | None = None
+    attached: frozenset[str] | None = None
+    without: frozenset[str] = frozenset()
+    supposed: str = ""
+
+    def context(self, party: Government) -> Context:
+        """The evaluator's context for a party."""
+        return context(self.law, self.record, party, self.as_of, self.known_at, self.forum, self.attached, self.without)
+
+    def on(self, day: dt.date) -> Question:
+        """The same question about another day, as it stood then unless hindsight was asked for."""
+        known = day if self.known_at == self.as_of else self.known_at
+        return replace(self, as_of=day, known_at=known)
