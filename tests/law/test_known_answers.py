@@ -27,24 +27,32 @@ MEETS = {
     "unknown": {"undetermined", "in_force"},
 }
 
-UNCHECKED_MEMBER = (
-    "From 29 August 2018 the Evanston injunction protects every member of the U.S. Conference of Mayors; whether this "
-    "city was one has not been checked, so the answer is undetermined, as the row's own note says."
+MEMBER_SHOWN_LATER = (
+    "From 29 August 2018 the Evanston injunction, and from 26 September 2019 the judgment, protects every member of the "
+    "U.S. Conference of Mayors. Pages of the Conference show this city in it from 30 June 2020; missing is a page that "
+    "shows whether it was a member on the day asked about."
 )
 BELIEVED_WRONG = {
-    "jag18n-chicago": "The row's own note: the opinion is of 19 September 2019, the judgment of 10 October. Whether an "
-    "injunction had been entered on 1 October is not known, so the answer is undetermined.",
-    "jag18n-columbus-2019": UNCHECKED_MEMBER,
-    "split-jag-dallas": UNCHECKED_MEMBER + " Nor is it known whether the stay of the Chicago injunction was lifted.",
-    "split-nyc-before": UNCHECKED_MEMBER,
+    "jag18n-chicago": "The row's own note: the opinion is of 19 September 2019, the judgment of 10 October. The docket's "
+    "summary leaves the final judgment to a hearing of 1 October; missing is the order of 19 September itself, which would "
+    "say whether an injunction was entered with it.",
+    "jag18n-columbus-2019": MEMBER_SHOWN_LATER + " Missing too is the amended complaint in Evanston, or its judgment, "
+    "which would say whether it takes in the conditions of fiscal year 2018.",
+    "split-jag-dallas": "The row's own note: unless it was a member of the U.S. Conference of Mayors. It was: the "
+    "Conference elected its mayor to the Advisory Board on 30 June 2020, so the Evanston judgment holds both conditions "
+    "void for it.",
+    "split-nyc-before": MEMBER_SHOWN_LATER,
     "phila-warrant-2019": "The vacatur of 15 February 2019 works from the mandate, presumed to have issued 52 days later, "
-    "on 8 April 2019 (Fed. R. App. P. 40-41); on 1 March the term still stood.",
+    "on 8 April 2019 (Fed. R. App. P. 40-41); on 1 March the term still stood. Missing is the day of the mandate on the "
+    "docket of the 3d Circuit.",
     "s1373-ca-2022": "The rulings vacated on 29 July 2022 stood until the mandate, presumed on 19 September 2022; on 15 "
-    "August a judgment still held section 1373 invalid for San Francisco.",
+    "August a judgment still held section 1373 invalid for San Francisco. Missing is the day of the mandate on the docket "
+    "of the 9th Circuit.",
     "s1373-ca-laws-2020": "The row asks whether SB 54 breaks section 1373, which is not a status of section 1373. On that "
     "day a judgment for California held the section itself void, so it did not bind, on another ground.",
     "s1373-ny-dmv": "The row asks which records section 1373 reaches, which is not its status. Its status for New York "
-    "is undetermined: whether the judgment of 30 November 2018 voids the section itself was not read.",
+    "is undetermined: missing are the words of the judgment of 30 November 2018 on the section itself, and the day of the "
+    "mandate of the 2d Circuit, which had not issued by 19 March 2021.",
 }
 """Rows that the library answers otherwise, with the reason."""
 
