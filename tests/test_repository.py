@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "comity"
 
 # A folder imports only itself and folders above it in this list (docs/architecture.md).
-STAGES = ("text", "norms", "record", "intake", "proof", "plan", "answers", "kept", "brief", "web", "cli")
+STAGES = ("disk", "text", "norms", "record", "intake", "proof", "plan", "answers", "kept", "brief", "web", "cli")
 
 # In parts, so that this file names none of them.
 REGISTRY_HOSTS = tuple(
