@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import pickle
-import shutil
-import time
 from pathlib import Path
 
 import pytest
 from tests.text.unreadable import unreadable_folders
 
-from comity.library import law_dir
+from comity.disk.kept_entries import cache_folder
 from comity.norms import library
+from comity.norms.build import from_text
 from comity.norms.library import find_law_files, law_files, load_law
 from comity.text.faults import Faults
 
@@ -55,7 +54,7 @@ def entries(root: Path) -> list[Path]:
 def test_what_is_checked_once_is_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert acts(root) == ["first"]
     assert len(entries(root)) == 1
-    monkeypatch.setattr(library, "build_law", None)
+    monkeypatch.setattr(from_text, "build_law", None)
     assert acts(root) == ["first"]
 
 
@@ -83,7 +82,7 @@ def test_new_removed_and_renamed_files_are_seen(root: Path) -> None:
 
 def test_another_version_of_the_program_is_another_law(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     acts(root)
-    monkeypatch.setattr(library, "_program", lambda: [Path(__file__)])
+    monkeypatch.setattr(library, "_program", lambda: "another")
     acts(root)
     assert len(entries(root)) == 2
 
@@ -114,13 +113,14 @@ def test_a_folder_that_others_can_write_to_is_not_used(root: Path) -> None:
     folder.chmod(0o777)
     assert acts(root) == ["first"]
     assert entries(root) == []
-    assert library._folder() is None
+    assert cache_folder() is None
 
 
 def test_without_a_cache_folder_there_is_just_no_cache(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (root.parent / "cache").write_text("a file where the folder would be")
     assert acts(root) == ["first"]
-    monkeypatch.setattr(library, "_folder", lambda: None)
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    monkeypatch.setenv("HOME", "relative")
     assert acts(root) == ["first"]
 
 
@@ -167,17 +167,3 @@ def test_what_can_be_read_is_checked_although_a_folder_cannot(root: Path) -> Non
     assert len(faults) == 1
     with pytest.raises(Faults, match="leads back"):
         load_law(root)
-
-
-def test_the_packaged_law_loads_fast(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Under a second unkept, under 0.2 s kept, in the time of the processor: other programs may be running."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    shutil.copytree(law_dir(), tmp_path / "law")
-    load_law(tmp_path / "law", cache=False)  # imports, the grammar, the names of the field
-    spent: list[float] = []
-    for cache in (False, True, True):
-        before = time.process_time()
-        load_law(tmp_path / "law", cache=cache)
-        spent.append(time.process_time() - before)
-    assert spent[0] < 1
-    assert spent[2] < 0.2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from comity.text.page import LARGEST, LONGEST_LINE
+from comity.text.source import LARGEST, LONGEST_LINE
 
 
 def unreadable_files(folder: Path) -> dict[str, Path]:

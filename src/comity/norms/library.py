@@ -2,64 +2,94 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
-import pickle
-import stat
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeAlias
 
-from comity.norms.build.from_text import build_law
+from comity.disk.kept_entries import keep, recall
 from comity.norms.nodes import Law
 from comity.text.faults import Fault, Faults, Place
-from comity.text.page import read_page
+from comity.text.source import bytes_of
 from comity.text.tree import Page
 
 DEEPEST = 12  # folders within folders
 KEPT = 8  # checked laws in the cache: a few libraries, with a few edits of each
+_Read: TypeAlias = tuple[str, bytes | Fault]  # a file as it is shown, and its bytes or why there are none
 
 
 def load_law(root: Path, *, extra: Iterable[Path] = (), cache: bool = True) -> Law:
     """The checked law of a folder (or one file), with `extra` files added in place of those of the same name.
 
-    The checked form is kept in the user's cache folder under a key of all contents and of this program, so that no
-    edit is ever missed.
+    The checked form is kept in the user's cache folder under a key of this program and of the very bytes that were
+    checked: every file is read once, so that no edit is ever missed, not even one made while this runs.
 
     Raises:
         Faults: with every fault of every file, when there is any.
     """
     added = list(extra)
     own = {path.name for path in added}
-    paths = [*(path for path in law_files(root) if path.name not in own), *added]
-    key = _key(paths, root) if cache else None
-    if key is not None and (law := _recall(key)) is not None:
+    files = _read([*(path for path in law_files(root) if path.name not in own), *added], root)
+    key = _key(files) if cache else None
+    if key is not None and (law := recall("law", key, Law)) is not None:
         return law
-    law, faults = check_law(paths, root)
+    law, faults = _build(files)
     if faults:
         raise Faults(faults)
     if key is not None:
-        _keep(key, law)
+        keep("law", key, law, Law, at_most=KEPT)
     return law
 
 
 def check_law(paths: Iterable[Path], root: Path) -> tuple[Law, list[Fault]]:
     """The law of some files and all their faults, for `comity check`; nothing is raised or kept."""
-    pages, faults = read_pages(paths, root)
+    return _build(_read(paths, root))
+
+
+def _read(paths: Iterable[Path], root: Path) -> list[_Read]:
+    return [(name, bytes_of(path, name)) for path in paths for name in (shown(path, root),)]
+
+
+def _build(files: Iterable[_Read]) -> tuple[Law, list[Fault]]:
+    # The language and its checks take longer to import than a kept law to read.
+    from comity.norms.build.from_text import build_law
+    from comity.text.page import page_of
+
+    pages: list[Page] = []
+    faults: list[Fault] = []
+    for name, data in files:
+        if isinstance(data, Fault):
+            faults.append(data)
+            continue
+        page, found = page_of(data, name)
+        faults += found
+        if page is not None:
+            pages.append(page)
     law, more = build_law(pages)
     return law, sorted({*faults, *more})
 
 
-def read_pages(paths: Iterable[Path], root: Path) -> tuple[list[Page], list[Fault]]:
-    """Read law files; returns the pages that could be read and the faults of all."""
-    pages: list[Page] = []
-    faults: list[Fault] = []
-    for path in paths:
-        page, found = read_page(path, shown(path, root))
-        faults += found
-        if page is not None:
-            pages.append(page)
-    return pages, faults
+def _key(files: Iterable[_Read]) -> str | None:
+    """What the checked law depends on: the names and bytes of its files, and this program. None if one is unreadable."""
+    digest = hashlib.sha256(_program().encode())
+    for name, data in files:
+        if isinstance(data, Fault):
+            return None
+        digest.update(f"\0{len(name.encode())}\0{name}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _program() -> str:
+    """The state of the files that decide what law means: the language, the checks and the names of the field.
+
+    By their times and sizes, as Python itself believes what it has compiled of them.
+    """
+    package = Path(__file__).parents[1]
+    found = [path for stage in ("disk", "text", "norms") for path in (package / stage).rglob("*")]
+    states = [(path, path.stat()) for path in sorted(found) if path.suffix in (".py", ".lark", ".csv")]
+    return "\n".join(f"{path} {state.st_mtime_ns} {state.st_size}" for path, state in states)
 
 
 def law_files(root: Path) -> list[Path]:
@@ -118,65 +148,3 @@ def _walk(folder: Path, root: Path, above: tuple[Path, ...], paths: list[Path], 
             _walk(path, root, (*above, real), paths, faults)
         elif entry.name.endswith(".md") and entry.name != "README.md":
             paths.append(path)
-
-
-# ---- the cache -------------------------------------------------------------------------------------------------------
-def _key(paths: list[Path], root: Path) -> str | None:
-    """What the checked law depends on: the names and contents of the files, and this program's. None if unreadable."""
-    digest = hashlib.sha256()
-    try:
-        for path in [*_program(), *paths]:
-            digest.update(f"{shown(path, root)}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    except OSError:
-        return None
-    return digest.hexdigest()
-
-
-def _program() -> list[Path]:
-    """The files that decide what a law file means: the language, the checks and the names of the field."""
-    package = Path(__file__).parents[1]
-    found = [path for stage in ("text", "norms") for path in (package / stage).rglob("*")]
-    return sorted(path for path in found if path.suffix in (".py", ".lark", ".csv"))
-
-
-def _folder() -> Path | None:
-    """The user's own cache folder, or None when it cannot be had, or others may write to it."""
-    try:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "comity"
-        base.mkdir(mode=0o700, parents=True, exist_ok=True)
-        info = base.stat()
-    except (OSError, RuntimeError):
-        return None
-    # What is unpickled runs: it must be nobody else's.
-    return base if info.st_uid == os.getuid() and not info.st_mode & (stat.S_IWGRP | stat.S_IWOTH) else None
-
-
-def _recall(key: str) -> Law | None:
-    folder = _folder()
-    if folder is None:
-        return None
-    collecting = gc.isenabled()
-    gc.disable()  # a third of the time, for tens of thousands of nodes that all stay
-    try:
-        found = pickle.loads((folder / f"law-{key}.pickle").read_bytes())
-    except Exception:  # a damaged or foreign entry is only a miss
-        return None
-    finally:
-        if collecting:
-            gc.enable()
-    return found if isinstance(found, Law) else None
-
-
-def _keep(key: str, law: Law) -> None:
-    folder = _folder()
-    if folder is None:
-        return
-    scratch = folder / f".{key}.{os.getpid()}"
-    try:
-        scratch.write_bytes(pickle.dumps(law, protocol=pickle.HIGHEST_PROTOCOL))
-        scratch.replace(folder / f"law-{key}.pickle")
-        for old in sorted(folder.glob("law-*.pickle"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
-            old.unlink(missing_ok=True)
-    except OSError:  # a full disk, or another process that tidies up at the same time
-        scratch.unlink(missing_ok=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import stat
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,11 +11,8 @@ import yaml
 from comity.text import tree as t
 from comity.text.block import parse_block
 from comity.text.faults import Fault, Place, fault_at
+from comity.text.source import bytes_of, text_of
 
-LARGEST = 4_000_000  # bytes; the longest law file of the library has 60,000
-LONGEST_LINE = 20_000  # characters
-# Characters that are no text, or that make a page read otherwise than it is (Unicode's bidirectional controls).
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})\s*([^`]*)$")
 _QUOTE = re.compile(r" {0,3}> ?(.*)")
 _KEY = re.compile(r"([A-Za-z_][\w-]*)\s*:")
@@ -31,8 +27,14 @@ def read_page(path: Path, shown: str | None = None) -> tuple[t.Page | None, list
     a file contains: not a file, not text, too large and too long lines are faults too.
     """
     name = shown or str(path)
-    text = _text_of(path, name)
-    return (None, [text]) if isinstance(text, Fault) else parse_page(text, name)
+    data = bytes_of(path, name)
+    return (None, [data]) if isinstance(data, Fault) else page_of(data, name)
+
+
+def page_of(data: bytes, file: str) -> tuple[t.Page | None, list[Fault]]:
+    """Read the bytes of one law file; see `read_page`."""
+    text = text_of(data, file)
+    return (None, [text]) if isinstance(text, Fault) else parse_page(text, file)
 
 
 def parse_page(text: str, file: str) -> tuple[t.Page, list[Fault]]:
@@ -80,34 +82,6 @@ def parse_page(text: str, file: str) -> tuple[t.Page, list[Fault]]:
         index += 1
     page = t.Page(file, front, front_lines, tuple(blocks), tuple(passages), tuple(lines))
     return page, sorted(faults)
-
-
-def _text_of(path: Path, name: str) -> str | Fault:
-    """The text of a file, or what makes it unreadable."""
-    place = Place(name, 1)
-    try:
-        info = path.stat()
-        if not stat.S_ISREG(info.st_mode):  # a pipe or a device may never end
-            return Fault(place, "This is not a file.")
-        if info.st_size > LARGEST:
-            hint = "A law file holds one instrument or one case."
-            return Fault(place, f"This file is larger than {LARGEST:,} bytes.", hint)
-        data = path.read_bytes()
-    except OSError as error:
-        return Fault(place, f"This file cannot be read: {error.strerror or error}.")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        byte = f"The first byte that is none is 0x{data[error.start]:02x}. Save the file as UTF-8 text."
-        return Fault(Place(name, line), "This file is not UTF-8 text.", byte)
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > LONGEST_LINE:
-            return Fault(Place(name, number), f"This line is longer than {LONGEST_LINE:,} characters.")
-        if found := _NOT_TEXT.search(line):
-            what = f"A character here is not text: U+{ord(found[0]):04X}."
-            return Fault(Place(name, number, found.start() + 1), what, "Take it out.", line)
-    return text
 
 
 def _paragraphs(quote: list[str]) -> tuple[str, ...]:
