@@ -8,6 +8,8 @@ import sys
 import pytest
 
 from comity.library import law_dir
+from comity.norms.citations import parse as parse_module
+from comity.norms.citations.forms import REPORTER_LIKE
 from comity.norms.citations.parse import bluebook, citation_faults, link, parse
 from comity.norms.library import load_law
 from comity.text.faults import Place
@@ -128,3 +130,24 @@ def test_checking_the_packaged_law_needs_neither_eyecite_nor_citeurl() -> None:
         "load_law(law_dir(), cache=False); sys.exit('eyecite' in sys.modules or 'citeurl' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": ":".join(sys.path)}).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Memorandum of 14 April 2021",
+        "Letter of 3 Sept. 2019 and 24 May 2025",
+        "5 ILCS 805/1 et seq.",
+        "ORS 181A.820(1)",
+    ],
+)
+def test_no_link_is_sought_in_a_date_or_a_code(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What knows every reporter takes half a second to load, and a memo is full of dates."""
+    monkeypatch.setattr(parse_module, "_eyecite", None)
+    monkeypatch.setattr(parse_module, "_citator", None)
+    assert link(text) is None
+
+
+def test_a_reporter_that_begins_like_a_month_is_still_sought() -> None:
+    assert REPORTER_LIKE.search("3 Dec. 345") is not None
+    assert REPORTER_LIKE.search("3 Dec. 2021") is None

@@ -23,8 +23,10 @@ REPORTERS = (
 )
 _REPORTER = "|".join(re.escape(one) for one in sorted(REPORTERS, key=len, reverse=True))
 # A volume, what may be a reporter, and a page; told from dates and other numbers by how like a reporter it is.
+_MONTHS = "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 REPORTER_LIKE = re.compile(
     r"(?<![\w.-])(\d{1,4})\s+"
+    rf"(?!(?:{_MONTHS})\.?\s+\d{{4}}(?!\d))(?!ILCS\b)"
     r"([A-Z][A-Za-z.']{0,5}(?: ?(?:Supp|App'x|Ct|Ed|Cl|Reg)\.?)?(?: ?(?:2d|3d|4th|5th|2nd|3rd))?)"
     r"\s+(\d[\d,]*)(?![\w-])"
 )

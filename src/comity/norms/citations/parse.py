@@ -48,12 +48,17 @@ def parse(text: str) -> tuple[Citation, ...]:
     >>> parse("8 U.S.C. 1373(a)")[0].url
     'https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title8-section1373'
     """
-    found = [(m.start(), Citation(form.name, m[0], form.link(m))) for form, m in _own(text)]
-    taken = [m.span() for _, m in _own(text)]
+    return _parse(text, codes=True)
+
+
+def _parse(text: str, *, codes: bool) -> tuple[Citation, ...]:
+    own = _own(text)
+    found = [(m.start(), Citation(form.name, m[0], form.link(m))) for form, m in own]
+    taken = [m.span() for _, m in own]
     others: list[tuple[int, Citation]] = []
     if any(_free(m.span(), taken) for m in REPORTER_LIKE.finditer(text)):
         others += _by_eyecite(text)
-    if any(_free(m.span(), taken) for m in _CODE_LIKE.finditer(text)):
+    if codes and any(_free(m.span(), taken) for m in _CODE_LIKE.finditer(text)):
         others += _by_citeurl(text)
     for start, citation in others:
         span = (start, start + len(citation.text))
@@ -82,13 +87,15 @@ def bluebook(cite: str) -> str:
     return re.sub(r"\bs\. (?=\d)", "§ ", cite)
 
 
+@lru_cache(maxsize=4096)
 def link(cite: str) -> str | None:
     """The public place of the first thing a line cites that has one, else None; computed, not fetched.
 
     >>> link("Printz v. United States, 521 U.S. 898 (1997)"), link("ECF No. 173")
     ('https://www.courtlistener.com/c/U.S./521/898/', None)
     """
-    return next((found.url for found in parse(cite) if found.url is not None), None)
+    # Codes that no pattern has read have no public place, and citeurl takes long to load.
+    return next((found.url for found in _parse(cite, codes=False) if found.url is not None), None)
 
 
 def _own(text: str) -> list[tuple[Form, re.Match[str]]]:
