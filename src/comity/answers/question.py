@@ -7,12 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-
-from lark.exceptions import UnexpectedInput
+from typing import TYPE_CHECKING
 
 from comity.errors import Refused
-from comity.norms.build.cases import check_given
-from comity.norms.build.scope import Declared, Scope
 from comity.norms.names.courts import court
 from comity.norms.names.governments import Government, all_governments, find, government, slug
 from comity.norms.names.nearest import did_you_mean
@@ -23,8 +20,11 @@ from comity.record.nodes import Record
 from comity.record.suppose import suppose
 from comity.text import tree as t
 from comity.text.faults import Fault, Faults, Place
-from comity.text.parse import parse_given, parse_statement
-from comity.text.syntax import explain
+
+if TYPE_CHECKING:
+    from comity.norms.build.scope import Declared
+
+# The language itself is imported only by what reads words of it: it takes longer than most questions.
 
 
 def parse_day(text: str, what: str = "date") -> dt.date:
@@ -96,6 +96,11 @@ def find_forum(text: str) -> str:
 
 def check_parties(words: str, law: Law) -> None:
     """Refuse words for parties (as after `for`) that are not of the language, or that name nobody."""
+    from lark.exceptions import UnexpectedInput
+
+    from comity.text.parse import parse_statement
+    from comity.text.syntax import explain
+
     start = "  for        "
     try:
         statement = parse_statement(f"order x\n{start}{words}", "")
@@ -112,6 +117,13 @@ def check_parties(words: str, law: Law) -> None:
 
 def supposing(question: Question, text: str, party: Government) -> Question:
     """The question with facts taken as true, in the words of a case's `given`, separated by `;`; raises Faults."""
+    from lark.exceptions import UnexpectedInput
+
+    from comity.norms.build.cases import check_given
+    from comity.norms.build.scope import Scope
+    from comity.text.parse import parse_given
+    from comity.text.syntax import explain
+
     parts = [part.strip() for part in text.split(";") if part.strip()]
     if not parts:
         raise Refused("`--suppose` names no fact.", SUPPOSE)
@@ -151,6 +163,8 @@ def _within(fault: Fault, part: str) -> Fault:
 
 
 def _declared(law: Law) -> Declared:
+    from comity.norms.build.scope import Declared
+
     declared = Declared()
     declared.acts.update({n: a.place for n, a in law.acts.items()})
     declared.lists.update({n: Place("", 0) for n in law.lists})

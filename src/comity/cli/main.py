@@ -14,6 +14,7 @@ from typer.main import get_command
 
 from comity import __version__
 from comity.cli.output import json_wanted
+from comity.cli.plain_options import read_plainly
 
 EXIT_CODES = """\
 Exit codes:
@@ -53,6 +54,7 @@ def application(package: str) -> TyperGroup:
     )
     app.callback(invoke_without_command=True)(_comity)
     program = cast(TyperGroup, get_command(app))
+    read_plainly(program)
     for name, module, summary in command_files(package):
         program.add_command(LazyCommand(name, module, summary))
     return program
@@ -85,7 +87,9 @@ class LazyCommand(TyperCommand):
             pretty_exceptions_enable=False,
         )
         app.command(self.name)(import_module(self.module).command)
-        context = get_command(app).make_context(info_name, args, parent=parent, **extra)
+        command = get_command(app)
+        read_plainly(command)
+        context = command.make_context(info_name, args, parent=parent, **extra)
         json_wanted.set(bool(context.params.get("json")))
         return context
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from comity.norms.build.clauses import has, lacks, with_article
-from comity.norms.build.expressions import check_attribute, check_value, fits, near_listing, of_type
+from comity.norms.build.expressions import check_attribute, check_value, fits, of_type
 from comity.norms.build.scope import Scope
-from comity.norms.names.programs import program
+from comity.norms.names.programs import near_listing, program
 from comity.norms.nodes import Case
 from comity.text import tree as t
 from comity.text.faults import Place

@@ -10,8 +10,8 @@ from comity.norms.attributes import ATTRIBUTES, Attribute
 from comity.norms.build.clauses import with_article
 from comity.norms.build.scope import COURT_NAMES, Scope
 from comity.norms.names.courts import all_courts, court
-from comity.norms.names.nearest import did_you_mean, nearest
-from comity.norms.names.programs import all_programs, program
+from comity.norms.names.nearest import did_you_mean
+from comity.norms.names.programs import near_listing, program
 from comity.text import tree as t
 from comity.text.faults import Place
 
@@ -147,17 +147,6 @@ def of_type(value: t.Value) -> str:
             return "a text"
         case t.Name():
             return "a name"
-
-
-def near_listing(number: str) -> str:
-    """The hint for an unknown Assistance Listing: the nearest of the same agency, else of all.
-
-    >>> near_listing("16.783")
-    'Did you mean `16.738`?'
-    """
-    same = [one for one in all_programs() if one[:3] == number[:3]]
-    near = nearest(number, same, 1) or nearest(number, all_programs(), 1)
-    return f"Did you mean `{near[0]}`?" if near else 'Assistance Listings have numbers like "16.738".'
 
 
 def _place_of(expr: t.Expr, otherwise: Place) -> Place:

@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from comity.norms.build.expressions import near_listing
 from comity.norms.citations.forms import FORMS, REPORTER_LIKE, REPORTERS, Form, case_link
 from comity.norms.names.courts import all_courts
 from comity.norms.names.nearest import did_you_mean
-from comity.norms.names.programs import program
+from comity.norms.names.programs import near_listing, program
 from comity.text.faults import Fault, Place, fault_at
 
 _CODE_LIKE = re.compile(r"§|\b(?:Code|Stat\.|Law|Laws|ILCS|RCW|ORS|N\.J\.S\.A\.)\b")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from comity.norms.names.nearest import nearest
+
 _PROGRAMS = Path(__file__).parent / "reference" / "programs.csv"
 
 
@@ -46,6 +48,17 @@ def program(number: str) -> Program | None:
     ('Edward Byrne Memorial Justice Assistance Grant Program', 'us-doj-ojp', 'formula')
     """
     return _programs().get(number)
+
+
+def near_listing(number: str) -> str:
+    """The hint for an unknown Assistance Listing: the nearest of the same agency, else of all.
+
+    >>> near_listing("16.783")
+    'Did you mean `16.738`?'
+    """
+    same = [one for one in all_programs() if one[:3] == number[:3]]
+    near = nearest(number, same, 1) or nearest(number, all_programs(), 1)
+    return f"Did you mean `{near[0]}`?" if near else 'Assistance Listings have numbers like "16.738".'
 
 
 @cache
