@@ -12,9 +12,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from comity.answers.contract import change_json, demand_json, position_json, statement_json, step_json
+from comity.answers.contract import position_json, step_json
+from comity.answers.demands import demand_json
 from comity.answers.question import check_award, find_forum, find_norm, find_party, open_law, open_record, supposing
 from comity.answers.question import parse_day as day_of_text
+from comity.answers.statements import statement_json
+from comity.answers.timeline import change_json
 from comity.errors import Refused
 from comity.frames import Rows, frame_file
 from comity.norms.names.governments import Government

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from comity.proof.position import Flags, Position
 from comity.proof.seen import Freshness
 from comity.proof.truth import Step, Truth
-
-if TYPE_CHECKING:
-    from comity.answers.demands import DemandAnswer
-    from comity.answers.statements import Checked
-    from comity.answers.timeline import Change
 
 STATUS_WORDS = {
     "in_force": "in force",
@@ -97,51 +90,3 @@ def step_json(step: Step) -> dict[str, object]:
 def truth_word(truth: Truth) -> str:
     """yes, no or unknown."""
     return TRUTH[truth]
-
-
-def change_json(change: Change) -> dict[str, object]:
-    """A change of a position: its day, and the positions before and after, null where there was none."""
-    return {
-        "on": change.on.isoformat(),
-        "before": position_json(change.before) if change.before else None,
-        "after": position_json(change.after) if change.after else None,
-    }
-
-
-def demand_json(answer: DemandAnswer) -> dict[str, object]:
-    """A demand for one recipient: what is asked, the due day with its rule and steps, where it stands, what follows."""
-    demand, due = answer.demand, answer.due
-    return {
-        "demand": demand.id,
-        "recipient": answer.recipient,
-        "issuer": demand.issuer,
-        "date": demand.date.isoformat() if demand.date else None,
-        "force": demand.force,
-        "asks": demand.asks,
-        "due": due.day.isoformat() if due else None,
-        "rule": due.rule if due else None,
-        "steps": list(due.steps) if due else [],
-        "state": answer.state,
-        "follows": list(answer.follows),
-        "threatens": demand.threatens,
-        "norms": [position_json(p) for p in answer.norms],
-    }
-
-
-def statement_json(checked: Checked) -> dict[str, object]:
-    """A statement: who said what, through whom and when, its verdict, the proof of each claim, the positions it rests on."""
-    said = checked.statement
-    return {
-        "statement": said.id,
-        "speaker": said.speaker,
-        "chain": list(said.chain),
-        "when_written": said.when_written,
-        "said_first": said.said_first.isoformat() if said.said_first else None,
-        "said_last": said.said_last.isoformat() if said.said_last else None,
-        "quoted": said.quoted,
-        "reported": said.reported,
-        "meaning": said.meaning,
-        "verdict": checked.verdict,
-        "claims": [step_json(step) for step in checked.steps],
-        "positions": [position_json(p) for p in checked.positions],
-    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from comity.answers.contract import position_json
 from comity.norms.names.governments import Government
 from comity.norms.nodes import Norm
 from comity.proof.ask import ask
@@ -91,3 +92,23 @@ def _state(demand: Demand, party: str, question: Question) -> str:
     if question.as_of <= demand.due:
         return "open"
     return "overdue" if any(c.done is False for c in rows) else "past due; no answer on record"
+
+
+def demand_json(answer: DemandAnswer) -> dict[str, object]:
+    """A demand for one recipient: what is asked, the due day with its rule and steps, where it stands, what follows."""
+    demand, due = answer.demand, answer.due
+    return {
+        "demand": demand.id,
+        "recipient": answer.recipient,
+        "issuer": demand.issuer,
+        "date": demand.date.isoformat() if demand.date else None,
+        "force": demand.force,
+        "asks": demand.asks,
+        "due": due.day.isoformat() if due else None,
+        "rule": due.rule if due else None,
+        "steps": list(due.steps) if due else [],
+        "state": answer.state,
+        "follows": list(answer.follows),
+        "threatens": demand.threatens,
+        "norms": [position_json(p) for p in answer.norms],
+    }

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from comity.answers.contract import STATUS_WORDS
+from comity.answers.contract import STATUS_WORDS, position_json, step_json
 from comity.proof.ask import ask
 from comity.proof.context import Facts, shown
 from comity.proof.position import Position
@@ -152,3 +152,22 @@ def _demand(claim: Mapping[str, object], question: Question) -> Step:
         (source.title,) if source else (),
         parts,
     )
+
+
+def statement_json(checked: Checked) -> dict[str, object]:
+    """A statement: who said what, through whom and when, its verdict, the proof of each claim, the positions it rests on."""
+    said = checked.statement
+    return {
+        "statement": said.id,
+        "speaker": said.speaker,
+        "chain": list(said.chain),
+        "when_written": said.when_written,
+        "said_first": said.said_first.isoformat() if said.said_first else None,
+        "said_last": said.said_last.isoformat() if said.said_last else None,
+        "quoted": said.quoted,
+        "reported": said.reported,
+        "meaning": said.meaning,
+        "verdict": checked.verdict,
+        "claims": [step_json(step) for step in checked.steps],
+        "positions": [position_json(p) for p in checked.positions],
+    }

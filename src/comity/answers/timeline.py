@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from comity.answers.contract import position_json
 from comity.norms.names.governments import Government
 from comity.norms.nodes import Norm
 from comity.proof.ask import ask, positions
@@ -63,3 +64,12 @@ def _same(a: Position | None, b: Position | None) -> bool:
     if a is None or b is None:
         return a is b
     return (a.status, a.ground, a.also, a.possible) == (b.status, b.ground, b.also, b.possible)
+
+
+def change_json(change: Change) -> dict[str, object]:
+    """A change of a position: its day, and the positions before and after, null where there was none."""
+    return {
+        "on": change.on.isoformat(),
+        "before": position_json(change.before) if change.before else None,
+        "after": position_json(change.after) if change.after else None,
+    }

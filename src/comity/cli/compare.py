@@ -27,9 +27,9 @@ def command(
     --suppose is compared with the record as it is when no other difference is named. Exit code 1 when something
     differs.
     """
-    from comity.answers.contract import change_json
     from comity.answers.difference import difference
     from comity.answers.question import parse_day
+    from comity.answers.timeline import change_json
     from comity.brief.terminal import change_table
     from comity.cli.asking import prepare, refusing
     from comity.cli.output import print_json, show

@@ -18,8 +18,7 @@ def command(
     json: Json = False,
 ) -> None:
     """List demands: who must answer what by when, their legal force, the rule of the due day, what follows if not."""
-    from comity.answers.contract import demand_json
-    from comity.answers.demands import demands
+    from comity.answers.demands import demand_json, demands
     from comity.answers.question import find_norm, find_party
     from comity.brief.letters import demand_pages
     from comity.cli.asking import load, refusing

@@ -18,8 +18,7 @@ def command(
     json: Json = False,
 ) -> None:
     """Check statements of the record: supported, contradicted or undetermined by law and record on the day they name."""
-    from comity.answers.contract import statement_json
-    from comity.answers.statements import check_statements
+    from comity.answers.statements import check_statements, statement_json
     from comity.brief.sayings import statement_pages
     from comity.cli.asking import load, refusing
     from comity.cli.output import print_json, show

@@ -23,9 +23,8 @@ def command(
 
     Each day is answered as it stood then; with --known-at, in hindsight from that day.
     """
-    from comity.answers.contract import change_json
     from comity.answers.question import find_norm
-    from comity.answers.timeline import timeline
+    from comity.answers.timeline import change_json, timeline
     from comity.brief.terminal import timeline_table
     from comity.cli.asking import prepare, refusing
     from comity.cli.output import print_json, show
