@@ -1,5 +1,4 @@
 """Assess a file of awards: every position of every award, written to Parquet, and what they add up to."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 

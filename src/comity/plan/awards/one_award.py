@@ -1,5 +1,4 @@
 """One cell of a bulk result, opened: the award as the file has it, and the proof of its position."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 

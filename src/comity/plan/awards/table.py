@@ -1,5 +1,4 @@
 """The table of awards to be assessed: any CSV or Parquet file with an award and a government; what is absent is unknown."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 

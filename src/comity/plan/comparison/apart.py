@@ -1,5 +1,4 @@
 """Where two laws folded over one nation may differ: the awards of other cells and parties need not be looked at."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 

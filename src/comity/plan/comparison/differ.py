@@ -1,5 +1,4 @@
 """Where two laws, two days, or a law with and without some acts answer differently about the same awards."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 
@@ -13,6 +12,7 @@ import pyarrow as pa
 from comity.norms.nodes import Law
 from comity.plan.comparison.apart import apart
 from comity.plan.decide.statuses import NOT_ATTACHED, Answer
+from comity.plan.engine.arrow import arrow_table
 from comity.plan.engine.protocol import ArrowTable, Column, Engine, Output
 from comity.plan.fold.day import Day
 from comity.plan.groups.parties import People
@@ -99,7 +99,7 @@ class Numbers:
         """The numbers of a day's answers."""
         said = day.folded.answers
         alike = [replace(a, missing=(), fresh=None) for _, a in said]
-        return pa.table({
+        return arrow_table({
             "answer": np.arange(len(said), dtype=np.int32),
             "norm": np.array([self.norms.setdefault(norm, len(self.norms)) for norm, _ in said], np.int32),
             "says": np.array([self.answers.setdefault(a, len(self.answers)) for _, a in said], np.int32),

@@ -1,5 +1,4 @@
 """What the law claims of one column of an award, and what a claim is of each value that awards have there."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 

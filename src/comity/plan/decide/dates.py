@@ -1,5 +1,4 @@
 """Whether a date has come, over arrays. Mirrors proof/dates.py rule by rule."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 

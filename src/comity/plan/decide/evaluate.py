@@ -1,7 +1,5 @@
 """Truths over arrays, as kleene.py has them. Mirrors proof/{conditions,parties,dates,acts}.py rule by rule."""
 
-# pyright: reportUnknownLambdaType=false, reportUnknownArgumentType=false
-
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace

@@ -2,7 +2,6 @@
 
 Every array has two dimensions, rows and an axis of parties; what does not depend on one of them has length 1 there.
 """
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 

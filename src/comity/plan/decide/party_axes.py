@@ -1,5 +1,4 @@
 """Which parties the law tells apart: the axes that truths stand on, of classes of parties and of parties that acts name."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Where truths are asked: the cells and pieces of dates that are rows, and what all askings of one day share."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 

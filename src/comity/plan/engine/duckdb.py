@@ -1,5 +1,4 @@
 """DuckDB, in this process: the engine that is used unless another is asked for."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 
 from __future__ import annotations
 
@@ -8,11 +7,12 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from comity.plan.engine.arrow import Words, fields, take, words_of
 from comity.plan.engine.protocol import (
     CSV,
     CannotWrite,
@@ -176,21 +176,21 @@ def _csv(quoted: str, file: Path) -> str:
 
 def _none(schema: pa.Schema) -> pa.RecordBatch:
     """No rows, so that a result without any is still a file with its columns."""
-    return pa.RecordBatch.from_arrays([pa.array([], field.type) for field in schema], schema=schema)
+    return cast(Any, pa.RecordBatch).from_arrays([pa.array([], field.type) for field in fields(schema)], schema=schema)
 
 
 def _write(waiting: queue.Queue[pa.Table | None], schema: pa.Schema, part: Path, failed: list[BaseException]) -> None:
     writer: Any = None
-    words = {field.name for field in schema if pa.types.is_dictionary(field.type)}
+    words = {field.name for field in fields(schema) if pa.types.is_dictionary(field.type)}
     # what is a number already: awards in the order of the file differ by little, and little is left to shrink of the rest
-    numbers = {field.name for field in schema if pa.types.is_integer(field.type) and field.name == "award"}
-    apart = words | numbers | {field.name for field in schema if pa.types.is_floating(field.type)}
+    numbers = {field.name for field in fields(schema) if pa.types.is_integer(field.type) and field.name == "award"}
+    apart = words | numbers | {field.name for field in fields(schema) if pa.types.is_floating(field.type)}
     try:
         writer = open_writer(
             part, schema, use_dictionary=sorted(words), column_encoding=dict.fromkeys(numbers, "DELTA_BINARY_PACKED"),
-            compression={field.name: "none" if field.name in apart else "snappy" for field in schema},
+            compression={field.name: "none" if field.name in apart else "snappy" for field in fields(schema)},
             # the least and the most of words tell nobody where to look, and finding them is a fifth of the time
-            write_statistics=[field.name for field in schema if field.name not in words],
+            write_statistics=[field.name for field in fields(schema) if field.name not in words],
             dictionary_pagesize_limit=DICTIONARY, store_schema=False,
         )  # fmt: skip
     except BaseException as error:  # the thread that reads must hear of it
@@ -211,8 +211,8 @@ def _write(waiting: queue.Queue[pa.Table | None], schema: pa.Schema, part: Path,
 
 def _used(table: pa.Table) -> pa.Table:
     """Rows with only the words that they use, where those are fewer than all words there are."""
-    for n, field in enumerate(table.schema):
-        column = table.column(n)
+    for n, field in enumerate(fields(table.schema)):
+        column = cast(Any, table.column(n))
         if pa.types.is_dictionary(field.type) and table.num_rows < len(column.chunk(0).dictionary):
             words = column.cast(field.type.value_type).combine_chunks().dictionary_encode()
             table = table.set_column(n, field, words.cast(field.type))
@@ -221,26 +221,20 @@ def _used(table: pa.Table) -> pa.Table:
 
 def _dresser(columns: tuple[Column, ...]) -> Callable[[pa.RecordBatch], pa.Table]:
     """What makes the columns of a result of the numbers of a query."""
-    words = {c.name: _dictionary(c.words) for c in columns if c.words is not None}
+    words = {c.name: words_of(c.words) for c in columns if c.words is not None}
 
     def dress(batch: pa.RecordBatch) -> pa.Table:
-        arrays = [_dressed(batch.column(c.source), words.get(c.name)) for c in columns]
-        fields = [pa.field(c.name, x.type, not c.required) for c, x in zip(columns, arrays, strict=True)]
-        return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+        arrays = [_dressed(cast(Any, batch).column(c.source), words.get(c.name)) for c in columns]
+        made = [pa.field(c.name, cast(Any, x).type, not c.required) for c, x in zip(columns, arrays, strict=True)]
+        return cast(Any, pa.Table).from_arrays(arrays, schema=pa.schema(made))
 
     return dress
 
 
-def _dictionary(words: pa.Array) -> pa.DictionaryArray:
-    return words if isinstance(words, pa.DictionaryArray) else words.dictionary_encode()
-
-
-def _dressed(numbers: pa.Array, words: pa.DictionaryArray | None) -> pa.Array:
+def _dressed(numbers: pa.Array[Any], words: Words | None) -> pa.Array[Any]:
     """What numbers stand for: other numbers, beside the words."""
-    if words is None:
-        return numbers
     # a take looks whether there are such words; what it found is not looked at again
-    return pa.DictionaryArray.from_arrays(words.indices.take(numbers), words.dictionary, safe=False)
+    return numbers if words is None else take(words, numbers, safe=False)
 
 
 def start(threads: int | None = None) -> DuckDB:

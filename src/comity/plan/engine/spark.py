@@ -2,14 +2,13 @@
 
 Where Spark runs is Spark's own configuration (`SPARK_HOME`, `spark-defaults.conf`); this machine unless it says otherwise.
 """
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportMissingImports=false
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pyarrow as pa
 import sqlglot
@@ -148,10 +147,10 @@ def _type(spark: str) -> str:
 def start(threads: int | None = None) -> Spark:
     """A Spark session. Raises NoEngine where Spark or Java is not installed."""
     try:
-        from pyspark.sql import SparkSession
+        from pyspark.sql import SparkSession  # pyright: ignore[reportMissingImports, reportUnknownVariableType] an extra
     except ImportError:
         raise NoEngine("Spark is not installed.", "pip install 'comity[spark]', and Java 17.") from None
-    builder: Any = SparkSession.builder
+    builder = cast(Any, SparkSession).builder
     builder = builder.appName("comity").config("spark.ui.enabled", "false").config("spark.log.level", "ERROR")
     builder = builder.config("spark.ui.showConsoleProgress", "false")
     if threads:

@@ -1,5 +1,4 @@
 """What is gathered while the norms of a day are folded: effects, answers, slots; and the answers by slot."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 

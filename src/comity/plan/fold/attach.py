@@ -1,5 +1,4 @@
 """What norms of one form attach to: cells and classes of parties, in which state, in which variant of the acts on them."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """The cells that norms of one form may fit, by kind: those that its own conditions cannot tell apart."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """What acts on norms do to one norm: variants of their effects, numbered, with what is missing where one is unknown."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """The law folded over cells and parties: which norm attaches to what, what acts on it, and what that answers."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Awards that agree in every column the law reads are one cell; a date with many turning days stays an interval beside it."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 

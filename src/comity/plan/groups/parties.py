@@ -1,5 +1,4 @@
 """Parties that nothing but a name tells apart are one profile; an axis is what the law is asked about: profiles and named parties."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 

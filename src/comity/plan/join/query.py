@@ -1,5 +1,4 @@
 """The one query over the awards: cell, party, what attaches, what acts on it, the answer. Built by sqlglot, so any dialect."""
-# pyright: reportUnknownParameterType=false, reportPrivateImportUsage=false, reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 
@@ -11,6 +10,7 @@ import pyarrow as pa
 import sqlglot
 from sqlglot import exp
 
+from comity.plan.engine.arrow import arrow_table
 from comity.plan.engine.protocol import Engine
 from comity.plan.fold.accumulator import STRIDE
 from comity.plan.fold.fold import Folded
@@ -30,12 +30,12 @@ def sql(query: exp.Select) -> str:
     return query.sql("duckdb", copy=False)
 
 
-def party_table(people: People, ids: pa.Array) -> pa.Table:
+def party_table(people: People, ids: pa.Array[Any]) -> pa.Table:
     """The parties as the awards name them, with their numbers and states."""
     numbers = np.array([people.number[str(id)] for id in ids.to_pylist()], np.int32)
-    return pa.table({
+    return arrow_table({
         "id": ids, "number": numbers,
-        "place": pa.array([people.parties[n].state for n in numbers.tolist()], pa.string()),
+        "place": pa.array([people.parties[int(n)].state for n in numbers.tolist()], pa.string()),
     })  # fmt: skip
 
 
@@ -53,9 +53,9 @@ def small_tables(folded: Folded, people: People, party: pa.Table) -> dict[str, p
     for column, (low, high) in folded.bounds.items():
         attach |= {f"{column}_low": pa.array(low), f"{column}_high": pa.array(high)}
     return {
-        "attach": pa.table(attach),
-        "base": pa.table({"base_key": np.arange(len(folded.base), dtype=np.int32), "base_answer": folded.base}),
-        "special": pa.table({"special_key": folded.special_key, "special_answer": folded.special_answer}),
+        "attach": arrow_table(attach),
+        "base": arrow_table({"base_key": np.arange(len(folded.base), dtype=np.int32), "base_answer": folded.base}),
+        "special": arrow_table({"special_key": folded.special_key, "special_answer": folded.special_answer}),
         "party": party,
     }  # fmt: skip
 
@@ -202,7 +202,7 @@ def load(engine: Engine, folded: Folded, people: People, party: pa.Table) -> Non
 
 def touch(engine: Engine, cells: Cells, touched: Any) -> None:
     """Make the table `cell` of the cells in question."""
-    engine.load("touched", pa.table({"cell": np.asarray(touched, np.int32)}))
+    engine.load("touched", arrow_table({"cell": np.asarray(touched, np.int32)}))
     engine.make("cell", f"SELECT {with_key(cells)} FROM cells AS k JOIN touched AS h ON k.cell = h.cell")
 
 

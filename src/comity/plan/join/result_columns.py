@@ -1,5 +1,4 @@
 """The result as it is written: what each numbered answer says, and the columns of docs/bulk.md."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 
@@ -11,6 +10,7 @@ import pyarrow as pa
 
 from comity.plan.awards.table import LIST_MARK
 from comity.plan.decide.statuses import Answer
+from comity.plan.engine.arrow import take, words_of
 from comity.plan.engine.protocol import ArrowArray, Column, Output
 from comity.plan.groups.parties import People
 
@@ -49,8 +49,7 @@ def texts(answers: list[Answer], suffix: str = "", source: str = "answer") -> tu
     places = pa.array(which, pa.int32())
 
     def words(say: Callable[[Answer], str | None]) -> ArrowArray:
-        each = _words(map(say, distinct)).dictionary_encode()
-        return pa.DictionaryArray.from_arrays(each.indices.take(places), each.dictionary)
+        return take(words_of(_words(map(say, distinct))), places)
 
     return tuple(Column(name + suffix, source, words(say), required=name == "status") for name, say in found.items())
 

@@ -1,5 +1,4 @@
 """The awards and parties of a table, read once for a day; any law that reads no more of them is folded over what was read."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 
@@ -10,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from comity.norms.names.courts import forum_of
 from comity.norms.names.governments import Government, find, government
@@ -100,7 +99,7 @@ def parties_of(names: ArrowArray, facts: Facts, reads: Reads, agencies: set[str]
 
     people, unknown = people_of(map(str, names.to_pylist()), facts, reads, agencies)
     left = set(unknown)
-    ids = pa.array([id for id in names.to_pylist() if str(id) not in left], names.type) if left else names
+    ids = cast(Any, pa.array)([id for id in names.to_pylist() if str(id) not in left], names.type) if left else names
     return Parties(people, party_table(people, ids), unknown, facts, of_them(facts, people.standing))
 
 
@@ -126,7 +125,7 @@ def names_in(engine: Engine, table: AwardTable, column: str = "government") -> A
     import pyarrow as pa
 
     found = engine.arrow(f"SELECT DISTINCT {column} AS id FROM {table.name}").column("id").combine_chunks()
-    return pa.array(sorted(name for name in found.to_pylist() if name is not None), found.type)
+    return cast(Any, pa.array)(sorted(name for name in found.to_pylist() if name is not None), found.type)
 
 
 def survey(

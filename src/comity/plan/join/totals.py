@@ -2,7 +2,6 @@
 
 Awards of one situation have the same answers, so everything is added up over situations, never over positions.
 """
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 
@@ -17,6 +16,7 @@ import pyarrow as pa
 
 from comity.plan.decide.missing_facts import Lack
 from comity.plan.decide.statuses import Answer
+from comity.plan.engine.arrow import arrow_table
 from comity.plan.engine.protocol import Engine
 from comity.plan.join.result_columns import Said
 
@@ -97,7 +97,7 @@ def situate(engine: Engine, placed: str, situated: str, said: Said, kinds: str |
     Where the awards of `placed` are kinds, the table `kinds` says how many awards each stands for.
     """
     signs = np.random.default_rng(1789).integers(0, 1 << BITS, (SIGNS, len(said)), dtype=np.int64)
-    engine.load("answer", pa.table({
+    engine.load("answer", arrow_table({
         "answer": np.arange(len(said), dtype=np.int32),
         "norm": pa.array([norm for norm, _ in said], pa.string()),
         "status": pa.array([answer.status for _, answer in said], pa.string()),
@@ -172,7 +172,7 @@ def _situations(engine: Engine, situated: str) -> tuple[Situation, ...]:
 
 def _facts(engine: Engine, said: Said) -> tuple[DecidingFact, ...]:
     """The facts that are missing, by how many awards each would settle alone, then by how many wait for it."""
-    known = {row[0] for row in engine.rows("SELECT DISTINCT answer FROM holds")}
+    known = {int(row[0]) for row in engine.rows("SELECT DISTINCT answer FROM holds")}
     number: dict[Lack, int] = {}
     norms: dict[Lack, set[str]] = {}
     rows: list[tuple[int, int, int]] = []
@@ -184,7 +184,7 @@ def _facts(engine: Engine, said: Said) -> tuple[DecidingFact, ...]:
     if not rows:
         return ()
     columns = np.array(rows, np.int32)
-    engine.load("lack", pa.table({"answer": columns[:, 0], "fact": columns[:, 1], "alone": columns[:, 2]}))
+    engine.load("lack", arrow_table({"answer": columns[:, 0], "fact": columns[:, 1], "alone": columns[:, 2]}))
     sums = ", ".join(
         f"SUM(CASE WHEN {when} THEN {what} END)"
         for alone in ("1 = 1", "k.alone = 1")
@@ -199,11 +199,11 @@ def _facts(engine: Engine, said: Said) -> tuple[DecidingFact, ...]:
         "JOIN lack AS l ON l.answer = h.answer GROUP BY h.situation, l.fact) AS k "
         "JOIN cube AS c ON c.situation = k.situation GROUP BY k.fact"
     )
-    lacks = list(number)
+    lacks: list[Lack] = list(number)
     facts = [
         DecidingFact(
-            lacks[fact].fact, lacks[fact].words, int(n), dollars(d), dollars(s), int(alone or 0), dollars(alone_d),
-            dollars(alone_s), tuple(sorted(norms[lacks[fact]])),
+            lacks[int(fact)].fact, lacks[int(fact)].words, int(n), dollars(d), dollars(s), int(alone or 0), dollars(alone_d),
+            dollars(alone_s), tuple(sorted(norms[lacks[int(fact)]])),
         )
         for fact, n, d, s, alone, alone_d, alone_s in found
     ]  # fmt: skip

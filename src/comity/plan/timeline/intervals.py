@@ -3,7 +3,6 @@
 The answer about a norm turns on days of the law and of the record, the same for all awards, and on days of the award's
 own: its dates and the days that the norm waits after them. Both are asked, and answers that do not change are joined.
 """
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 
@@ -25,6 +24,7 @@ from comity.plan.assessment.assess import not_known
 from comity.plan.awards.check_names import all_declared
 from comity.plan.awards.table import AwardTable, once, open_awards, part_of
 from comity.plan.decide.statuses import NOT_ATTACHED, Answer
+from comity.plan.engine.arrow import arrow_table
 from comity.plan.engine.protocol import Column, Engine, Output, start
 from comity.plan.fold.fold import award_norms
 from comity.plan.groups.cells import day_sql, literal, needs, of
@@ -108,7 +108,7 @@ class _Known:
         # of all norms: parties that any of them tells apart stay apart
         self.reads = Reading(law, FIRST, moving=True).all(award_norms(law))
         self.agencies = (
-            set(map(str, names_in(engine, table, "agency").to_pylist())) if "agency" in table.columns else set()
+            set(map(str, names_in(engine, table, "agency").to_pylist())) if "agency" in table.columns else set[str]()
         )
         self.found: dict[int, Parties] = {}
 
@@ -237,7 +237,7 @@ def _hold(ask: _Ask, awards: Still, cells: Array, spans: list[Span]) -> None:
             continue
         put(engine, nation, day)
         said = day.folded.answers
-        engine.load("numbers", pa.table({
+        engine.load("numbers", arrow_table({
             "answer": np.arange(len(said), dtype=np.int32),
             "norm": np.array([numbers.norms[norm] for norm, _ in said], np.int32),
             "says": np.array([numbers.answers.setdefault(a, len(numbers.answers)) for _, a in said], np.int32),
@@ -281,7 +281,7 @@ def _own_days(
                 parts.append(
                     f"SELECT w.award, {n} AS wait, {day} AS day FROM {awards} AS w WHERE {day} IS NOT NULL{unless}"
                 )
-    engine.load("waits", pa.table({
+    engine.load("waits", arrow_table({
         "norm": pa.array([norm for norm, _ in pairs], pa.int32()), "wait": pa.array([n for _, n in pairs], pa.int32())
     }))  # fmt: skip
     nothing = f"SELECT w.award, 0 AS wait, CAST(NULL AS DATE) AS day FROM {awards} AS w WHERE 1 = 0"
@@ -309,7 +309,7 @@ def _join(engine: Engine, parts: list[str], spans: list[Span], numbers: _Numbers
         "FROM found GROUP BY award, norm",
     )
     days = [(numbers.norms[norm], span.on) for span in spans for norm in span.until]
-    engine.load("norm_day", pa.table({
+    engine.load("norm_day", arrow_table({
         "norm": pa.array([norm for norm, _ in days], pa.int32()), "day": pa.array([day for _, day in days], pa.date32())
     }))  # fmt: skip
     engine.make(
@@ -337,6 +337,6 @@ def _turns(engine: Engine, numbers: _Numbers, chunks: int) -> tuple[Turn, ...]:
     )
     norms, answers = list(numbers.norms), list(numbers.answers)
     return tuple(
-        Turn(on, norms[norm], answers[says].status, answers[says].ground, int(n), dollars(d), dollars(s))
+        Turn(on, norms[int(norm)], answers[int(says)].status, answers[int(says)].ground, int(n), dollars(d), dollars(s))
         for on, norm, says, n, d, s in rows
     )

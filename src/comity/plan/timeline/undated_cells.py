@@ -1,5 +1,4 @@
 """What no day changes of an award (program, year, agency, stage, amount, terms) says under which norms it can ever be."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 
@@ -8,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 import numpy as np
-import pyarrow as pa
 
 from comity.norms.nodes import Law, Norm
 from comity.plan.awards.table import AwardTable
 from comity.plan.decide.columns import by_code
+from comity.plan.engine.arrow import arrow_table
 from comity.plan.engine.protocol import Engine
 from comity.plan.fold.candidates import conjuncts
 from comity.plan.groups.cells import Cells, cells_of
@@ -66,7 +65,7 @@ def still(engine: Engine, law: Law, facts: Facts, norms: list[Norm], table: Awar
 
 def among(engine: Engine, awards: Still, table: AwardTable, cells: Array, query: str, name: str) -> AwardTable:
     """Make a table of the awards of some cells; `query` selects from `{awards}`, which has them all."""
-    engine.load("fitting", pa.table({"cell": cells.astype(np.int32)}))
+    engine.load("fitting", arrow_table({"cell": cells.astype(np.int32)}))
     engine.view(f"{name}_all", f"SELECT w.* FROM {awards.name} AS w JOIN fitting AS f ON f.cell = w.still")
     engine.make(name, query.format(awards=f"{name}_all"))
     return replace(table, name=name, whole=table.whole or table.name)
