@@ -12,7 +12,8 @@ from hypothesis.strategies import DrawFn
 FIRST = dt.date(2018, 1, 1)
 DAYS = tuple(FIRST + dt.timedelta(days=n) for n in (0, 1, 2, 3, 10, 21, 22, 31, 52, 53, 60, 90))
 """The days of every law, record and question: few, so that they coincide; with those on which mandates issue."""
-PARTIES = ("chicago-il", "evanston-il", "los-angeles-ca", "ca", "il", "cook-county-il", "us-doj")
+OTHERS = ("governor-il", "chicago-transit-authority-il", "yurok-tribe")
+PARTIES = ("chicago-il", "evanston-il", "los-angeles-ca", "ca", "il", "cook-county-il", "us-doj", *OTHERS)
 NAMED = (*PARTIES, "us-doj-ojp")
 PLACES = ("il", "ca", "cook-county-il", "ca7", "ca9", "ilnd", "us-doj")
 TERRITORIES = ("il", "ca", "ca7", "ca9")
@@ -25,6 +26,8 @@ CLASSES = (
     "state or local government",
     "government",
     "agency",
+    "authority",
+    "office",
 )
 PRIMES = ("il", "ca", "cook-county-il")
 ASSOCIATIONS = ("uscm", "naco", "icma")

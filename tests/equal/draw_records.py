@@ -79,7 +79,7 @@ def _corrected(draw: DrawFn, awards: list[Award]) -> list[Award]:
 
 
 def _memberships(draw: DrawFn) -> list[Membership]:
-    pairs = [(party, association) for party in PARTIES[:-1] for association in ASSOCIATIONS]
+    pairs = [(party, association) for party in PARTIES if party != "us-doj" for association in ASSOCIATIONS]
     chosen = draw(st.lists(st.sampled_from(pairs), max_size=4, unique=True))
     return [Membership(*pair, draw(st.booleans()), *_span(draw), known=_known(draw)) for pair in chosen]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import clingo
 
-from comity.norms.attributes import CLASSES
+from comity.norms.attributes import CLASSES, UNCLEAR
 from comity.norms.names.associations import all_associations
 from comity.norms.names.courts import all_courts, forum_of
 from comity.norms.names.governments import Government, government
@@ -366,12 +366,13 @@ def _governments(law: Law, record: Record, forum: str | None) -> Iterator[str]:
         if one is None or one.short in known:
             continue
         known[one.short] = one
-        waiting += [up for up in (one.parent, one.state) if up]
+        waiting += [up for up in (one.parent, one.state, *one.states) if up]
     for short, one in known.items():
         yield f"government({_q(short)}). kind({_q(short)},{_q(one.kind)})."
         for name, value in (("state", one.state), ("parent", one.parent), ("circuit", one.circuit)):
             if value:
                 yield f"{name}({_q(short)},{_q(value)})."
+        yield from (f"state({_q(short)},{_q(state)})." for state in one.states)
         yield from (f"county({_q(short)},{_q(county)})." for county in one.counties)
         yield from (f"district({_q(short)},{_q(district)})." for district in one.districts)
     for short, party in record.parties.items():
@@ -413,6 +414,7 @@ def _courts() -> str:
         for one in all_courts().values()
     ]
     lines += [f"class({_q(name)},{_q(kind)})." for name, kinds in CLASSES.items() for kind in kinds]
+    lines += [f"unclear({_q(name)},{_q(kind)})." for name, kinds in UNCLEAR.items() for kind in kinds]
     for one in all_associations().values():
         lines.append(f"association({_q(one.short)},{_q(one.kind) if one.kind else 'any'}).")
     return "\n".join(lines)

@@ -41,3 +41,12 @@ def test_a_list_of_parties_reads_within_alike() -> None:
     )
     assert answer(built, "omaha-ne", "t/ban", "2017-10-01").status == "blocked"
     assert answer(built, "chicago-il", "t/ban", "2017-10-01").status == "in_force"
+
+
+def test_a_compact_has_several_issuers_and_is_the_law_of_no_one_state() -> None:
+    built = law(
+        compact='compact|issuer: [ny, nj]\nin_force: 1921-04-30|act meet "meet"\nnorm join\n  cites "one"\n  binds ny, nj\n  must meet\n'
+    )
+    assert built.instruments["compact"].issuers == ("ny", "nj")
+    assert (built.norms["compact/join"].level, built.norms["compact/join"].issuer) == ("state", None)
+    assert answer(built, "nj", "compact/join", "2017-10-01").status == "in_force"

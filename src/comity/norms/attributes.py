@@ -6,16 +6,37 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 STAGES = ("offered", "accepted", "obligated", "disbursed")
-PARTY_KINDS = ("state", "county", "city", "town", "tribe", "district", "agency", "person", "territory")
-LOCAL_KINDS = ("county", "city", "town", "district")
+PARTY_KINDS = (
+    *("state", "county", "city", "town", "tribe", "district", "agency", "person", "territory"),
+    *("office", "authority", "compact"),
+)
+GENERAL = ("county", "city", "town")
+LOCAL_KINDS = (*GENERAL, "district", "authority")
+STATE_KINDS = ("state", "territory", "office")
+# The kinds of parties of each class; an office is its state.
 CLASSES: Mapping[str, tuple[str, ...]] = {
-    "government": ("state", "territory", *LOCAL_KINDS, "tribe"),
-    "local government": LOCAL_KINDS,
-    "state or local government": ("state", "territory", *LOCAL_KINDS),
-    "state": ("state", "territory"),
+    "government": (*STATE_KINDS, *GENERAL, "tribe"),
+    "local government": GENERAL,
+    "state or local government": (*STATE_KINDS, *GENERAL),
+    "state": STATE_KINDS,
     "recipient": (*PARTY_KINDS,),
     **{kind: (kind,) for kind in PARTY_KINDS if kind != "state"},
 }
+# Kinds that a class may or may not mean: a text that means them lists them.
+UNCLEAR: Mapping[str, tuple[str, ...]] = {
+    "government": ("district", "authority", "compact"),
+    "local government": ("district", "authority"),
+    "state or local government": ("district", "authority", "compact"),
+}
+
+
+def in_class(kind: str, name: str) -> bool | None:
+    """Whether a party of a kind is of a class; None where the class alone does not tell.
+
+    >>> in_class("office", "state"), in_class("authority", "local government"), in_class("authority", "authority")
+    (True, None, True)
+    """
+    return True if kind in CLASSES.get(name, ()) else None if kind in UNCLEAR.get(name, ()) else False
 
 
 @dataclass(frozen=True, slots=True)

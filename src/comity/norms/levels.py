@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comity.norms.attributes import CLASSES, LOCAL_KINDS
+from comity.norms.attributes import CLASSES, LOCAL_KINDS, STATE_KINDS
 from comity.norms.names.governments import government
 from comity.norms.nodes import Norm
 from comity.text import tree as t
@@ -36,7 +36,7 @@ def bound_level(norm: Norm) -> str:
             kinds = ("state",)
         if "agency" in kinds and "person" not in kinds:
             return "federal"
-        if "state" in kinds or "territory" in kinds:
+        if any(kind in STATE_KINDS for kind in kinds):
             return "state"
         if any(kind in LOCAL_KINDS for kind in kinds):
             return "local"

@@ -22,7 +22,10 @@ from comity.text.tree import (
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """The front matter of a law file: what it is, who made it, how far its words are verified."""
+    """The front matter of a law file: what it is, who made it, how far its words are verified.
+
+    `issuer` is None where there are several `issuers`, as of a compact.
+    """
 
     id: str
     title: str
@@ -42,6 +45,7 @@ class Instrument:
     file: str
     last_seen: LastSeen | None = None
     appeal: str | None = None
+    issuers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

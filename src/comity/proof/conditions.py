@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from comity.norms.attributes import ATTRIBUTES, CLASSES, STAGES
-from comity.norms.names.governments import government, within
+from comity.norms.attributes import ATTRIBUTES, STAGES
+from comity.norms.names.governments import belongs_to, government
 from comity.norms.nodes import Question
-from comity.proof.context import Context, shown, with_article
-from comity.proof.parties import inside, member
+from comity.proof.context import Context, shown
+from comity.proof.parties import inside, member, of_class
 from comity.proof.truth import Missing, Step, Truth, all_of, any_of, denied, either, opposite
 from comity.text import format as words
 from comity.text import tree as t
@@ -27,8 +27,7 @@ def holds(expr: t.Expr, ctx: Context) -> Step:
         case t.Compare():
             return _compare(expr, ctx)
         case t.OfKind(kind):
-            yes = ctx.party.kind in CLASSES[kind.text]
-            return Step(f"{shown(ctx.party)} is {'' if yes else 'not '}{with_article(kind.text)}", yes)
+            return of_class(kind.text, ctx)
         case t.Within(outer):
             return inside(outer.text, ctx)
         case t.MemberOf(name):
@@ -126,14 +125,16 @@ def _same(found: object, value: t.Value, type: str, ctx: Context) -> Truth:
     """Equality of an attribute and a value.
 
     An agency is also its parents: `award.agency is us-doj` holds for an award of the Office of Justice Programs, and
-    whether an award known only as of `us-dot` is one of its Federal Transit Administration is unknown. A demand rests
+    whether an award known only as of `us-dot` is one of its Federal Transit Administration is unknown. So is an office
+    its state. A demand rests
     on any of its bases. An accepted award may have come farther than is on record.
     """
     if type == "party" and isinstance(found, str) and isinstance(value, str) and found != value:
         inner, outer = ctx.facts.party(found), government(value)
-        if inner is None or outer is None or inner.kind != "agency" or outer.kind != "agency":
+        if inner is None or outer is None:
             return False
-        return True if within(inner, outer) else None if within(outer, inner) else False
+        agencies = inner.kind == outer.kind == "agency"
+        return True if belongs_to(inner, outer) else None if agencies and belongs_to(outer, inner) else False
     if isinstance(found, tuple):
         return value in found
     return found == value

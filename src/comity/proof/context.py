@@ -134,7 +134,7 @@ def context(
 
 def shown(party: Government) -> str:
     """A party's name as shown: `Chicago, IL`, `Cook County, IL`, `Illinois`, `Department of Justice`."""
-    if party.kind in ("state", "territory", "agency", "person") or party.state is None:
+    if party.kind in ("state", "territory", "agency", "person", "office", "tribe") or party.state is None:
         return party.name
     return f"{party.name}, {party.state.upper()}"
 

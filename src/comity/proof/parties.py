@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from comity.norms.attributes import CLASSES
+from comity.norms.attributes import in_class
 from comity.norms.names.associations import association
 from comity.norms.names.courts import court
-from comity.norms.names.governments import Government, government, within
+from comity.norms.names.governments import Government, belongs_to, government, parts_of, within
 from comity.proof.context import Context, shown, with_article
 from comity.proof.truth import Missing, Step, all_of, any_of, denied
 from comity.record.nodes import Award
@@ -37,13 +37,9 @@ def belongs(item: t.PartyItem, ctx: Context) -> Step:
         case t.Named(listed, since, before):
             return _named(listed.text, since, before, ctx)
         case t.Every(kind, outer):
-            fits = party.kind in CLASSES.get(kind.text, ())
-            step = Step(
-                f"{name} is {'' if fits else 'not '}{with_article(kind.text)}"
-                if kind.text != "recipient"
-                else f"it reaches every recipient, {name} included",
-                fits,
-            )
+            step = of_class(kind.text, ctx)
+            if kind.text == "recipient":
+                step = Step(f"it reaches every recipient, {name} included", step.truth)
             return all_of(f"it reaches {words.item(item)}", (step, inside(outer.text, ctx))) if outer else step
         case t.Members(name_, on):
             return member(name_.text, ctx, on)
@@ -57,6 +53,16 @@ def belongs(item: t.PartyItem, ctx: Context) -> Step:
                 return found
             missing = Missing("scope", party.short, f"whether it reaches {words.item(inner)}: {because}")
             return Step(f"it may or may not reach {words.item(inner)}: {because}", None, (), (found,), missing)
+
+
+def of_class(name: str, ctx: Context) -> Step:
+    """The step that the party is of a class; whether a district or an authority is a local government depends on the text."""
+    party = shown(ctx.party)
+    fits = in_class(ctx.party.kind, name)
+    if fits is not None:
+        return Step(f"{party} is {'' if fits else 'not '}{with_article(name)}", fits)
+    text = f"whether {with_article(ctx.party.kind)} is meant by {with_article(name)}, which the text does not say"
+    return Step(f"{party} is {with_article(name)}", None, missing=Missing("class", ctx.party.short, text))
 
 
 def _named(listed: str, since: dt.date | None, before: dt.date | None, ctx: Context) -> Step:
@@ -73,7 +79,7 @@ def _named(listed: str, since: dt.date | None, before: dt.date | None, ctx: Cont
             f"{name} is on the list {listed}", relevant or (Step(f"{name} is not on the list {listed}", False),)
         )
     outer = ctx.facts.party(listed)
-    meant = listed == ctx.party.short or (outer is not None and outer.kind == "agency" and within(ctx.party, outer))
+    meant = listed == ctx.party.short or (outer is not None and belongs_to(ctx.party, outer))
     if not meant:
         return Step(f"{name} is not {shown(outer) if outer else listed}", False)
     if early:
@@ -194,7 +200,8 @@ def _under(prime: str, tier: str | None, award: Award, ctx: Context) -> Step:
     text = f"{name} holds a subaward of {prime}"
     source = _source(award.known.source, ctx)
     above = tuple(awards_above(award, ctx))
-    tiers = [n for n, (id, one) in enumerate(above, 1) if prime == (one.recipient if one else id) or id == prime]
+    meant = parts_of(prime)
+    tiers = [n for n, (id, one) in enumerate(above, 1) if id == prime or (one is not None and one.recipient in meant)]
     if tiers and (tiers[0] == 1 or tier == "any"):
         return Step(text if tiers[0] == 1 else f"{text}, at tier {tiers[0]}", True, source)
     if tiers and tier is None:

@@ -5,6 +5,7 @@ from courts_db import courts as listed
 
 from comity.norms.names.courts import all_courts, circuit_of, controls, court, forum_of
 from comity.norms.names.governments import all_governments
+from comity.norms.names.reference.build import CITATIONS
 
 LISTED = {one["id"].strip(): one for one in listed}
 KNOWN = all_governments()
@@ -72,7 +73,21 @@ def test_forum_of(short, forum):
 
 def test_every_court_is_in_courts_db_with_its_citation():
     for one in all_courts().values():
-        assert one.citation == LISTED[one.id]["citation_string"].strip(), one
+        assert one.citation == CITATIONS.get(one.id, LISTED[one.id]["citation_string"].strip()), one
+
+
+def test_every_federal_court_is_cited_as_the_bluebook_does():
+    assert {all_courts()[id].citation for id in ("ca3", "mdd", "mnd", "nyed", "pamd", "wvsd")} == {
+        *("3d Cir.", "D. Md.", "D. Minn.", "E.D.N.Y.", "M.D. Pa.", "S.D.W. Va."),
+    }
+    for one in all_courts().values():
+        if one.level in ("appeals", "district"):
+            assert one.citation.endswith((".", "Alaska", "Idaho", "Iowa", "Utah", "Guam", "Ohio")), one
+
+
+def test_a_state_trial_court_controls_nobody_but_its_parties():
+    assert court("illcirct").level == "state-trial"
+    assert not controls("illcirct", "ilnd", "state", "il")
 
 
 def test_the_circuits_are_those_of_courts_db_except_for_vermont():
@@ -106,7 +121,7 @@ def test_every_district_lies_in_its_governments_circuit_and_state():
         for district in one.districts:
             found = all_courts()[district]
             assert found.circuit == one.circuit, one
-            assert one.kind == "agency" or found.state == one.state, one
+            assert one.kind == "agency" or found.state in (one.state, *one.states) or one.kind == "tribe", one
 
 
 @pytest.mark.parametrize("court_id", ["nyappdiv", "mass", "cal", "texapp", "ill", "pacommwct"])

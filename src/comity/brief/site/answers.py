@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from comity.brief.site.gathered import Library
-from comity.norms.attributes import CLASSES
+from comity.norms.attributes import in_class
 from comity.norms.levels import bound_level
 from comity.norms.names.courts import forum_of
 from comity.norms.names.governments import Government
@@ -154,7 +154,7 @@ def may_bind(norm: Norm, party: Government) -> bool:
 def _may_be_meant(item: t.PartyItem, party: Government) -> bool:
     match item:
         case t.Every(kind, outer):
-            if party.kind not in CLASSES.get(kind.text, ()):
+            if in_class(party.kind, kind.text) is False:
                 return False
             return outer is None or len(outer.text) != 2 or party.state == outer.text
         case t.Named(name):

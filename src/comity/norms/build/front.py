@@ -18,7 +18,7 @@ from comity.text.tree import LastSeen, Page
 
 KINDS = (
     *("constitution", "statute", "regulation", "executive order", "memorandum", "award terms", "agency notice"),
-    *("state law", "local law", "doctrine", "case", "vocabulary"),
+    *("state law", "local law", "compact", "doctrine", "case", "vocabulary"),
 )
 LEVELS = ("federal", "state", "local")
 APPEALS = ("pending", "none", "final")
@@ -28,7 +28,7 @@ KEYS = (
     *("verbatim", "checked", "last_seen", "appeal", "sources", "note"),
 )
 REQUIRED = ("id", "title", "kind", "basis", "checked", "sources")
-LEVEL_OF_KIND = {"state law": "state", "local law": "local"}
+LEVEL_OF_KIND = {"state law": "state", "local law": "local", "compact": "state"}
 
 
 class _Front:
@@ -127,19 +127,16 @@ def read_front(page: Page, report: Callable[[Fault], None]) -> Instrument:
     elif id is not None and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id):
         front.fault("id", f"`{id}` is no id.", "An id has small letters, digits and hyphens.")
     level = front.one_of("level", LEVELS) or LEVEL_OF_KIND.get(kind or "")
-    issuer = front.text("issuer")
-    if issuer is not None:
-        found = government(issuer)
-        if found is None:
-            near = near_governments(issuer, 1)
-            hint = f"Did you mean `{near[0]}`?" if near else "Write a short name, like us-doj-ojp or ca."
-            front.fault("issuer", f"No government or agency is named `{issuer}`.", hint)
-        else:
-            issuer = found.short
+    issuers = tuple(_issuer(name, front) for name in front.texts("issuer"))
+    if kind == "compact" and len(issuers) == 1:
+        front.fault("issuer", "A compact has several issuers.", "Write a list: issuer: [ny, nj].")
+    elif kind != "compact" and len(issuers) > 1:
+        front.fault("issuer", f"`issuer` names {len(issuers)} governments.", "Only a compact has several.")
+    issuer = issuers[0] if len(issuers) == 1 else None
     if kind not in ("case", "vocabulary", None):
         if level is None and "level" not in page.front:
             front.fault(None, "The front matter lacks `level`.", f"It is one of: {', '.join(LEVELS)}.")
-        if issuer is None and "issuer" not in page.front:
+        if not issuers and "issuer" not in page.front:
             hint = "Name the government or agency that made it, like us-doj-ojp or ca."
             front.fault(None, "The front matter lacks `issuer`.", hint)
     court_id = front.text("court")
@@ -162,10 +159,21 @@ def read_front(page: Page, report: Callable[[Fault], None]) -> Instrument:
         checked=front.day("checked") or dt.date.min,
         sources=front.texts("sources"),
         note=front.text("note"),
+        issuers=issuers,
         file=page.file,
         last_seen=front.seen("last_seen"),
         appeal=front.one_of("appeal", APPEALS),
     )
+
+
+def _issuer(name: str, front: _Front) -> str:
+    found = government(name)
+    if found is not None:
+        return found.short
+    near = near_governments(name, 1)
+    hint = f"Did you mean `{near[0]}`?" if near else "Write a short name, like us-doj-ojp or ca."
+    front.fault("issuer", f"No government or agency is named `{name}`.", hint)
+    return name
 
 
 def _check_keys(page: Page, front: _Front) -> None:

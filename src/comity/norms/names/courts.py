@@ -15,10 +15,10 @@ _COURTS = Path(__file__).parent / "reference" / "courts.csv"
 
 @dataclass(frozen=True, slots=True)
 class Court:
-    """A federal court, or a state's highest or intermediate court.
+    """A federal court, or a state's highest, intermediate or trial court.
 
     Types: `id` as in courts-db; `level` is `supreme`, `appeals`, `district`, `special` (of one
-    subject, such as the Court of Federal Claims), `state-high` or `state-appeals`; `circuit` is the
+    subject, such as the Court of Federal Claims), `state-high`, `state-appeals` or `state-trial`; `circuit` is the
     id of the court of appeals of its circuit (its own, for a court of appeals; None for the Supreme
     Court and state courts); `state` the short name of a state.
     Source: reference/courts.csv, from courts-db; the District of Vermont is put in the 2d Circuit.

@@ -19,14 +19,15 @@ _REFERENCE = Path(__file__).parent / "reference"
 
 @dataclass(frozen=True, slots=True)
 class Government:
-    """A government that can be a party: state, county, city, town or federal agency.
+    """A government that can be a party: state, county, city, town, federal agency, or another one of `others.csv`.
 
     Types: `kind` is `state` (with the District of Columbia and the territories), `county`, `city`
-    (every incorporated place), `town` (towns and townships) or `agency`; `style` is the word its
+    (every incorporated place), `town` (towns and townships), `agency`, `office` (an agency or officer of a
+    state, its `parent`), `authority`, `district`, `compact` (of several `states`) or `tribe`; `style` is the word its
     charter uses (`village`, `parish`). `counties` are short names, and a consolidated city and
     county lies in itself. `districts` and `circuit` are court ids. `population` is the 2020 census,
     or the estimate of `population_year`.
-    Source: reference/governments.csv and reference/agencies.csv.
+    Source: reference/governments.csv, reference/agencies.csv and reference/others.csv.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Government:
     fips: str | None
     style: str = ""
     population_year: int | None = None
+    states: tuple[str, ...] = ()
 
     @property
     def consolidated(self) -> bool:
@@ -66,31 +68,57 @@ class Agency:
     also: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Other:
+    """One line of others.csv: a party that is no general-purpose government.
+
+    Types: `part_of` is the state whose office it is; `within` the counties and states it lies in; `seat` the
+    government in whose district it has its seat.
+    """
+
+    short: str
+    id: str
+    kind: str
+    name: str
+    state: str
+    part_of: str
+    within: tuple[str, ...]
+    seat: str
+    also: tuple[str, ...]
+
+
 class Governments(Mapping[str, Government]):
     """All governments by short name; each is built from its line when it is first asked for."""
 
-    def __init__(self, lines: Mapping[str, str], agencies: Mapping[str, Agency]) -> None:
+    def __init__(self, lines: Mapping[str, str], agencies: Mapping[str, Agency], others: Mapping[str, Other]) -> None:
         self.lines = lines
         self._agencies = agencies
+        self._others = others
         self._built: dict[str, Government] = {}
 
     def __getitem__(self, short: str) -> Government:
         found = self._built.get(short)
         if found is None:
-            agency = self._agencies.get(short)
-            found = _from_agency(agency) if agency else _from_line(self.lines[short])
-            self._built[short] = found
+            found = self._built[short] = self._of(short)
         return found
+
+    def _of(self, short: str) -> Government:
+        if short in self._agencies:
+            return _from_agency(self._agencies[short])
+        if short in self._others:
+            return _from_other(self._others[short], self)
+        return _from_line(self.lines[short])
 
     def __iter__(self) -> Iterator[str]:
         yield from self._agencies
         yield from self.lines
+        yield from self._others
 
     def __len__(self) -> int:
-        return len(self._agencies) + len(self.lines)
+        return len(self._agencies) + len(self.lines) + len(self._others)
 
     def __contains__(self, short: object) -> bool:
-        return short in self._agencies or short in self.lines
+        return short in self._agencies or short in self.lines or short in self._others
 
 
 def slug(text: str) -> str:
@@ -105,10 +133,10 @@ def slug(text: str) -> str:
 
 @cache
 def governments() -> Governments:
-    """Every government of governments.csv and agencies.csv, read once."""
+    """Every government of governments.csv, agencies.csv and others.csv, read once."""
     text = (_REFERENCE / "governments.csv").read_text(encoding="utf-8")
     lines = text.splitlines()[1:]  # a short name holds no comma and no quotation mark
-    return Governments({line[: line.find(",")]: line for line in lines}, agencies())
+    return Governments({line[: line.find(",")]: line for line in lines}, agencies(), others())
 
 
 @cache
@@ -116,6 +144,26 @@ def agencies() -> Mapping[str, Agency]:
     """The lines of agencies.csv by short name."""
     rows = (Agency(*cells, also=tuple(filter(None, also.split(";")))) for *cells, also in table("agencies.csv"))
     return {row.short: row for row in rows}
+
+
+@cache
+def others() -> Mapping[str, Other]:
+    """The lines of others.csv by short name."""
+    found: dict[str, Other] = {}
+    for short, id, kind, name, state, part_of, within, seat, also, _ in table("others.csv"):
+        lists = (tuple(filter(None, cell.split(";"))) for cell in (within, also))
+        found[short] = Other(short, id, kind, name, state, part_of, next(lists), seat, next(lists))
+    return found
+
+
+@cache
+def parts_of(short: str) -> tuple[str, ...]:
+    """A government, and the offices that are part of it, which an order for it reaches.
+
+    >>> "governor-il" in parts_of("il"), parts_of("chicago-il")
+    (True, ('chicago-il',))
+    """
+    return (short, *sorted(one.short for one in others().values() if one.part_of == short))
 
 
 @cache
@@ -128,7 +176,8 @@ def aliases() -> Mapping[str, str]:
 def shorts_by_id() -> Mapping[str, str]:
     """OCD division id -> short name."""
     rows = (line.split(",", 2) for line in governments().lines.values())
-    return {"ocd-division/country:us": "us"} | {row[1]: row[0] for row in rows}
+    named = {one.id: one.short for one in others().values()}
+    return {"ocd-division/country:us": "us"} | {row[1]: row[0] for row in rows} | named
 
 
 @cache
@@ -165,7 +214,7 @@ def shorts_by_name() -> Mapping[str, list[str]]:
         name = alias.removesuffix(f"-{short[-2:]}")
         if not alias.startswith("ocd-division/") and short not in names.setdefault(name, []):
             names[name].append(short)
-    for one in agencies().values():
+    for one in (*agencies().values(), *others().values()):
         for name in {slug(name) for name in (one.name, *one.also)}:
             names.setdefault(name, []).append(one.short)
     return names
@@ -196,6 +245,29 @@ def _from_line(line: str) -> Government:
         fips=fips,
         style=style,
         population_year=int(year) if year else None,
+    )
+
+
+def _from_other(row: Other, known: Governments) -> Government:
+    """Its courts are those of its seat, else of all it lies in."""
+    places = [known[short] for short in row.within]
+    seats = [known[row.seat]] if row.seat else places or [known[row.state]]
+    circuits = {place.circuit for place in seats}
+    states = tuple(dict.fromkeys(place.state for place in places if place.state))
+    return Government(
+        id=row.id,
+        short=row.short,
+        name=row.name,
+        kind=row.kind,
+        state=row.state or None,
+        counties=tuple(place.short for place in places if place.kind == "county" or place.consolidated),
+        districts=tuple(dict.fromkeys(district for place in seats for district in place.districts)),
+        circuit=circuits.pop() if len(circuits) == 1 else None,
+        parent=row.part_of or None,
+        population=None,
+        fips=None,
+        style=row.kind,
+        states=states if len(states) > 1 else (),
     )
 
 

@@ -14,6 +14,7 @@ from comity.norms.names.government_tables import (
     agency_codes,
     aliases,
     governments,
+    parts_of,
     shorts_by_id,
     shorts_by_name,
     slug,
@@ -27,14 +28,16 @@ __all__ = [
     "agency",
     "all_governments",
     "association",
+    "belongs_to",
     "find",
     "government",
     "near_governments",
+    "parts_of",
     "slug",
     "within",
 ]
 
-_KIND_ORDER = {"state": 0, "city": 1, "town": 2, "county": 3, "agency": 4}
+_KIND_ORDER = {kind: n for n, kind in enumerate(("state", "city", "town", "county", "agency"))}
 
 
 def all_governments() -> Mapping[str, Government]:
@@ -60,7 +63,7 @@ def government(short_or_id: str) -> Government | None:
     if short_or_id in known:
         return known[short_or_id]
     short = aliases().get(short_or_id)
-    if short is None and short_or_id.startswith("ocd-division/"):
+    if short is None and short_or_id.startswith(("ocd-division/", "comity:")):
         short = shorts_by_id().get(short_or_id)
     return None if short is None else known[short]
 
@@ -81,7 +84,7 @@ def within(inner: Government, outer: Government) -> bool:
     """Whether one government lies in another: itself, its state, a county it lies in any part of.
 
     An agency lies in its parents, and so in `us`. A state does not lie in `us`, which is the
-    federal government.
+    federal government. What lies in several states lies in each of them. A tribe lies in none.
 
     >>> chicago, illinois = government("chicago-il"), government("il")
     >>> within(chicago, illinois), within(illinois, chicago)
@@ -92,13 +95,25 @@ def within(inner: Government, outer: Government) -> bool:
     if inner.short == outer.short:
         return True
     if outer.kind == "agency":
-        above = inner.parent
-        while above is not None and above != outer.short:
-            above = governments()[above].parent
-        return above is not None
+        return belongs_to(inner, outer)
+    if inner.kind == "tribe":
+        return False
     if outer.kind == "state":
-        return inner.state == outer.short
+        return inner.state == outer.short or outer.short in inner.states
     return outer.short in inner.counties
+
+
+def belongs_to(inner: Government, outer: Government) -> bool:
+    """Whether one is the other or a part of it: an agency of its parents, an office of its state.
+
+    >>> governor, illinois = government("governor-il"), government("il")
+    >>> belongs_to(governor, illinois), belongs_to(government("chicago-il"), illinois)
+    (True, False)
+    """
+    above: str | None = inner.short
+    while above is not None and above != outer.short:
+        above = governments()[above].parent if above in governments() else None
+    return above is not None
 
 
 def find(text: str) -> tuple[Government, ...]:
@@ -219,4 +234,4 @@ def _named(name: str, state: str | None) -> list[Government]:
 
 def _order(one: Government) -> tuple[int, int, int, str]:
     is_long = one.kind in {"city", "town"} and one.short.endswith(f"-{slug(one.style)}-{one.state}")
-    return (_KIND_ORDER[one.kind], int(is_long), -(one.population or 0), one.short)
+    return (_KIND_ORDER.get(one.kind, len(_KIND_ORDER)), int(is_long), -(one.population or 0), one.short)

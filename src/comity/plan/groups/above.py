@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from comity.norms.names.governments import parts_of
 from comity.plan.awards.table import AwardTable
 from comity.plan.engine.protocol import Engine
 from comity.record.nodes import Award
@@ -79,10 +80,10 @@ def with_above(engine: Engine, table: AwardTable, primes: list[str]) -> AwardTab
         if not engine.rows(f"SELECT COUNT(*) FROM {level} WHERE up IS NOT NULL")[0][0]:
             break
         source = f"SELECT DISTINCT prime, up AS link FROM {level} WHERE up IS NOT NULL"
-    listed = [p.replace("'", "''") for p in primes]
     tiers = " || ".join(
-        f"CAST(COALESCE(MIN(CASE WHEN t.holder = '{p}' OR t.link = '{p}' THEN t.tier END), 0) AS VARCHAR)"
-        for p in listed
+        f"CAST(COALESCE(MIN(CASE WHEN t.holder IN ({', '.join(map(_quoted, parts_of(p)))}) OR t.link = {_quoted(p)} "
+        "THEN t.tier END), 0) AS VARCHAR)"
+        for p in primes
     )
     lost = "COALESCE(CAST(MIN(CASE WHEN t.lost THEN t.tier END) AS VARCHAR), '-')"
     union = " UNION ALL ".join(f"SELECT prime, link, tier, holder, lost FROM {level}" for level in levels)
@@ -92,3 +93,7 @@ def with_above(engine: Engine, table: AwardTable, primes: list[str]) -> AwardTab
         f"SELECT s.*, p.above FROM {table.name} AS s LEFT JOIN {name}_of AS p ON p.prime = CAST(s.prime AS VARCHAR)",
     )
     return replace(table, name=name)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

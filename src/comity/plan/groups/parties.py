@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from comity.norms.attributes import CLASSES
-from comity.norms.names.governments import Government, government, within
+from comity.norms.attributes import in_class
+from comity.norms.names.governments import Government, belongs_to, government, within
 from comity.plan.groups.reads import Dense, Reads
 from comity.proof.conditions import holds
 from comity.proof.context import Context, Facts
@@ -43,8 +43,7 @@ class People:
         if found is None:
             match fact:
                 case t.Every(kind, outer):
-                    fits = CLASSES.get(kind.text, ())
-                    found = np.array([2 if ctx.party.kind in fits else 0 for ctx in contexts], np.int8)
+                    found = np.array([level(in_class(ctx.party.kind, kind.text)) for ctx in contexts], np.int8)
                     if outer is not None:
                         found = np.minimum(found, self._inside(outer.text, contexts))
                 case t.Within(outer):
@@ -72,8 +71,8 @@ class People:
         found = [] if key is None else [key]
         if self.agencies:
             outer = facts.party(name)
-            if outer is not None and outer.kind == "agency":
-                found += [n for n in self.agencies if n != key and within(self.parties[n], outer)]
+            if outer is not None:
+                found += [n for n in self.agencies if n != key and belongs_to(self.parties[n], outer)]
         return found
 
 
@@ -131,16 +130,24 @@ def people_of(names: Iterable[str], facts: Facts, reads: Reads, agencies_read: s
         kind, short = party.kind, party.short
         alone = short if kind in ("agency", "person") or short in identities else None
         where = tuple(within(party, place) for place in places) if places else ()
-        key = (kind, party.state, party.circuit, party.districts, alone, where, signature.get(short))
+        key = (kind, party.state, party.states, party.circuit, party.districts, alone, where, signature.get(short))
         at = index.get(key)
         if at is None:
             at = index[key] = len(standing)
             standing.append(party)
-            where_ = (kind == "person", party.state, party.circuit, party.districts, alone, where)
+            where_ = (
+                kind in ("person", "tribe"),
+                party.state,
+                party.states,
+                party.circuit,
+                party.districts,
+                alone,
+                where,
+            )
             location.append(places_of.setdefault(where_, len(places_of)))
         parties.append(party)
         profile.append(at)
-    agencies = [n for n, party in enumerate(parties) if party.kind == "agency"]
+    agencies = [n for n, party in enumerate(parties) if party.parent is not None]
     return People(parties, np.array(profile, np.int64), standing, number, agencies, location), unknown
 
 

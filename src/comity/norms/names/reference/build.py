@@ -48,6 +48,17 @@ INTERMEDIATE = {
     "ut": "utahctapp", "va": "vactapp", "wa": "washctapp", "wv": "wvactapp", "wi": "wisctapp",
     "pr": "prapp",
 }  # fmt: skip
+# A state's trial court of general jurisdiction, where courts-db has one for the whole state.
+TRIAL = {
+    "al": "alacirct", "ak": "aksuperct", "az": "azsuperct", "ar": "arkcirct", "ca":
+    "calsuperct", "co": "coldistct", "ct": "connsuperct", "dc": "supctdc", "fl": "flacirct",
+    "ga": "gasuperct", "gu": "superctguam", "hi": "hawcirct", "id": "iddistct", "il":
+    "illcirct", "in": "indsuperct", "ia": "iadistct", "ky": "kycirct", "me": "mesuperct",
+    "md": "mdcirctct", "ma": "masssuperct", "mi": "micirct", "mt": "mtjdct", "nv":
+    "nevdistct", "nh": "nhsuperct", "nj": "njsuper", "ny": "nysupct", "mp": "cnmisuperct",
+    "oh": "ohioctcompl", "or": "orcc", "sc": "scctcompl", "vt": "vtsuperct", "vi": "visuper",
+    "va": "vacc", "wa": "washsuperct", "wi": "wisccirct",
+}  # fmt: skip
 # Federal courts of a subject, and the court of appeals over them.
 SPECIAL = {"uscfc": "cafc", "cit": "cafc", "cavc": "cafc", "tax": "", "armfor": "", "jpml": ""}
 # Names that courts-db has old, misspelt or too wide.
@@ -57,7 +68,30 @@ COURT_NAMES = {
     "texapp": "Courts of Appeals of Texas",
     "nyappdiv": "Appellate Division of the Supreme Court of New York",
     "connappct": "Connecticut Appellate Court",
+    "washsuperct": "Washington Superior Court",
 }
+# Citations that courts-db lacks or has otherwise than the Bluebook, table T1 (memory).
+CITATIONS = {
+    "ca3": "3d Cir.", "mdd": "D. Md.", "mnd": "D. Minn.", "nyed": "E.D.N.Y.",
+    "pamd": "M.D. Pa.", "wvsd": "S.D.W. Va.", "ny": "N.Y.", "cit": "Ct. Int'l Trade",
+    "dc": "D.C.", "mdctspecapp": "Md. App. Ct.", "nevapp": "Nev. Ct. App.",
+    "alacirct": "Ala. Cir. Ct.", "aksuperct": "Alaska Super. Ct.",
+    "azsuperct": "Ariz. Super. Ct.", "arkcirct": "Ark. Cir. Ct.",
+    "calsuperct": "Cal. Super. Ct.", "coldistct": "Colo. Dist. Ct.",
+    "connsuperct": "Conn. Super. Ct.", "supctdc": "D.C. Super. Ct.",
+    "flacirct": "Fla. Cir. Ct.", "gasuperct": "Ga. Super. Ct.",
+    "superctguam": "Guam Super. Ct.", "hawcirct": "Haw. Cir. Ct.",
+    "iddistct": "Idaho Dist. Ct.", "illcirct": "Ill. Cir. Ct.",
+    "indsuperct": "Ind. Super. Ct.", "iadistct": "Iowa Dist. Ct.", "kycirct": "Ky. Cir. Ct.",
+    "mesuperct": "Me. Super. Ct.", "mdcirctct": "Md. Cir. Ct.",
+    "masssuperct": "Mass. Super. Ct.", "micirct": "Mich. Cir. Ct.",
+    "mtjdct": "Mont. Dist. Ct.", "nevdistct": "Nev. Dist. Ct.", "nhsuperct": "N.H. Super. Ct.",
+    "njsuper": "N.J. Super. Ct.", "nysupct": "N.Y. Sup. Ct.",
+    "cnmisuperct": "N. Mar. I. Super. Ct.", "ohioctcompl": "Ohio Ct. Com. Pl.",
+    "orcc": "Or. Cir. Ct.", "scctcompl": "S.C. Ct. Com. Pl.", "vtsuperct": "Vt. Super. Ct.",
+    "visuper": "V.I. Super. Ct.", "vacc": "Va. Cir. Ct.", "washsuperct": "Wash. Super. Ct.",
+    "wisccirct": "Wis. Cir. Ct.",
+}  # fmt: skip
 # Parts of the Justice Department that the program inventory has under "Boards and Divisions"
 # (memory): the COPS Office, the Office on Violence Against Women.
 COPS = {f"16.{number}" for number in ("068", "071", "072", "073", "710")}
@@ -96,7 +130,7 @@ def government_cells(row: Row) -> list[str]:
 
 
 def court_rows(directory: Path) -> list[tuple[str, ...]]:
-    """Federal courts, then each state's highest and intermediate courts."""
+    """Federal courts, then each state's highest, intermediate and trial courts."""
     import courts_db  # only here: slow to import, and large
 
     courts = cast(list[dict[str, str]], courts_db.courts)
@@ -104,7 +138,8 @@ def court_rows(directory: Path) -> list[tuple[str, ...]]:
 
     def row(court: str, level: str, circuit: str, state: str) -> tuple[str, ...]:
         name = COURT_NAMES.get(court, listed[court]["name"].strip())
-        return court, name, listed[court]["citation_string"].strip(), level, circuit, state
+        cited = CITATIONS.get(court, listed[court]["citation_string"].strip())
+        return court, name, cited, level, circuit, state
 
     rows = [row("scotus", "supreme", "", "")]
     federal = {item["court_id"]: item for item in table(directory / "federal_courts.csv")}
@@ -116,7 +151,7 @@ def court_rows(directory: Path) -> list[tuple[str, ...]]:
             circuit = "ca2" if court == "vtd" else item["appeal_to"]  # courts-db puts it in ca1
             rows.append(row(court, "district", circuit, item["state"].lower()))
     rows += [row(court, "special", circuit, "") for court, circuit in SPECIAL.items()]
-    for level, by_state in (("state-high", HIGHEST), ("state-appeals", INTERMEDIATE)):
+    for level, by_state in (("state-high", HIGHEST), ("state-appeals", INTERMEDIATE), ("state-trial", TRIAL)):
         for state, its_courts in sorted(by_state.items()):
             rows += [row(court, level, "", state) for court in its_courts.split(";")]
     return rows
