@@ -24,7 +24,7 @@ MEETS = {
     "enjoined": {"blocked"},
     "invalid": {"void"},
     "not_binding_on_this_government": {"ended", "waived", "displaced", "not_attached"},
-    "unknown": {"undetermined", "in_force"},
+    "unknown": {"undetermined", "in_force", "when last seen"},
 }
 
 MEMBER_SHOWN_LATER = (
@@ -70,7 +70,8 @@ def found(row: dict[str, str], norm: str) -> tuple[str, tuple[str, ...]]:
     assert party is not None, row["party"]
     question = Question(law, record, day, day, row["forum"], frozenset())
     answer = ask(law.norms[norm], question.context(party))[0]
-    return answer.status, answer.also
+    last_seen = answer.fresh is not None and answer.fresh.state == "last_seen"
+    return answer.status, (*answer.also, *(["when last seen"] if last_seen else []))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda r: r["id"])
