@@ -19,9 +19,9 @@ from tests.equal.draw_clauses import DAYS, FIRST, PARTIES, chance
 
 from comity.norms.names.governments import Government
 from comity.norms.nodes import Law, Norm
-from comity.proof.ask import subjects
 from comity.proof.context import Context, all_rows, context
 from comity.proof.position import position
+from comity.proof.subjects import subjects
 from comity.proof.turns import days
 from comity.record.nodes import Demand, Known, Record
 from comity.text import tree as t

@@ -11,6 +11,7 @@ from comity.proof.acts import effective, stands
 from comity.proof.conditions import does
 from comity.proof.context import Context, shown
 from comity.proof.position import Flags, Position, position
+from comity.proof.subjects import subjects
 from comity.proof.truth import Truth
 from comity.text import tree as t
 
@@ -106,8 +107,6 @@ def _meets(norm: Norm, other: Norm, ctx: Context) -> bool:
 
 def best(other: Norm, ctx: Context) -> bool | None:
     """Whether another norm binds this party: True certainly, False perhaps, None not at all."""
-    from comity.proof.ask import subjects
-
     found: bool | None = None
     for subject in subjects(other, ctx):
         answer = position(other, subject)
