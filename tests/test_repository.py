@@ -15,6 +15,12 @@ SOURCE = ROOT / "src" / "comity"
 # A folder imports only itself and folders above it in this list (docs/architecture.md).
 STAGES = ("disk", "text", "norms", "record", "intake", "proof", "plan", "answers", "kept", "brief", "web", "cli")
 
+PLAN = ("engine", "awards", "groups", "decide", "fold", "join", "assessment", "comparison", "timeline")
+"""The stages of the bulk evaluator, in the order in which data flows."""
+
+FRONT_DOOR = ("__init__.py", "api.py")
+"""The public API: it calls every stage but the application and the command line."""
+
 # In parts, so that this file names none of them.
 REGISTRY_HOSTS = tuple(
     ".".join(parts)
@@ -111,6 +117,8 @@ def test_a_folder_imports_only_folders_above_it():
         stage = file.relative_to(SOURCE).parts[0]
         # Modules beside the stages (comity.library) are for every stage and use none.
         rank = STAGES.index(stage) if stage in STAGES else -1
+        if stage in FRONT_DOOR:
+            rank = STAGES.index("web") - 1
         for line, module in imports(file):
             top, *rest = module.split(".")
             place = f"{file.relative_to(ROOT)}:{line} imports {module}"
@@ -124,3 +132,46 @@ def test_a_folder_imports_only_folders_above_it():
 def test_every_folder_of_the_source_is_a_stage():
     folders = {path.name for path in SOURCE.iterdir() if path.is_dir() and any(path.glob("*.py"))}
     assert folders <= set(STAGES)
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the source by its dotted name."""
+    found = {}
+    for file in sorted(SOURCE.rglob("*.py")):
+        parts = file.relative_to(SOURCE.parent).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = file
+    return found
+
+
+def test_no_module_imports_in_a_circle():
+    known = modules()
+    graph = {}
+    for name, file in known.items():
+        named = {wanted if wanted in known else wanted.rpartition(".")[0] for _, wanted in imports(file)}
+        graph[name] = sorted((named & known.keys()) - {name})
+    graph["comity"] = []  # imports the API only when it is first asked for
+    done: set[str] = set()
+
+    def circle(name: str, path: tuple[str, ...]) -> tuple[str, ...] | None:
+        if name in path:
+            return path[path.index(name) :]
+        if name in done:
+            return None
+        for wanted in graph[name]:
+            if found := circle(wanted, (*path, name)):
+                return found
+        done.add(name)
+        return None
+
+    assert [found for name in graph if (found := circle(name, ()))] == []
+
+
+def test_a_stage_of_the_bulk_evaluator_imports_only_stages_before_it():
+    wrong = []
+    for file in sorted((SOURCE / "plan").rglob("*/*.py")):
+        stage = file.relative_to(SOURCE / "plan").parts[0]
+        for line, module in imports(file):
+            top, *rest = module.split(".")
+            if [top, *rest[:1]] == ["comity", "plan"] and len(rest) > 1 and PLAN.index(rest[1]) > PLAN.index(stage):
+                wrong.append(f"{file.relative_to(ROOT)}:{line} imports {module}")
+    assert wrong == []

@@ -75,7 +75,7 @@ class Proofs(Rows["Position"]):
 
     def memo(self, full: bool = False) -> str:
         """The proof as a memo, as `comity why` prints it; `full` with every step, the failed ones too."""
-        from comity.brief.memo import memo
+        from comity.brief.terminal.memo import memo
 
         norm = self.question.law.norms[self.norm]
         return "\n".join(str(part) for part in memo(norm, tuple(self), self.question, self.party, full=full))
@@ -273,7 +273,7 @@ class Assessed:
 
     def to_dict(self) -> dict[str, Any]:
         """The assessment as `comity assess --json` prints it."""
-        from comity.brief.portfolio import assessment_json
+        from comity.brief.terminal.portfolio import assessment_json
 
         return assessment_json(self.done)
 

@@ -53,7 +53,7 @@ def command(
     --timeline, every answer of every day.
     """
     from comity.answers.question import find_forum, open_law, open_record, parse_day
-    from comity.brief.portfolio import (
+    from comity.brief.terminal.portfolio import (
         assessment_json,
         assessment_parts,
         comparison_json,

@@ -30,7 +30,7 @@ def command(
     from comity.answers.difference import difference
     from comity.answers.question import parse_day
     from comity.answers.timeline import change_json
-    from comity.brief.terminal import change_table
+    from comity.brief.terminal.tables import change_table
     from comity.cli.asking import prepare, refusing
     from comity.cli.output import print_json, show
     from comity.errors import Refused

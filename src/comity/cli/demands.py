@@ -20,7 +20,7 @@ def command(
     """List demands: who must answer what by when, their legal force, the rule of the due day, what follows if not."""
     from comity.answers.demands import demand_json, demands
     from comity.answers.question import find_norm, find_party
-    from comity.brief.letters import demand_pages
+    from comity.brief.terminal.letters import demand_pages
     from comity.cli.asking import load, refusing
     from comity.cli.output import print_json, show
     from comity.errors import Refused

@@ -25,7 +25,7 @@ def command(
     """
     from comity.answers.contract import position_json
     from comity.answers.timeline import all_positions
-    from comity.brief.terminal import position_table
+    from comity.brief.terminal.tables import position_table
     from comity.cli.asking import prepare, refusing
     from comity.cli.output import print_json, show
 

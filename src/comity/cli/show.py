@@ -17,7 +17,7 @@ def command(
 ) -> None:
     """Show a norm or an order: its words, what they mean in plain English, what acts on it, its sources."""
     from comity.answers.question import open_law
-    from comity.brief.pages import page_of
+    from comity.brief.terminal.pages import page_of
     from comity.cli.asking import refusing
     from comity.cli.output import print_json, show
 

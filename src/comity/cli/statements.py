@@ -19,7 +19,7 @@ def command(
 ) -> None:
     """Check statements of the record: supported, contradicted or undetermined by law and record on the day they name."""
     from comity.answers.statements import check_statements, statement_json
-    from comity.brief.sayings import statement_pages
+    from comity.brief.terminal.sayings import statement_pages
     from comity.cli.asking import load, refusing
     from comity.cli.output import print_json, show
     from comity.errors import Refused

@@ -25,7 +25,7 @@ def command(
     """
     from comity.answers.question import find_norm
     from comity.answers.timeline import change_json, timeline
-    from comity.brief.terminal import timeline_table
+    from comity.brief.terminal.tables import timeline_table
     from comity.cli.asking import prepare, refusing
     from comity.cli.output import print_json, show
 

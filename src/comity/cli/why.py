@@ -28,7 +28,7 @@ def command(
     """
     from comity.answers.contract import position_json, step_json
     from comity.answers.question import find_norm
-    from comity.brief.memo import memo
+    from comity.brief.terminal.memo import memo
     from comity.cli.asking import prepare, refusing
     from comity.cli.output import print_json, show
     from comity.proof.ask import ask

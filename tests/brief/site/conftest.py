@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from comity.answers.gathered import Library
 from comity.brief.site.build import gather, write
-from comity.brief.site.gathered import Library
 
 DAY = dt.date(2026, 11, 24)
 

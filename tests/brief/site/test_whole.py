@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 from tests.brief.site.reading import read
 
-from comity.brief.site.answers import answer_of, answers, context_for
+from comity.answers.portrait import answer_of, answers, context_for
 from comity.brief.site.home import NOT_ADVICE
 from comity.norms.names.governments import slug
 from comity.proof.ask import positions

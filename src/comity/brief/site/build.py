@@ -13,9 +13,9 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
+from comity.answers.gathered import Library
+from comity.answers.portrait import answers
 from comity.answers.question import open_law, open_record
-from comity.brief.site.answers import answers
-from comity.brief.site.gathered import Library
 from comity.brief.site.home import about_page, home_page, search_page
 from comity.brief.site.indexes import indexes
 from comity.brief.site.instrument import conduct_page, instrument_page

@@ -10,9 +10,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from comity.brief.site.gathered import Library
+from comity.answers.gathered import Library
+from comity.answers.standing import ALWAYS, ENDINGS, NEVER, Edge, Held, Span, duration, held, norm_spans, spans
 from comity.brief.site.html import Html, el
-from comity.brief.site.spans import ALWAYS, ENDINGS, NEVER, Edge, Held, Span, duration, held, norm_spans, spans
 from comity.norms.names.courts import court
 from comity.norms.names.governments import government
 from comity.norms.nodes import Norm, NormAct

@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib.resources import files
 from string import Template
 
+from comity.answers.gathered import Library
 from comity.brief.english import day
-from comity.brief.site.gathered import Library
 from comity.brief.site.html import Child, Html, el, join
 from comity.brief.site.indexes import coverage_table
 from comity.brief.site.links import address, to

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from comity.answers.gathered import Library
+from comity.answers.portrait import Found
 from comity.brief.english import day
 from comity.brief.site import pieces as p
-from comity.brief.site.answers import Found
 from comity.brief.site.citations import HEADINGS, bluebook, form, sort_key
-from comity.brief.site.gathered import Library
 from comity.brief.site.html import Child, Html, el, join
 from comity.brief.site.links import conduct_address, to, to_court, to_government
 from comity.brief.site.places import groups

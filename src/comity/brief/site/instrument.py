@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from comity.answers.gathered import Library
 from comity.brief.english import act_sentence, condition, day, norm_sentence
 from comity.brief.site import pieces as p
-from comity.brief.site.gathered import Library
 from comity.brief.site.html import Child, Html, el, join, text
 from comity.brief.site.links import anchor, conduct_address, linked, to, to_court, to_government
 from comity.brief.site.prose import Piece, Prose, pieces

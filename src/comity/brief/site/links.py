@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from comity.answers.gathered import Library
 from comity.brief.english import party
-from comity.brief.site.gathered import Library
 from comity.brief.site.html import Child, Html, el, is_safe, join, text
 from comity.norms.names.courts import court
 from comity.norms.names.governments import slug

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from comity.answers.contract import STATUS_WORDS
+from comity.answers.gathered import Library
+from comity.answers.portrait import Answer, Found, elsewhere
 from comity.brief.english import act_sentence, day, norm_sentence
 from comity.brief.site import pieces as p
-from comity.brief.site.answers import Answer, Found, elsewhere
-from comity.brief.site.gathered import Library
 from comity.brief.site.graphic import Bar, bars, graphic, key
 from comity.brief.site.html import Child, Html, el, join
 from comity.brief.site.links import address, conduct_address, linked, to, to_court, to_government

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from comity.answers.contract import STATUS_WORDS
+from comity.answers.gathered import Library
+from comity.answers.portrait import Answer
+from comity.answers.standing import Span, duration, spans, standing
 from comity.brief.english import date, parties
-from comity.brief.site.answers import Answer
 from comity.brief.site.citations import bluebook
-from comity.brief.site.gathered import Library
 from comity.brief.site.html import Child, Html, el, is_safe, join
 from comity.brief.site.links import linked, source, to, to_court, to_government
 from comity.brief.site.shell import items, section, time
-from comity.brief.site.spans import Span, duration, spans, standing
 from comity.brief.site.status import basis, chip, status
 from comity.norms.build.select import first_day
 from comity.norms.names.governments import slug

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from comity.answers.gathered import Library
+from comity.answers.portrait import Answer, Found, Then
 from comity.brief.english import day, party
 from comity.brief.site import pieces as p
-from comity.brief.site.answers import Answer, Found, Then
-from comity.brief.site.gathered import Library
 from comity.brief.site.html import Child, Html, el, join
 from comity.brief.site.links import linked, to, to_court, to_government
 from comity.brief.site.shell import Page, contents, heading, items, section, table, time

@@ -15,8 +15,8 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from comity.answers.gathered import Library
 from comity.brief.site.citations import bluebook
-from comity.brief.site.gathered import Library
 from comity.brief.site.html import Html, is_safe
 from comity.brief.site.links import IDS, address_in_text
 

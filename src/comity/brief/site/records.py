@@ -6,10 +6,10 @@ from itertools import groupby
 
 from comity.answers.contract import truth_word
 from comity.answers.demands import FORCE, DemandAnswer, demands
+from comity.answers.gathered import Library
 from comity.answers.statements import Checked, check_statements
 from comity.brief.english import day
 from comity.brief.site import pieces as p
-from comity.brief.site.gathered import Library
 from comity.brief.site.html import Child, Html, el, join
 from comity.brief.site.links import linked, source, to, to_government
 from comity.brief.site.shell import Page, heading, items, section, table, time

@@ -11,8 +11,8 @@ from importlib.resources import files
 from string import Template
 
 from comity import __version__
+from comity.answers.gathered import Library
 from comity.brief.english import day
-from comity.brief.site.gathered import Library
 from comity.brief.site.html import Child, Html, el, join, text
 from comity.brief.site.status import icons
 

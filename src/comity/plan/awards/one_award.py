@@ -10,10 +10,9 @@ from typing import Any
 
 from comity.norms.names.governments import government
 from comity.norms.nodes import Law
-from comity.plan.awards.table import COLUMNS, LIST_MARK, AwardTable, whole_programs
+from comity.plan.awards.table import CENT, COLUMNS, LIST_MARK, AwardTable, whole_programs
 from comity.plan.engine.protocol import Engine
-from comity.plan.groups.cells import quoted
-from comity.plan.groups.reads import CENT
+from comity.plan.engine.sql import quoted
 from comity.proof.context import context
 from comity.proof.flags import with_flags
 from comity.proof.position import Position, position

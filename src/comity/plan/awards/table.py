@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from comity.intake.columns import AWARD
@@ -29,6 +30,7 @@ RANGES = {
 """Between what the values of a type lie, as SQL and in words; a placeholder for what is not known is no value."""
 NAMES = ("award", "government", "prime")
 READABLE = (".parquet", ".pq", *CSV)
+CENT = Decimal("0.01")
 LIST_MARK = ";"
 SHORTENED = re.compile(r"\d\d\.\d{1,2}")
 

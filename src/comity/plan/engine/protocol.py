@@ -165,7 +165,7 @@ def put_in_place(part: Path, out: Path) -> None:
     part.replace(out)
 
 
-NOT_ENGINES = {"protocol"}
+NOT_ENGINES = {"arrow", "protocol", "sql"}
 """The files of this folder that are no engine themselves."""
 
 

@@ -11,10 +11,11 @@ from typing import Any, TypeAlias
 import numpy as np
 import pyarrow as pa
 
-from comity.plan.awards.table import LIST_MARK, AwardTable, whole_programs
+from comity.plan.awards.table import CENT, LIST_MARK, AwardTable, whole_programs
 from comity.plan.engine.protocol import ArrowArray, ArrowTable, Engine
+from comity.plan.engine.sql import literal, quoted
 from comity.plan.groups.above import Above, with_above
-from comity.plan.groups.reads import CENT, DATES, DAY, YEAR, Cut, Reads, passed_of
+from comity.plan.groups.reads import DATES, DAY, YEAR, Cut, Reads, passed_of
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 ORDERED = (*DATES, "amount")
@@ -141,18 +142,6 @@ def day_sql(date: str, days: int) -> str:
 def of(sql: str, alias: str = "w") -> str:
     """A column of a cell as SQL over the awards by that name."""
     return sql.replace("{w}", alias)
-
-
-def literal(value: object) -> str:
-    """A value as SQL."""
-    if isinstance(value, dt.date):
-        return f"DATE '{value}'"
-    return str(value) if not isinstance(value, str) else quoted(value)
-
-
-def quoted(text: str) -> str:
-    """A string as SQL."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def cells_of(engine: Engine, table: AwardTable, reads: Reads, about: list[str]) -> Cells:

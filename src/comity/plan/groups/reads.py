@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from comity.norms.nodes import Law, Norm, NormAct
+from comity.plan.awards.table import CENT
 from comity.proof.acts import UNDOING
 from comity.proof.context import Facts
 from comity.text import tree as t
 
 DAY = dt.timedelta(days=1)
-CENT = Decimal("0.01")
 DATES = ("offered", "accepted", "accepted_by", "obligated", "period_start", "period_end")
 YEAR = "year"
 """The first day of the award's fiscal year, among the dates of `passed`."""

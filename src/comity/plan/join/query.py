@@ -12,9 +12,10 @@ from sqlglot import exp
 
 from comity.plan.engine.arrow import arrow_table
 from comity.plan.engine.protocol import Engine
+from comity.plan.engine.sql import literal
 from comity.plan.fold.accumulator import STRIDE
 from comity.plan.fold.fold import Folded
-from comity.plan.groups.cells import FIRST_DAY, UNKNOWN_DAY, Cells, literal, of, packed_sql
+from comity.plan.groups.cells import FIRST_DAY, UNKNOWN_DAY, Cells, of, packed_sql
 from comity.plan.groups.parties import People
 
 BETWEEN_BOTH = " AND "

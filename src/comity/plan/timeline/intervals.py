@@ -26,8 +26,9 @@ from comity.plan.awards.table import AwardTable, once, open_awards, part_of
 from comity.plan.decide.statuses import NOT_ATTACHED, Answer
 from comity.plan.engine.arrow import arrow_table
 from comity.plan.engine.protocol import Column, Engine, Output, start
+from comity.plan.engine.sql import literal
 from comity.plan.fold.fold import award_norms
-from comity.plan.groups.cells import day_sql, literal, needs, of
+from comity.plan.groups.cells import day_sql, needs, of
 from comity.plan.groups.reads import Reading, bounds_of
 from comity.plan.join.query import answered
 from comity.plan.join.representatives import alike

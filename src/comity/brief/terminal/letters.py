@@ -12,7 +12,7 @@ from rich.text import Text
 
 from comity.answers.demands import FORCE, DemandAnswer
 from comity.brief.english import day, party
-from comity.brief.terminal import STYLE, settled
+from comity.brief.terminal.tables import STYLE, settled
 from comity.proof.position import Position
 
 if TYPE_CHECKING:

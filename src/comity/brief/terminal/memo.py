@@ -11,7 +11,7 @@ from rich.text import Text
 from comity.answers.contract import STATUS_WORDS
 from comity.brief.english import BASIS, act_sentence, day, norm_sentence
 from comity.brief.english import party as party_name
-from comity.brief.terminal import asked_how, status_words
+from comity.brief.terminal.tables import asked_how, status_words
 from comity.norms.attributes import ATTRIBUTES
 from comity.norms.citations.parse import bluebook, link
 from comity.norms.names.courts import court

@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from comity.brief.site.gathered import Library
+from comity.answers.gathered import Library
 from comity.norms.attributes import in_class
 from comity.norms.levels import bound_level
 from comity.norms.names.courts import forum_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from comity.brief.site.spans import norm_spans
+from comity.answers.standing import norm_spans
 from comity.norms.names.courts import Court, all_courts, court
 from comity.norms.names.governments import Government, all_governments, government
 from comity.norms.nodes import Case, Law, Norm, NormAct

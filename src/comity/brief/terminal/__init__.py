@@ -1,0 +1,1 @@
+"""What the command line shows: memos, tables, letters, pages of the law, statements, portfolios."""
