@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,3 +72,41 @@ def test_a_name_as_long_as_names_may_be(tmp_path: Path) -> None:
     target = tmp_path / ("x" * 251 + ".csv")
     write_whole(target, "x")
     assert target.read_text() == "x"
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from comity.disk.whole_files import replacing, scratch_folder
+with scratch_folder(Path(sys.argv[1]).parent), replacing(Path(sys.argv[1])) as scratch:
+    scratch.write_bytes(b"half")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_what_a_killed_run_left_is_taken_away_by_the_next(tmp_path: Path) -> None:
+    target = tmp_path / "x.csv"
+    target.write_text("old")
+    subprocess.run([sys.executable, "-c", KILLED, str(target)], check=False)
+    assert target.read_text() == "old"
+    assert len(list(tmp_path.iterdir())) == 3
+    with replacing(tmp_path / "y.csv") as alive:
+        write_whole(target, "new")
+        assert {path.name for path in tmp_path.iterdir()} == {"x.csv", alive.name}
+
+
+WRITES = """
+import sys
+from pathlib import Path
+from comity.disk.whole_files import write_whole
+for turn in range(20):
+    write_whole(Path(sys.argv[1]), sys.argv[2] * 100_000)
+"""
+
+
+def test_many_that_write_one_file_at_once_leave_it_whole(tmp_path: Path) -> None:
+    target = tmp_path / "x.csv"
+    running = [subprocess.Popen([sys.executable, "-c", WRITES, str(target), word]) for word in "abcd"]
+    assert [one.wait() for one in running] == [0, 0, 0, 0]
+    assert target.read_text() in {word * 100_000 for word in "abcd"}
+    assert list(tmp_path.iterdir()) == [target]

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from comity.disk.locks import LOCK, hold, is_free, lock
+
+PREFIX = ".comity-"
 
 
 class NotAFile(OSError):
@@ -31,9 +36,9 @@ def replacing(target: Path, *, private: bool = False, lasting: bool = True) -> G
         before = None
     if before is not None and not (stat.S_ISREG(before.st_mode) or stat.S_ISLNK(before.st_mode)):
         raise NotAFile(None, "It is not a file", str(target))
-    # Unguessable and new, so that no link can wait there; short, whatever the length of the target's name.
-    scratch = target.parent / f".comity-{secrets.token_hex(8)}{target.suffix[:16]}"
-    os.close(os.open(scratch, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if private else 0o666))
+    if lasting:
+        tidy(target.parent)
+    scratch, held = _scratch(target, private)
     try:
         if before is not None and stat.S_ISREG(before.st_mode) and not private:
             scratch.chmod(stat.S_IMODE(before.st_mode))
@@ -46,6 +51,47 @@ def replacing(target: Path, *, private: bool = False, lasting: bool = True) -> G
                 _to_disk(target.parent)
     finally:
         scratch.unlink(missing_ok=True)
+        os.close(held)
+
+
+@contextmanager
+def scratch_folder(within: Path) -> Generator[Path]:
+    """A folder of one's own within a folder, for what is moved to its place when it is whole; gone at the end."""
+    tidy(within)
+    folder = within / f"{PREFIX}{secrets.token_hex(8)}"
+    folder.mkdir()
+    held = lock(folder / LOCK)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if held is not None:
+            os.close(held)
+
+
+def tidy(folder: Path, prefix: str = PREFIX) -> None:
+    """Take away what runs that were killed have left half written in a folder."""
+    with suppress(OSError):
+        for entry in os.scandir(folder):
+            path = Path(entry.path)
+            if not entry.name.startswith(prefix):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if is_free(path / LOCK):
+                    shutil.rmtree(path, ignore_errors=True)
+            elif is_free(path):
+                path.unlink(missing_ok=True)
+
+
+def _scratch(target: Path, private: bool) -> tuple[Path, int]:
+    """A new file beside a target, held for as long as it is written."""
+    while True:
+        # Unguessable and new, so that no link can wait there; short, whatever the length of the target's name.
+        scratch = target.parent / f"{PREFIX}{secrets.token_hex(8)}{target.suffix[:16]}"
+        handle = os.open(scratch, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600 if private else 0o666)
+        if hold(handle) and scratch.exists():  # else it was tidied away between the two
+            return scratch, handle
+        os.close(handle)
 
 
 def write_whole(target: Path, data: bytes | str, *, private: bool = False, lasting: bool = True) -> None:

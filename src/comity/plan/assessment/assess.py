@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,10 +10,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from comity.disk.locks import alone
+from comity.disk.whole_files import scratch_folder
 from comity.norms.nodes import Law
 from comity.plan.awards.check_names import all_declared
 from comity.plan.awards.table import AwardTable, once, open_awards
-from comity.plan.engine.protocol import CannotWrite, Engine, Output, put_in_place, start
+from comity.plan.engine.protocol import CannotWrite, Engine, Output, check_replaceable, put_in_place, start
 from comity.plan.join.by_kind import by_award, by_kind
 from comity.plan.join.result_columns import of_situations, situated, written
 from comity.plan.join.survey import fold_on, no_garbage, put, some_known, survey
@@ -111,19 +112,22 @@ def _write_both(
     engine: Engine, awards: Iterable[Output], situations: Iterable[Output], out: Path, situations_out: Path
 ) -> None:
     """Write awards and, when all of them are read, situations: both files, or neither."""
-    made = out.with_name(out.name + ".made")
+    made = made_of_each = Path()
     try:
-        engine.write(awards, made)
-        engine.write(situations, situations_out)
-        put_in_place(made, out)
+        for file in (out, situations_out):
+            check_replaceable(file)
+        with scratch_folder(out.parent) as folder, scratch_folder(situations_out.parent) as other:
+            made, made_of_each = folder / out.name, other / situations_out.name
+            engine.write(awards, made)
+            engine.write(situations, made_of_each)
+            with alone(out.parent):  # of two runs at once, both files are the one's or the other's
+                put_in_place(made, out)
+                put_in_place(made_of_each, situations_out)
     except CannotWrite as error:  # what was asked for has another name than what is made first
-        raise CannotWrite(str(error).replace(str(made), str(out)), error.hint) from None
+        said = str(error).replace(str(made_of_each), str(situations_out)).replace(str(made), str(out))
+        raise CannotWrite(said, error.hint) from None
     except OSError as error:
         raise CannotWrite(f"{out} cannot be written: {error}.", "Is there room, and may you write there?") from None
-    finally:
-        if made.is_dir():
-            shutil.rmtree(made)
-        made.unlink(missing_ok=True)
 
 
 def not_known(engine: Engine, table: AwardTable, unknown: list[str]) -> list[tuple[str, int]]:

@@ -6,12 +6,12 @@ import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from comity.disk.workplace import Workplace
 from comity.plan.engine.arrow import Words, fields, take, words_of
 from comity.plan.engine.protocol import (
     CSV,
@@ -19,11 +19,11 @@ from comity.plan.engine.protocol import (
     Column,
     Output,
     Unreadable,
-    beside,
     delimiter,
     header,
-    put_in_place,
+    making,
     reason,
+    sql_text,
 )
 
 open_writer: Any = pq.ParquetWriter
@@ -46,18 +46,19 @@ class DuckDB:
 
         self.con: Any = duckdb.connect()
         self.loaded: dict[str, Any] = {}
-        self.folder: TemporaryDirectory[str] | None = None
-        self.kept = 0
+        self.workplace = Workplace()
         self.con.execute("SET preserve_insertion_order = false")
         self.con.execute(f"SET streaming_buffer_size = '{AHEAD}'")
         if threads:
             self.con.execute(f"SET threads = {threads}")
+        # else what does not fit in memory goes to the folder that the user stands in, and stays there when killed
+        self.con.execute(f"SET temp_directory = {sql_text(str(self.workplace.folder / 'spill'))}")
 
     def open(self, file: Path, name: str) -> Mapping[str, str]:
         """A view of a file."""
-        quoted = str(file).replace("'", "''")
         try:
-            source = _csv(quoted, file) if file.suffix.lower() in CSV else f"read_parquet('{quoted}')"
+            quoted = sql_text(self.workplace.plain(file))  # DuckDB takes `x[1].csv` for a pattern
+            source = _csv(quoted, file) if file.suffix.lower() in CSV else f"read_parquet({quoted})"
             self.view(name, f"SELECT * FROM {source}")
             return {row[0]: row[1] for row in self.rows(f"DESCRIBE {name}")}
         except Exception as error:
@@ -69,20 +70,17 @@ class DuckDB:
 
     def keep(self, name: str, query: str) -> None:
         """Write the rows of a query to a Parquet file of one's own."""
-        if self.folder is None:
-            self.folder = TemporaryDirectory(prefix="comity-", ignore_cleanup_errors=True)
-        self.kept += 1
-        file = str(Path(self.folder.name) / f"{self.kept}.parquet").replace("'", "''")
+        file = sql_text(self.workplace.file(".parquet"))
         try:
-            self.con.execute(f"COPY ({query}) TO '{file}' (FORMAT parquet)")
+            self.con.execute(f"COPY ({query}) TO {file} (FORMAT parquet, USE_TMP_FILE false)")
         except Exception as error:
             if "could not write" not in str(error).lower():
                 raise
             raise CannotWrite(
-                f"A copy of the awards cannot be written in {self.folder.name}.",
+                f"A copy of the awards cannot be written in {self.workplace.folder.parent}.",
                 "Is there room? Where copies are made is said by the environment's TMPDIR.",
             ) from None
-        self.view(name, f"SELECT * FROM read_parquet('{file}')")
+        self.view(name, f"SELECT * FROM read_parquet({file})")
 
     def make(self, name: str, query: str) -> None:
         """Keep the rows of a query."""
@@ -116,7 +114,13 @@ class DuckDB:
 
         DuckDB computes on its threads while this thread dresses the rows and one more writes them.
         """
-        part = beside(out)
+        try:
+            with making(out) as part:
+                return self._write(outputs, part)
+        except OSError as error:
+            raise CannotWrite(f"{out} cannot be written: {error}.", "Is there room, and may you write there?") from None
+
+    def _write(self, outputs: Iterable[Output], part: Path) -> int:
         waiting: queue.Queue[pa.Table | None] = queue.Queue(2)
         failed: list[BaseException] = []
         writer: threading.Thread | None = None
@@ -142,14 +146,8 @@ class DuckDB:
         if writer is not None:
             waiting.put(None)
             writer.join()
-        try:
-            if failed:
-                raise failed[0]
-            put_in_place(part, out)
-        except OSError as error:
-            raise CannotWrite(f"{out} cannot be written: {error}.", "Is there room, and may you write there?") from None
-        finally:
-            part.unlink(missing_ok=True)
+        if failed:
+            raise failed[0]
         return count
 
 
@@ -169,7 +167,7 @@ def _csv(quoted: str, file: Path) -> str:
     """A CSV file as SQL. Nothing is left to guess: to make sense of a file DuckDB would leave out rows at its beginning."""
     columns = ", ".join("'" + name.replace("'", "''") + "': 'VARCHAR'" for name in header(file))
     return (
-        f"read_csv('{quoted}', auto_detect = false, header = true, strict_mode = true, delim = '{delimiter(file)}', "
+        f"read_csv({quoted}, auto_detect = false, header = true, strict_mode = true, delim = '{delimiter(file)}', "
         f"quote = '\"', escape = '\"', columns = {{{columns}}})"
     )
 

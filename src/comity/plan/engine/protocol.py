@@ -7,13 +7,16 @@ import importlib
 import io
 import pkgutil
 import re
+import secrets
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
+from comity.disk.whole_files import NotAFile, replacing
 from comity.errors import ComityError
 from comity.intake.read.sheets import unique
 
@@ -149,20 +152,53 @@ def replaceable(out: Path) -> bool:
     )
 
 
-def beside(out: Path) -> Path:
-    """Where a result is made before it is put in place. Raises CannotWrite where it could not be."""
+def check_replaceable(out: Path) -> None:
+    """Raise CannotWrite unless a result may be written there."""
     if not replaceable(out):
         raise CannotWrite(f"{out} is a folder of other things.", "Name the file to write: --out positions.parquet.")
-    return out.with_name(out.name + ".part")
 
 
-def put_in_place(part: Path, out: Path) -> None:
-    """Move a finished result to where it was wanted, in place of what was there."""
-    if out.is_dir():
+@contextmanager
+def making(out: Path) -> Generator[Path]:
+    """A file of one's own in which a result is made, put in the place of `out` when it is whole.
+
+    Raises:
+        CannotWrite: `out` is a folder of other things, a device or a pipe.
+    """
+    check_replaceable(out)
+    spark = out.is_dir() and not out.is_symlink()
+    made = out.with_name(f"{out.name[:200]}.old-{secrets.token_hex(4)}") if spark else out
+    if spark:  # a result of Spark, which a file takes the place of
+        out.rename(made)
+    try:
+        with replacing(out) as part:
+            yield part
+    except NotAFile:
+        raise CannotWrite(f"{out} is not a file.", "Name the file to write: --out positions.parquet.") from None
+    finally:
+        if spark and out.exists():
+            shutil.rmtree(made)
+        elif spark:
+            made.rename(out)
+
+
+def put_in_place(made: Path, out: Path) -> None:
+    """Move a finished result to where it was wanted, in place of the file or the result of Spark that was there."""
+    check_replaceable(out)
+    if out.is_dir() and not out.is_symlink():
         shutil.rmtree(out)
-    elif part.is_dir():
+    elif made.is_dir():
         out.unlink(missing_ok=True)
-    part.replace(out)
+    made.replace(out)
+
+
+def sql_text(words: str) -> str:
+    """Words as SQL has them.
+
+    >>> sql_text("it's")
+    "'it''s'"
+    """
+    return "'" + words.replace("'", "''") + "'"
 
 
 NOT_ENGINES = {"arrow", "protocol", "sql"}

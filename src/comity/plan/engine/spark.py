@@ -5,7 +5,6 @@ Where Spark runs is Spark's own configuration (`SPARK_HOME`, `spark-defaults.con
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -13,6 +12,8 @@ from typing import Any, cast
 import pyarrow as pa
 import sqlglot
 
+from comity.disk.whole_files import scratch_folder
+from comity.disk.workplace import Workplace
 from comity.plan.engine.protocol import (
     CSV,
     ArrowTable,
@@ -20,7 +21,7 @@ from comity.plan.engine.protocol import (
     NoEngine,
     Output,
     Unreadable,
-    beside,
+    check_replaceable,
     delimiter,
     put_in_place,
     reason,
@@ -49,18 +50,20 @@ class Spark:
 
     def __init__(self, session: Any) -> None:
         self.session = session
+        self.workplace = Workplace()
 
     def open(self, file: Path, name: str) -> Mapping[str, str]:
         """A view of a file, or of a folder of Parquet files."""
         reader = self.session.read
         try:
+            path = self.workplace.plain(file)  # Hadoop takes `x[1].csv` for a pattern, and `a:b` for a scheme
             if file.suffix.lower() in CSV:
                 frame = reader.csv(
-                    str(file.resolve()), header=True, inferSchema=False, quote='"', escape='"', multiLine=True,
+                    path, header=True, inferSchema=False, quote='"', escape='"', multiLine=True,
                     mode="FAILFAST", sep=delimiter(file),
                 )  # fmt: skip
             else:
-                frame = reader.parquet(str(file.resolve()))
+                frame = reader.parquet(path)
         except Exception as error:
             raise Unreadable(reason(error)) from None
         frame.createOrReplaceTempView(name)
@@ -96,21 +99,22 @@ class Spark:
 
     def write(self, outputs: Iterable[Output], out: Path) -> int:
         """Write results to a folder of Parquet files, one for each of Spark's partitions."""
-        part = beside(out)
+        check_replaceable(out)
         try:
-            for n, output in enumerate(outputs):
-                frame = self._frame(output)
-                try:
-                    frame.write.mode("append" if n else "overwrite").parquet(str(part.resolve()))
-                except Exception as error:
-                    raise _cannot(out, error) from None
-            try:
+            with scratch_folder(out.parent) as own:
+                part = own / "result"
+                part.mkdir()
+                plain = self.workplace.plain(part)
+                for n, output in enumerate(outputs):
+                    try:
+                        self._frame(output).write.mode("append" if n else "overwrite").parquet(plain)
+                    except Exception as error:
+                        raise _cannot(out, error) from None
+                count = int(self.session.read.parquet(plain).count())
                 put_in_place(part, out)
-            except OSError as error:
-                raise _cannot(out, error) from None
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
-        return int(self.session.read.parquet(str(out.resolve())).count())
+        except OSError as error:
+            raise _cannot(out, error) from None
+        return count
 
     def _frame(self, output: Output) -> Any:
         """The rows of an output in words."""

@@ -1,0 +1,65 @@
+"""Locks that the system lets go of when their holder ends, however it ends."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # not here, as on Windows, where a file in use cannot be taken away anyway
+    fcntl = None
+
+LOCK = ".lock"
+"""The name of the lock of a folder."""
+_OPEN = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def hold(handle: int) -> bool:
+    """Hold an open file for oneself until it is closed; False where somebody else holds it."""
+    if fcntl is None:
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def lock(path: Path) -> int | None:
+    """Open a file, made where there is none, and hold it; None where somebody else does. Close it to let go."""
+    handle = os.open(path, _OPEN | os.O_CREAT, 0o600)
+    if hold(handle):
+        return handle
+    os.close(handle)
+    return None
+
+
+@contextmanager
+def alone(folder: Path) -> Generator[None]:
+    """Wait until no other run is in such a block about this folder, where the system has such locks."""
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def is_free(path: Path) -> bool:
+    """Whether a lock of this user is there and nobody holds it."""
+    if fcntl is None:
+        return False
+    try:
+        handle = os.open(path, _OPEN)
+    except OSError:
+        return False
+    try:
+        return os.fstat(handle).st_uid == os.getuid() and hold(handle)
+    finally:
+        os.close(handle)
