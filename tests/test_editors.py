@@ -12,7 +12,7 @@ GRAMMAR = Path(__file__).parents[1] / "editors" / "comity.tmLanguage.json"
 def _words(scope: str) -> set[str]:
     patterns = json.loads(GRAMMAR.read_text(encoding="utf-8"))["repository"]["block"]["patterns"]
     pattern = next(p["match"] for p in patterns if p["name"] == scope)
-    group = re.search(r"\(([a-z |]+)\)", pattern)
+    group = re.search(r"\(([a-z_ |]+)\)", pattern)
     assert group is not None
     return set(group.group(1).split("|"))
 
@@ -29,4 +29,4 @@ def test_every_statement_kind_is_coloured() -> None:
 def test_a_real_law_file_matches_line_by_line() -> None:
     patterns = json.loads(GRAMMAR.read_text(encoding="utf-8"))["repository"]["block"]["patterns"]
     for pattern in patterns:
-        re.compile(pattern["match"].replace("(?<=^(?:norm|order|holding|notice|doctrine|act|define) )", ""))
+        re.compile(pattern["match"].replace("(?<=^(?:norm|terms|order|holding|notice|doctrine|act|define) )", ""))

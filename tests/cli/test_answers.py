@@ -9,7 +9,8 @@ import pytest
 
 KEYS = {
     *("party", "norm", "award", "demand", "as_of", "known_at", "forum", "status", "also", "possible"),
-    *("missing", "ground", "flags", "cites", "dollars"),
+    *("missing", "ground", "ground_state", "seen", "limit_days", "attach_basis", "verb", "restrained"),
+    *("flags", "cites", "dollars"),
 }
 CHICAGO = ("chicago-il", "jag-fy2017/notice")
 ON = ("--as-of", "2018-07-01")

@@ -20,7 +20,9 @@ HEADINGS = {depth: re.findall(rf"(?m)^{'#' * depth} (.+)$", PAGE) for depth in (
 INDENTED = [re.sub(r"(?m)^    ", "", block) for block in re.findall(r"(?m)(?:^    .*\n|^\n(?=    ))+", PAGE)]
 FRONT, *EXAMPLES = [block.strip("\n") + "\n" for block in INDENTED]
 # The examples use one another's names, and those of the library.
-ELSEWHERE = re.compile(r"No (act|question|norm|order, holding, notice or doctrine|norm, order, .*) is named `.*`\.")
+ELSEWHERE = re.compile(
+    r"No (act|question|norm|set of terms|order, holding, notice or doctrine|norm, order, .*) is named `.*`\."
+)
 
 
 def test_every_kind_of_statement_has_its_heading() -> None:

@@ -45,7 +45,13 @@ class Asking:
         printer.text(repr(self))
 
     def __repr__(self) -> str:
-        rows = (*self.record.awards, *self.record.memberships, *self.record.answers, *self.record.conduct)
+        rows = (
+            *self.record.awards,
+            *self.record.memberships,
+            *self.record.answers,
+            *self.record.conduct,
+            *self.record.carriage,
+        )
         asked = f"as of {self.as_of}, known at {self.known_at}, in {self.forum or 'its own courts'}"
         return "\n".join([repr(self.drawn), *(shown(row) for row in rows), asked])
 

@@ -45,9 +45,15 @@ class Names:
     award_norms: list[str] = field(default_factory=list[str])
     acts: list[str] = field(default_factory=list[str])
     lists: list[str] = field(default_factory=list[str])
+    sets: list[str] = field(default_factory=list[str])
     questions: list[str] = field(default_factory=lambda: ["limits", "formula"])
     forms: dict[str, list[list[str]]] = field(default_factory=dict[str, list[list[str]]])
     """The lines of norms of awards, by file: others are drawn like them, with other constants."""
+
+
+def of_awards(draw: DrawFn) -> str:
+    """A condition about awards and parties alone, as a rule of carriage has it."""
+    return expression(draw, Names(), award=True, acts=False)
 
 
 def chance(draw: DrawFn, percent: int) -> bool:

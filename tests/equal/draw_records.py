@@ -9,11 +9,12 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
-from tests.equal.draw_clauses import ACTS, ASSOCIATIONS, DAYS, PARTIES, STAGES, chance
+from tests.equal.draw_clauses import ACTS, ASSOCIATIONS, DAYS, PARTIES, STAGES, chance, of_awards
 
 from comity.norms.names.governments import Government, government
 from comity.norms.nodes import Law
-from comity.record.nodes import Answer, Award, Conduct, Known, Membership, Record
+from comity.record.conditions import read_condition
+from comity.record.nodes import Answer, Award, Carriage, Conduct, Known, Membership, Record
 
 T = TypeVar("T")
 
@@ -27,13 +28,14 @@ def people() -> dict[str, Government]:
 @st.composite
 def records(draw: DrawFn, law: Law) -> Record:
     """A record for a law: its awards carry norms of it."""
-    awards = _awards(draw, sorted(law.norms))
+    awards = _awards(draw, law)
     return Record(
         parties=people(),
         awards=tuple(_corrected(draw, awards)),
         memberships=tuple(_memberships(draw)),
         answers=tuple(_answers(draw, awards)),
         conduct=tuple(_conduct(draw)),
+        carriage=tuple(_carriage(draw, law, awards)),
     )
 
 
@@ -46,12 +48,15 @@ def _known(draw: DrawFn) -> Known:
     return Known(recorded=draw(st.sampled_from([None, None, None, *DAYS[3:6]])))
 
 
-def _awards(draw: DrawFn, norms: list[str]) -> list[Award]:
+def _awards(draw: DrawFn, law: Law) -> list[Award]:
+    norms, sets = sorted(law.norms), sorted(law.term_sets)
     awards: list[Award] = []
     for index in range(draw(st.sampled_from([2, 3, 4, 1, 0]))):
         stage = _maybe(draw, *STAGES)
         prime = draw(st.sampled_from([None, None, "lost", *(a.id for a in awards)]))
         terms = draw(st.none() | st.lists(st.sampled_from(norms), max_size=2, unique=True).map(tuple))
+        named = st.lists(st.sampled_from(sets), max_size=2, unique=True).map(tuple) if sets else st.just(())
+        of_sets = draw(st.none() | named)
         recipient = draw(st.sampled_from(PARTIES))
         offered = _maybe(draw, *DAYS[:4])
         accepted = None if stage == "offered" else _maybe(draw, *DAYS[3:6])
@@ -62,7 +67,7 @@ def _awards(draw: DrawFn, norms: list[str]) -> list[Award]:
                 _maybe(draw, 2017, 2018) if accepted or known_by else _maybe(draw, 2017, 2018, 2019), stage, offered,
                 accepted, None, _maybe(draw, *DAYS[5:]),
                 _maybe(draw, Decimal(10_000), Decimal("50000.00"), Decimal("70000.50")), prime, terms,
-                accepted_by=known_by, obligated=_maybe(draw, *DAYS[2:6]), known=replace(_known(draw), row=f"row {index}"),
+                accepted_by=known_by, term_sets=of_sets, obligated=_maybe(draw, *DAYS[2:6]), known=replace(_known(draw), row=f"row {index}"),
             )
         )  # fmt: skip
     return awards
@@ -101,6 +106,18 @@ def _conduct(draw: DrawFn) -> list[Conduct]:
         acts = [draw(st.sampled_from(ACTS)) for _ in days]
         for act, on in zip(acts, days, strict=False):
             rows.append(Conduct(party, act, draw(st.booleans()), on, known=_known(draw)))
+    return rows
+
+
+def _carriage(draw: DrawFn, law: Law, awards: list[Award]) -> list[Carriage]:
+    """Rules of which awards carry what, of a strength each, that agree or do not."""
+    rows: list[Carriage] = []
+    for _ in range(draw(st.sampled_from([0, 0, 1, 2, 3]))):
+        what = draw(st.sampled_from([*sorted(law.norms), *sorted(law.term_sets)]))
+        by = draw(st.sampled_from(["agency", "office", "answer"]))
+        when = read_condition(of_awards(draw), law) if chance(draw, 60) else None
+        one = draw(st.sampled_from([None, *(a.id for a in awards)]))
+        rows.append(Carriage(what, by, draw(st.booleans()), when, one, known=_known(draw)))
     return rows
 
 

@@ -13,7 +13,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
-from tests.equal.draw_clauses import DAYS, Names, chance, date, expression, lasting, later, like, parties, some
+from tests.equal.draw_clauses import (
+    DAYS,
+    Names,
+    chance,
+    date,
+    expression,
+    lasting,
+    later,
+    like,
+    of_awards,
+    parties,
+    some,
+)
 
 from comity.norms.build.from_text import build_law
 from comity.norms.nodes import Law
@@ -97,6 +109,7 @@ def laws(draw: DrawFn) -> Drawn:
     names.questions.append("big")
     in_force = f"\nin_force: {draw(st.sampled_from(DAYS[:5]))}" if chance(draw, 70) else ""
     norms = [_norm(draw, names, "fed", i, bool(in_force)) for i in range(draw(st.integers(1, 3)))]
+    norms += [_terms(draw, names, i) for i in range(draw(st.sampled_from([0, 0, 1, 2])))]
     add("fed", "award terms", "level: federal\nissuer: us-doj-ojp" + in_force, [DECLARED, rule, *norms])
     acts: list[str] = []
     if chance(draw, 50):
@@ -148,6 +161,19 @@ def _norm(draw: DrawFn, names: Names, file: str, index: int, in_force: bool) -> 
     if award:
         names.award_norms.append(id)
     return _statement(f"norm n{index}", ['cites "one"', *lines])
+
+
+def _terms(draw: DrawFn, names: Names, index: int) -> str:
+    """A set of terms, sometimes the successor of the one before it."""
+    lines = [f"carries {', '.join(some(draw, names.norms))}"]
+    lines += [f"attaches when {of_awards(draw)}"] if chance(draw, 70) else []
+    first = str(draw(st.sampled_from(DAYS[:6])))
+    if names.sets and chance(draw, 50):
+        lines += [f"from {first}", f"replaces {names.sets[-1]}"]
+    elif chance(draw, 30):
+        lines += [draw(st.sampled_from([f"from {first}", f"until {first}"]))]
+    names.sets.append(f"fed/s{index}")
+    return _statement(f"terms s{index}", lines)
 
 
 def _act(draw: DrawFn, names: Names) -> str:

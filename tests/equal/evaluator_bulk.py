@@ -23,6 +23,7 @@ SCHEMA = pa.schema([
     ("program", pa.string()), ("fiscal_year", pa.int32()), ("stage", pa.string()), ("offered", pa.date32()),
     ("accepted", pa.date32()), ("accepted_by", pa.date32()), ("obligated", pa.date32()), ("period_start", pa.date32()), ("period_end", pa.date32()),
     ("amount", pa.decimal128(18, 2)), ("terms", pa.list_(pa.string())),
+    ("term_sets", pa.list_(pa.string())),
 ])  # fmt: skip
 
 
@@ -33,7 +34,8 @@ def write_awards(awards: list[Award], path: Path) -> None:
         for a in awards
     ]
     for row in rows:
-        row["terms"] = None if row["terms"] is None else list(row["terms"])
+        for name in ("terms", "term_sets"):
+            row[name] = None if row[name] is None else list(row[name])
         row["amount"] = None if row["amount"] is None else round(row["amount"], 2)
     pq.write_table(pa.Table.from_pylist(rows, schema=SCHEMA), path)
 

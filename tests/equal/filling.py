@@ -37,7 +37,8 @@ def fillings(missing: Missing, law: Law, record: Record) -> list[World]:
     if fact.startswith("award."):
         return [(law, _with(record, about, fact[6:], value)) for value in _values(fact[6:], award)] if award else []
     if fact.startswith("terms carry ") and award:
-        return [(law, _with(record, about, "terms", terms)) for terms in ((fact.removeprefix("terms carry "),), ())]
+        alone = _with(record, about, "term_sets", None)
+        return [(law, _with(alone, about, "terms", terms)) for terms in ((fact.removeprefix("terms carry "),), ())]
     rows: dict[str, Callable[[bool], Record]] = {
         "member": lambda yes: replace(record, memberships=(_member(missing, yes), *record.memberships)),
         "act": lambda yes: replace(record, conduct=(*record.conduct, Conduct(about, fact, yes))),

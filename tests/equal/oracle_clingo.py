@@ -54,7 +54,7 @@ def _solve(
 ) -> tuple[dict[Key, Plain], dict[Key, set[str]]]:
     """The answers, and what is possible if the norm attaches, some acts being doubted."""
     facts = [f"as_of({as_of.toordinal()}).", f"known_at({known_at.toordinal()}).", doubted]
-    facts += [*_law(law), *_record(record), *_governments(law, record, forum), _courts()]
+    facts += [*_law(law), *_record(record), *_carriage(law, record), *_governments(law, record, forum), _courts()]
     control = clingo.Control(["--warn=none"])
     control.add("base", [], _meaning())
     control.add("base", [], "\n".join(facts))
@@ -336,6 +336,24 @@ def _award(row: str, award: Award) -> Iterator[str]:
     if award.terms is not None:
         yield f"terms({row})."
         yield from (f"term({row},{_q(norm)})." for norm in award.terms)
+    yield from (f"of_set({row},{_q(one)})." for one in award.term_sets or ())
+
+
+def _carriage(law: Law, record: Record) -> Iterator[str]:
+    for i, (id, one) in enumerate(law.term_sets.items()):
+        yield from (f"in_set({_q(id)},{_q(norm)})." for norm in one.carries)
+        yield from (f"known_to({_q(id)},{_q(norm)})." for norm in one.lineage)
+        if one.rule is not None:
+            yield f"rule_of(set_{i},1). speaks(set_{i},{_q(id)},yes). rule_when(set_{i},{_expr(one.rule)})."
+    for i, row in enumerate(record.carriage):
+        rule = f"carriage_{i}"
+        yield from _known(rule, row.known)
+        strength = ("agency", "office", "answer").index(row.by) + 1
+        yield f"rule_of({rule},{strength}). of_row({rule}). speaks({rule},{_q(row.carries)},{_yes(row.carried)})."
+        if row.when is not None:
+            yield f"rule_when({rule},{_expr(row.when)})."
+        if row.award is not None:
+            yield f"rule_award({rule},{_q(row.award)})."
 
 
 def _known(row: str, known: Known) -> Iterator[str]:

@@ -158,6 +158,8 @@ VALUES: dict[str, st.SearchStrategy] = {
     **dict.fromkeys(("continues", "in", "court"), names),
     **dict.fromkeys(VERB_WORDS, targets),
     **dict.fromkeys(("for", "restrains"), parties),
+    "carries": st.builds(t.Targets, several(names)),
+    "attaches when": expressions,
     "last_seen": st.builds(t.LastSeen, days, st.none() | words),
     "appeal": st.sampled_from(["pending", "none", "final"]),
     "bars": several(st.sampled_from(["impose", "enforce", "withhold", "terminate"])),

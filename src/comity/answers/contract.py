@@ -52,6 +52,7 @@ def position_json(found: Position) -> dict[str, object]:
         "ground_state": found.fresh.state if found.fresh else None,
         "seen": found.fresh.seen.isoformat() if found.fresh else None,
         "limit_days": found.fresh.limit if found.fresh else None,
+        "attach_basis": found.attach_basis,
         "verb": list(found.verb),
         "restrained": list(found.restrained),
         "flags": flags_json(found.flags),

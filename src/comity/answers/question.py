@@ -22,7 +22,7 @@ from comity.text import tree as t
 from comity.text.faults import Fault, Faults, Place
 
 if TYPE_CHECKING:
-    from comity.norms.build.scope import Declared
+    pass
 
 # The language itself is imported only by what reads words of it: it takes longer than most questions.
 
@@ -120,6 +120,7 @@ def supposing(question: Question, text: str, party: Government) -> Question:
     from lark.exceptions import UnexpectedInput
 
     from comity.norms.build.cases import check_given
+    from comity.norms.build.declare import declared_by
     from comity.norms.build.scope import Scope
     from comity.text.parse import parse_given
     from comity.text.syntax import explain
@@ -128,7 +129,7 @@ def supposing(question: Question, text: str, party: Government) -> Question:
     if not parts:
         raise Refused("`--suppose` names no fact.", SUPPOSE)
     faults: list[Fault] = []
-    declared = _declared(question.law)
+    declared = declared_by(question.law)
     checked: list[t.Given] = []
     for part in parts:
         found: list[Fault] = []
@@ -160,23 +161,6 @@ def _within(fault: Fault, part: str) -> Fault:
     """A fault of a supposed fact, with its place counted in the words of the user."""
     column = min(max(1, fault.place.column - len(GIVEN)), len(part) + 1)
     return replace(fault, place=replace(fault.place, file=SOURCE, line=1, column=column), excerpt=part)
-
-
-def _declared(law: Law) -> Declared:
-    from comity.norms.build.scope import Declared
-
-    declared = Declared()
-    declared.acts.update({n: a.place for n, a in law.acts.items()})
-    declared.lists.update({n: Place("", 0) for n in law.lists})
-    declared.norms.update({n: x.place for n, x in law.norms.items()})
-    declared.norm_acts.update({n: x.place for n, x in law.norm_acts.items() if x.kind != "norm"})
-    declared.questions.update({n: _statement(law, n) for n in law.questions})
-    return declared
-
-
-def _statement(law: Law, name: str):
-    question = law.questions[name]
-    return t.Statement("define", t.Name(name), question.words, (t.Clause("is", question.type),))
 
 
 def open_law(folder: Path | None, extra: Iterable[Path] = ()) -> Law:
@@ -229,6 +213,7 @@ def with_award_of(record: Record, file: Path, award: str | None, party: Governme
             "stage": [a.stage for a in found.values() if a.stage is not None],
             "agency": [a.agency for a in found.values() if a.agency is not None],
             "terms": [norm for a in found.values() for norm in a.terms or ()],
+            "term_sets": [one for a in found.values() for one in a.term_sets or ()],
         }
         declared(table, named, record, law)
     except BadTable as error:

@@ -106,6 +106,25 @@ class Norm:
 
 
 @dataclass(frozen=True, slots=True)
+class TermSet:
+    """A dated version of an agency's terms: the norms it carries, and the rule by which it is attached to awards.
+
+    `rule` asks about the award, the days `start` and `end` included; `lineage` are the norms of every version.
+    """
+
+    id: str
+    title: str
+    instrument: str
+    carries: tuple[str, ...]
+    rule: Expr | None
+    start: dt.date | None
+    end: dt.date | None
+    replaces: tuple[str, ...]
+    lineage: tuple[str, ...]
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """One thing an act on norms does: a verb and the ids it acts on."""
 
@@ -172,6 +191,7 @@ class Law:
     norm_acts: Mapping[str, NormAct]
     cases: tuple[Case, ...]
     acting_on: Mapping[str, tuple[tuple[str, str], ...]]
+    term_sets: Mapping[str, TermSet] = field(default_factory=dict[str, TermSet])
 
     def cite(self, id: str) -> tuple[str, ...]:
         """The citations of a norm or an act on norms: its own, else its instrument's, with the docket of a case."""
@@ -183,3 +203,7 @@ class Law:
         instrument = self.instruments[node.instrument]
         docket = (f"No. {instrument.docket}",) if instrument.docket and not instrument.cites else ()
         return instrument.cites + docket
+
+    def cite_of_terms(self, id: str) -> tuple[str, ...]:
+        """The citations of a set of terms: those of its instrument."""
+        return self.instruments[self.term_sets[id].instrument].cites

@@ -8,9 +8,11 @@ from decimal import Decimal
 from comity.norms.attributes import ATTRIBUTES, STAGES
 from comity.norms.names.governments import belongs_to, government
 from comity.norms.nodes import Question
+from comity.proof.carriage import LEVELS, WORDS, Rule, carried_step, documents, rules_on
 from comity.proof.context import Context, shown
 from comity.proof.parties import inside, member, of_class
 from comity.proof.truth import Missing, Step, Truth, all_of, any_of, denied, either, opposite
+from comity.record.nodes import Award
 from comity.text import format as words
 from comity.text import tree as t
 
@@ -183,16 +185,39 @@ def _carries(norm: str, ctx: Context) -> Step:
             f"terms carry {norm}", ctx.party.short, f"whether an award of {shown(ctx.party)} carries {norm}"
         )
         return Step(f"an award of {shown(ctx.party)} carries {norm} ({title})", None, missing=missing)
-    if award.terms is None:
-        return Step(
-            f"the terms of award {award.id} carry {norm} ({title})",
-            None,
-            missing=Missing(f"terms carry {norm}", award.id, f"whether the terms of award {award.id} carry {norm}"),
-        )
-    yes = norm in award.terms
-    return Step(
-        f"the terms of award {award.id} {'' if yes else 'do not '}carry {norm}", yes, _title(award.known.source, ctx)
+    missing = Missing(f"terms carry {norm}", award.id, f"whether the terms of award {award.id} carry {norm}")
+    said = [("document", *_documents(norm, award, ctx))]
+    rules = rules_on(norm, ctx.law, ctx.facts.carriage)
+    for by in LEVELS:
+        here = [(rule, _applies(rule, ctx)) for rule in rules if rule.by == by]
+        said.append((by, [s for r, s in here if r.carried], [s for r, s in here if not r.carried]))
+    return carried_step(f"the terms of award {award.id} carry {norm} ({title})", said, missing)
+
+
+def _documents(norm: str, award: Award, ctx: Context) -> tuple[list[Step], list[Step]]:
+    """What the award's documents say for its carrying a norm, and against."""
+    yes, no = documents(norm, award, ctx.law.term_sets)
+    source = _title(award.known.source, ctx)
+    listed = ", ".join(award.term_sets or ()) or "no set of terms"
+    for_it = (
+        [Step(f"its documents name {norm}, or a set of terms that carries it ({listed})", True, source)] if yes else []
     )
+    against = [Step(f"its documents ({listed}) do not carry {norm}", True, source)] if no else []
+    return for_it, against
+
+
+def _applies(rule: Rule, ctx: Context) -> Step:
+    """The step that a rule of carriage is about the award in question."""
+    assert ctx.award is not None
+    carry = "carry" if rule.carried else "do not carry"
+    claim = f"{WORDS[rule.by]}: these awards {carry} {rule.name}"
+    source = _title(rule.source, ctx) if rule.row is not None else ctx.law.cite_of_terms(rule.name)
+    parts: list[Step] = []
+    if rule.award is not None:
+        parts.append(Step(f"it is about award {rule.award}", rule.award == ctx.award.id))
+    if rule.when is not None and not any(part.truth is False for part in parts):
+        parts.append(holds(rule.when, ctx))
+    return all_of(claim, parts, source)
 
 
 def _question(question: Question, ctx: Context) -> Step:

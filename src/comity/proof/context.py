@@ -12,10 +12,10 @@ from comity.norms.names.courts import forum_of
 from comity.norms.names.governments import Government, government
 from comity.norms.nodes import Law
 from comity.proof.truth import Step
-from comity.record.nodes import Answer, Award, Conduct, Demand, Known, Membership, Record
+from comity.record.nodes import Answer, Award, Carriage, Conduct, Demand, Known, Membership, Record
 
 T = TypeVar("T")
-Row: TypeAlias = Award | Demand | Conduct | Answer | Membership
+Row: TypeAlias = Award | Demand | Conduct | Answer | Membership | Carriage
 """A row of the record that answers may rest on."""
 
 
@@ -67,6 +67,11 @@ class Facts:
         """Memberships by party."""
         return _grouped((m.party, m) for m in self.record.memberships if self.known(m.known))
 
+    @cached_property
+    def carriage(self) -> tuple[Carriage, ...]:
+        """What is on record of which awards carry what."""
+        return tuple(c for c in self.record.carriage if self.known(c.known))
+
     def party(self, short: str) -> Government | None:
         """A party of the record, a government or an agency, by its short name."""
         return self.record.parties.get(short) or government(short)
@@ -79,6 +84,7 @@ def all_rows(record: Record) -> Iterator[Row]:
     yield from record.conduct
     yield from record.answers
     yield from record.memberships
+    yield from record.carriage
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:

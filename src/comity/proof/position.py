@@ -10,6 +10,7 @@ from decimal import Decimal
 from comity.norms.build.graph import reaching
 from comity.norms.nodes import Norm, NormAct
 from comity.proof.acts import effective, title
+from comity.proof.carriage import basis
 from comity.proof.conditions import holds
 from comity.proof.context import Context, shown
 from comity.proof.dates import come
@@ -41,6 +42,8 @@ class Position:
 
     `if_attached` is, when only its attaching is open, what the status is if it attaches, and the ground of that.
     `fresh` says whether what the answer rests on is confirmed or was so when last seen; None where it rests on no such act.
+    `attach_basis` is how it is known that it attaches to an award: by its documents, a rule of the agency or the office, an
+    answer, the norm's own condition (`law`), or supposed; None where it is not known, or there is no award.
     `verb` is what the deciding order bars (impose, enforce, withhold, terminate), `restrained` whom it restrains.
     """
 
@@ -63,6 +66,7 @@ class Position:
     fresh: Freshness | None = None
     verb: tuple[str, ...] = ()
     restrained: tuple[str, ...] = ()
+    attach_basis: str | None = None
     flags: Flags = field(default=Flags())
 
 
@@ -95,8 +99,17 @@ def position(norm: Norm, ctx: Context) -> Position:
         ctx.party.short, norm.id, _award_id(ctx), ctx.demand.id if ctx.demand else None, ctx.as_of, ctx.known_at,
         ctx.forum, status, also, possible, missing, ground, _cites(norm, ground, ctx),
         ctx.award.amount if ctx.award else None, proof, if_attached, _fresh(norm, ctx, checks),
-        *_barred(if_attached[1] if if_attached else ground, ctx),
+        *_barred(if_attached[1] if if_attached else ground, ctx), _attach_basis(norm, ctx, checks),
     )  # fmt: skip
+
+
+def _attach_basis(norm: Norm, ctx: Context, checks: tuple[Check, ...]) -> str | None:
+    attached = checks[0].step.parts[0]
+    if norm.attaches_to != "award" or attached.truth is not True:
+        return None
+    if attached.role == "supposed" or (ctx.award is not None and ctx.award.known == SUPPOSED):
+        return "supposed"
+    return basis(attached) or "law"
 
 
 def _barred(ground: str | None, ctx: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -16,7 +16,7 @@ from comity.norms.nodes import Law, Norm, NormAct
 from comity.proof.context import Facts, Row, all_rows
 from comity.proof.dates import fiscal_year_begins, presumed_mandate
 from comity.proof.position import fixed_attributes
-from comity.record.nodes import Answer, Award, Conduct, Demand, Membership, Record
+from comity.record.nodes import Answer, Award, Carriage, Conduct, Demand, Membership, Record
 from comity.text import tree as t
 
 
@@ -139,6 +139,8 @@ def _rows_read(record: Record, party: Government) -> Iterator[Row]:
             case Answer():
                 if row.party in (party.short, None) or row.award in awards:
                     yield row
+            case Carriage():
+                yield row
             case Conduct() | Membership():
                 if row.party == party.short:
                     yield row
@@ -157,6 +159,8 @@ def _row_days(row: Row, party: Government, norm: Norm, waits: frozenset[tuple[st
                 yield from _waited_for(row, waits)
         case Conduct():
             yield from (row.on,) if row.on is not None else ()
+        case Carriage():
+            pass  # of which awards a rule speaks does not turn on the day asked about
         case Answer() | Membership():
             yield from (day for day in (row.since, row.until) if day is not None)
 

@@ -108,6 +108,7 @@ def load_record(folders: Iterable[Path], law: Law) -> n.Record:
         conduct=tuple(nodes["conduct"]),
         answers=tuple(nodes["answers"]),
         memberships=tuple(nodes["memberships"]),
+        carriage=tuple(nodes["carriage"]),
         statements=tuple(nodes["statements"]),
     )
 
@@ -311,6 +312,7 @@ ORDER: Mapping[str, Callable[[Any], Any]] = {
     "conduct": lambda c: (c.party, c.act, c.on or dt.date.min, c.demand or "", str(c.done), *_age(c), repr(c)),
     "answers": lambda q: (q.question, q.party or "", q.award or "", *_newest(q), repr(q)),
     "memberships": lambda m: (m.party, m.association, *_newest(m), repr(m)),
+    "carriage": lambda c: (c.carries, c.by, c.award or "", *_age(c), repr(c)),
     "statements": lambda s: (s.said_first or dt.date.max, s.id, *_age(s)),
 }
 """The order of the rows of each table in a record, whatever file they came from."""

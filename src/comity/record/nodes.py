@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from comity.norms.names.governments import Government
+from comity.text.tree import Expr
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """One award. `prime` is the award it is a subaward of; `terms` the norms its own terms carry (None: not known); dollars in `amount`.
+    """One award; `prime` is the award it is a subaward of.
+
+    `terms` are the norms its own terms carry, `term_sets` the sets of terms its documents name (None: not known); dollars
+    are in `amount`.
 
     `accepted_by` is a day by which it had been accepted, where the day of acceptance itself is not known; `obligated` the
     day its dollars were obligated, which may come before the acceptance.
@@ -58,6 +62,7 @@ class Award:
     accepted_by: dt.date | None = None
     assumed: bool = False
     obligated: dt.date | None = None
+    term_sets: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,18 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class Carriage:
+    """What awards carry, or do not: a norm or a term set, by whose rule, of which awards (those that `when` fits, or one)."""
+
+    carries: str
+    by: str
+    carried: bool
+    when: Expr | None = None
+    award: str | None = None
+    known: Known = Known()
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Who said what, through whom, when; and what it would mean in law, as something to be checked, never as law.
 
@@ -155,6 +172,7 @@ class Record:
     answers: tuple[Answer, ...] = ()
     memberships: tuple[Membership, ...] = ()
     statements: tuple[Statement, ...] = ()
+    carriage: tuple[Carriage, ...] = ()
 
 
 EMPTY = Record()

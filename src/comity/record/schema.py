@@ -14,6 +14,7 @@ from comity.record import nodes
 FORCES = ATTRIBUTES["demand.force"].values
 MODALITIES = ("must", "must not", "may", "may require", "cannot be required to")
 STATUSES = ("not_attached", "not_yet", "ended", "void", "displaced", "blocked", "waived", "in_force", "undetermined")
+LEVELS = ("agency", "office", "answer")
 FORMATS = ("csv", "yaml", "parquet")
 
 TYPES: Mapping[str, str] = {
@@ -29,6 +30,10 @@ TYPES: Mapping[str, str] = {
     "program": "the Assistance Listing number of a federal program: `16.738`",
     "fiscal year": "a year, like `2017`",
     "norm": "the id of a norm of the law: `jag-fy2017/access`",
+    "carried": "the id of a norm or of a set of terms of the law: `dhs-terms-fy2025/v3`",
+    "term set": "the id of a set of terms of the law: `dhs-terms-fy2025/v3`",
+    "condition": "which awards, in the words of a law file's `when`: `award.agency is us-dhs`",
+    "basis": f"who says so: {', '.join(LEVELS)}",
     "act": "the name of an act that the law declares: `produce-documents`",
     "question": "the name of a question that the law declares and that is not a rule",
     "association": "the short name of an association: `uscm`",
@@ -156,6 +161,9 @@ TABLES: Mapping[str, Table] = {
                 Column("amount", "amount", "Dollars obligated; of a subaward, its own share of the prime's dollars."),
                 Column("prime", "id", "The award of which this is a subaward; it need not be in the record."),
                 Column("terms", "norm", "The norms its own terms carry; `[]`: none.", many=True, exact=True),
+                Column(
+                    "term_sets", "term set", "The sets of terms its documents name; `[]`: none.", many=True, exact=True
+                ),
                 Column("note", "text", "What a reader should know."),
                 *_known("the award"),
             ),
@@ -231,6 +239,19 @@ TABLES: Mapping[str, Table] = {
                 *_known("this"),
             ),
             nodes.Membership,
+        ),
+        Table(
+            "carriage",
+            "Which awards carry which norms or sets of terms, by a rule or an answer; an award's own documents beat it.",
+            (
+                Column("carries", "carried", "What they carry.", required=True),
+                Column("by", "basis", "Whose rule it is; `answer`: a bare answer. The earlier beats.", required=True),
+                Column("carried", "yes or no", "`no`: they do not carry it.", required=True),
+                Column("when", "condition", "Which awards; absent: all, or the one named."),
+                Column("award", "award", "The one award it is about."),
+                *_known("this"),
+            ),
+            nodes.Carriage,
         ),
         Table(
             "statements",

@@ -82,6 +82,7 @@ def _award(fact: t.GivenAward, number: int) -> Award:
         f"supposed-{number + 1}", fact.party.text, found.agency if found else None, fact.program, fact.fiscal_year,
         "accepted" if accepted else "offered", fact.on if not accepted else None, fact.on if accepted else None,
         amount=fact.worth, terms=None if fact.carrying is None else tuple(n.text for n in fact.carrying), known=SUPPOSED,
+        term_sets=None if fact.sets is None else tuple(n.text for n in fact.sets),
     )  # fmt: skip
 
 

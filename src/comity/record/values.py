@@ -17,8 +17,9 @@ from comity.norms.names.governments import Government, find, government, near_go
 from comity.norms.names.nearest import did_you_mean
 from comity.norms.names.programs import all_programs, program
 from comity.norms.nodes import Law
+from comity.record.conditions import NotACondition, read_condition
 from comity.record.files.row import LONGEST_CELL, Path_
-from comity.record.schema import FORCES, MODALITIES, STATUSES, Column
+from comity.record.schema import FORCES, LEVELS, MODALITIES, STATUSES, Column
 
 _ID = re.compile(r"[\w.\-/]{1,200}")
 _SHORT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -111,6 +112,11 @@ def read_one(type: str, raw: object, name: str, names: Names) -> object:
             return _yes_or_no(raw, name)
         case _:
             text = _text(raw, name)
+            if type == "condition":
+                try:
+                    return read_condition(text, names.law)
+                except NotACondition as error:
+                    raise Wrong(error.sentence, error.hint) from None
             return text if type == "text" else _named(type, text, name, names)
 
 
@@ -189,6 +195,12 @@ def _named(type: str, text: str, name: str, names: Names) -> str:
                 hint = did_you_mean(text, all_programs(), "Write it like 16.738.")
                 raise Wrong(f"No program has the Assistance Listing `{text}`.", hint)
             return text
+        case "carried":
+            return _of(text, {**law.norms, **law.term_sets}, "norm or set of terms")
+        case "term set":
+            return _of(text, law.term_sets, "set of terms")
+        case "basis":
+            return _one_of(text, LEVELS, name)
         case "norm":
             return _of(text, law.norms, "norm")
         case "act":

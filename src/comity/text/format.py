@@ -262,7 +262,8 @@ def _given(value: t.Given) -> list[str]:
             parts = [f'{value.party.text} {taken} an award of "{value.program}" for {value.fiscal_year}']
             parts += [f"worth ${value.worth:,}"] if value.worth is not None else []
             parts += [f"through {value.through.text}"] if value.through else []
-            parts += _led_by("carrying ", _commas([n.text for n in value.carrying])) if value.carrying else []
+            carrying = [n.text for n in (*(value.carrying or ()), *(value.sets or ()))]
+            parts += _led_by("carrying ", _commas(carrying)) if carrying else []
             return parts + ([f"on {value.on}"] if value.on else [])
         case t.GivenMember():
             return [f"{value.party.text} is a member of {value.association.text}"]

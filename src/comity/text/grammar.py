@@ -9,13 +9,13 @@ from lark import Lark
 from lark.exceptions import UnexpectedInput
 from lark.lexer import PatternRE, PatternStr, TerminalDef
 
-STATEMENT_WORDS = ("act", "define", "norm", "order", "holding", "notice", "doctrine", "case")
+STATEMENT_WORDS = ("act", "define", "norm", "terms", "order", "holding", "notice", "doctrine", "case")
 VERB_WORDS = ("blocks", "voids", "upholds", "stays", "waives", "displaces", "repeals", "replaces", "reverses")
 CLAUSE_WORDS = frozenset(
     (
         *("enlists", "kind", "of", "is", "lists", "binds", "must", "may", "cannot", "when", "unless", "from", "until"),
         *("breach", "continues", "for", "in", "restrains", "because", "cites", "court", "decided", "mandate"),
-        *("last_seen", "appeal", "bars", "given", "on"),
+        *("carries", "attaches", "last_seen", "appeal", "bars", "given", "on"),
         *VERB_WORDS,
     )
 )

@@ -169,6 +169,8 @@ CLAUSES: dict[str, _Make] = {
     "until": lambda b, p: ("until", b.date(p[0])),
     "breach": lambda b, p: ("breach", b.breach(p)),
     "continues": lambda b, p: ("continues", b.name(p[0])),
+    "carrying": lambda b, p: ("carries", t.Targets(tuple(b.name(x) for x in p))),
+    "attaches_when": lambda b, p: ("attaches when", b.expr(p[0])),
     "acts_on": lambda b, p: (str(as_token(p[0])), b.targets(p[1])),
     "for_": lambda b, p: ("for", b.parties(p[0])),
     "in_": lambda b, p: ("in", b.name(p[0])),

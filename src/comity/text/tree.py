@@ -292,7 +292,10 @@ class LastSeen:
 
 @dataclass(frozen=True, slots=True)
 class GivenAward:
-    """`chicago-il accepted an award of "16.738" for 2017 ... on 2017-10-01`."""
+    """`chicago-il accepted an award of "16.738" for 2017 ... on 2017-10-01`.
+
+    Once names are resolved, those of `carrying` that are sets of terms stand in `sets`.
+    """
 
     party: Name
     taken: str
@@ -303,6 +306,7 @@ class GivenAward:
     carrying: tuple[Name, ...] | None = None
     on: dt.date | None = None
     program_place: Place = field(default=NOWHERE, compare=False)
+    sets: tuple[Name, ...] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

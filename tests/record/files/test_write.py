@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from comity.library import law_dir, records_dir
 from comity.norms.library import check_law, law_files, load_law
 from comity.record import nodes as n
+from comity.record.conditions import read_condition
 from comity.record.files.write import write_record
 from comity.record.load import load_record, read_about
-from comity.record.schema import FORCES, FORMATS
+from comity.record.schema import FORCES, FORMATS, LEVELS
 from comity.text.faults import Faults
 
 LAW = load_law(Path(__file__).parents[1] / "law", cache=False)
@@ -123,11 +124,19 @@ def records(draw) -> n.Record:
         n.Membership(draw(st.sampled_from(PARTIES)), "uscm", draw(st.booleans()), *draw(periods()), known(f"m{at}"))
         for at in range(draw(count))
     ]
+    rules = [
+        n.Carriage(
+            draw(st.sampled_from(["demo/access", "demo/notice"])), draw(st.sampled_from(LEVELS)), draw(st.booleans()),
+            draw(st.none() | st.just(read_condition('award.program is "16.738" and not party is a county', LAW))),
+            draw(st.none() | st.just("award-0")), known(f"r{at}"),
+        )
+        for at in range(draw(count))
+    ]  # fmt: skip
     source = n.Source("s1", draw(texts), draw(st.none() | texts), draw(st.none() | days), draw(st.none() | texts), None)
     return n.Record(
         "A record", {"a-person": person}, {"s1": source}, tuple(held), tuple(asked), tuple(done),
         tuple(draw(answers(at)) for at in range(draw(count))), tuple(joined),
-        tuple(draw(statements(at)) for at in range(draw(count))),
+        tuple(draw(statements(at)) for at in range(draw(count))), tuple(rules),
     )  # fmt: skip
 
 
@@ -140,7 +149,7 @@ def load_party():
 
 
 def by_row(record: n.Record) -> dict[str, object]:
-    tables = ("awards", "demands", "conduct", "answers", "memberships", "statements")
+    tables = ("awards", "demands", "conduct", "answers", "memberships", "statements", "carriage")
     return {node.known.row: node for table in tables for node in getattr(record, table)}
 
 

@@ -43,6 +43,13 @@ KEPT = {
     "breached": "On the record this duty was not kept",
     "undetermined": "The record does not say whether this duty was kept",
 }
+BASES = {
+    "document": "the award's own documents",
+    "agency": "the agency's rule of which awards carry it",
+    "office": "the office's rule of which awards carry it",
+    "answer": "an answer, which no document bears out",
+}
+"""How it is known that an award carries what the norm asks for."""
 TOLD = ("binds", "stays", "reverses", "replaces", "repeals", "displaces")
 """Steps that say enough in their own line when they hold."""
 
@@ -94,6 +101,8 @@ def _answer(p: Position, norm: Norm, law: Law, full: bool) -> Iterator[Text | st
     ground = p.if_attached[1] if p.if_attached else p.ground
     if ground is not None and ground in law.norm_acts:
         yield _wrapped(act_sentence(law.norm_acts[ground], law), "  ")
+    if p.attach_basis in BASES:
+        yield _wrapped(f"It attaches by {BASES[p.attach_basis]}.", "  ")
     if p.fresh is not None:
         yield _wrapped(_seen(p.fresh, p), "  ")
     if p.also:

@@ -63,13 +63,15 @@ def check_given(given: t.Given, scope: Scope, place: Place) -> t.Given:
             if program(given.program) is None:
                 at = given.program_place if given.program_place.line else place
                 scope.fault(at, f"There is no Assistance Listing `{given.program}`.", near_listing(given.program))
+            carried = None if given.carrying is None else [(n, *scope.carried(n)) for n in given.carrying]
+            norms = [replace(n, text=id) for n, id, a_set in carried or () if not a_set]
+            sets = [replace(n, text=id) for n, id, a_set in carried or () if a_set]
             return replace(
                 given,
                 party=_party(given.party, scope),
                 through=_party(given.through, scope) if given.through else None,
-                carrying=None
-                if given.carrying is None
-                else tuple(replace(n, text=scope.norm(n)) for n in given.carrying),
+                carrying=tuple(norms) or None,
+                sets=tuple(sets) or None,
             )
         case t.GivenMember(party, association):
             return t.GivenMember(_party(party, scope), replace(association, text=scope.association(association)))

@@ -18,6 +18,7 @@ CLAUSES: dict[str, frozenset[str]] = {
     "act": frozenset({"enlists", "kind of"}),
     "define": frozenset({"of", "is", "when", "lists"}),
     "norm": frozenset({"cites", "binds", *MODALITIES, *_TIME, "breach", "continues", "replaces", "repeals", "because"}),
+    "terms": frozenset({"cites", "carries", "attaches when", "from", "until", "replaces", "because"}),
     "order": frozenset(
         {*_DECISION, "restrains", "bars", "blocks", "stays", "voids", "upholds", "reverses", "replaces"}
     ),
@@ -71,4 +72,6 @@ def with_article(word: str) -> str:
     """
     if word == "yes or no":
         return word
+    if word == "terms":
+        return "a set of terms"
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from comity.norms.build.clauses import has, with_article
 from comity.norms.build.scope import Declared
-from comity.norms.nodes import Instrument
+from comity.norms.nodes import Instrument, Law
 from comity.text import tree as t
 from comity.text.faults import Fault, Place, fault_at
 
@@ -34,7 +34,7 @@ def _declare(
     report: Callable[[Fault], None],
 ) -> None:
     id = f"{instrument}/{name.text}"
-    tables = {"act": declared.acts, "norm": declared.norms, "define": declared.lists}
+    tables = {"act": declared.acts, "norm": declared.norms, "define": declared.lists, "terms": declared.term_sets}
     table = tables.get(s.kind, declared.norm_acts)
     if s.kind == "define" and not has(s, "lists"):
         first = declared.questions.get(name.text)
@@ -45,7 +45,9 @@ def _declare(
         return
     key = name.text if s.kind == "act" else id
     if s.kind not in ("act", "define"):
-        for other, what in ((declared.norms, "norm"), (declared.norm_acts, "act on norms")):
+        for other, what in (
+            (declared.norms, "norm"), (declared.norm_acts, "act on norms"), (declared.term_sets, "set of terms")
+        ):  # fmt: skip
             if id in other:
                 report(_twice(lines, name.place, id, what, other[id]))
                 return
@@ -57,3 +59,17 @@ def _declare(
 
 def _twice(lines: tuple[str, ...], place: Place, name: str, what: str, first: Place) -> Fault:
     return fault_at(lines, place, f"There is a second `{name}`.", f"The first, {with_article(what)}, is at {first}.")
+
+
+def declared_by(law: Law) -> Declared:
+    """Every name that a checked law declares, so that words which are put to it can be checked alike."""
+    declared = Declared()
+    declared.acts.update({n: a.place for n, a in law.acts.items()})
+    declared.lists.update({n: Place("", 0) for n in law.lists})
+    declared.norms.update({n: x.place for n, x in law.norms.items()})
+    declared.norm_acts.update({n: x.place for n, x in law.norm_acts.items() if x.kind != "norm"})
+    declared.term_sets.update({n: x.place for n, x in law.term_sets.items()})
+    for name, question in law.questions.items():
+        asked = (t.Clause("is", question.type),)
+        declared.questions[name] = t.Statement("define", t.Name(name), question.words, asked)
+    return declared

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from comity.norms.build.build_act import Effects, build_norm_act, effects_of, norm_as_act
 from comity.norms.build.build_names import all_wider, build_act_words, build_list, build_question
 from comity.norms.build.build_norm import build_norm
+from comity.norms.build.build_terms import build_terms, not_of_awards, with_lineage
 from comity.norms.build.cases import build_case
 from comity.norms.build.clauses import check_clauses
 from comity.norms.build.declare import declare
@@ -16,7 +17,7 @@ from comity.norms.build.graph import acting_on, rings
 from comity.norms.build.scope import Scope
 from comity.norms.build.select import selected
 from comity.norms.citations.parse import citation_faults
-from comity.norms.nodes import Act, Case, Effect, Instrument, Law, Norm, NormAct, Question
+from comity.norms.nodes import Act, Case, Effect, Instrument, Law, Norm, NormAct, Question, TermSet
 from comity.text import tree as t
 from comity.text.faults import Fault, Place, fault_at
 
@@ -31,6 +32,7 @@ class _Built:
     norms: dict[str, Norm] = field(default_factory=dict[str, Norm])
     norm_acts: dict[str, NormAct] = field(default_factory=dict[str, NormAct])
     effects: dict[str, Effects] = field(default_factory=dict[str, Effects])
+    term_sets: dict[str, TermSet] = field(default_factory=dict[str, TermSet])
     cases: list[Case] = field(default_factory=list[Case])
 
 
@@ -50,6 +52,7 @@ def build_law(pages: Sequence[t.Page]) -> tuple[Law, list[Fault]]:
                 check_clauses(statement, scope)
                 _build(statement, instrument, scope, passages, built)
     law = _law({id: instrument for id, (instrument, _) in read.items()}, built)
+    faults += [fault for page in read.values() for fault in _asking_more(law, page[1])]
     faults += rings(law, {id: a.wider for id, a in built.acts.items()}, {p.file: p.lines for _, p in read.values()})
     return law, sorted(set(faults))
 
@@ -85,6 +88,10 @@ def _build(
             built.lists.setdefault(id, build_list(s, scope))
         case "define":
             built.questions.setdefault(name.text, build_question(s, name, scope))
+        case "terms":
+            terms = build_terms(s, name, instrument, scope)
+            if scope.declared.term_sets.get(id) == name.place:
+                built.term_sets[id] = terms
         case "norm":
             norm, effects = build_norm(s, name, instrument, scope, passages), effects_of(s, scope)
             if norm is not None and first == name.place:
@@ -101,13 +108,23 @@ def _law(instruments: dict[str, Instrument], built: _Built) -> Law:
     """The law of what was built, with the targets of selectors chosen now that all norms and orders are known."""
     acts = {name: replace(act, wider=all_wider(name, built.acts)) for name, act in built.acts.items()}
     draft = Law(
-        instruments, acts, built.questions, built.lists, built.norms, built.norm_acts, tuple(built.cases), {}
+        instruments, acts, built.questions, built.lists, built.norms, built.norm_acts, tuple(built.cases), {},
+        with_lineage(built.term_sets),
     )  # fmt: skip
     norm_acts = dict(built.norm_acts)
     for id, effects in built.effects.items():
         chosen = tuple(Effect(verb, selected(selector, draft, id)) for verb, selector in effects.chosen)
         norm_acts[id] = replace(norm_acts[id], effects=norm_acts[id].effects + chosen)
     return replace(draft, norm_acts=norm_acts, acting_on=acting_on(norm_acts))
+
+
+def _asking_more(law: Law, page: t.Page) -> Iterator[Fault]:
+    """A fault for each rule of terms that asks about more than awards and parties."""
+    for terms in law.term_sets.values():
+        if terms.place.file == page.file:
+            for asked in not_of_awards(terms.rule, law.questions):
+                hint = "Ask about the award and the party: its agency, its program, its day."
+                yield fault_at(page.lines, terms.place, f"`attaches when` cannot ask {asked}.", hint)
 
 
 def _cites(instrument: Instrument, page: t.Page) -> list[tuple[Place, str]]:

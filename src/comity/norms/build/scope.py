@@ -29,6 +29,7 @@ class Declared:
     lists: dict[str, Place] = field(default_factory=dict[str, Place])
     norms: dict[str, Place] = field(default_factory=dict[str, Place])
     norm_acts: dict[str, Place] = field(default_factory=dict[str, Place])
+    term_sets: dict[str, Place] = field(default_factory=dict[str, Place])
     lookups: dict[str, str] = field(default_factory=dict[str, str])
 
 
@@ -71,6 +72,19 @@ class Scope:
     def norm_act(self, name: t.Name) -> str:
         """An order, holding, notice or doctrine."""
         return self._law(name, ACT_ON_NORMS, (self.declared.norm_acts,))
+
+    def term_set(self, name: t.Name) -> str:
+        """A term set, by its full id or, in its own file, by the last part of it."""
+        if (id := self._local(name, self.declared.term_sets)) is not None:
+            return id
+        self._unknown(name, "set of terms", self.declared.term_sets, 'Declare it: terms NAME "words".')
+        return name.text
+
+    def carried(self, name: t.Name) -> tuple[str, bool]:
+        """What an award carries, a norm or a term set, and whether it is a term set."""
+        if (id := self._local(name, self.declared.term_sets)) is not None:
+            return id, True
+        return self.norm(name), False
 
     def either(self, name: t.Name) -> str:
         """A norm or an act on norms."""

@@ -12,7 +12,7 @@ from comity.plan.awards.table import LIST_MARK, AwardTable, BadTable
 from comity.plan.engine.protocol import Engine
 from comity.record.nodes import Record
 
-ASKED = ("stage", "agency", "terms")
+ASKED = ("stage", "agency", "terms", "term_sets")
 
 
 def all_declared(engine: Engine, table: AwardTable, record: Record, *laws: Law) -> None:
@@ -39,6 +39,10 @@ def declared(table: AwardTable, found: Mapping[str, Iterable[str]], record: Reco
     carried = {part.strip() for terms in found.get("terms", ()) for part in terms.split(LIST_MARK)} - {""}
     for norm in sorted(carried - norms):
         faults.append(f"`{norm}` in column `terms` is no norm. {did_you_mean(norm, norms)}")
+    sets = {id for law in laws for id in law.term_sets}
+    named = {part.strip() for found_ in found.get("term_sets", ()) for part in found_.split(LIST_MARK)} - {""}
+    for one in sorted(named - sets):
+        faults.append(f"`{one}` in column `term_sets` is no set of terms. {did_you_mean(one, sets)}")
     if faults:
         more = f"\n  and {len(faults) - 12} more" if len(faults) > 12 else ""
         listed = "\n".join(f"  {fault.strip()}" for fault in faults[:12])

@@ -43,8 +43,9 @@ def awards_named(engine: Engine, table: AwardTable, ids: Iterable[object], prime
 
 def _award(row: dict[str, Any]) -> Award:
     values = {name: value for name, value in row.items() if name not in ("award", "government")}
-    if values.get("terms") is not None:
-        values["terms"] = tuple(part.strip() for part in str(values["terms"]).split(LIST_MARK) if part.strip())
+    for column in ("terms", "term_sets"):
+        if values.get(column) is not None:
+            values[column] = tuple(part.strip() for part in str(values[column]).split(LIST_MARK) if part.strip())
     if values.get("amount") is not None:
         # whole cents: so it is compared in bulk
         values["amount"] = Decimal(str(values["amount"])).quantize(CENT, ROUND_FLOOR)

@@ -16,7 +16,7 @@ COLUMNS = {
     "award": "VARCHAR", "government": "VARCHAR", "prime": "VARCHAR", "agency": "VARCHAR", "program": "VARCHAR",
     "fiscal_year": "INTEGER", "stage": "VARCHAR", "offered": "DATE", "accepted": "DATE", "accepted_by": "DATE",
     "obligated": "DATE",
-    "period_start": "DATE", "period_end": "DATE", "amount": "DECIMAL(18,2)", "terms": "VARCHAR",
+    "period_start": "DATE", "period_end": "DATE", "amount": "DECIMAL(18,2)", "terms": "VARCHAR", "term_sets": "VARCHAR",
 }  # fmt: skip
 """The columns that are read, with their types; docs/bulk.md says what each means."""
 ALSO_CALLED = {"id": "award", "recipient": "government"}
@@ -146,7 +146,7 @@ def _cast(known: str, column: str, type: str) -> str:
         return quoted
     if known == "amount" and (type in ("DOUBLE", "FLOAT") or type.startswith("DECIMAL")):
         return quoted
-    if known == "terms" and type.endswith("[]"):
+    if known in ("terms", "term_sets") and type.endswith("[]"):
         return f"array_to_string(list_sort({quoted}), '{LIST_MARK}')"
     if known == "program" and (type in ("DOUBLE", "FLOAT") or type.startswith("DECIMAL")):
         return f"CAST(CAST({quoted} AS DECIMAL(9, 3)) AS VARCHAR)"
@@ -155,7 +155,7 @@ def _cast(known: str, column: str, type: str) -> str:
         return quoted
     if type == "VARCHAR":
         blank = f"NULLIF(TRIM({quoted}), '')"
-        if known == "terms":
+        if known in ("terms", "term_sets"):
             return f"CASE WHEN LOWER(TRIM({quoted})) = 'none' THEN '' ELSE {blank} END"
         return blank if wanted == "VARCHAR" else f"TRY_CAST(REPLACE(REPLACE({blank}, ',', ''), '$', '') AS {wanted})"
     return f"TRY_CAST({quoted} AS {wanted})"

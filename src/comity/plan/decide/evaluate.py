@@ -17,6 +17,7 @@ from comity.plan.groups.norm_forms import Form
 from comity.plan.groups.parties import Axis, level
 from comity.plan.groups.reads import as_recipient
 from comity.proof.acts import ENDING, UNDOING, for_good
+from comity.proof.carriage import LEVELS, Rule, rules_on
 from comity.proof.conditions import answer
 from comity.proof.dates import begun, presumed_mandate
 from comity.proof.parties import belongs
@@ -125,7 +126,43 @@ class Truths:
         return self.column("sub", "sub", lambda v: 2 if v else 0)
 
     def _carries(self, expr: t.Carries) -> Array:
-        return self._claimed("terms", expr if self.form is None else id(expr), carried(self._each(expr)))
+        norm = expr.norm.text
+        if norm not in self.shared.spoken:
+            return self._claimed("terms", expr if self.form is None else id(expr), carried(self._each(expr)))
+        start = self.asking()
+        base = self.shared.base
+        rules = rules_on(norm, base.law, base.facts.record.carriage)
+        known = [rule for rule in rules if rule.row is None or base.facts.known(rule.row.known)]
+        found = UNKNOWN
+        for by in reversed(LEVELS):
+            here = [(rule.carried, self._applies(rule)) for rule in known if rule.by == by]
+            found = _beats(most(x for c, x in here if c), most(x for c, x in here if not c), found)
+        return self.told(start, _beats(*self._documents(norm), found))
+
+    def _documents(self, norm: str) -> tuple[Array, Array]:
+        """proof.carriage.documents."""
+        sets = self.shared.base.law.term_sets
+
+        def named(ids: tuple[str, ...] | None) -> tuple[bool, bool]:
+            some = [sets[id] for id in ids or ()]
+            yes = any(norm in one.carries for one in some)
+            return yes, not yes and any(norm in one.lineage for one in some)
+
+        listed = self.column("terms", ("listed", norm), lambda v: 2 if v is not None and norm in v else 0)
+        closed = self.column("terms", "listed", lambda v: 0 if v is None else 2)
+        in_set = self.column("term_sets", ("in set", norm), lambda v: 2 if named(v)[0] else 0)
+        not_in_set = self.column("term_sets", ("not in set", norm), lambda v: 2 if named(v)[1] else 0)
+        yes = most((listed, in_set))
+        return yes, most((least((listed, not_in_set)), least((2 - yes, most((closed, not_in_set))))))
+
+    def _applies(self, rule: Rule) -> Array:
+        """Whether a rule of carriage is about the award."""
+        parts: list[Array] = [TRUE]
+        if rule.award is not None:
+            parts.append(self.column("about", ("award", rule.award), lambda v: 2 if v == rule.award else 0))
+        if rule.when is not None:
+            parts.append(self.holds(rule.when))
+        return least(parts)
 
     def _under(self, prime: str, tier: str | None) -> Array:
         return self.column("holder", ("holder", prime, tier), lambda value: under(value, prime, tier))
@@ -314,3 +351,8 @@ class Truths:
         if isinstance(act.start, t.Start):
             return TRUE
         return self.come(act.start or act.decided)
+
+
+def _beats(yes: Array, no: Array, weaker: Array) -> Array:
+    """proof.carriage.beats."""
+    return most((least((most((yes, weaker)), 2 - no)), least((yes, no, UNKNOWN))))

@@ -46,6 +46,8 @@ class Shared:
     may: frozenset[str] = frozenset()
     late: frozenset[str] = frozenset()
     """Acts that may have been undone since they were last seen, and those past their limit (proof/seen.py)."""
+    spoken: frozenset[str] = frozenset()
+    """Norms of which more says whether an award carries them than its own list of terms (proof/carriage.py)."""
     moving: bool = False
     """Whether the day asked about is that of the row."""
 

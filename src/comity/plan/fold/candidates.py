@@ -85,7 +85,7 @@ def _candidates(form: Form, whole: Truths) -> Rows:
     shared = whole.shared
     fewest: tuple[Array, Array, Array, Array, Array] | None = None
     for part in conjuncts(form.norms[0].when):
-        leaves = form.each(part) if isinstance(part, t.Compare | t.Carries) and one_column(part) else ()
+        leaves = form.each(part) if isinstance(part, t.Compare | t.Carries) and one_column(part, shared.spoken) else ()
         found = by_code(leaves, shared.base, cells, shared.tables) if leaves else None
         if found is not None:
             column, truth = found
@@ -107,5 +107,6 @@ def _moves(part: t.Expr, whole: Truths) -> bool:
     """Whether a part of a condition reads a ranged date: then it says nothing of a cell alone."""
     base = whole.shared.base
     return bool(whole.shared.cells.ranged) and bool(
-        reads_of_expr(part, base.law, base.as_of, Reads()).columns & set(whole.shared.cells.ranged)
+        reads_of_expr(part, base.law, base.as_of, Reads(carriage=base.facts.record.carriage)).columns
+        & set(whole.shared.cells.ranged)
     )

@@ -21,6 +21,7 @@ from comity.plan.groups.cells import FIRST_DAY, Cells
 from comity.plan.groups.norm_forms import forms
 from comity.plan.groups.parties import People
 from comity.plan.groups.reads import Cut, Reading
+from comity.proof.carriage import spoken_of
 from comity.proof.context import Context
 from comity.proof.seen import doubts
 
@@ -65,7 +66,10 @@ def fold(
     """Fold the norms of one day; where each row has a day of its own, no fact is said to be missing."""
     # where each row has a day of its own, how long ago an act was seen is not asked
     may, late = doubts(() if reading.moving else base.law.norm_acts.values(), base.as_of)
-    shared = Shared(base, people, contexts, cells, may=may, late=late, moving=reading.moving)
+    shared = Shared(
+        base, people, contexts, cells, may=may, late=late, moving=reading.moving,
+        spoken=spoken_of(base.law, base.facts.record.carriage),
+    )  # fmt: skip
     own = {norm.id: reading.own(norm) for norm in norms}
     by_acts = {norm.id: reading.by_acts(norm) for norm in norms}
     attach_class, attaching = attach_axis(shared, list(own.values()))
@@ -88,7 +92,7 @@ def fold(
         return Truths(shared, with_named(axis, here, shared))
 
     of_awards = {*cells.codes, *cells.ranged}
-    for form in forms(norms, lambda norm: bool(by_acts[norm.id].columns & of_awards), cells.size):
+    for form in forms(norms, lambda norm: bool(by_acts[norm.id].columns & of_awards), cells.size, shared.spoken):
         attach(form, own, by_acts, whole, effects_on, folding)
     A = len(attaching.profile)
 

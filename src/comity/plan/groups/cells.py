@@ -206,7 +206,7 @@ def _meaning(column: str, raw: Any, reads: Reads) -> Any:
         return cuts[raw - 1]
     if column == "holder":
         return Above.of(raw, sorted(reads.primes))
-    if column == "terms":
+    if column in ("terms", "term_sets"):
         return tuple(part.strip() for part in raw.split(LIST_MARK) if part.strip())
     return raw
 

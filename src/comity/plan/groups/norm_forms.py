@@ -26,12 +26,24 @@ class Form:
         return self.leaves.get(id(leaf), (leaf,))
 
 
-def forms(norms: Iterable[Norm], alone: Callable[[Norm], bool], cells: int) -> list[Form]:
-    """Norms by form, in the order in which each form comes first; some are to be folded `alone`."""
+def forms(
+    norms: Iterable[Norm], alone: Callable[[Norm], bool], cells: int, spoken: frozenset[str] = frozenset()
+) -> list[Form]:
+    """Norms by form, in the order in which each form comes first; some are to be folded `alone`.
+
+    `spoken` are norms of which more says whether an award carries them than its own list of terms.
+    """
     groups: dict[object, list[tuple[Norm, list[Leaf]]]] = {}
     for norm in norms:
         leaves: list[Leaf] = []
-        key = (norm.binds, _shape(norm.when, leaves), _shape(norm.unless, leaves), norm.start, norm.end, norm.in_force)
+        key = (
+            norm.binds,
+            _shape(norm.when, leaves, spoken),
+            _shape(norm.unless, leaves, spoken),
+            norm.start,
+            norm.end,
+            norm.in_force,
+        )
         groups.setdefault(norm.id if alone(norm) else key, []).append((norm, leaves))
     most = max(1, MOST_ROWS // max(cells, 1))
     found: list[Form] = []
@@ -47,22 +59,24 @@ def forms(norms: Iterable[Norm], alone: Callable[[Norm], bool], cells: int) -> l
     return found
 
 
-def one_column(leaf: Leaf) -> bool:
+def one_column(leaf: Leaf, spoken: frozenset[str]) -> bool:
     """Whether a leaf is about one column of an award; who has it is a fact about a party."""
-    return isinstance(leaf, t.Carries) or (leaf.path.startswith("award.") and not leaf.path.endswith("recipient"))
+    if isinstance(leaf, t.Carries):
+        return leaf.norm.text not in spoken
+    return leaf.path.startswith("award.") and not leaf.path.endswith("recipient")
 
 
-def _shape(expr: t.Expr | None, leaves: list[Leaf]) -> object:
+def _shape(expr: t.Expr | None, leaves: list[Leaf], spoken: frozenset[str]) -> object:
     """An expression without the constants that awards are compared with, which are put in `leaves`."""
     match expr:
         case t.And(parts) | t.Or(parts):
-            return (type(expr), *(_shape(part, leaves) for part in parts))
+            return (type(expr), *(_shape(part, leaves, spoken) for part in parts))
         case t.Not(part):
-            return (t.Not, _shape(part, leaves))
-        case t.Compare(path, op) if one_column(expr):
+            return (t.Not, _shape(part, leaves, spoken))
+        case t.Compare(path, op) if one_column(expr, spoken):
             leaves.append(expr)
             return (path, op)
-        case t.Carries():
+        case t.Carries() if one_column(expr, spoken):
             leaves.append(expr)
             return t.Carries
         case _:

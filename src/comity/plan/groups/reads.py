@@ -11,7 +11,9 @@ from typing import TypeAlias
 from comity.norms.nodes import Law, Norm, NormAct
 from comity.plan.awards.table import CENT
 from comity.proof.acts import UNDOING
+from comity.proof.carriage import rules_on
 from comity.proof.context import Facts
+from comity.record.nodes import Carriage
 from comity.text import tree as t
 
 DAY = dt.timedelta(days=1)
@@ -38,6 +40,8 @@ class Reads:
     agency_role: bool = False
     moving: bool = False
     """Whether the day asked about is that of the row (`w.day`), so that a date to come is a column of its own."""
+    carriage: tuple[Carriage, ...] = ()
+    """What the record says awards carry."""
 
     def cut(self, column: str, *at: Cut) -> None:
         """A column turns at some values: below, and from each on."""
@@ -96,6 +100,7 @@ class Reading:
     law: Law
     as_of: dt.date
     moving: bool = False
+    carriage: tuple[Carriage, ...] = ()
     _own: dict[str, Reads] = field(default_factory=dict[str, Reads])
     _acts: dict[str, Reads] = field(default_factory=dict[str, Reads])
     _bearing: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
@@ -103,7 +108,9 @@ class Reading:
     def own(self, norm: Norm) -> Reads:
         """What decides whether and when a norm itself attaches."""
         if norm.id not in self._own:
-            self._own[norm.id] = reads_of_norm(norm, self.law, self.as_of, Reads(moving=self.moving))
+            self._own[norm.id] = reads_of_norm(
+                norm, self.law, self.as_of, Reads(moving=self.moving, carriage=self.carriage)
+            )
         return self._own[norm.id]
 
     def acts(self, norm: Norm) -> list[str]:
@@ -115,12 +122,14 @@ class Reading:
     def of_act(self, id: str) -> Reads:
         """What decides whether an act on norms has effect."""
         if id not in self._acts:
-            self._acts[id] = reads_of_acts([id], self.law, self.as_of, Reads(moving=self.moving))
+            self._acts[id] = reads_of_acts(
+                [id], self.law, self.as_of, Reads(moving=self.moving, carriage=self.carriage)
+            )
         return self._acts[id]
 
     def by_acts(self, norm: Norm) -> Reads:
         """What decides whether the acts that act on a norm have effect, of those that read anything of an award: few do."""
-        found = Reads(moving=self.moving)
+        found = Reads(moving=self.moving, carriage=self.carriage)
         for id in self.acts(norm):
             if (read := self.of_act(id)).columns:
                 found.add(read)
@@ -128,7 +137,7 @@ class Reading:
 
     def all(self, norms: Iterable[Norm]) -> Reads:
         """What some norms read, and all that acts on them."""
-        found = Reads(moving=self.moving)
+        found = Reads(moving=self.moving, carriage=self.carriage)
         norms = list(norms)
         for norm in norms:
             found.add(self.own(norm))
@@ -200,8 +209,13 @@ def _expr(expr: t.Expr | None, law: Law, into: Reads, as_of: dt.date) -> None:
             _expr(part, law, into, as_of)
         case t.Compare():
             _compare(expr, into)
-        case t.Carries():
+        case t.Carries(name):
             into.columns.add("terms")
+            if any(name.text in one.lineage for one in law.term_sets.values()):
+                into.columns.add("term_sets")
+            for rule in rules_on(name.text, law, into.carriage):
+                into.columns |= {"about"} if rule.award is not None else set()
+                _expr(rule.when, law, into, as_of)
         case t.Question(name):
             question = law.questions[name.text]
             if question.rule is not None:
@@ -279,4 +293,5 @@ def _item(item: t.PartyItem, law: Law, into: Reads, as_of: dt.date) -> None:
 def answered(law: Law, facts: Facts) -> list[str]:
     """The awards about which the record answers a question of the law."""
     rows = (row for q in law.questions.values() if q.of == "award" for row in facts.answers.get(q.name, ()))
-    return sorted({row.award for row in rows if row.award is not None})
+    named = (row.award for row in (*rows, *facts.record.carriage))
+    return sorted({award for award in named if award is not None})

@@ -144,7 +144,7 @@ def guards(cells: Cells, cells_touched: Any) -> str | None:
         values = cells.values[column]
         if not len(touched) or touched[0] == 0 or len(touched) * 2 > len(values) or len(touched) > 200:
             continue
-        if cells.sql[column] != f"{{w}}.{column}" or column == "terms":
+        if cells.sql[column] != f"{{w}}.{column}" or column in ("terms", "term_sets"):
             continue
         found = [values[code - 1] for code in touched]
         if not isinstance(found[0], str) and touched[-1] - touched[0] + 1 == len(touched):

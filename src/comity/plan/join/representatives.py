@@ -39,7 +39,7 @@ def alike(
     """
     reads, about = Reads(moving=True), dict[str, None]()
     for law in laws:
-        reads.add(Reading(law, facts.known_at, moving=True).all(award_norms(law, only)))
+        reads.add(Reading(law, facts.known_at, moving=True, carriage=facts.record.carriage).all(award_norms(law, only)))
         about |= dict.fromkeys(answered(law, facts))
     read = {needs(c) if passed_of(c) else c for c in reads.columns} | set(DATES)
     read = {c for c in read if needs(c) in table.columns and (c != "about" or about)}

@@ -70,7 +70,7 @@ class Nation:
         for found in (self.surveyed, self.other):
             if found is not None and found.reading.law is law:
                 return found
-        self.other = Asked(Reading(law, self.as_of, self.reads.moving))
+        self.other = Asked(Reading(law, self.as_of, self.reads.moving, self.parties.facts.record.carriage))
         return self.other
 
     def people(self, law: Law, without: frozenset[str]) -> People:
@@ -137,7 +137,7 @@ def survey(
     with no_garbage(), ThreadPoolExecutor(1) as beside:
         naming = beside.submit(names_in, engine, table)
         facts = Facts(record, known_at or as_of)
-        reading = Reading(law, as_of)
+        reading = Reading(law, as_of, carriage=record.carriage)
         reads, about = reading.all(award_norms(law, only)), answered(law, facts)
         names = naming.result()
         counting = beside.submit(cells_of, engine, table, reads, about)
@@ -154,7 +154,7 @@ def survey_again(
 ) -> Nation:  # fmt: skip
     """Read the cells of a table in which each row has its own day, of parties that have been read."""
     with no_garbage():
-        reading = Reading(law, as_of, moving=True)
+        reading = Reading(law, as_of, moving=True, carriage=parties.facts.record.carriage)
         reads, about = reading.all(award_norms(law, only)), answered(law, parties.facts)
         cells = cells_of(engine, table, reads, about)
     return Nation(table, as_of, known_at or as_of, forum, reads, about, cells, parties, Asked(reading))

@@ -107,7 +107,7 @@ class _Known:
         self.days = sorted({row.known.recorded for row in all_rows(record) if row.known.recorded is not None})
         self.names = names_in(engine, table)
         # of all norms: parties that any of them tells apart stay apart
-        self.reads = Reading(law, FIRST, moving=True).all(award_norms(law))
+        self.reads = Reading(law, FIRST, moving=True, carriage=record.carriage).all(award_norms(law))
         self.agencies = (
             set(map(str, names_in(engine, table, "agency").to_pylist())) if "agency" in table.columns else set[str]()
         )

@@ -10,7 +10,7 @@ from itertools import pairwise
 from comity.norms.nodes import Law, Norm
 from comity.proof.context import all_rows
 from comity.proof.turns import law_days
-from comity.record.nodes import Answer, Conduct, Membership, Record
+from comity.record.nodes import Answer, Carriage, Conduct, Membership, Record
 
 FIRST, LAST = dt.date(1, 1, 2), dt.date(9999, 12, 31)
 
@@ -42,6 +42,8 @@ def _fact_days(record: Record) -> set[dt.date]:
         match row:
             case Answer() | Membership():
                 found |= {row.since, row.until, row.known.recorded}
+            case Carriage():
+                found.add(row.known.recorded)
             case Conduct():
                 found |= {row.on, row.known.recorded}
             case _:

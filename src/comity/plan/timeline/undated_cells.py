@@ -19,6 +19,7 @@ from comity.plan.groups.norm_forms import Leaf, one_column
 from comity.plan.groups.reads import DATES, Reads, reads_of_expr
 from comity.plan.join.query import same_cell, with_key
 from comity.plan.join.survey import nobody
+from comity.proof.carriage import spoken_of
 from comity.proof.context import Context, Facts
 from comity.text import tree as t
 
@@ -37,9 +38,10 @@ class Still:
     def fits(self, norms: Iterable[Norm]) -> Array:
         """The cells whose awards may ever be under any of some norms."""
         found = np.zeros(self.cells.size, bool)
+        spoken = spoken_of(self.base.law, self.base.facts.record.carriage)
         for norm in norms:
             fits = np.ones(self.cells.size, bool)
-            for leaf in _leaves(norm):
+            for leaf in _leaves(norm, spoken):
                 claimed = by_code((leaf,), self.base, self.cells, self.tables)
                 if claimed is not None:
                     column, truth = claimed
@@ -50,9 +52,10 @@ class Still:
 
 def still(engine: Engine, law: Law, facts: Facts, norms: list[Norm], table: AwardTable, name: str = "still") -> Still:
     """Make a table of the awards, in the order of what no day changes of them, as far as norms ask it by itself."""
-    reads = Reads()
+    reads = Reads(carriage=facts.record.carriage)
+    spoken = spoken_of(law, facts.record.carriage)
     for norm in norms:
-        for leaf in _leaves(norm):
+        for leaf in _leaves(norm, spoken):
             reads_of_expr(leaf, law, facts.known_at, reads)
     cells = cells_of(engine, table, reads, [])
     engine.make("cell", f"SELECT {with_key(cells)} FROM cells AS k")
@@ -71,10 +74,10 @@ def among(engine: Engine, awards: Still, table: AwardTable, cells: Array, query:
     return replace(table, name=name, whole=table.whole or table.name)
 
 
-def _leaves(norm: Norm) -> Iterable[Leaf]:
+def _leaves(norm: Norm, spoken: frozenset[str]) -> Iterable[Leaf]:
     """The parts of a norm's condition, each of which must hold, that ask for one thing about an award which no day changes."""
     for part in conjuncts(norm.when):
-        if isinstance(part, t.Carries) or (
-            isinstance(part, t.Compare) and one_column(part) and part.path.split(".")[1] not in DATES
-        ):
+        if isinstance(part, t.Carries | t.Compare) and one_column(part, spoken):
+            if isinstance(part, t.Compare) and part.path.split(".")[1] in DATES:
+                continue
             yield part

@@ -19,6 +19,8 @@ from comity.record.files.row import LONGEST_CELL
 from comity.record.nodes import Record
 from comity.record.schema import FORMATS, TABLES, Column, Table
 from comity.text.faults import Fault, Faults, Place
+from comity.text.format import expression
+from comity.text.tree import Expr
 
 _KNOWN = ("source", "recorded", "row", "supersedes")
 
@@ -85,10 +87,12 @@ def table_rows(record: Record, table: Table) -> list[dict[str, object]]:
 
 
 def _plain(value: object) -> object:
-    """Tuples as lists, a proposition of several checks as their list."""
+    """Tuples as lists, a proposition of several checks as their list, a condition in its words."""
     if isinstance(value, Mapping):
         checks = cast(Mapping[str, object], value)
         return _plain(checks["all"]) if "all" in checks else {key: _plain(one) for key, one in checks.items()}
+    if isinstance(value, Expr):
+        return expression(value)
     if isinstance(value, tuple):
         return [_plain(one) for one in cast(tuple[object, ...], value)]
     return value

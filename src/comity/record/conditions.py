@@ -1,0 +1,52 @@
+"""Conditions in a record: which awards a rule is about, in the words of a law file's `when`, checked against the law."""
+
+from __future__ import annotations
+
+from comity.norms.nodes import Law
+from comity.text import tree as t
+from comity.text.faults import Fault, Place
+
+
+class NotACondition(Exception):
+    """Words that are no condition about an award and its recipient: a sentence and a hint."""
+
+    def __init__(self, sentence: str, hint: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence, self.hint = sentence, hint
+
+
+def read_condition(text: str, law: Law) -> t.Expr:
+    """The checked condition of some words.
+
+    Raises:
+        NotACondition: they are not of the language, name what the law does not declare, or ask about more than awards.
+
+    >>> from comity.norms.nodes import Law
+    >>> read_condition("award.fiscal_year is 2025", Law({}, {}, {}, {}, {}, {}, (), {})).__class__.__name__
+    'Compare'
+    """
+    # The language takes longer to import than most records to read, and few have conditions.
+    from lark.exceptions import UnexpectedInput
+
+    from comity.norms.build.build_terms import not_of_awards
+    from comity.norms.build.declare import declared_by
+    from comity.norms.build.expressions import check_expr
+    from comity.norms.build.scope import Scope
+    from comity.text.parse import parse_expression
+    from comity.text.syntax import explain
+
+    head = "norm x when "
+    try:
+        read = parse_expression(text)
+    except UnexpectedInput as error:
+        _, sentence, hint = explain(error, [head + text])
+        raise NotACondition(f"`{text}` is not a condition: {sentence}", hint) from None
+    faults: list[Fault] = []
+    found = check_expr(
+        read, Scope("", declared_by(law), (head + text,), faults.append), ("award", "party"), Place("", 1)
+    )
+    if faults:
+        raise NotACondition(f"`{text}` is not a condition here: {faults[0].sentence}", faults[0].hint)
+    for asked in not_of_awards(found, law.questions):
+        raise NotACondition(f"`{text}` asks {asked}.", "Ask about the award and its recipient.")
+    return found
