@@ -47,6 +47,8 @@ class Names:
     lists: list[str] = field(default_factory=list[str])
     sets: list[str] = field(default_factory=list[str])
     questions: list[str] = field(default_factory=lambda: ["limits", "formula"])
+    reached: dict[str, set[str]] = field(default_factory=dict[str, "set[str]"])
+    """The norms that each act on norms acts on, or reaches through others."""
     forms: dict[str, list[list[str]]] = field(default_factory=dict[str, list[list[str]]])
     """The lines of norms of awards, by file: others are drawn like them, with other constants."""
 
@@ -85,6 +87,8 @@ def date(draw: DrawFn, *special: str) -> str:
             return f"after {day(draw)}"
         case "before":
             return f"before {draw(st.sampled_from(DAYS))}"
+        case "hour":
+            return f"{day(draw)} {draw(st.sampled_from(['09:00', '17:00']))}"
         case "award":
             name = draw(st.sampled_from(["accepted", "offered", "period_end", "obligated"]))
             days = draw(st.sampled_from([0, 0, 1, 21]))
@@ -238,6 +242,8 @@ def _atom(draw: DrawFn, names: Names, award: bool, acts: bool) -> str:
         case "carries":
             return f"award carries {draw(st.sampled_from(names.norms))}"
         case "in force":
-            return f"{draw(st.sampled_from(names.acts))} is in force"
+            act = draw(st.sampled_from(names.acts))
+            as_to = f" as to {draw(st.sampled_from(names.norms))}" if names.norms and chance(draw, 30) else ""
+            return f"{act} is in force{as_to}"
         case _:
             return draw(st.sampled_from(names.questions))

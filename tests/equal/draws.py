@@ -182,7 +182,21 @@ def _act(draw: DrawFn, names: Names) -> str:
     lines += _seen(draw, lines)
     name = f"a{len(names.acts)}"
     names.acts.append(f"suit/{name}")
+    names.reached[names.acts[-1]] = _reached(lines, names)
     return _statement(f"{kind} {name}", lines)
+
+
+def _reached(lines: list[str], names: Names) -> set[str]:
+    """The norms that the lines of an act act on, or reach through other acts."""
+    found: set[str] = set()
+    for line in lines:
+        verb, _, rest = line.partition(" ")
+        if verb in VERB_WORDS and not rest.startswith("every "):
+            on, _, norms = rest.partition(" as to ")
+            for target in on.split(", "):
+                there = names.reached.get(target, {target} & set(names.norms))
+                found |= there & set(norms.split(", ")) if norms else there
+    return found
 
 
 def _order(draw: DrawFn, names: Names) -> list[str]:
@@ -264,7 +278,10 @@ def _effect(draw: DrawFn, names: Names, verb: str) -> str:
         targets = names.norms + names.acts
     else:
         targets = names.acts
-    return f"{verb} {', '.join(some(draw, targets))}"
+    chosen = some(draw, targets)
+    reached = sorted(set.intersection(*(names.reached.get(name, set()) for name in chosen)))
+    as_to = f" as to {', '.join(some(draw, reached))}" if reached and chance(draw, 40) else ""
+    return f"{verb} {', '.join(chosen)}{as_to}"
 
 
 def _decided(draw: DrawFn) -> list[str]:
@@ -272,7 +289,7 @@ def _decided(draw: DrawFn) -> list[str]:
     if chance(draw, 10):
         return lasting(draw, (), ("revoked",), begins=True)
     else:
-        decided = date(draw)
+        decided = date(draw, "hour", "hour")
     return [f"decided {decided}", *lasting(draw, ("the start", "award"), ("revoked", "award"), decided=decided)]
 
 

@@ -23,6 +23,7 @@ from comity.text import tree as t
 
 STATUSES = ("not_attached", "not_yet", "ended", "void", "displaced", "blocked", "waived", "in_force")
 NEVER = 4_000_000
+EPOCH, LAST_MINUTE = 700_000, 2_000_000_000  # clingo counts to 2^31
 Key = tuple[str, str, str | None]
 Plain = tuple[str, tuple[str, ...], tuple[str, ...], str | None]
 Found = tuple[str, tuple[str, ...], tuple[str, ...], str | None, str | None]
@@ -115,7 +116,7 @@ def _value(value: object) -> str:
 
 def _date(spec: t.DateSpec) -> str:
     match spec:
-        case t.Day(day):
+        case t.Day(day, _):
             return f"day({day.toordinal()})"
         case t.Between(first, last):
             return f"between({first.toordinal()},{last.toordinal()})"
@@ -171,8 +172,8 @@ def _expr(expr: t.Expr) -> str:
             return f"carries({_q(name.text)})"
         case t.Question(name):
             return f"ask({_q(name.text)})"
-        case t.InForce(name):
-            return f"inforce({_q(name.text)})"
+        case t.InForce(name, norm):
+            return f"inforce({_q(name.text)},{_q(norm.text) if norm else 'any'})"
 
 
 def _compare(path: str, op: str, values: tuple[t.Value, ...]) -> str:
@@ -233,10 +234,13 @@ def _norm(norm: Norm) -> Iterator[str]:
 def _act(act: NormAct, index: int) -> Iterator[str]:
     id = _q(act.id)
     yield f"act({id}). decided({id},{_date(act.decided)}). date({_date(act.decided)})."
-    yield f"named_day({id},{_last_named(act.decided)},{index})."
+    yield f"named_day({id},{_last_named(act.decided)},{index}). made({id},{_made(act.decided)})."
     for effect in act.effects:
         for target in effect.targets:
             yield f"does({id},{effect.verb},{_q(target)})."
+            yield from (f"part({id},{effect.verb},{_q(target)},{_q(norm)})." for norm in effect.as_to)
+            if not effect.as_to:
+                yield f"whole({id},{effect.verb},{_q(target)})."
     yield from _shared(f"act({id})", act.when, act.unless, act.start, act.end)
     if act.parties is not None:
         yield f"limited({id})."
@@ -256,11 +260,37 @@ def _act(act: NormAct, index: int) -> Iterator[str]:
 
 
 def _last_named(spec: t.DateSpec) -> int:
+    """The last minute that its words name."""
     match spec:
-        case t.Day(day) | t.After(day) | t.Before(day) | t.Between(_, day):
-            return day.toordinal()
+        case t.Day(day, hour):
+            return _minute(day, hour or "24:00")
+        case t.After(day) | t.Before(day) | t.Between(_, day):
+            return _minute(day, "24:00")
         case _:
-            return NEVER
+            return LAST_MINUTE
+
+
+def _made(spec: t.DateSpec) -> str:
+    """The first and the last minute that a date may be."""
+    one = dt.timedelta(days=1)
+    match spec:
+        case t.Day(day, str() as hour):
+            return f"{_minute(day, hour)},{_minute(day, hour)}"
+        case t.Day(day, _):
+            return f"{_minute(day)},{_minute(day, '24:00')}"
+        case t.Between(first, last):
+            return f"{_minute(first)},{_minute(last, '24:00')}"
+        case t.After(day):
+            return f"{_minute(day + one)},{LAST_MINUTE}"
+        case t.Before(day):
+            return f"0,{_minute(day - one, '24:00')}"
+        case _:
+            return f"0,{LAST_MINUTE}"
+
+
+def _minute(day: dt.date, hour: str = "00:00") -> int:
+    hours, minutes = map(int, hour.split(":"))
+    return (day.toordinal() - EPOCH) * 1441 + hours * 60 + minutes
 
 
 def _shared(

@@ -47,7 +47,7 @@ def several(part: st.SearchStrategy, least: int = 1, most: int = 4) -> st.Search
 
 
 dates = st.one_of(
-    days.map(t.Day),
+    st.builds(t.Day, days, st.sampled_from([None, None, "09:00", "23:59"])),
     st.builds(t.Between, days, days),
     days.map(t.After),
     days.map(t.Before),
@@ -89,7 +89,7 @@ atoms = st.one_of(
     st.builds(t.Does, names),
     st.builds(t.Carries, names),
     st.builds(t.Question, names),
-    st.builds(t.InForce, names),
+    st.builds(t.InForce, names, st.none() | names),
 )
 expressions = st.recursive(
     atoms,
@@ -130,7 +130,9 @@ expects = st.builds(
     st.none() | names,
     st.booleans(),
 )
-targets = st.builds(t.Targets, several(names)) | st.builds(t.Selector, st.sampled_from(["norm", "order"]), expressions)
+targets = st.builds(t.Targets, several(names), several(names, 0, 2)) | st.builds(
+    t.Selector, st.sampled_from(["norm", "order"]), expressions
+)
 breaches = st.builds(
     t.Breach, names | st.builds(t.Role, paths), st.sampled_from(sorted(MODALITIES.values())), names, st.none() | paths
 )

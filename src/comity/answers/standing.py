@@ -99,6 +99,8 @@ def _cut(found: tuple[Span, ...], id: str, law: Law) -> tuple[Span, ...]:
     for other, verb in law.acting_on.get(id, ()):
         if verb not in ENDINGS or (verb == "reverses" and law.norm_acts[other].parties is not None):
             continue
+        if law.spares(other, verb, id, None):
+            continue
         for ending in spans(other, law, ending=verb == "reverses"):
             resumes = ending.end if verb == "reverses" else None
             found = tuple(piece for span in found for piece in _ended(span, ending.start, resumes, other))
@@ -117,6 +119,7 @@ def held(id: str, law: Law) -> tuple[Held, ...]:
     found: list[Held] = []
     for other, verb in law.acting_on.get(id, ()):
         partly = verb == "reverses" and law.norm_acts[other].parties is not None
+        partly = partly or (verb in ENDINGS and law.spares(other, verb, id, None))
         if verb in ("stays", "displaces") or partly:
             found += [Held(other, verb, span) for span in spans(other, law, ending=verb == "reverses")]
     return tuple(found)

@@ -243,9 +243,14 @@ def act_sentence(act: NormAct, law: Law) -> str:
     else:
         who = instrument.title
     on: dict[str, list[str]] = {}
-    for effect in act.effects:
-        on.setdefault(effect.verb, []).extend(effect.targets)
     parts: list[str] = []
+    for effect in act.effects:
+        if effect.as_to and effect.targets:
+            parts.append(
+                f"{VERB_PAST[effect.verb]} {_listed(_few([*effect.targets]))} as to {_listed(_few([*effect.as_to]))}"
+            )
+        else:
+            on.setdefault(effect.verb, []).extend(effect.targets)
     for verb, ids in on.items():
         if ids:
             parts.append(f"{VERB_PAST[verb]} {_listed(_few(ids))}")

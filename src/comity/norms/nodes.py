@@ -126,10 +126,20 @@ class TermSet:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One thing an act on norms does: a verb and the ids it acts on."""
+    """One thing an act on norms does: a verb and the ids it acts on; on other acts only `as_to` some norms, if any are named."""
 
     verb: str
     targets: tuple[str, ...]
+    as_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """What one act does to another as to some norms alone: `a stay of the injunction as to notice`."""
+
+    act: str
+    verb: str
+    norms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +191,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """Everything encoded, checked. `acting_on` maps the id of a norm or act on norms to what acts on it: (act id, verb)."""
+    """Everything encoded, checked. `acting_on` maps the id of a norm or act on norms to what acts on it: (act id, verb).
+
+    `partial` says of those which act only as to some norms. `parted` maps each act that is not in force as to all it
+    reaches alike to the norms it reaches, directly or through other acts.
+    """
 
     instruments: Mapping[str, Instrument]
     acts: Mapping[str, Act]
@@ -192,6 +206,13 @@ class Law:
     cases: tuple[Case, ...]
     acting_on: Mapping[str, tuple[tuple[str, str], ...]]
     term_sets: Mapping[str, TermSet] = field(default_factory=dict[str, TermSet])
+    partial: Mapping[str, tuple[Partial, ...]] = field(default_factory=dict[str, "tuple[Partial, ...]"])
+    parted: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, "tuple[str, ...]"])
+
+    def spares(self, act: str, verb: str, target: str, norm: str | None) -> bool:
+        """Whether what an act does to another leaves the other whole as to a norm (None: as to any)."""
+        norms = next((p.norms for p in self.partial.get(target, ()) if (p.act, p.verb) == (act, verb)), None)
+        return norms is not None and norm not in norms
 
     def cite(self, id: str) -> tuple[str, ...]:
         """The citations of a norm or an act on norms: its own, else its instrument's, with the docket of a case."""

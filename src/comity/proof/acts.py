@@ -8,7 +8,7 @@ from comity.proof.context import Context, shown
 from comity.proof.dates import begun, come, presumed_mandate
 from comity.proof.parties import covered
 from comity.proof.seen import LAST_SEEN
-from comity.proof.truth import Missing, Step, all_of, denied
+from comity.proof.truth import Missing, Step, all_of, any_of, denied
 from comity.text import format as words
 from comity.text import tree as t
 
@@ -23,19 +23,31 @@ UNDONE = {
 }
 
 
-def effective(id: str, ctx: Context, verb: str | None = None, everywhere: bool = False) -> Step:
-    """The step that an act on norms has effect on the day asked about.
+def effective(
+    id: str, ctx: Context, verb: str | None = None, everywhere: bool = False, norm: str | None = None
+) -> Step:
+    """The step that an act on norms has effect on the day asked about, as to a norm.
 
     `verb` is what it is asked to do: a reversal works from its mandate, a replacement ends its target for everyone.
-    `everywhere` leaves out whom it reaches, for a holding asked about as precedent.
+    `everywhere` leaves out whom it reaches, for a holding asked about as precedent. `norm` matters only where something
+    acts on a part of it.
     """
-    key = (id, verb if verb in ENDING else None, everywhere)
+    as_to = norm if id in ctx.law.parted else None
+    key = (id, verb if verb in ENDING else None, everywhere, as_to)
     if key not in ctx.cache:
-        ctx.cache[key] = _effective(ctx.law.norm_acts[id], ctx, verb, everywhere)
+        ctx.cache[key] = _effective(ctx.law.norm_acts[id], ctx, verb, everywhere, as_to)
     return ctx.cache[key]
 
 
-def _effective(act: NormAct, ctx: Context, verb: str | None, everywhere: bool) -> Step:
+def in_force(id: str, ctx: Context, norm: str | None = None) -> Step:
+    """The step that an act is in force as to a norm; where none is named, as to any that it reaches."""
+    reached = ctx.law.parted.get(id, ())
+    if norm is not None or not reached:
+        return effective(id, ctx, norm=norm)
+    return any_of(f"{id} has effect as to a norm that it reaches", (effective(id, ctx, norm=n) for n in reached))
+
+
+def _effective(act: NormAct, ctx: Context, verb: str | None, everywhere: bool, norm: str | None) -> Step:
     cites = ctx.law.cite(act.id)
     name = title(act)
     if act.id in ctx.without:
@@ -53,7 +65,7 @@ def _effective(act: NormAct, ctx: Context, verb: str | None, everywhere: bool) -
     if act.unless is not None:
         parts.append(denied("its exception does not apply", holds(act.unless, ctx)))
     if not for_good(act, verb) and not any(part.truth is False for part in parts):
-        parts += undone(act.id, ctx)
+        parts += undone(act.id, ctx, norm)
     if act.id in ctx.doubted and all(part.truth is True for part in parts):
         still = Missing(LAST_SEEN, act.id, f"whether {act.id} still stands")
         parts.append(Step("it still stands", None, missing=still))
@@ -68,12 +80,15 @@ def for_good(act: NormAct, verb: str | None) -> bool:
     return verb == "replaces" or (verb == "repeals" and act.kind == "norm")
 
 
-def undone(id: str, ctx: Context) -> list[Step]:
-    """Steps that nothing stays, reverses, replaces, repeals or displaces an act for this party; empty when nothing could."""
+def undone(id: str, ctx: Context, norm: str | None = None) -> list[Step]:
+    """Steps that nothing stays, reverses, replaces, repeals or displaces an act for this party as to a norm.
+
+    None when nothing could.
+    """
     steps: list[Step] = []
     for other, verb in ctx.law.acting_on.get(id, ()):
-        if verb in UNDOING and other not in ctx.without:
-            inner = effective(other, ctx, verb)
+        if verb in UNDOING and other not in ctx.without and not ctx.law.spares(other, verb, id, norm):
+            inner = effective(other, ctx, verb, norm=norm)
             if inner.truth is not False or inner.parts[0].truth is not False:
                 steps.append(denied(f"it is not {UNDONE[verb]} by {other}", inner, role=verb))
     return steps
@@ -122,8 +137,8 @@ def title(act: NormAct) -> str:
     return f"the {act.kind} {act.id} (“{act.title}”)"
 
 
-def stands(id: str, ctx: Context) -> bool:
-    """Whether an act on norms is alive for someone, wherever they are: decided, begun, not over, not ended for everyone.
+def stands(id: str, ctx: Context, norm: str | None = None) -> bool:
+    """Whether an act on norms is alive for someone, as to a norm, wherever they are: decided, begun, not over, not ended.
 
     Used for what courts elsewhere hold; a stay for some leaves it alive.
     """
@@ -135,10 +150,9 @@ def stands(id: str, ctx: Context) -> bool:
     if act.end is not None and begun(act.end, ctx.as_of) is True:
         return False
     for other, verb in ctx.law.acting_on.get(id, ()):
-        if verb in ENDING and other not in ctx.without:
+        if verb in ENDING and other not in ctx.without and not ctx.law.spares(other, verb, id, norm):
             ending = ctx.law.norm_acts[other]
-            if (ending.parties is None or verb != "reverses") and effective(
-                other, ctx, verb, everywhere=True
-            ).truth is True:
+            for_all = ending.parties is None or verb != "reverses"
+            if for_all and effective(other, ctx, verb, everywhere=True, norm=norm).truth is True:
                 return False
     return True

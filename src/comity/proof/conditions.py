@@ -40,10 +40,10 @@ def holds(expr: t.Expr, ctx: Context) -> Step:
             return _carries(norm.text, ctx)
         case t.Question(name):
             return _question(ctx.law.questions[name.text], ctx)
-        case t.InForce(name):
-            from comity.proof.acts import effective
+        case t.InForce(name, norm):
+            from comity.proof.acts import in_force
 
-            return effective(name.text, ctx)
+            return in_force(name.text, ctx, norm.text if norm else None)
 
 
 def _compare(expr: t.Compare, ctx: Context) -> Step:

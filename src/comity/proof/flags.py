@@ -39,7 +39,7 @@ def contested(norm: Norm, found: Position, ctx: Context) -> tuple[str, ...]:
     if status in ("not_attached", "not_yet", "ended"):
         return ()
     against = ("upholds",) if status in ("void", "displaced", "blocked") else ("voids", "blocks")
-    acts = [id for id, verb in ctx.law.acting_on.get(norm.id, ()) if verb in against and stands(id, ctx)]
+    acts = [id for id, verb in ctx.law.acting_on.get(norm.id, ()) if verb in against and stands(id, ctx, norm.id)]
     return tuple(dict.fromkeys(id for id in acts if id != ground))
 
 
@@ -58,7 +58,7 @@ def springs(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, ...],
         if verb in verbs
         and id not in ctx.without
         and (verb != "voids" or ctx.law.norm_acts[id].parties is not None)
-        and effective(id, ctx, verb).truth is not False
+        and effective(id, ctx, verb, norm=norm.id).truth is not False
     )
     if not holding:
         return None

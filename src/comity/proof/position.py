@@ -292,7 +292,7 @@ def _acts(norm: Norm, verbs: tuple[str, ...], ctx: Context) -> list[tuple[str, S
     found: list[tuple[str, Step]] = []
     for id, verb in ctx.law.acting_on.get(norm.id, ()):
         if verb in verbs:
-            step = effective(id, ctx, verb)
+            step = effective(id, ctx, verb, norm=norm.id)
             if step.truth is not False or _told(step):
                 found.append((id, step))
     return sorted(found, key=lambda pair: named_day(ctx.law.norm_acts[pair[0]]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from comity.norms.names.courts import controls, court
 from comity.norms.nodes import Norm, NormAct
@@ -12,6 +13,9 @@ from comity.proof.context import Context, Facts
 from comity.proof.truth import Missing, Step, Truth, denied
 from comity.text import tree as t
 
+Moment: TypeAlias = tuple[dt.date, str]
+"""A day and an hour of it, as `17:00`."""
+DAWN, NIGHT = "00:00", "24:00"
 RANK = {"supreme": 3, "appeals": 2, "state-high": 2}
 
 
@@ -36,12 +40,12 @@ def void(norm: Norm, ctx: Context) -> tuple[Step, str | None]:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A holding or a judgment on a norm: its court's rank, the first and last day on which it may have been made."""
+    """A holding or a judgment on a norm: its court's rank, the first and last moment at which it may have been made."""
 
     rank: int
-    first: dt.date
-    last: dt.date
-    named: dt.date
+    first: Moment
+    last: Moment
+    named: Moment
     id: str
     voids: bool
     step: Step
@@ -52,20 +56,24 @@ def _ruling(id: str, verb: str, rank: int, step: Step, ctx: Context) -> Ruling:
     return Ruling(rank, *decided_between(act.decided), named_day(act), id, verb == "voids", step)
 
 
-def decided_between(spec: t.DateSpec) -> tuple[dt.date, dt.date]:
-    """The first and the last day that a date may be."""
+def decided_between(spec: t.DateSpec) -> tuple[Moment, Moment]:
+    """The first and the last moment that a date may be; an hour puts what was done on one day in order.
+
+    >>> decided_between(t.Day(dt.date(2025, 10, 4), "17:00"))
+    ((datetime.date(2025, 10, 4), '17:00'), (datetime.date(2025, 10, 4), '17:00'))
+    """
     one = dt.timedelta(days=1)
     match spec:
-        case t.Day(day):
-            return day, day
+        case t.Day(day, hour):
+            return (day, hour or DAWN), (day, hour or NIGHT)
         case t.Between(first, last):
-            return first, last
+            return (first, DAWN), (last, NIGHT)
         case t.After(day):
-            return day + one, dt.date.max
+            return (day + one, DAWN), (dt.date.max, NIGHT)
         case t.Before(day):
-            return dt.date.min, day - one
+            return (dt.date.min, DAWN), (day - one, NIGHT)
         case _:
-            return dt.date.min, dt.date.max
+            return (dt.date.min, DAWN), (dt.date.max, NIGHT)
 
 
 def latest(rulings: list[Ruling], void: Truth, ground: str | None) -> tuple[Truth, str | None]:
@@ -91,7 +99,7 @@ def _judgments(norm: Norm, ctx: Context) -> list[Ruling]:
     found: list[Ruling] = []
     for id, verb in ctx.law.acting_on.get(norm.id, ()):
         if verb in ("voids", "upholds") and ctx.law.norm_acts[id].parties is not None:
-            step = effective(id, ctx, verb)
+            step = effective(id, ctx, verb, norm=norm.id)
             if step.truth is not False:
                 found.append(_ruling(id, verb, 0, step, ctx))
     return sorted(found, key=lambda r: (r.named, r.id))
@@ -112,7 +120,7 @@ def _precedent(norm: Norm, ctx: Context) -> tuple[Step, str | None]:
         found = court(act.forum)
         if found is None or not controls(act.forum, ctx.forum, norm.level, state):
             continue
-        step = effective(id, ctx, verb, everywhere=True)
+        step = effective(id, ctx, verb, everywhere=True, norm=norm.id)
         if step.truth is not False:
             rulings.append(_ruling(id, verb, RANK.get(found.level, 1), step, ctx))
     rulings.sort(key=lambda r: (r.rank, r.named, r.id))
@@ -136,12 +144,14 @@ def issuing_state(norm: Norm, facts: Facts) -> str | None:
     return issuer.state if issuer and norm.level != "federal" else None
 
 
-def named_day(act: NormAct) -> dt.date:
-    """The day by which an act is put in order: the one its date names, the last of a range."""
+def named_day(act: NormAct) -> Moment:
+    """The day by which an act is put in order: the one its date names, the last of a range; of that day its hour, else its end."""
     match act.decided:
-        case t.Day(day) | t.After(day) | t.Before(day):
-            return day
+        case t.Day(day, hour):
+            return day, hour or NIGHT
+        case t.After(day) | t.Before(day):
+            return day, NIGHT
         case t.Between(_, last):
-            return last
+            return last, NIGHT
         case _:
-            return dt.date.max
+            return dt.date.max, NIGHT

@@ -92,7 +92,7 @@ def _parts(keyword: str, value: t.ClauseValue) -> list[str]:
             who = value.who.text if isinstance(value.who, t.Name) else value.who.path
             return [who, value.modality, value.act.text, *([value.about] if value.about else [])]
         case t.Targets():
-            return _commas([name.text for name in value.names])
+            return _commas([name.text for name in value.names]) + _as_to(value.as_to)
         case t.Selector():
             return [f"every {value.what} where", *expr_parts(value.where)]
         case t.LastSeen():
@@ -106,6 +106,10 @@ def _parts(keyword: str, value: t.ClauseValue) -> list[str]:
         case _:
             assert isinstance(value, t.Expr)
             return expr_parts(value)
+
+
+def _as_to(norms: tuple[t.Name, ...]) -> list[str]:
+    return _led_by("as to ", _commas([name.text for name in norms])) if norms else []
 
 
 def _type(word: str) -> str:
@@ -155,7 +159,7 @@ def date(value: t.DateSpec) -> str:
     """A date in the words of the language."""
     match value:
         case t.Day():
-            return str(value.day)
+            return f"{value.day} {value.hour}" if value.hour else str(value.day)
         case t.Between():
             return f"between {value.first} and {value.last}"
         case t.After():
@@ -204,7 +208,7 @@ def expr_parts(value: t.Expr) -> list[str]:
         case t.Question():
             return [value.name.text]
         case t.InForce():
-            return [f"{value.name.text} is in force"]
+            return [f"{value.name.text} is in force" + (f" as to {value.as_to.text}" if value.as_to else "")]
 
 
 def _joined(word: str, parts: tuple[t.Expr, ...], bracketed: tuple[type, ...]) -> list[str]:

@@ -111,12 +111,10 @@ class _Statements(Phrases):
             return t.Breach(who, modality, self.name(parts[2]))
         return t.Breach(who, modality, self.name(parts[2]), str(parts[3]), self.place(as_token(parts[3])))
 
-    def targets(self, node: Leaf) -> t.Targets | t.Selector:
-        branch = as_branch(node)
-        parts = parts_of(branch)
-        if branch.data == "selector":
-            return t.Selector(str(parts[0]), self.expr(parts[1]))
-        return t.Targets(tuple(self.name(part) for part in parts))
+    def targets(self, parts: list[Leaf]) -> t.Targets:
+        *names, last = parts
+        norms = () if last is None else tuple(self.name(part) for part in parts_of(as_branch(last)))
+        return t.Targets(tuple(self.name(part) for part in names), norms)
 
     def given(self, node: Leaf) -> t.Given:
         branch = as_branch(node)
@@ -171,7 +169,8 @@ CLAUSES: dict[str, _Make] = {
     "continues": lambda b, p: ("continues", b.name(p[0])),
     "carrying": lambda b, p: ("carries", t.Targets(tuple(b.name(x) for x in p))),
     "attaches_when": lambda b, p: ("attaches when", b.expr(p[0])),
-    "acts_on": lambda b, p: (str(as_token(p[0])), b.targets(p[1])),
+    "acts_on": lambda b, p: (str(as_token(p[0])), b.targets(p[1:])),
+    "chooses": lambda b, p: (str(as_token(p[0])), t.Selector(str(p[1]), b.expr(p[2]))),
     "for_": lambda b, p: ("for", b.parties(p[0])),
     "in_": lambda b, p: ("in", b.name(p[0])),
     "restrains": lambda b, p: ("restrains", b.parties(p[0])),

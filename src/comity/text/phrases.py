@@ -127,7 +127,7 @@ class Phrases:
         parts = parts_of(branch)
         match str(branch.data):
             case "day":
-                return t.Day(self.day(parts[0]))
+                return t.Day(self.day(parts[0]), None if parts[1] is None else str(as_token(parts[1])))
             case "between":
                 return t.Between(self.day(parts[0]), self.day(parts[1]))
             case "after":
@@ -230,8 +230,9 @@ class Phrases:
             "does": t.Does,
             "carries": t.Carries,
             "fact_ref": t.Question,
-            "act_in_force": t.InForce,
         }
+        if data == "act_in_force":
+            return t.InForce(self.name(parts[0]), self.maybe_name(parts[1]))
         return single[data](self.name(parts[0]))
 
     def value(self, node: Leaf) -> t.Value:

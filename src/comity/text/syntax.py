@@ -16,6 +16,7 @@ NAMED = {
     "STRING": "words in quotation marks",
     "DATE": "a date like 2018-01-24",
     "NUMBER": "a number",
+    "TIME": "an hour like 17:00",
     "MONEY": "an amount like $1,000",
     "PATH": "an attribute like award.program",
     "HEAD": "the kind of statement",

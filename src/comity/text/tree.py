@@ -23,9 +23,10 @@ class Name:
 # ---- dates -----------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Day:
-    """An exact date."""
+    """An exact date; `hour` (`17:00`, in the court's own time) puts what was done on one day in order."""
 
     day: dt.date
+    hour: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,9 +236,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """An act on norms is in force for the party (springing terms)."""
+    """An act on norms is in force for the party (springing terms), as to one norm or to any that it reaches."""
 
     name: Name
+    as_to: Name | None = None
 
 
 Expr: TypeAlias = And | Or | Not | Compare | OfKind | Within | MemberOf | Does | Carries | Question | InForce
@@ -277,9 +279,10 @@ class Selector:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Named targets of an act on norms."""
+    """Named targets of an act on norms; acts on norms among them only `as_to` some norms, where it says so."""
 
     names: tuple[Name, ...]
+    as_to: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

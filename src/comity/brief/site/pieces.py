@@ -112,7 +112,8 @@ def effects(act: NormAct, library: Library, on: str | None = None) -> Html:
         first = [on] if on in effect.targets and on else list(effect.targets[:8])
         others = len(effect.targets) - len(first)
         more = f" and {others} {'other' if others == 1 else 'others'}" if others else None
-        lines.append([VERBS[effect.verb], " ", join([to(id, library) for id in first], ", "), more])
+        part = [" as to ", join([to(id, library) for id in effect.as_to], ", ")] if effect.as_to else [""]
+        lines.append([VERBS[effect.verb], " ", join([to(id, library) for id in first], ", "), more, part])
     return join(lines, "; ")
 
 

@@ -100,7 +100,7 @@ def _act(act: NormAct, law: Law) -> Shown:
     parts += _about(i)
     data = {
         "act": act.id, "kind": act.kind, "title": act.title, "court": act.court, "plain": sentence,
-        "effects": [{"verb": e.verb, "targets": e.targets} for e in act.effects], "cites": law.cite(act.id),
+        "effects": [{"verb": e.verb, "targets": e.targets, "as_to": e.as_to} for e in act.effects], "cites": law.cite(act.id),
         "acting_on": [{"id": id, "verb": verb} for id, verb in law.acting_on.get(act.id, ())],
         "basis": i.basis, "checked": i.checked, "sources": i.sources,
     }  # fmt: skip

@@ -21,10 +21,14 @@ _DATED = (t.Day, t.Between, t.Before, t.After, t.Unknown)
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """What a statement does: to targets it names, and to those that a selector will choose when all are known."""
+    """What a statement does: to targets it names, and to those that a selector will choose when all are known.
+
+    `parts` are the norms `as to` which it acts on another act, each with that act's id and the place of its own name.
+    """
 
     named: tuple[Effect, ...]
     chosen: tuple[tuple[str, t.Selector], ...]
+    parts: tuple[tuple[str, str, Place], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.named or self.chosen)
@@ -147,6 +151,7 @@ def effects_of(s: t.Statement, scope: Scope) -> Effects:
     """What a statement does, in the order of its clauses, with every target resolved."""
     named: list[Effect] = []
     chosen: list[tuple[str, t.Selector]] = []
+    parts: list[tuple[str, str, Place]] = []
     for clause in s.clauses:
         verb, value = clause.keyword, clause.value
         if verb not in CLAUSES[s.kind]:
@@ -161,8 +166,15 @@ def effects_of(s: t.Statement, scope: Scope) -> Effects:
             )
         elif isinstance(value, t.Targets):
             resolve = scope.norm if verb in ON_NORMS else scope.either if verb in ON_EITHER else scope.norm_act
-            named.append(Effect(verb, tuple(resolve(name) for name in value.names)))
-    return Effects(tuple(named), tuple(chosen))
+            targets, as_to = tuple(resolve(name) for name in value.names), tuple(map(scope.norm, value.as_to))
+            named.append(Effect(verb, targets, as_to))
+            for target, written in zip(targets, value.names, strict=True):
+                if as_to and target in scope.declared.norms:
+                    hint = "`as to` is for acts on acts: stays ORDER as to NORM."
+                    scope.fault(written.place, f"`{written.text}` is a norm, and has no parts `as to` norms.", hint)
+                else:
+                    parts += [(target, norm, at.place) for norm, at in zip(as_to, value.as_to, strict=True)]
+    return Effects(tuple(named), tuple(chosen), tuple(parts))
 
 
 def _acts_on(verb: str, what: str) -> bool:

@@ -19,6 +19,7 @@ _FORMS: dict[str, tuple[type, ...]] = {
 }
 _OWN_WORDS = {"from": "the start", "until": "revoked", "mandate": "presumed"}
 MOST_DAYS = 36_525  # a century
+LAST_MINUTE = "23:59"
 
 
 def check_days(s: t.Statement, scope: Scope, subjects: tuple[str, ...]) -> dict[str, t.DateSpec]:
@@ -37,11 +38,26 @@ def check_days(s: t.Statement, scope: Scope, subjects: tuple[str, ...]) -> dict[
     ):
         first, then = _day(found, earlier), _day(found, later)
         if first is not None and then is not None and (then < first or (strict and then == first)):
+            if then == first and _later_that_day(found[earlier][0], found[later][0]):
+                continue
             sentence = f"`{later} {then}` is not after `{earlier} {first}`."
             if not strict:
                 sentence = f"`{later} {then}` is before `{earlier} {first}`."
             scope.fault(found[later][1].value_place, sentence)
-    return {keyword: value for keyword, (value, _) in found.items()}
+    return {keyword: _on_its_day(keyword, value) for keyword, (value, _) in found.items()}
+
+
+def _later_that_day(first: t.DateSpec, then: t.DateSpec) -> bool:
+    """Whether hours of one day put two of its moments in order."""
+    hours = [date.hour if isinstance(date, t.Day) else None for date in (first, then)]
+    return hours[1] == LAST_MINUTE or (None not in hours and str(hours[0]) < str(hours[1]))
+
+
+def _on_its_day(keyword: str, value: t.DateSpec) -> t.DateSpec:
+    """`until D 23:59` is until the next day: a day is asked about as it ends. Only decisions are put in order by their hours."""
+    if not isinstance(value, t.Day) or value.hour is None or keyword == "decided":
+        return value
+    return t.Day(value.day + dt.timedelta(days=value.hour == LAST_MINUTE and keyword == "until"))
 
 
 def _check(clause: t.Clause, scope: Scope, subjects: tuple[str, ...]) -> bool:

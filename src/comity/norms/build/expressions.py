@@ -67,8 +67,9 @@ def check_expr(expr: t.Expr, scope: Scope, subjects: tuple[str, ...], place: Pla
             return t.Carries(replace(name, text=scope.norm(name)))
         case t.Question(name):
             return t.Question(replace(name, text=scope.question(name, "yes or no")))
-        case t.InForce(name):
-            return t.InForce(replace(name, text=scope.norm_act(name)))
+        case t.InForce(name, norm):
+            as_to = replace(norm, text=scope.norm(norm)) if norm is not None else None
+            return t.InForce(replace(name, text=scope.norm_act(name)), as_to)
 
 
 def check_attribute(path: str, place: Place, scope: Scope, subjects: tuple[str, ...]) -> Attribute | None:

@@ -13,7 +13,7 @@ from comity.norms.build.cases import build_case
 from comity.norms.build.clauses import check_clauses
 from comity.norms.build.declare import declare
 from comity.norms.build.front import read_front
-from comity.norms.build.graph import acting_on, rings
+from comity.norms.build.graph import acting_on, parted, partial, parts_missed, rings
 from comity.norms.build.scope import Scope
 from comity.norms.build.select import selected
 from comity.norms.citations.parse import citation_faults
@@ -53,7 +53,9 @@ def build_law(pages: Sequence[t.Page]) -> tuple[Law, list[Fault]]:
                 _build(statement, instrument, scope, passages, built)
     law = _law({id: instrument for id, (instrument, _) in read.items()}, built)
     faults += [fault for page in read.values() for fault in _asking_more(law, page[1])]
-    faults += rings(law, {id: a.wider for id, a in built.acts.items()}, {p.file: p.lines for _, p in read.values()})
+    lines = {page.file: page.lines for _, page in read.values()}
+    faults += rings(law, {id: a.wider for id, a in built.acts.items()}, lines)
+    faults += [fault for effects in built.effects.values() for fault in parts_missed(effects.parts, law, lines)]
     return law, sorted(set(faults))
 
 
@@ -115,7 +117,8 @@ def _law(instruments: dict[str, Instrument], built: _Built) -> Law:
     for id, effects in built.effects.items():
         chosen = tuple(Effect(verb, selected(selector, draft, id)) for verb, selector in effects.chosen)
         norm_acts[id] = replace(norm_acts[id], effects=norm_acts[id].effects + chosen)
-    return replace(draft, norm_acts=norm_acts, acting_on=acting_on(norm_acts))
+    law = replace(draft, norm_acts=norm_acts, acting_on=acting_on(norm_acts), partial=partial(norm_acts))
+    return replace(law, parted=parted(law))
 
 
 def _asking_more(law: Law, page: t.Page) -> Iterator[Fault]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from comity.norms.nodes import Law, Norm, NormAct
+from comity.norms.nodes import Law, Norm, NormAct, Partial
 from comity.text import tree as t
 from comity.text.faults import Fault, Place, fault_at
 
@@ -18,6 +18,64 @@ def acting_on(norm_acts: Mapping[str, NormAct]) -> dict[str, tuple[tuple[str, st
             for target in effect.targets:
                 index.setdefault(target, []).append((id, effect.verb))
     return {target: tuple(dict.fromkeys(pairs)) for target, pairs in index.items()}
+
+
+def partial(norm_acts: Mapping[str, NormAct]) -> dict[str, tuple[Partial, ...]]:
+    """What acts on each act as to some norms alone; what the same act does to it as a whole leaves no part out."""
+    whole = {(a.id, e.verb, on) for a in norm_acts.values() for e in a.effects if not e.as_to for on in e.targets}
+    found: dict[str, dict[tuple[str, str], list[str]]] = {}
+    for id in sorted(norm_acts):
+        for effect in norm_acts[id].effects:
+            for target in effect.targets:
+                if effect.as_to and (id, effect.verb, target) not in whole:
+                    found.setdefault(target, {}).setdefault((id, effect.verb), []).extend(effect.as_to)
+    return {
+        target: tuple(Partial(act, verb, tuple(dict.fromkeys(norms))) for (act, verb), norms in acts.items())
+        for target, acts in found.items()
+    }
+
+
+def parted(law: Law) -> dict[str, tuple[str, ...]]:
+    """The acts that something acts on in part, directly or through other acts, with the norms that each reaches."""
+    found: set[str] = set()
+    waiting = list(law.partial)
+    while waiting:
+        id = waiting.pop()
+        if id in law.norm_acts and id not in found:
+            found.add(id)
+            waiting += [target for effect in law.norm_acts[id].effects for target in effect.targets]
+    return {id: reached(id, law) for id in sorted(found)}
+
+
+def parts_missed(
+    parts: Iterable[tuple[str, str, Place]], law: Law, lines: Mapping[str, tuple[str, ...]]
+) -> Iterator[Fault]:
+    """A fault for each norm as to which an act is acted on, though it does not reach it."""
+    for target, norm, place in parts:
+        if target in law.norm_acts and norm in law.norms and norm not in (known := reached(target, law)):
+            hint = f"It reaches: {', '.join(known)}." if known else "It reaches no norm."
+            yield fault_at(lines.get(place.file, ()), place, f"`{target}` does nothing to `{norm}`.", hint)
+
+
+def reached(id: str, law: Law) -> tuple[str, ...]:
+    """The norms that an act acts on, or reaches through the acts it acts on, in order.
+
+    What acts on another act in part reaches no more than that part.
+    """
+    found: set[str] = set()
+
+    def walk(id: str, norms: frozenset[str] | None, path: frozenset[str]) -> None:
+        for effect in law.norm_acts[id].effects:
+            only = frozenset(effect.as_to) if effect.as_to else None
+            here = norms if only is None else only if norms is None else norms & only
+            for target in effect.targets:
+                if target in law.norms and (here is None or target in here):
+                    found.add(target)
+                if target in law.norm_acts and target not in path:
+                    walk(target, here, path | {target})
+
+    walk(id, None, frozenset({id}))
+    return tuple(sorted(found))
 
 
 def depends_on(law: Law) -> dict[str, set[str]]:

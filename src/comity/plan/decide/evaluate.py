@@ -262,7 +262,11 @@ class Truths:
             case t.Carries():
                 return self._carries(expr)
             case t.InForce(name):
-                return self.effective(name.text)
+                reached = self.shared.base.law.parted.get(name.text, ())
+                if expr.as_to is not None or not reached:
+                    return self.effective(name.text, norm=expr.as_to.text if expr.as_to else None)
+                start = self.asking()
+                return self.told(start, most(self.effective(name.text, norm=n) for n in reached))
             case t.Question(name):
                 question = self.shared.base.law.questions[name.text]
                 if question.rule is not None:
@@ -287,9 +291,10 @@ class Truths:
         return come(spec, self.shared, self.column)
 
     # ---- acts on norms -----------------------------------------------------------------------------------------------
-    def effective(self, id: str, verb: str | None = None, everywhere: bool = False) -> Array:
+    def effective(self, id: str, verb: str | None = None, everywhere: bool = False, norm: str | None = None) -> Array:
         """proof.acts.effective."""
-        key = (id, verb if verb in ENDING else None, everywhere)
+        as_to = norm if id in self.shared.base.law.parted else None
+        key = (id, verb if verb in ENDING else None, everywhere, as_to)
         found = self.lasting.get(key)
         if found is None:
             found = self.acts.get(key)
@@ -297,14 +302,14 @@ class Truths:
             self.leaves += self.asked_of.get(key, ())
         if found is None:
             start = self.asking()
-            found = self._effective(self.shared.base.law.norm_acts[id], verb, everywhere)
+            found = self._effective(self.shared.base.law.norm_acts[id], verb, everywhere, as_to)
             alike = found.shape[0] == 1 and (self.rows is None or (len(self.rows) > 1 and not self.rows.days))
             (self.lasting if alike else self.acts)[key] = found
             if self.leaves is not None:
                 self.asked_of[key] = self.leaves[start:]
         return found
 
-    def _effective(self, act: NormAct, verb: str | None, everywhere: bool) -> Array:
+    def _effective(self, act: NormAct, verb: str | None, everywhere: bool, norm: str | None) -> Array:
         base = self.shared.base
         if act.id in base.without:
             return FALSE
@@ -320,8 +325,8 @@ class Truths:
             found = least((found, 2 - self.holds(act.unless)))
         if not for_good(act, verb):
             for other, by in base.law.acting_on.get(act.id, ()):
-                if by in UNDOING and other not in base.without:
-                    found = np.minimum(found, 2 - self.effective(other, by))
+                if by in UNDOING and other not in base.without and not base.law.spares(other, by, act.id, norm):
+                    found = np.minimum(found, 2 - self.effective(other, by, norm=norm))
         return np.minimum(found, UNKNOWN) if act.id in self.doubted else found
 
     def doubting(self, acts: frozenset[str]) -> Truths:

@@ -5,7 +5,6 @@ Mirrors proof/position.py: the rows `ended`, `void`, `displaced`, `blocked`, `wa
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
@@ -18,7 +17,7 @@ from comity.plan.decide.evaluate import Truths
 from comity.plan.decide.kleene import FALSE, most
 from comity.plan.decide.missing_facts import Lack, OwnLacks
 from comity.proof.position import STATUSES
-from comity.proof.rulings import RANK, decided_between, issuing_state, named_day
+from comity.proof.rulings import RANK, Moment, decided_between, issuing_state, named_day
 from comity.proof.seen import definite, outcome
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
@@ -74,9 +73,9 @@ def state_of(attached: Array, begun: Array, over: Array) -> Array:
 class _Ruling:
     """A holding or a judgment, as proof.rulings.Ruling, with its truth over an array."""
 
-    first: dt.date
-    last: dt.date
-    named: dt.date
+    first: Moment
+    last: Moment
+    named: Moment
     id: str
     voids: bool
     step: Array
@@ -129,7 +128,7 @@ class Effects:
             acts.reverse()
         found: Array = np.zeros((1, 1), np.int64)
         for n, (id, verb) in enumerate(acts, 1):
-            step = self.truths.effective(id, verb)
+            step = self.truths.effective(id, verb, norm=self.norm.id)
             if step is not FALSE:
                 digit = _digits(n)[step]
                 found = np.maximum(found, digit) if n > 1 else digit
@@ -165,7 +164,7 @@ class Effects:
 
     def _judgments(self) -> list[_Ruling]:
         acts = [p for p in self.pairs if p[1] in VERBS["void"] and self.law.norm_acts[p[0]].parties is not None]
-        found = [self._ruling(id, verb, self.truths.effective(id, verb)) for id, verb in acts]
+        found = [self._ruling(id, verb, self.truths.effective(id, verb, norm=self.norm.id)) for id, verb in acts]
         return sorted(found, key=lambda r: (r.named, r.id))
 
     def _precedents(self) -> list[list[_Ruling]]:
@@ -180,7 +179,7 @@ class Effects:
                 continue
             here = [2 if controls(act.forum, ctx.forum, self.norm.level, state) else 0 for ctx in shared.contexts]
             there = self.truths.asked(np.array(here, np.int8)[self.truths.axis.profile][None, :])
-            step = np.minimum(there, self.truths.effective(id, verb, everywhere=True))
+            step = np.minimum(there, self.truths.effective(id, verb, everywhere=True, norm=self.norm.id))
             ranks.setdefault(RANK.get(ruling.level, 1), []).append(self._ruling(id, verb, step))
         return [sorted(ranks[rank], key=lambda r: (r.named, r.id)) for rank in sorted(ranks)]
 
