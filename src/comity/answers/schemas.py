@@ -1,0 +1,168 @@
+"""The JSON Schemas of what the commands print with --json: contract 2, one schema a form, published by `comity schema`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from comity.answers.contract import STATUS_WORDS
+from comity.errors import Refused
+from comity.norms.names.nearest import did_you_mean
+
+CONTRACT = 2
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+Schema: TypeAlias = dict[str, Any]
+
+TEXT: Schema = {"type": "string"}
+DAY: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+NUMBER: Schema = {"type": "number"}
+COUNT: Schema = {"type": "integer", "minimum": 0}
+FLAG: Schema = {"type": "boolean"}
+STATUS: Schema = {"enum": [*STATUS_WORDS]}
+
+
+def listed(of: Schema) -> Schema:
+    """An array of one schema."""
+    return {"type": "array", "items": of}
+
+
+def or_null(of: Schema) -> Schema:
+    """A schema, or null where nothing is known or nothing is there."""
+    return {"anyOf": [of, {"type": "null"}]}
+
+
+def shape(about: str, properties: Mapping[str, Schema], optional: tuple[str, ...] = ()) -> Schema:
+    """An object with just these keys; all of them are there but the optional."""
+    return {
+        "type": "object",
+        "description": about,
+        "properties": dict(properties),
+        "required": [key for key in properties if key not in optional],
+        "additionalProperties": False,
+    }
+
+
+def described(of: Schema, about: str) -> Schema:
+    """A schema with what it is for."""
+    return {**of, "description": about}
+
+
+MISSING = shape(
+    "A fact that decides and is not known",
+    {
+        "fact": TEXT,
+        "about": or_null(TEXT),
+        "words": described(TEXT, "The fact as it can be given to --suppose or asked"),
+    },
+)
+FLAGS = shape(
+    "What stands beside a status; a flag that does not apply is absent",
+    {
+        "contested": described(listed(TEXT), "Acts of courts elsewhere that hold otherwise"),
+        "springs": shape(
+            "What the status would be if acts fell", {"without": listed(TEXT), "status": STATUS}
+        ),
+        "conflicts": listed(shape("A norm that demands the opposite", {"norm": TEXT, "certain": FLAG})),
+        "breach": shape(
+            "What follows from conduct on record",
+            {"state": TEXT, "due": or_null(DAY), "follows": listed(TEXT)},
+        ),
+    },
+    optional=("contested", "springs", "conflicts", "breach"),
+)  # fmt: skip
+POSITION_KEYS: dict[str, Schema] = {
+    "contract": {"const": CONTRACT},
+    "party": described(TEXT, "Short name"),
+    "norm": described(TEXT, "Id of the norm"),
+    "award": or_null(TEXT),
+    "demand": or_null(TEXT),
+    "as_of": DAY,
+    "known_at": DAY,
+    "forum": described(TEXT, "courts-db id of the court in whose territory it is asked"),
+    "status": STATUS,
+    "also": described(listed(STATUS), "Further statuses that hold on their own"),
+    "possible": described(listed(STATUS), "What an undetermined status may be"),
+    "missing": listed(MISSING),
+    "ground": described(or_null(TEXT), "The act that decided; the first of grounds"),
+    "grounds": described(listed(TEXT), "All acts that decide alike"),
+    "presumed": described(or_null(TEXT), "What a presumption of law stands in for, such as a mandate whose day was not found"),
+    "unenforceable": described(FLAG, "Open which status holds, and under none of them may it be enforced against the party"),
+    "parts": described(listed(TEXT), "Parts of the norm that stand otherwise than the whole"),
+    "ground_state": described({"enum": ["confirmed", "last_seen", None]}, "Whether what it rests on was seen within its limit"),
+    "seen": described(or_null(DAY), "When that was last seen to stand"),
+    "limit_days": or_null(COUNT),
+    "attach_basis": described(or_null(TEXT), "How it is known that the norm is in the award"),
+    "verb": described(listed(TEXT), "What the act that decides bars: impose, enforce, withhold, terminate"),
+    "restrained": described(listed(TEXT), "Whom it restrains"),
+    "flags": FLAGS,
+    "cites": listed(TEXT),
+    "dollars": or_null(NUMBER),
+}  # fmt: skip
+STEP: Schema = {
+    "type": "object",
+    "description": "A step of a proof: claim, whether it holds, citations, the missing fact of a leaf, further steps",
+    "properties": {
+        "claim": TEXT,
+        "holds": {"enum": ["yes", "no", "unknown"]},
+        "cites": listed(TEXT),
+        "missing": TEXT,
+        "parts": listed({"$ref": "#/$defs/step"}),
+    },
+    "required": ["claim", "holds"],
+    "additionalProperties": False,
+}
+POSITION = shape("The answer for a party, a norm, perhaps an award or a demand, and a day", POSITION_KEYS)
+CHANGE = shape(
+    "A change of a position", {"on": DAY, "before": or_null(POSITION), "after": or_null(POSITION)}
+)  # fmt: skip
+DEMAND = shape(
+    "A demand as it stands for one recipient",
+    {
+        "demand": TEXT, "recipient": TEXT, "issuer": TEXT, "date": or_null(DAY), "force": or_null(TEXT), "asks": or_null(TEXT),
+        "due": or_null(DAY), "rule": or_null(TEXT), "steps": listed(TEXT), "state": TEXT, "follows": listed(TEXT),
+        "threatens": or_null(TEXT), "norms": listed(POSITION),
+    },
+)  # fmt: skip
+STATEMENT = shape(
+    "A statement, and what law and record said of it",
+    {
+        "statement": TEXT, "speaker": TEXT, "chain": listed(TEXT), "when_written": or_null(TEXT), "said_first": or_null(DAY),
+        "said_last": or_null(DAY), "quoted": or_null(TEXT), "reported": or_null(TEXT), "meaning": or_null(TEXT),
+        "verdict": TEXT, "claims": listed({"$ref": "#/$defs/step"}), "positions": listed(POSITION),
+    },
+)  # fmt: skip
+FAULT = shape("A fault of a file", {"file": TEXT, "line": COUNT, "column": COUNT, "sentence": TEXT, "hint": TEXT})
+ERROR = shape(
+    "What could not be used; exit code 2",
+    {"error": shape("The error", {"message": TEXT, "hint": TEXT, "faults": listed(FAULT)}, optional=("faults",))},
+)
+
+FORMS: dict[str, Schema] = {
+    "position": listed(POSITION),
+    "why": listed(shape("A position with its proof", {**POSITION_KEYS, "proof": {"$ref": "#/$defs/step"}})),
+    "timeline": listed(CHANGE),
+    "compare": shape(
+        "Two sides in words, and what differs", {"before": TEXT, "after": TEXT, "changes": listed(CHANGE)}
+    ),
+    "demands": listed(DEMAND),
+    "statements": listed(STATEMENT),
+    "list": listed(shape("A name that questions and law files use", {"name": TEXT, "title": TEXT, "what": TEXT})),
+    "error": ERROR,
+}
+
+
+def schema_of(form: str) -> Schema:
+    """The JSON Schema of what a command prints with --json. Raises Refused where there is no such form.
+
+    >>> schema_of("position")["items"]["properties"]["status"]["enum"][0]
+    'in_force'
+    """
+    if form not in FORMS:
+        raise Refused(f"there is no schema `{form}`.", did_you_mean(form, FORMS, f"There are: {', '.join(FORMS)}."))
+    made = {
+        "$schema": DIALECT,
+        "$id": f"comity:contract-{CONTRACT}/{form}",
+        "title": f"comity {form} --json",
+        **FORMS[form],
+    }
+    return {**made, "$defs": {"step": STEP}} if "#/$defs/step" in str(made) else made
