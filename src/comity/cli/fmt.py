@@ -55,16 +55,6 @@ def command(
 
 def _write(file: Path, content: bytes) -> None:
     """Put the whole new content in a file's place, or none of it. Links stay links, and permissions as they are."""
-    import os
-    import tempfile
+    from comity.disk.whole_files import write_whole
 
-    real = file.resolve()
-    handle, scratch = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-        Path(scratch).chmod(real.stat().st_mode & 0o7777)
-        Path(scratch).replace(real)
-    except BaseException:
-        Path(scratch).unlink(missing_ok=True)
-        raise
+    write_whole(file.resolve(), content)

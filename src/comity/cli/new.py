@@ -29,6 +29,7 @@ def command(
     from comity.answers.question import check_parties, find_forum, find_norm, find_party, open_law, parse_day
     from comity.cli.asking import refusing
     from comity.cli.output import print_json
+    from comity.disk.whole_files import write_new
     from comity.errors import Refused
     from comity.norms.names.nearest import did_you_mean
     from comity.norms.skeleton import KINDS, Answers, skeleton, slug
@@ -60,11 +61,16 @@ def command(
         text = skeleton(answers, dt.date.today())
         path = into / f"{id or slug(title)}.md" if into else None
         if path is not None:
-            if path.exists():
-                raise Refused(f"{path} exists.", "Choose another --id.")
             if not path.parent.is_dir():
                 raise Refused(f"there is no folder {path.parent}.")
-            path.write_text(text, encoding="utf-8")
+            try:
+                write_new(path, text)
+            except FileExistsError:
+                raise Refused(f"{path} exists.", "Choose another --id.") from None
+            except OSError as error:
+                raise Refused(
+                    f"{path} cannot be written: {error.strerror or error}.", "Choose another --id or --into."
+                ) from None
     if json:
         print_json({"file": path, "text": text})
     elif path is not None:

@@ -37,15 +37,26 @@ def lock(path: Path) -> int | None:
     return None
 
 
+class Busy(OSError):
+    """Another run is at work in this folder."""
+
+
 @contextmanager
-def alone(folder: Path) -> Generator[None]:
-    """Wait until no other run is in such a block about this folder, where the system has such locks."""
+def alone(folder: Path, *, wait: bool = True) -> Generator[None]:
+    """Wait until no other run is in such a block about this folder, where the system has such locks.
+
+    Raises:
+        Busy: without `wait`, when one is.
+    """
     if fcntl is None:
         yield
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            raise Busy(None, "Another run is at work here", str(folder)) from None
         yield
     finally:
         os.close(handle)

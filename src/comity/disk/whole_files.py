@@ -100,6 +100,22 @@ def write_whole(target: Path, data: bytes | str, *, private: bool = False, lasti
         scratch.write_bytes(data.encode() if isinstance(data, str) else data)
 
 
+def write_new(target: Path, data: bytes | str) -> None:
+    """Write a file that is not there yet, whole or not at all.
+
+    Raises:
+        FileExistsError: something is there, be it a link that leads nowhere.
+    """
+    scratch, held = _scratch(target, private=False)
+    try:
+        scratch.write_bytes(data.encode() if isinstance(data, str) else data)
+        _to_disk(scratch)
+        os.link(scratch, target, follow_symlinks=False)
+    finally:
+        scratch.unlink(missing_ok=True)
+        os.close(held)
+
+
 def _to_disk(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:

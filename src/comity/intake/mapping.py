@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from comity.disk.whole_files import write_whole
 from comity.intake.fields import DATES
 from comity.intake.job import Layout
 from comity.intake.kinds import importers
-from comity.intake.read.files import is_workbook, refuse, write_whole
+from comity.intake.read.files import is_workbook, refuse
 from comity.intake.read.sheets import column_names, find_head, first_rows, sheet_rows, unique
 from comity.intake.read.workbooks import sheet_names
 from comity.norms.names.nearest import did_you_mean

@@ -6,15 +6,20 @@ awards as a record folder), and beside them `manifest.json` and `lines/`, by whi
 
 from __future__ import annotations
 
-import fcntl
 import json
+import os
 import shutil
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from comity.disk.inside import OUT, OUT_HINT, leads_out, links_in
+from comity.disk.locks import LOCK, lock
+from comity.disk.whole_files import write_whole
+from comity.disk.workplace import Workplace
 from comity.intake.job import Job, Layout, date_in
 from comity.intake.kinds import importers, recognised
 from comity.intake.lines.rejects import collect
@@ -23,11 +28,12 @@ from comity.intake.merge.merge import Folded, fold
 from comity.intake.output.report import report_of
 from comity.intake.progress import Progress, Watch, unwatched
 from comity.intake.read.chunks import SIZE
-from comity.intake.read.files import digest, is_workbook, reading, refuse, tables, write_whole
+from comity.intake.read.files import digest, is_workbook, reading, refuse, tables
 from comity.intake.read.header import check_head, known_kinds, read_head
 from comity.text.faults import Fault, Faults
 
 VERSION = 2
+MOST_FILES = 10_000  # in one folder of lists, with the folders in it
 AUTO = "auto"
 BESIDE = {"sefa": "sefa-audits"}
 """Kinds that leave out who the recipients are, and the kind of the file that says so and is published beside it."""
@@ -83,7 +89,8 @@ def import_files(
     """
     if kind != AUTO and kind not in importers():
         raise refuse("import", f"There is no kind of list `{kind}`.", f"The kinds are: {known_kinds()}, `auto`.")
-    with _held(into):
+    with _held(into), closing(Workplace()) as place:
+        into = Path(place.plain(into))  # DuckDB takes `x[1]` for a pattern
         manifest = _read_manifest(into)
         asked = _sort_out(kind, paths, layout or Layout(), manifest, watch, size)
         if asked.faults and not asked.jobs:
@@ -129,11 +136,20 @@ def _sort_out(
     asked = _Asked()
     seen: set[str] = set()
     for path in paths:
-        inside = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else []
+        inside = (
+            sorted(islice((one for one in path.rglob("*") if one.is_file()), MOST_FILES + 1)) if path.is_dir() else []
+        )
+        if len(inside) > MOST_FILES:
+            asked.faults += refuse(
+                str(path), f"This folder holds more than {MOST_FILES:,} files.", "Name another."
+            ).faults
+            continue
         if path.is_dir() and not inside:
             asked.faults += refuse(str(path), "There are no files in this folder.").faults
         for one in inside or ([] if path.is_dir() else [path]):
             try:
+                if inside and leads_out(one, path):
+                    raise refuse(one.name, OUT, OUT_HINT)
                 job = _job(kind, one, layout, watch, size)
             except Faults as error:
                 if inside and kind == AUTO:
@@ -222,24 +238,31 @@ def _key(job: Job) -> str:
 @contextmanager
 def _held(into: Path) -> Generator[None, None, None]:
     """The folder, made if need be, for this import alone."""
-    if into.exists() and (not into.is_dir() or (any(into.iterdir()) and not (into / "manifest.json").is_file())):
+    # a lock alone is of an import that has only begun
+    there = {one.name for one in into.iterdir()} - {LOCK} if into.is_dir() else set[str]()
+    if into.exists() and (not into.is_dir() or (there and "manifest.json" not in there)):
         raise refuse(str(into), "There is something else here; nothing was imported.", "Name a new folder.")
     new = not into.exists()
     try:
         into.mkdir(parents=True, exist_ok=True)
-        if not (into / "manifest.json").is_file():
-            _write_manifest(into, {"version": VERSION, "files": {}})
-        lock = (into / ".lock").open("w")
+        held = lock(into / LOCK)
     except OSError as error:
         raise refuse(str(into), f"This folder cannot be written: {error.strerror}.") from None
+    if held is None:
+        raise refuse(str(into), "Another import into this folder is under way.")
     try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise refuse(str(into), "Another import into this folder is under way.") from None
+        if (link := next(links_in(into), None)) is not None:
+            raise refuse(
+                str(link), "This is a link; an import makes none.", "Take it out, or import into a new folder."
+            )
+        if not (into / "manifest.json").is_file():
+            try:
+                _write_manifest(into, {"version": VERSION, "files": {}})
+            except OSError as error:
+                raise refuse(str(into), f"This folder cannot be written: {error.strerror}.") from None
         yield
     finally:
-        lock.close()
+        os.close(held)
         if new and not any((into / "lines").glob("*/*")) and not (into / "report.json").exists():
             shutil.rmtree(into, ignore_errors=True)
 

@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -24,6 +24,9 @@ from comity.brief.site.places import court_page, government_page
 from comity.brief.site.records import demands_page, statements_page
 from comity.brief.site.search import index
 from comity.brief.site.shell import Page, written
+from comity.disk.inside import leads_out
+from comity.disk.locks import Busy, alone
+from comity.disk.whole_files import tidy, write_whole
 from comity.errors import Refused
 from comity.library import law_dir
 from comity.norms.library import law_files
@@ -106,27 +109,45 @@ def write(library: Library, out: Path) -> Written:
 
     Raises Refused when the folder holds something that no earlier run made.
     """
-    before = _before(out)
+    _before(out)  # before the minutes that the pages take
     found = site_files(library)
-    for path in sorted(before - found.keys()):
-        (out / path).unlink(missing_ok=True)
-    for path, data in found.items():
-        if not _PATH.match(path):
-            raise ValueError(f"not a path of the site: {path!r}")
-        file = out / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-    manifest = json.dumps({"made_by": "comity site", "files": sorted(found)}, indent=0) + "\n"
-    (out / MANIFEST).write_text(manifest, encoding="utf-8")
+    if wrong := next((path for path in found if not _PATH.match(path)), None):
+        raise ValueError(f"not a path of the site: {wrong!r}")
+    out.mkdir(parents=True, exist_ok=True)
+    try:
+        with alone(out, wait=False):
+            before = _before(out)
+            # first, so that a run that is killed or runs out of disk leaves a folder that the next may write to
+            _list(out, before | found.keys())
+            for folder in sorted({(out / path).parent for path in before | found.keys()}):
+                folder.mkdir(parents=True, exist_ok=True)
+                if leads_out(folder, out):
+                    raise Refused(f"{folder} is a link to another folder.", "Take it out, or name a new folder.")
+            for path in sorted(before - found.keys()):
+                (out / path).unlink(missing_ok=True)
+            for path, data in found.items():
+                write_whole(out / path, data, lasting=False)
+            _list(out, found.keys())
+    except Busy:
+        raise Refused(f"another run is making a site in `{out}`.", "Wait for it, or name another folder.") from None
     html = sum(path.endswith(".html") for path in found)
     return Written(html, len(found) + 1, sum(map(len, found.values())))
+
+
+def _list(out: Path, paths: Iterable[str]) -> None:
+    """Write down what the site has in a folder, by which the next run knows it."""
+    manifest = json.dumps({"made_by": "comity site", "files": sorted(paths)}, indent=0) + "\n"
+    write_whole(out / MANIFEST, manifest)
 
 
 def _before(out: Path) -> set[str]:
     """The files an earlier run made in a folder."""
     if out.exists() and not out.is_dir():
         raise Refused(f"`{out}` is a file.", "Name a folder.")
-    if not out.is_dir() or not any(out.iterdir()):
+    if not out.is_dir():
+        return set()
+    tidy(out)
+    if not any(out.iterdir()):
         return set()
     try:
         listed = json.loads((out / MANIFEST).read_text(encoding="utf-8"))["files"]

@@ -9,6 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from comity.disk.whole_files import replacing
+from comity.intake.output.cells import cell
+
 HEAD = ("file", "row", "column", "value", "reason", "raw")
 LONGEST = 20_000  # characters of a row that are kept; the file and the row number lead to the rest
 
@@ -52,25 +55,15 @@ def encode(rejects: Iterable[Reject]) -> bytes:
 
 def collect(parts: Iterable[Path], into: Path) -> None:
     """Join the rejects of all pieces of all files to one CSV file, in the order given; there whole or not at all."""
-    scratch = into.with_name(f".{into.name}.new")
-    with scratch.open("wb") as out:
+    with replacing(into) as scratch, scratch.open("wb") as out:
         out.write((",".join(HEAD) + "\n").encode())
         for part in parts:
             with part.open("rb") as one:
                 shutil.copyfileobj(one, out, 1 << 20)
-    scratch.replace(into)
 
 
 def _cell(value: str) -> str:
     text = value.replace("\0", "\ufffd")
     if len(text) > LONGEST:
         text = f"{text[:LONGEST]}... ({len(text):,} characters)"
-    return f"'{text}" if text[:1] in ("=", "+", "@") or (text[:1] == "-" and not _number(text)) else text
-
-
-def _number(text: str) -> bool:
-    try:
-        float(text.replace(",", ""))
-    except ValueError:
-        return False
-    return True
+    return cell(text)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from comity.disk.whole_files import write_whole
 from comity.intake.columns import LINE
 from comity.intake.fields import make_names
 from comity.intake.job import Job
@@ -24,7 +25,7 @@ from comity.intake.lines.sql import LineSql, line_sql
 from comity.intake.progress import Progress, Watch
 from comity.intake.read.chunks import SIZE, Piece, pieces
 from comity.intake.read.csv import Parsed, parse
-from comity.intake.read.files import Table, keep, write_whole
+from comity.intake.read.files import Table, keep
 from comity.intake.read.header import check_head, read_head
 
 
@@ -60,7 +61,7 @@ def stage(job: Job, folder: Path, watch: Watch, size: int = SIZE) -> Staged:
     log = folder / "progress.jsonl"
     done = _read_log(log)
     total = Staged()
-    with _connection() as connection:
+    with _connection(folder) as connection:
         for number, table in enumerate(job.tables):
             header, delimiter, start = read_head(job, table, size)
             check_head(job, table, header)
@@ -134,12 +135,15 @@ def _added(total: Staged, entry: Mapping[str, Any]) -> Staged:
 
 
 @contextmanager
-def _connection() -> Generator[Any, None, None]:
+def _connection(folder: Path) -> Generator[Any, None, None]:
     import duckdb
 
     connection: Any = duckdb.connect()
     try:
-        connection.execute("SET memory_limit = '500MB'; SET threads = 2")
+        # without a place of its own DuckDB would write what does not fit into the folder that the user stands in
+        connection.execute(
+            f"SET memory_limit = '500MB'; SET threads = 2; SET temp_directory = '{_quoted(folder)}/.spill'"
+        )
         make_names(connection)
         yield connection
     finally:

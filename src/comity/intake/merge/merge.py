@@ -23,6 +23,8 @@ from typing import Any
 
 from comity.intake.columns import APART, AWARD, SQL
 from comity.intake.match.match import Match, Recipient, match
+from comity.intake.merge.fitting import FITTED, JOIN, register_programs
+from comity.intake.output.cells import no_formula
 from comity.intake.progress import Progress, Watch, unwatched
 
 PASS = 300_000
@@ -31,6 +33,7 @@ PASS = 300_000
 _RECIPIENT = (
     "recipient_name", "uei", "state", "listed_state", "listed_place", "place", "county", "recipient_type", "government",
 )  # fmt: skip
+_WHO = ("recipient_name", "uei", "state", "place", "county")
 _LATEST = (
     "number", "fain", "kind", "prime", *_RECIPIENT, "duns", "agency_code", "agency", "program", "offered", "accepted",
     "period_start", "period_end", "stated",
@@ -251,23 +254,24 @@ def _matched(named: str, one: Match) -> tuple[str | None, ...]:
 def _write(connection: Any, work: Path, into: Path) -> None:
     def column(name: str, type: str) -> str:
         of = "m" if name in _MATCHED else "f"
-        return f"{of}.{name}::{SQL[type]} AS {name}"
+        return f"({FITTED.get(name, f'{of}.{name}')})::{SQL[type]} AS {name}"
 
     columns = ", ".join(column(c.name, c.type) for c in AWARD)
-    joined = "folded f LEFT JOIN matches m USING (named)"
+    joined = f"folded f LEFT JOIN matches m USING (named) {JOIN}"
+    register_programs(connection)
     order = "ORDER BY f.program NULLS LAST, f.fiscal_year NULLS LAST, f.award"
     live = "f.rank IS NOT NULL"
     awards, apart, unmatched = (work / name for name in ("awards.parquet", "apart.parquet", "unmatched.csv"))
     _copy(connection, f"SELECT {columns} FROM {joined} WHERE {live} AND f.apart IS NULL {order}", awards)
     _copy(connection, f"SELECT {columns}, f.apart FROM {joined} WHERE {live} AND f.apart IS NOT NULL {order}", apart)
+    who = ", ".join(f"f.{name}" for name in _WHO)
     connection.execute(
-        f"""COPY (SELECT f.recipient_name, f.uei, f.state, f.place, f.county,
+        f"""COPY (SELECT {", ".join(f"{no_formula(f'f.{name}')} AS {name}" for name in _WHO)},
             count(*) FILTER (f.kind = 'prime') AS prime_awards, sum(f.amount) FILTER (f.kind = 'prime') AS prime_dollars,
             count(*) FILTER (f.kind = 'sub') AS subawards, sum(f.amount) FILTER (f.kind = 'sub') AS sub_dollars,
-            min(m.why) AS why, min(m.candidates) AS candidates
+            {no_formula("min(m.why)")} AS why, {no_formula("min(m.candidates)")} AS candidates
             FROM {joined} WHERE {live} AND f.apart IS NULL AND m.government IS NULL
-            GROUP BY f.recipient_name, f.uei, f.state, f.place, f.county
-            ORDER BY coalesce(prime_dollars, 0) + coalesce(sub_dollars, 0) DESC, f.recipient_name, f.uei, f.state, f.place, f.county)
+            GROUP BY {who} ORDER BY coalesce(prime_dollars, 0) + coalesce(sub_dollars, 0) DESC, {who})
         TO '{_quoted(unmatched)}' (FORMAT csv, HEADER)"""
     )
     for path in (awards, apart, unmatched):

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from comity.intake.read.files import write_whole
-from comity.norms.names.programs import all_programs
+from comity.disk.whole_files import write_whole
 
 MOST = 200_000
 """Awards that a record folder is written for; larger ones are assessed in bulk."""
@@ -19,7 +18,7 @@ MOST = 200_000
 def write_awards_record(into: Path, manifest: Mapping[str, Any]) -> int | None:
     """Write `record/` in the folder of an import: `record.yaml`, `sources.csv`, `awards.parquet` (docs/record.md).
 
-    What a record cannot hold is left absent: a program that is not in the reference data, a last day before the first.
+    The awards are those of `awards.parquet` as it has them (`comity.intake.merge.fitting`).
 
     Returns:
         How many awards it has; None, and no folder, where they are more than `MOST`.
@@ -37,15 +36,12 @@ def write_awards_record(into: Path, manifest: Mapping[str, Any]) -> int | None:
         if count > MOST:
             return None
         scratch.mkdir(parents=True)
-        _register_programs(connection)
         target = str(scratch / "awards.parquet").replace("'", "''")
         connection.execute(
             f"""COPY (SELECT award AS id, government AS recipient, agency,
-                CASE WHEN program IN (SELECT number FROM programs) THEN program END AS program, fiscal_year, stage,
-                offered, accepted, CASE WHEN accepted IS NULL OR accepted <= accepted_by THEN accepted_by END AS accepted_by,
-                period_start, CASE WHEN period_start IS NULL OR period_end >= period_start THEN period_end END AS period_end,
+                program, fiscal_year, stage, offered, accepted, accepted_by, period_start, period_end,
                 amount::DECIMAL(17,2) AS amount,
-                CASE WHEN regexp_full_match(prime, '[\\w.\\-/]{{1,200}}') AND prime <> award THEN prime END AS prime,
+                CASE WHEN regexp_full_match(prime, '[\\w.\\-/]{{1,200}}') THEN prime END AS prime,
                 'matched by ' || match_basis || ', ' || match_confidence || ' confidence: ' || coalesce(recipient_name, uei) AS note,
                 'list-' || source[:12] AS source
                 FROM {awards} WHERE {fits} ORDER BY award) TO '{target}' (FORMAT parquet)"""
@@ -65,10 +61,3 @@ def write_awards_record(into: Path, manifest: Mapping[str, Any]) -> int | None:
     write_whole(scratch / "record.yaml", b"title: Imported awards\n")
     scratch.replace(folder)
     return int(count)
-
-
-def _register_programs(connection: Any) -> None:
-    import pyarrow
-
-    pa: Any = pyarrow
-    connection.register("programs", pa.table({"number": list(all_programs())}))

@@ -283,14 +283,6 @@ def in_memory(data: bytes) -> io.BytesIO:
     return io.BytesIO(data)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    scratch = path.with_name(f".{path.name}.new")
-    with scratch.open("wb") as file:
-        file.write(data)
-    keep(scratch, path)
-
-
 def keep(scratch: Path, path: Path) -> None:
     """Give a finished file its name, once the disk has it: so it is whole whatever stops the machine."""
     with scratch.open("rb") as file:

@@ -1,0 +1,33 @@
+"""What an import fills in and leaves out of an award, in one place, so that its awards and its record agree.
+
+An award without agency has its program's. A program that is not in the reference data is absent (`programs` still lists
+it); so is a day by which it had been accepted that lies before its acceptance, and a last day before its first. A
+subaward is not of itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from comity.norms.names.programs import all_programs
+
+FITTED = {
+    "program": "p.number",
+    "agency": "coalesce(f.agency, p.agency)",
+    "accepted_by": "CASE WHEN f.accepted IS NULL OR f.accepted <= f.accepted_by THEN f.accepted_by END",
+    "period_end": "CASE WHEN f.period_start IS NULL OR f.period_end >= f.period_start THEN f.period_end END",
+    "prime": "CASE WHEN f.prime <> f.award THEN f.prime END",
+}
+"""The columns of an award that are not what the lists say, as SQL over the folded rows `f` and the programs `p`."""
+
+JOIN = "LEFT JOIN programs p ON p.number = f.program"
+
+
+def register_programs(connection: Any) -> None:
+    """Make the table `programs` that `FITTED` reads."""
+    import pyarrow
+
+    pa: Any = pyarrow
+    known = all_programs()
+    columns = {"number": list(known), "agency": [one.agency for one in known.values()]}
+    connection.register("programs", pa.table(columns, schema=pa.schema([(name, pa.string()) for name in columns])))
