@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from comity.disk.whole_files import NotAFile, replacing, write_whole
+from comity.disk.reading import NotAFile
+from comity.disk.whole_files import replacing, write_whole
 
 
 def test_a_block_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:

@@ -28,6 +28,9 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("os.scandir", _forbidden)
         faults += find_law_files(folder)[1]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("comity.norms.library.MOST_FILES", 1)
+        faults += find_law_files(folder)[1]
     texts += [fault.render() for fault in faults]
     return [line.split(": ", 1)[-1] if ".md:" in line[:60] else line for text in texts for line in text.splitlines()]
 

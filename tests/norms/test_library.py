@@ -157,6 +157,7 @@ def test_folders_that_cannot_be_gone_through(tmp_path: Path) -> None:
         "ring": ["ring/inner/back:1:1: This link leads back into a folder above it.\n  Take the link out."],
         "deep": ["deep" + "/d" * 13 + ":1:1: Folders of law are no more than 12 deep.\n  Move this one up."],
         "missing": [f"{tmp_path}/missing:1:1: There is no such folder or file of law."],
+        "disk": ["/:1:1: This is the whole disk, not a folder of law.\n  Name a folder in it."],
     }
 
 

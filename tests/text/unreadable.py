@@ -28,4 +28,4 @@ def unreadable_folders(folder: Path) -> dict[str, Path]:
     (ring / "own").symlink_to(ring / "own")
     deep = folder / "deep"
     (deep / "/".join("d" * 14)).mkdir(parents=True)
-    return {"ring": ring, "deep": deep, "missing": folder / "missing"}
+    return {"ring": ring, "deep": deep, "missing": folder / "missing", "disk": Path(folder.anchor)}

@@ -11,12 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from comity.disk.locks import LOCK, hold, is_free, lock
+from comity.disk.reading import NotAFile
 
 PREFIX = ".comity-"
-
-
-class NotAFile(OSError):
-    """What stands where a file shall be written is a folder, a device or a pipe."""
 
 
 @contextmanager
@@ -35,7 +32,7 @@ def replacing(target: Path, *, private: bool = False, lasting: bool = True) -> G
     except FileNotFoundError:
         before = None
     if before is not None and not (stat.S_ISREG(before.st_mode) or stat.S_ISLNK(before.st_mode)):
-        raise NotAFile(None, "It is not a file", str(target))
+        raise NotAFile(target)
     if lasting:
         tidy(target.parent)
     scratch, held = _scratch(target, private)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from comity.disk.reading import read_at_most
 from comity.disk.whole_files import write_whole
 from comity.intake.fields import DATES
 from comity.intake.job import Layout
@@ -176,24 +177,29 @@ def write_mapping(proposal: Proposal, path: Path, of: Path) -> None:
     write_whole(path, ("\n".join(lines) + "\n").encode())
 
 
+LARGEST = 200_000  # bytes of a mapping
+
+
 def read_mapping(path: Path) -> Layout:
     """Read a mapping.
 
     Raises:
         Faults: the file cannot be read, is no YAML, or has a key, a field or a value that a mapping has not.
     """
+    from comity.record.files.row import text_of
     from comity.record.files.yaml import Malformed, read_document
     from comity.text.faults import Fault, Faults
 
     shown = path.name
     try:
-        if path.stat().st_size > 200_000:
-            raise refuse(shown, "This is no mapping: it is larger than 200,000 bytes.")
-        text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise refuse(
-            str(path), f"This mapping cannot be read: {getattr(error, 'strerror', None) or 'it is not text'}."
-        ) from None
+        data = read_at_most(path, LARGEST)
+    except OSError as error:
+        raise refuse(str(path), f"This mapping cannot be read: {error.strerror or error}.") from None
+    if len(data) > LARGEST:
+        raise refuse(shown, f"This is not a mapping: it is larger than {LARGEST:,} bytes.")
+    text, wrong = text_of(data, shown)
+    if text is None:
+        raise Faults([wrong] if wrong else [])
     try:
         found, reading = read_document(text, shown)
     except Malformed as refused:
@@ -232,7 +238,7 @@ def read_mapping(path: Path) -> Layout:
     if "fain" not in pairs["columns"]:
         fault((), "The mapping does not say which column holds the number of the award, `fain`.")
     header = str(said.get("header") or "1")
-    if not header.isdigit() or not 1 <= int(header) <= 1_000:
+    if not re.fullmatch("[0-9]{1,4}", header) or not 1 <= int(header) <= 1_000:
         fault(("header",), "`header` is the number of a row, from 1 on.")
     dates = said.get("dates") or list(DATES)
     forms = cast(list[object], dates) if isinstance(dates, list) else [dates]

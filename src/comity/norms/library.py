@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeAlias
 
+from comity.disk.inside import OUT, OUT_HINT, leads_out
 from comity.disk.kept_entries import keep, recall
 from comity.norms.nodes import Law
 from comity.text.faults import Fault, Faults, Place
@@ -15,6 +16,7 @@ from comity.text.source import bytes_of
 from comity.text.tree import Page
 
 DEEPEST = 12  # folders within folders
+MOST_FILES = 20_000  # a law file of every act of Congress ever passed
 KEPT = 8  # checked laws in the cache: a few libraries, with a few edits of each
 _Read: TypeAlias = tuple[str, bytes | Fault]  # a file as it is shown, and its bytes or why there are none
 
@@ -113,6 +115,8 @@ def find_law_files(root: Path) -> tuple[list[Path], list[Fault]]:
         return [root], []
     if not root.is_dir():
         return [], [Fault(Place(str(root), 1), "There is no such folder or file of law.")]
+    if root.resolve() == Path(root.resolve().anchor):
+        return [], [Fault(Place(str(root), 1), "This is the whole disk, not a folder of law.", "Name a folder in it.")]
     paths: list[Path] = []
     faults: list[Fault] = []
     _walk(root, root, (), paths, faults)
@@ -142,9 +146,15 @@ def _walk(folder: Path, root: Path, above: tuple[Path, ...], paths: list[Path], 
         return
     for entry in entries:
         path = folder / entry.name
+        law = entry.name.endswith(".md") and entry.name != "README.md"
         if entry.name.startswith("."):
             continue
-        if path.is_dir():  # not entry.is_dir(), which raises where a link leads to itself
+        if len(paths) >= MOST_FILES:
+            faults.append(Fault(Place(shown(root, root), 1), f"This folder holds more than {MOST_FILES:,} law files."))
+            return
+        if entry.is_symlink() and (law or path.is_dir()) and leads_out(path, root):
+            faults.append(Fault(Place(shown(path, root), 1), OUT, OUT_HINT))
+        elif path.is_dir():  # not entry.is_dir(), which raises where a link leads to itself
             _walk(path, root, (*above, real), paths, faults)
-        elif entry.name.endswith(".md") and entry.name != "README.md":
+        elif law:
             paths.append(path)

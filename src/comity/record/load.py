@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+from comity.disk.inside import OUT, OUT_HINT, leads_out
 from comity.norms.names.governments import Government, government
 from comity.norms.names.nearest import did_you_mean
 from comity.norms.names.programs import program
@@ -143,6 +144,9 @@ def _read_folder(folder: Path, loading: _Loading) -> None:
         if path.name == ABOUT or path.name.startswith(".") or suffix not in (*FORMATS, "yml"):
             continue
         shown = f"{folder.name}/{path.name}"
+        if leads_out(path, folder):
+            loading.faults.append(Fault(Place(shown, 1), OUT, OUT_HINT))
+            continue
         table = TABLES.get(path.stem)
         if table is None or suffix == "yml":
             known = [f"{name}.{kind}" for name in TABLES for kind in FORMATS]
@@ -164,6 +168,9 @@ def _read_about(folder: Path, loading: _Loading) -> None:
     shown = f"{folder.name}/{ABOUT}"
     try:
         path = folder / ABOUT
+        if path.is_symlink() and leads_out(path, folder):
+            loading.faults.append(Fault(Place(shown, 1), OUT, OUT_HINT))
+            return
         if not path.is_file() or path.stat().st_size > 100_000:
             sentence = "This is not a small file." if path.exists() else "There is no such file here."
             hint = "A record folder has a file `record.yaml` of at most 100,000 bytes, with its title."

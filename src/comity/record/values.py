@@ -20,12 +20,13 @@ from comity.norms.nodes import Law
 from comity.record.conditions import NotACondition, read_condition
 from comity.record.files.row import LONGEST_CELL, Path_
 from comity.record.schema import FORCES, LEVELS, MODALITIES, STATUSES, Column
+from comity.text.characters import NOT_TEXT, look_alike, meant
 
-_ID = re.compile(r"[\w.\-/]{1,200}")
+_ID = re.compile(r"[A-Za-z0-9_.\-/]{1,200}")
 _SHORT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_NUMBER = re.compile(r"-?\d{1,15}")
-_AMOUNT = re.compile(r"(-?)\$?(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(\.\d{1,2})?")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER = re.compile(r"-?[0-9]{1,15}")
+_AMOUNT = re.compile(r"(-?)\$?([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(\.[0-9]{1,2})?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YES = {"yes": True, "no": False, "true": True, "false": False}
 
 
@@ -117,7 +118,11 @@ def read_one(type: str, raw: object, name: str, names: Names) -> object:
                     return read_condition(text, names.law)
                 except NotACondition as error:
                     raise Wrong(error.sentence, error.hint) from None
-            return text if type == "text" else _named(type, text, name, names)
+            if type == "text":
+                return text
+            if (at := look_alike(text)) is not None and type not in ("government", "agency", "state"):
+                raise Wrong(f"`{name}` holds a letter that looks like another: U+{ord(text[at]):04X}.", meant(text[at]))
+            return _named(type, text, name, names)
 
 
 # Plain values ---------------------------------------------------------------------------------------
@@ -129,8 +134,8 @@ def _text(raw: object, name: str) -> str:
     text = raw.strip()
     if len(text) > LONGEST_CELL:
         raise Wrong(f"`{name}` is longer than {LONGEST_CELL:,} characters.")
-    if "\0" in text:
-        raise Wrong(f"`{name}` is not text: it holds a NUL character.")
+    if found := NOT_TEXT.search(text):
+        raise Wrong(f"`{name}` is not text: it holds U+{ord(found[0]):04X}.", "Take it out.")
     return text
 
 
@@ -309,7 +314,9 @@ def read_json(text: str, name: str) -> object:
         Wrong: it is not JSON.
     """
     try:
-        return json.loads(text, parse_constant=_refuse, parse_float=str, parse_int=str)
+        found = json.loads(text, parse_constant=_refuse, parse_float=str, parse_int=str)
+        _text(json.dumps(found, ensure_ascii=False), name)  # what an escape stood for is held to the same rules
+        return found
     except (ValueError, RecursionError) as error:
         reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
         raise Wrong(f"`{name}` is not JSON: {reason[:80]}.") from None

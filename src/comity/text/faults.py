@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from comity.errors import ComityError
+from comity.text.characters import printable
 
 SHOWN = 96  # characters of a line that an excerpt shows
 
@@ -77,4 +78,4 @@ def _window(line: str, column: int) -> tuple[str, int]:
 
 def _printable(line: str) -> str:
     """A line that cannot steer a terminal, whatever a file contains."""
-    return line if line.isprintable() else "".join(c if c.isprintable() else "�" for c in line)
+    return printable(line.replace("\n", " "))

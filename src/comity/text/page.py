@@ -4,20 +4,40 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import yaml
 
 from comity.text import tree as t
 from comity.text.block import parse_block
+from comity.text.characters import wrong_character
 from comity.text.faults import Fault, Place, fault_at
 from comity.text.source import bytes_of, text_of
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})\s*([^`]*)$")
 _QUOTE = re.compile(r" {0,3}> ?(.*)")
 _KEY = re.compile(r"([A-Za-z_][\w-]*)\s*:")
-_DAY = re.compile(r"\b\d{4}-\d\d?-\d\d?\b")
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C is ten times as fast, and not everywhere
+_DAY = re.compile(r"\b[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\b")
+_BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C is ten times as fast, and not everywhere
+
+
+class _Loader(_BASE):
+    """Reads plain values: a word, a number of digits, a day, yes or no. `1:2:3` and `0x1f` stay the text they are."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+
+
+_PLAIN = {
+    "bool": (r"yes|no|true|false|Yes|No|True|False|YES|NO|TRUE|FALSE", "yYnNtTfF"),
+    "int": (r"-?(?:0|[1-9][0-9]{0,17})", "-0123456789"),
+    "float": (r"-?[0-9]{1,15}\.[0-9]{1,15}", "-0123456789"),
+    "timestamp": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "0123456789"),
+    "null": (r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+}
+for _name, (_pattern, _first) in _PLAIN.items():
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_name}", re.compile(f"(?:{_pattern})\\Z"), list(_first))
+MOST_VALUES = 2_000  # of front matter
+DEEPEST = 8  # levels of front matter; two are used
 
 
 def read_page(path: Path, shown: str | None = None) -> tuple[t.Page | None, list[Fault]]:
@@ -117,7 +137,12 @@ def _front_matter(lines: list[str], file: str, faults: list[Fault]) -> tuple[dic
         fault(0, "The front matter is never closed.", "Close it with a line `---`.", width=3)
         return {}, {}, len(lines)
     try:
-        loaded: object = yaml.load("\n".join(lines[1:end]) + "\n", _LOADER)
+        text = "\n".join(lines[1:end]) + "\n"
+        if (refused := _not_plain(text)) is not None:
+            line, column, sentence, hint = refused
+            fault(min(1 + line, end - 1), sentence, hint, column + 1)
+            return {}, {}, end + 1
+        loaded: object = yaml.load(text, _Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = min(1 + (mark.line if mark else 0), end - 1)
@@ -125,12 +150,9 @@ def _front_matter(lines: list[str], file: str, faults: list[Fault]) -> tuple[dic
         column = (mark.column if mark else 0) + 1
         fault(at, f"The front matter cannot be read: {error.problem or error.context}.", hint, column)
         return {}, {}, end + 1
-    except Exception:  # PyYAML raises errors of many sorts for values that are not what they look like
-        at, day = next(((i, m) for i in range(1, end) if (m := _no_day(lines[i]))), (1, None))
-        if day:
-            fault(at, f"The calendar has no day {day[0]}.", "", day.start() + 1, len(day[0]))
-        else:
-            fault(at, "The front matter cannot be read.", "Write it as lines `key: value`.")
+    except ValueError:  # of the plain values only a day can be another than it looks like
+        at, day = next((i, m) for i in range(1, end) if (m := _no_day(lines[i])))
+        fault(at, f"The calendar has no day {day[0]}.", "", day.start() + 1, len(day[0]))
         return {}, {}, end + 1
     if not isinstance(loaded, dict):
         fault(1, "The front matter is not a list of `key: value` lines.")
@@ -143,6 +165,29 @@ def _front_matter(lines: list[str], file: str, faults: list[Fault]) -> tuple[dic
         elif key:
             where[key[1]] = i + 1
     return {str(key): value for key, value in cast("dict[object, object]", loaded).items()}, where, end + 1
+
+
+def _not_plain(text: str) -> tuple[int, int, str, str] | None:
+    """What front matter holds that a plain list of values has not: line and column from 0, a sentence and a hint."""
+    stream: Any = yaml
+    depth = 0
+    for found, event in enumerate(stream.parse(text, _BASE)):
+        at = (int(event.start_mark.line), int(event.start_mark.column))
+        value: object = getattr(event, "value", None)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            return *at, "Anchors and aliases are not accepted in front matter.", "Write the value out."
+        if (tag := getattr(event, "tag", None)) not in (None, "!"):
+            return *at, f"Tags are not accepted in front matter: `{tag}`.", "Write the value plainly."
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:  # what reads the values goes into itself, level by level
+            return *at, f"This is nested deeper than {DEEPEST} levels.", ""
+        if value == "<<":
+            return *at, "Merge keys are not accepted in front matter.", "Write the values out."
+        if found > MOST_VALUES:
+            return *at, f"The front matter has more than {MOST_VALUES:,} values.", ""
+        if isinstance(value, str) and (wrong := wrong_character(value.replace("\n", " "))) is not None:
+            return *at, wrong[1], wrong[2]
+    return None
 
 
 def _no_day(line: str) -> re.Match[str] | None:

@@ -65,7 +65,7 @@ def test_programs_that_were_taken_for_numbers_have_their_zeros_again(tmp_path):
     rows = "A-1,City of Chicago,IL,16.71\nA-2,City of Chicago,IL,16.6\nA-3,City of Chicago,IL,10.RD\nA-4,City of Chicago,IL,16.738\n"
     (tmp_path / "a.csv").write_text("Award Number,Recipient,State,CFDA\n" + rows)
     import_files("sheet", [tmp_path / "a.csv"], tmp_path / "into", propose(tmp_path / "a.csv").layout)
-    assert [a["program"] for a in awards(tmp_path / "into")] == ["16.710", "16.600", "10.RD", "16.738"]
+    assert [a["programs"] for a in awards(tmp_path / "into")] == ["16.710", "16.600", "10.RD", "16.738"]
 
 
 def test_days_before_months_are_seen(tmp_path):
@@ -137,7 +137,7 @@ def test_what_is_the_same_in_every_row_is_a_constant(tmp_path):
     )
     import_files("sheet", [tmp_path / "a.csv"], tmp_path / "into", read_mapping(tmp_path / "m.yaml"))
     (award,) = awards(tmp_path / "into")
-    assert (award["government"], award["program"], award["agency"]) == ("peoria-il", "16.738", None)
+    assert (award["government"], award["program"], award["agency"]) == ("peoria-il", "16.738", "us-doj-ojp")
 
 
 def test_an_award_that_a_list_has_under_the_same_number_is_the_same(tmp_path):

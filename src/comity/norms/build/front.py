@@ -101,7 +101,7 @@ class _Front:
         value = self.page.front.get(key)
         if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
             return LastSeen(value)
-        found = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(?:,? (\S.*))?", self.text(key) or "")
+        found = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:,? (\S.*))?", self.text(key) or "")
         try:
             return LastSeen(dt.date.fromisoformat(found[1]), found[2]) if found else self._not_seen(key)
         except ValueError:

@@ -27,7 +27,7 @@ def awards_named(engine: Engine, table: AwardTable, ids: Iterable[object], prime
     if not wanted:
         return found
     whole = not isinstance(engine.rows(f"SELECT award FROM {table.name} LIMIT 1")[0][0], str)
-    listed = ", ".join(id if whole else quoted(id) for id in wanted if not whole or id.isdecimal())
+    listed = ", ".join(id if whole else quoted(id) for id in wanted if not whole or (id.isascii() and id.isdecimal()))
     if not listed:
         return found
     for row in engine.rows(f"SELECT {', '.join(chosen)} FROM {table.name} WHERE award IN ({listed})"):

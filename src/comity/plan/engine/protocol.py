@@ -16,7 +16,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
-from comity.disk.whole_files import NotAFile, replacing
+from comity.disk.reading import NotAFile
+from comity.disk.whole_files import replacing
 from comity.errors import ComityError
 from comity.intake.read.sheets import unique
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from comity.record.files.row import MOST_ROWS, Path_, Row, checked_columns
+from comity.text.characters import NOT_TEXT
 from comity.text.faults import Fault, Place
 
 LARGEST_UNPACKED = 4_000_000_000  # bytes, as the file itself declares them
@@ -30,6 +31,8 @@ def read_parquet(path: Path, columns: tuple[str, ...], shown: str) -> tuple[list
             def fault(at: int, sentence: str, hint: str) -> None:
                 faults.append(Fault(Place(shown, 1, at + 1), sentence, hint))
 
+            if wrong := next((at for at, name in enumerate(names) if NOT_TEXT.search(name)), None):
+                return [], [Fault(Place(shown, 1, wrong + 1), "The name of this column is not text.", "Take it out.")]
             head = checked_columns(names, columns, fault)
             rows: list[Row] = []
             for batch in file.iter_batches():

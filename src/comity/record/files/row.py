@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from comity.text.characters import NOT_TEXT
 from comity.text.faults import Fault, Place
 
 LARGEST = {"csv": 200_000_000, "yaml": 20_000_000, "parquet": 1_000_000_000}
@@ -49,9 +50,12 @@ def text_of(data: bytes, shown: str) -> tuple[str | None, Fault | None]:
         line = data.count(b"\n", 0, error.start) + 1
         hint = f"The first bad byte is 0x{data[error.start]:02x}."
         return None, Fault(Place(shown, line), "This file is not UTF-8 text.", hint)
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        return None, Fault(Place(shown, line), "This file is not text: it holds a NUL character.")
+    if wrong := NOT_TEXT.search(text):
+        line = text.count("\n", 0, wrong.start()) + 1
+        column = wrong.start() - text.rfind("\n", 0, wrong.start())
+        return None, Fault(
+            Place(shown, line, column), f"A character here is not text: U+{ord(wrong[0]):04X}.", "Take it out."
+        )
     if len(text) > LONGEST_LINE:
         long = next((number for number, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST_LINE), None)
         if long is not None:

@@ -13,6 +13,7 @@ from typing import Any, cast
 import yaml
 
 from comity.record.files.row import DEEPEST, MOST_ROWS, Path_, Row, checked_columns
+from comity.text.characters import NOT_TEXT
 from comity.text.faults import Fault, Place
 
 _yaml: Any = yaml  # its events are typed; what gives them is not
@@ -62,11 +63,17 @@ class _Reading:
         if len(path) > DEEPEST:
             raise self.refuse(event, f"This is nested deeper than {DEEPEST} levels.")
         if isinstance(event, yaml.ScalarEvent):
-            text = event.value.strip()
+            text = self.text(event)
             return None if text == "" or (event.style in (None, "") and text in _ABSENT) else text
         if isinstance(event, yaml.SequenceStartEvent):
             return list(self._items(path))
         return dict(self._pairs(path))
+
+    def text(self, event: yaml.ScalarEvent) -> str:
+        """The text of a scalar, which may hold what an escape stood for."""
+        if wrong := NOT_TEXT.search(event.value):
+            raise self.refuse(event, f"A character here is not text: U+{ord(wrong[0]):04X}.", "Take it out.")
+        return event.value.strip()
 
     def _items(self, path: Path_) -> Iterator[object]:
         at = 0
@@ -81,7 +88,7 @@ class _Reading:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag not in (None, "!"):
                 raise self.refuse(event, "A key is to be a plain word.")
-            key = event.value.strip()
+            key = self.text(event)
             if key in seen:
                 raise self.refuse(event, f"`{key}` is given twice.")
             seen.add(key)
