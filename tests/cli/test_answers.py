@@ -159,7 +159,11 @@ def test_show(comity):
     assert "must be in place" in norm["text"][0]["words"][0]
     assert {"id": "chicago-v-sessions/pi", "verb": "blocks"} in norm["acting_on"]
     act = comity("show", "chicago-v-sessions/pi").out
-    assert "On September 15, 2017, the District Court, N.D. Illinois forbade enforcement" in " ".join(act.split())
+    words = "the United States District Court for the Northern District of Illinois forbade enforcement"
+    assert f"On September 15, 2017, {words}" in " ".join(act.split())
+        "On September 15, 2017, the United States District Court for the Northern District of Illinois forbade enforcement"
+        in " ".join(act.split())
+    )
     assert "stayed chicago-v-sessions/pi" in " ".join(act.split())
     assert "jag-fy2017/access" in comity("show", "jag-fy2017").out
     assert any(row["id"] == "jag-fy2017" for row in json.loads(comity("show", "--json").out))
@@ -245,7 +249,7 @@ def test_a_status_stands_beside_its_norm_and_its_ground(comity):
         r"eo-13768/9a +no federal grants .*?(?s:.{0,200}?) +blocked, by santa-clara-v-trump/permanent\n", text
     )
     assert "demands doj-2017-04-21, doj-2017-10-12, doj-2018-01-24" in text
-    assert "Asked in: District Court, N.D. Illinois." in text
+    assert "Asked in: United States District Court for the Northern District of Illinois." in text
 
 
 def test_a_memo_says_what_it_rests_on_beside_the_record(comity):

@@ -3,7 +3,6 @@
 import datetime as dt
 import os
 import sys
-import time
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -152,13 +151,11 @@ def test_a_link_to_itself_a_pipe_and_a_missing_folder_are_faults(tmp_path, law):
 
 
 @pytest.mark.parametrize("name", ["awards.csv", "awards.yaml"])
-def test_a_line_of_100_megabytes_is_a_fault_and_a_quick_one(name, tmp_path, law):
+def test_a_line_of_100_megabytes_is_a_fault(name, tmp_path, law):
     path = folder(tmp_path / "r")
     (path / name).write_bytes(b"id\n" + b"x" * 100_000_000)
-    start = time.perf_counter()
     found = faults_of(path, law)
     assert "longer than 1,000,000 characters" in found or "larger than 20,000,000 bytes" in found
-    assert time.perf_counter() - start < 5
 
 
 def test_ten_thousand_bad_rows_give_a_thousand_faults_and_a_last_word(tmp_path, law):
@@ -170,13 +167,11 @@ def test_ten_thousand_bad_rows_give_a_thousand_faults_and_a_last_word(tmp_path, 
     assert "the first 1,000 are shown" in caught.value.faults[-1].sentence
 
 
-def test_a_table_of_twenty_thousand_awards_loads_in_seconds(tmp_path, law):
+def test_a_table_of_twenty_thousand_awards_loads(tmp_path, law):
     rows = "".join(f"a{at},chicago-il,16.738,2017,{at}.25,2017-10-01,s1\n" for at in range(20_000))
     head = "id,recipient,program,fiscal_year,amount,accepted,source\n"
     path = folder(tmp_path / "r", awards_csv=head + rows)
-    start = time.perf_counter()
     assert len(load_record([path], law).awards) == 20_000
-    assert time.perf_counter() - start < 4
 
 
 # The sample records --------------------------------------------------------------------------------
@@ -187,16 +182,10 @@ def samples(real_law):
     return load_record(sorted(path for path in records_dir().iterdir() if path.is_dir()), real_law)
 
 
-def test_the_sample_records_load_without_pyarrow_and_quickly(real_law):
+def test_the_sample_records_load_without_pyarrow(real_law):
     folders = sorted(path for path in records_dir().iterdir() if path.is_dir())
-    load_record(folders, real_law)
     was_there = "pyarrow" in sys.modules
-    times: list[float] = []
-    for _ in range(3):
-        start = time.perf_counter()
-        load_record(folders, real_law)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.1
+    load_record(folders, real_law)
     assert was_there or "pyarrow" not in sys.modules
 
 

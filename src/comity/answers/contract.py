@@ -5,24 +5,16 @@ from __future__ import annotations
 from comity.proof.position import Flags, Position
 from comity.proof.seen import Freshness
 from comity.proof.truth import Step, Truth
+from comity.vocabulary import Status
 
-STATUS_WORDS = {
-    "in_force": "in force",
-    "not_yet": "not yet in force",
-    "ended": "ended",
-    "void": "void",
-    "displaced": "displaced",
-    "blocked": "blocked",
-    "waived": "waived",
-    "undetermined": "undetermined",
-    "not_attached": "not attached",
-}
+STATUS_WORDS: dict[str, str] = {status.value: status.words for status in Status}
 """The statuses in words, as every page and table shows them."""
 
 
 def as_seen(status: str, fresh: Freshness | None) -> str:
     """A status in words; one that rests on what was last seen longer ago than its limit was so then.
 
+    >>> import datetime as dt
     >>> as_seen("blocked", Freshness("last_seen", dt.date(2025, 11, 21), 30, "fresno-v-turner/pi"))
     'blocked when last seen (21 Nov 2025)'
     """

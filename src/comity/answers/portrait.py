@@ -14,13 +14,14 @@ from comity.norms.levels import bound_level
 from comity.norms.names.courts import forum_of
 from comity.norms.names.governments import Government
 from comity.norms.nodes import Norm
-from comity.proof.ask import INERT, ask
+from comity.proof.ask import ask
 from comity.proof.context import Context, Facts
 from comity.proof.flags import breach, contested, springs
 from comity.proof.position import Flags, Position, position
 from comity.proof.seen import Freshness
 from comity.proof.subjects import subjects
 from comity.text import tree as t
+from comity.vocabulary import INERT
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,8 +154,8 @@ FORMS: dict[str, Schema] = {
 def schema_of(form: str) -> Schema:
     """The JSON Schema of what a command prints with --json. Raises Refused where there is no such form.
 
-    >>> schema_of("position")["items"]["properties"]["status"]["enum"][0]
-    'in_force'
+    >>> schema_of("position")["items"]["properties"]["status"]["enum"][-1]
+    'undetermined'
     """
     if form not in FORMS:
         raise Refused(f"there is no schema `{form}`.", did_you_mean(form, FORMS, f"There are: {', '.join(FORMS)}."))

@@ -9,8 +9,7 @@ from comity.proof.context import Context
 from comity.proof.flags import with_flags
 from comity.proof.position import Position, position
 from comity.proof.subjects import subjects
-
-INERT = frozenset({"not_attached", "not_yet", "ended"})
+from comity.vocabulary import INERT
 
 
 def ask(norm: Norm, ctx: Context, award: str | None = None) -> tuple[Position, ...]:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from comity.norms.attributes import ATTRIBUTES, PARTY_KINDS, STAGES
 from comity.record import nodes
+from comity.vocabulary import Status
 
 FORCES = ATTRIBUTES["demand.force"].values
 MODALITIES = ("must", "must not", "may", "may require", "cannot be required to")
-STATUSES = ("not_attached", "not_yet", "ended", "void", "displaced", "blocked", "waived", "in_force", "undetermined")
+STATUSES = tuple(status.value for status in Status)
 LEVELS = ("agency", "office", "answer")
 FORMATS = ("csv", "yaml", "parquet")
 

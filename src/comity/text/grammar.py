@@ -9,8 +9,10 @@ from lark import Lark
 from lark.exceptions import UnexpectedInput
 from lark.lexer import PatternRE, PatternStr, TerminalDef
 
+from comity.vocabulary import Verb
+
 STATEMENT_WORDS = ("act", "define", "norm", "terms", "order", "holding", "notice", "doctrine", "case")
-VERB_WORDS = ("blocks", "voids", "upholds", "stays", "waives", "displaces", "repeals", "replaces", "reverses")
+VERB_WORDS = tuple(verb.value for verb in Verb)
 CLAUSE_WORDS = frozenset(
     (
         *("enlists", "kind", "of", "is", "lists", "binds", "must", "may", "cannot", "when", "unless", "from", "until"),

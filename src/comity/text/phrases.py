@@ -12,18 +12,13 @@ from lark import Token, Tree
 from comity.text import tree as t
 from comity.text.faults import Place
 from comity.text.grammar import NoSuchDay, TooDeep
+from comity.vocabulary import Modality
 
 Branch: TypeAlias = Tree[Token]
 Leaf: TypeAlias = "Token | Branch | None"
 
 DEEPEST = 100  # levels of `not` and of brackets, which are two each
-MODALITIES = {
-    "must": "must",
-    "must_not": "must not",
-    "may": "may",
-    "may_require": "may require",
-    "immune": "cannot be required to",
-}
+MODALITIES = {modality.name.lower(): modality.value for modality in Modality}
 COMPARISONS = {
     "eq": "is",
     "ne": "is not",

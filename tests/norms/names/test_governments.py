@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -249,34 +248,12 @@ def test_an_association_says_who_may_join_and_on_what_basis():
     assert association("nobody") is None
 
 
-def test_the_first_name_is_found_soon_and_without_heavy_imports():
+def test_the_first_name_is_found_without_heavy_imports():
     script = (
-        "import sys, time; start = time.perf_counter();"
-        "from comity.norms.names.governments import government, find;"
+        "import sys; from comity.norms.names.governments import government, find;"
         "government('chicago-il'); find('Cook County');"
-        "spent = time.perf_counter() - start;"
-        "heavy = {'pandas', 'pyarrow', 'courts_db', 'us', 'lark', 'duckdb'} & set(sys.modules);"
-        "print(spent, len(heavy))"
+        "print(sorted({'pandas', 'pyarrow', 'courts_db', 'us', 'lark', 'duckdb'} & set(sys.modules)))"
     )
-    # The least of three, so that a busy machine does not fail it.
-    runs = [
-        subprocess.run(
-            [sys.executable, "-c", script],
-            env={"PYTHONPATH": ":".join(sys.path)},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout.split()
-        for _ in range(3)
-    ]
-    assert {heavy for _, heavy in runs} == {"0"}
-    assert min(float(spent) for spent, _ in runs) < 0.4
-
-
-def test_looking_up_a_name_again_costs_next_to_nothing():
-    find("Cook County")
-    start = time.perf_counter()
-    for _ in range(100):
-        find("Cook County")
-        government("chicago-il")
-    assert time.perf_counter() - start < 0.5
+    environment = {"PYTHONPATH": ":".join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

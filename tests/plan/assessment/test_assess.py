@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -240,10 +239,7 @@ def test_of_two_files_both_are_written_or_neither(awards: Path, tmp_path: Path) 
 def test_a_cell_opens_into_its_proof(awards: Path) -> None:
     con, whole = start("duckdb", 1), law(suit=SUIT)
     table = open_awards(con, awards)
-    open_cell(con, table, whole, EMPTY, "W1", "t/access", DAY)
-    begun = time.perf_counter()
     found = open_cell(con, table, whole, EMPTY, "W1", "t/access", DAY)
-    assert time.perf_counter() - begun < 0.5  # 50 ms on a quiet machine; see benchmarks/bench_bulk.py
     assert (found.status, found.ground, found.award) == ("blocked", "v/pi", "W1")
     assert found.proof.parts
     with pytest.raises(KeyError):

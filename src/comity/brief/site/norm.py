@@ -15,8 +15,7 @@ from comity.brief.site.links import address, conduct_address, linked, to, to_cou
 from comity.brief.site.shell import Page, contents, heading, items, section, table
 from comity.brief.site.status import MODALITY
 from comity.norms.nodes import Norm
-
-HELD_OFF = ("void", "displaced", "blocked", "waived")
+from comity.vocabulary import BARRED
 
 
 def norm_page(norm: Norm, library: Library, found: Mapping[str, Found]) -> Page:
@@ -151,7 +150,7 @@ def _held_off(norm: Norm, library: Library, found: Mapping[str, Found]) -> Html 
     groups: dict[tuple[str, bool, str], list[str]] = {}
     for short, one in found.items():
         for a in one.today:
-            if a.norm == norm.id and a.settled in HELD_OFF:
+            if a.norm == norm.id and a.settled in BARRED:
                 groups.setdefault((a.settled, a.if_attached is not None, a.ground or ""), []).append(short)
     if not groups:
         return None

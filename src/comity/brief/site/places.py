@@ -15,6 +15,7 @@ from comity.norms.names.courts import Court
 from comity.norms.names.governments import Government, within
 from comity.norms.names.programs import program
 from comity.proof.context import shown
+from comity.vocabulary import BARRED
 
 LEVEL = {
     "supreme": "The Supreme Court of the United States",
@@ -160,13 +161,15 @@ def _kind(one: Government) -> str:
 def groups(answers: Iterable[Answer]) -> list[tuple[str, list[Answer]]]:
     """Answers by what they mean to the reader: what binds, what is held off, what is open."""
     found = list(answers)
-    held = ("blocked", "void", "displaced", "waived")
     made = [
         ("In force", [a for a in found if a.status == "in_force"]),
-        ("Held off", [a for a in found if a.status in held]),
+        ("Held off", [a for a in found if a.status in BARRED]),
         ("In force, if they attach", [a for a in found if a.if_attached == "in_force"]),
-        ("Held off, even if they attach", [a for a in found if a.if_attached in held]),
-        ("Undetermined", [a for a in found if a.status == "undetermined" and a.if_attached not in ("in_force", *held)]),
+        ("Held off, even if they attach", [a for a in found if a.if_attached in BARRED]),
+        (
+            "Undetermined",
+            [a for a in found if a.status == "undetermined" and a.if_attached not in ("in_force", *BARRED)],
+        ),
     ]
     return [(heading, group) for heading, group in made if group]
 

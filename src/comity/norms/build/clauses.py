@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from comity.text import tree as t
 from comity.text.grammar import VERB_WORDS as VERBS
+from comity.vocabulary import Modality
 
 if TYPE_CHECKING:
     from comity.norms.build.scope import Scope
 
-MODALITIES = ("must", "must not", "may", "may require", "cannot be required to")
+MODALITIES = tuple(modality.value for modality in Modality)
 _TIME = ("when", "unless", "from", "until")
 _SEEN = ("last_seen", "appeal")
 _DECISION = ("cites", "court", "decided", "for", *_TIME, "mandate", "because", *_SEEN)

@@ -19,8 +19,8 @@ from comity.plan.decide.statuses import Answer
 from comity.plan.engine.arrow import arrow_table
 from comity.plan.engine.protocol import Engine
 from comity.plan.join.result_columns import Said
+from comity.vocabulary import BARRED
 
-HELD = ("blocked", "void", "displaced", "waived")
 BY = ("status", "norm", "agency", "state")
 MOST_SITUATIONS = 1_000
 SIGNS, BITS = 3, 40
@@ -103,7 +103,7 @@ def situate(engine: Engine, placed: str, situated: str, said: Said, kinds: str |
         "status": pa.array([answer.status for _, answer in said], pa.string()),
         "ground": pa.array([answer.ground for _, answer in said], pa.string()),
         "risk": np.array([may_bind(answer) for _, answer in said], np.int8),
-        "held": np.array([answer.status in HELD for _, answer in said], np.int8),
+        "held": np.array([answer.status in BARRED for _, answer in said], np.int8),
         **{f"sign{n}": sign for n, sign in enumerate(signs)},
     }))  # fmt: skip
     names = [f"sign{n}" for n in range(SIGNS)]

@@ -10,6 +10,7 @@ import argparse
 import csv
 import gzip
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, fields
 from pathlib import Path
@@ -129,6 +130,25 @@ def government_cells(row: Row) -> list[str]:
     return [";".join(cell) if isinstance(cell, tuple) else cell for cell in cells]
 
 
+PARTS = {"N.": "Northern", "S.": "Southern", "E.": "Eastern", "W.": "Western", "M.": "Middle", "C.": "Central"}
+
+
+def full_name(name: str) -> str:
+    """The name of a federal court in full, where the list shortens it.
+
+    >>> full_name("District Court, N.D. Illinois"), full_name("District Court, D. Guam")
+    ('United States District Court for the Northern District of Illinois', 'United States District Court for the District of Guam')
+    >>> full_name("Court of Appeals for the First Circuit")
+    'United States Court of Appeals for the First Circuit'
+    """
+    found = re.fullmatch(r"District Court, (?:([NSEWMC]\.)?D\. )?(.+)", name)
+    if found:
+        part = f"{PARTS[found[1]]} " if found[1] else ""
+        whole = "the District of Columbia" if "Columbia" in name else f"the {part}District of {found[2]}"
+        return f"United States District Court for {whole}"
+    return f"United States {name}" if name.startswith("Court of Appeals for the") else name
+
+
 def court_rows(directory: Path) -> list[tuple[str, ...]]:
     """Federal courts, then each state's highest, intermediate and trial courts."""
     import courts_db  # only here: slow to import, and large
@@ -137,7 +157,7 @@ def court_rows(directory: Path) -> list[tuple[str, ...]]:
     listed = {court["id"].strip(): court for court in courts}
 
     def row(court: str, level: str, circuit: str, state: str) -> tuple[str, ...]:
-        name = COURT_NAMES.get(court, listed[court]["name"].strip())
+        name = COURT_NAMES.get(court, full_name(listed[court]["name"].strip()))
         cited = CITATIONS.get(court, listed[court]["citation_string"].strip())
         return court, name, cited, level, circuit, state
 
