@@ -69,3 +69,4 @@ class Verb(StrEnum):
     REPEALS = "repeals"
     REPLACES = "replaces"
     REVERSES = "reverses"
+    EXTENDS = "extends"

@@ -183,7 +183,8 @@ def _act(draw: DrawFn, names: Names) -> str:
     name = f"a{len(names.acts)}"
     names.acts.append(f"suit/{name}")
     names.reached[names.acts[-1]] = _reached(lines, names)
-    return _statement(f"{kind} {name}", lines)
+    sort = draw(st.sampled_from(["", "", "", " restraining", " restraining without notice"])) if kind == "order" else ""
+    return _statement(f"{kind} {name}{sort}", lines)
 
 
 def _reached(lines: list[str], names: Names) -> set[str]:
@@ -201,13 +202,16 @@ def _reached(lines: list[str], names: Names) -> set[str]:
 
 def _order(draw: DrawFn, names: Names) -> list[str]:
     verbs = ["blocks", "blocks", draw(st.sampled_from(["voids", "upholds"]))] + (
-        ["stays", "stays", "reverses", "replaces"] if names.acts else []
+        ["stays", "stays", "reverses", "replaces", "extends"] if names.acts else []
     )
     chosen = some(draw, verbs)
     lines = [f"court {draw(st.sampled_from(COURTS))}", *_decided(draw)]
     lines += [_effect(draw, names, verb) for verb in chosen]
     if {"blocks", "voids", "upholds", "stays"} & set(chosen) or chance(draw, 30):
         lines.append(f"for {parties(draw, names, roles=True)}")
+    if "extends" in chosen and not any(line.startswith("until ") for line in lines):
+        until, decided = date(draw), next((x.split(" ", 1)[1] for x in lines if x.startswith(("decided", "from"))), "")
+        lines.append(f"until {until if later(until, decided) else 'unknown'}")
     if "reverses" in chosen:
         lines += _mandate(draw, lines)
     return lines + _conditions(draw, names, False, _only_norms(lines), 15)

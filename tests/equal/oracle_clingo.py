@@ -241,7 +241,11 @@ def _act(act: NormAct, index: int) -> Iterator[str]:
             yield from (f"part({id},{effect.verb},{_q(target)},{_q(norm)})." for norm in effect.as_to)
             if not effect.as_to:
                 yield f"whole({id},{effect.verb},{_q(target)})."
-    yield from _shared(f"act({id})", act.when, act.unless, act.start, act.end)
+    yield from _shared(f"act({id})", act.when, act.unless, act.start, None if act.end_by_rule else act.end)
+    if act.restraining is not None:
+        yield f"restraining({id},{'without_notice' if act.restraining.endswith('notice') else 'on_notice'})."
+    if act.end_by_rule:
+        yield f"by_rule({id})."
     if act.parties is not None:
         yield f"limited({id})."
         yield from _parties(f"act({id})", act.parties)

@@ -193,6 +193,9 @@ def _statement(kind: str) -> st.SearchStrategy[t.Statement]:
         comments=several(comments, 0, 2),
         beside=st.just("") | comments,
         after=several(comments, 0, 2),
+        restraining=st.none()
+        if kind == "case"
+        else st.sampled_from([None, None, "restraining", "restraining without notice"]),
     )
 
 
@@ -203,4 +206,4 @@ blocks = st.builds(t.Block, several(statements, 1, 3), several(comments, 0, 2))
 def without_comments(statement: t.Statement) -> t.Statement:
     """A statement as it is compared when comments do not matter."""
     bare = tuple(t.Clause(clause.keyword, clause.value) for clause in statement.clauses)
-    return t.Statement(statement.kind, statement.name, statement.title, bare)
+    return t.Statement(statement.kind, statement.name, statement.title, bare, restraining=statement.restraining)

@@ -86,7 +86,14 @@ def spans(id: str, law: Law, ending: bool = False) -> tuple[Span, ...]:
             presumed_mandate(act.decided, act.united_states) if isinstance(act.mandate, t.Presumed) else act.mandate
         )
         start = edge(mandate) or start
-    return _cut((Span(start, edge(act.end)),), id, law)
+    return _cut((Span(start, _end_of(act, law)),), id, law)
+
+
+def _end_of(act: NormAct, law: Law) -> Edge | None:
+    """When an act on norms ends by itself, or by what extends it."""
+    end = edge(act.end)
+    extended = (edge(law.norm_acts[id].end) for id, verb in law.acting_on.get(act.id, ()) if verb == "extends")
+    return end and max((end, *(e for e in extended if e is not None)), key=lambda e: (e.first, e.last))
 
 
 def norm_spans(norm: Norm, law: Law) -> tuple[Span, ...]:

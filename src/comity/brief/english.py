@@ -24,6 +24,7 @@ VERB_PAST = {
     "repeals": "ended",
     "replaces": "took the place of",
     "reverses": "undid",
+    "extends": "extended",
 }
 
 BASIS = {
@@ -273,7 +274,7 @@ def act_sentence(act: NormAct, law: Law) -> str:
     if act.start is not None:
         text += f", from {date(act.start)}"
     if act.end is not None:
-        text += f", until {date(act.end)}"
+        text += f", until {'presumably ' if act.end_by_rule else ''}{date(act.end)}"
     if act.mandate is not None:
         text += f", working from its mandate ({date(act.mandate)})"
     reason = f" Reason: {act.because}." if act.because else ""

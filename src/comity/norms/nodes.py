@@ -147,8 +147,10 @@ class NormAct:
     """An act on norms: an order, holding, notice or doctrine (or a norm that replaces or repeals another).
 
     `parties` None means everyone its targets reach; `forum` is the court whose territory must follow it; `mandate` is
-    when its reversals take effect. `last_seen` and `appeal` (pending, none or final) are its own, else its file's;
-    `bars` is what it forbids those it restrains to do (impose, enforce, withhold, terminate).
+    when its reversals take effect. `last_seen` and `appeal` (pending, none or final) are its own, else its file's.
+    `restraining` says that it is a temporary restraining order (`restraining`, or `restraining without notice`), and
+    `end_by_rule` that its end is not stated, but that of Fed. R. Civ. P. 65(b)(2); `bars` is what it forbids those it
+    restrains to do (impose, enforce, withhold, terminate).
     """
 
     id: str
@@ -175,6 +177,8 @@ class NormAct:
     last_seen: LastSeen | None = None
     appeal: str | None = None
     bars: tuple[str, ...] = ()
+    restraining: str | None = None
+    end_by_rule: bool = False
 
 
 @dataclass(frozen=True, slots=True)

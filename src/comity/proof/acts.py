@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from comity.norms.nodes import NormAct
 from comity.proof.conditions import holds
 from comity.proof.context import Context, shown
@@ -56,8 +58,8 @@ def _effective(act: NormAct, ctx: Context, verb: str | None, everywhere: bool, n
     if parts[0].truth is False:
         return all_of(f"{name} has effect", parts, cites, role="act")
     parts.append(_begun(act, ctx, verb))
-    if act.end is not None and not isinstance(act.end, t.Revoked):
-        parts.append(denied("it is not over", come(act.end, ctx, "it ended on {date}", f"the end of {act.id}")))
+    if act.end is not None and not isinstance(act.end, t.Revoked) and not for_good(act, verb):
+        parts.append(denied("it is not over", _over(act, ctx, norm)))
     if act.parties is not None and not everywhere and verb not in ("replaces", "repeals"):
         parts.append(covered(act.parties, ctx, f"it reaches {shown(ctx.party)}"))
     if act.when is not None:
@@ -72,8 +74,35 @@ def _effective(act: NormAct, ctx: Context, verb: str | None, everywhere: bool, n
     return all_of(f"{name} has effect", parts, cites, role="act")
 
 
+def _over(act: NormAct, ctx: Context, norm: str | None) -> Step:
+    """The step that an act is over as to a norm: its end has come, and no other act in effect extends it."""
+    assert act.end is not None
+    ended = come(act.end, ctx, "it ended on {date}", f"the end of {act.id}")
+    if act.end_by_rule:
+        ended = _by_rule(act, ended)
+    if ended.truth is False:
+        return ended
+    extended = [
+        denied(f"{other} does not extend it", effective(other, ctx, "extends", norm=norm), role="extends")
+        for other, verb in ctx.law.acting_on.get(act.id, ())
+        if verb == "extends" and other not in ctx.without and not ctx.law.spares(other, verb, act.id, norm)
+    ]
+    return all_of(ended.claim, (ended, *extended)) if extended else ended
+
+
+def _by_rule(act: NormAct, ended: Step) -> Step:
+    """What the rule says of the end of a restraining order that does not say it itself."""
+    cites = ("Fed. R. Civ. P. 65(b)(2)",)
+    if act.restraining == "restraining without notice":
+        text = ended.claim.replace("it ended on", "it is presumed to have ended on") + " (made without notice)"
+        return replace(ended, claim=text, cites=cites, role="presumed")
+    missing = Missing("extended", act.id, f"whether {act.id} was extended or consented to beyond its 14 days")
+    text = "it ended with its 14 days, not extended or consented to"
+    return replace(ended, claim=text, cites=cites, missing=missing if ended.truth is None else None)
+
+
 def for_good(act: NormAct, verb: str | None) -> bool:
-    """Whether what an act ended stays ended when the act itself falls: what was replaced, or repealed by a later norm.
+    """Whether what an act ended stays ended when the act itself falls or is over: what was replaced, or repealed by a norm.
 
     Source: 1 U.S.C. 108 for the repeal of a repealing act. A notice that ends a norm can be undone.
     """
@@ -147,7 +176,7 @@ def stands(id: str, ctx: Context, norm: str | None = None) -> bool:
         return False
     if act.start is not None and not isinstance(act.start, t.Start) and begun(act.start, ctx.as_of) is not True:
         return False
-    if act.end is not None and begun(act.end, ctx.as_of) is True:
+    if act.end is not None and begun(act.end, ctx.as_of) is True and _over(act, ctx, norm).truth is True:
         return False
     for other, verb in ctx.law.acting_on.get(id, ()):
         if verb in ENDING and other not in ctx.without and not ctx.law.spares(other, verb, id, norm):

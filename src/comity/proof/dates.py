@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from comity.norms.attributes import ATTRIBUTES
+from comity.norms.dates import shifted
 from comity.proof.context import Context
 from comity.proof.truth import Missing, Step, Truth
 from comity.record.nodes import Award
@@ -94,15 +95,4 @@ def presumed_mandate(decided: t.DateSpec, united_states: bool | None) -> t.DateS
     >>> presumed_mandate(t.Day(dt.date(2019, 7, 12)), True)
     Day(day=datetime.date(2019, 9, 2))
     """
-    days = dt.timedelta(days=52 if united_states else 21)
-    match decided:
-        case t.Day(day):
-            return t.Day(day + days)
-        case t.Between(first, last):
-            return t.Between(first + days, last + days)
-        case t.After(day):
-            return t.After(day + days)
-        case t.Before(day):
-            return t.Before(day + days)
-        case _:
-            return t.Unknown()
+    return shifted(decided, 52 if united_states else 21)

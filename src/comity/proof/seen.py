@@ -47,7 +47,7 @@ def limit(act: NormAct) -> int | None:
     >>> UNDER_APPEAL < LIMITS["injunction"] < LIMITS["judgment"]
     True
     """
-    if isinstance(act.end, t.Day):
+    if isinstance(act.end, t.Day) or act.restraining is not None:
         return None
     return UNDER_APPEAL if act.appeal == "pending" else LIMITS[sort_of(act)]
 

@@ -40,6 +40,8 @@ def format_statement(statement: t.Statement) -> str:
         head += f" {statement.name.text}"
     if statement.title is not None:
         head += f' "{statement.title}"'
+    if statement.restraining is not None:
+        head += f" {statement.restraining}"
     lines = [_beside(head, statement.beside)]
     for clause in statement.clauses:
         lines += [f"  {comment}" for comment in clause.comments]

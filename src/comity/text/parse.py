@@ -85,12 +85,16 @@ class _Statements(Phrases):
         head, second, *rest = parts_of(node)
         head = as_token(head)
         if head.type == "CASE":
-            name, title = None, self.text(second)
+            name, title, restraining = None, self.text(second), None
         else:
             name, title = self.name(second), None if rest[0] is None else self.text(rest[0])
-            rest = rest[1:]
+            restraining = None if rest[1] is None else as_branch(rest[1])
+            rest = rest[2:]
         clauses = tuple(self.clause(as_branch(child)) for child in rest)
-        return t.Statement(str(head), name, title, clauses, self.place(head))
+        sort = (
+            None if restraining is None else "restraining" + " without notice" * (parts_of(restraining)[0] is not None)
+        )
+        return t.Statement(str(head), name, title, clauses, self.place(head), restraining=sort)
 
     def clause(self, node: Branch) -> t.Clause:
         parts = parts_of(node)

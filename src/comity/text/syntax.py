@@ -24,6 +24,7 @@ NAMED = {
     "WHAT": "`norm` or `order`",
     "SUBJECT": "`party`, `award` or `demand`",
     "APPEALED": "`pending`, `none` or `final`",
+    "NOTICED": "`notice`",
     "BARRED": "`impose`, `enforce`, `withhold` or `terminate`",
     "TIER": "`any` or `first`",
     "LPAR": "`(`",

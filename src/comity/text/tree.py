@@ -420,7 +420,8 @@ class Clause:
 class Statement:
     """One statement: kind (act, norm, order, ...), name (None for a case), title, clauses, comments.
 
-    `comments` stand above it, `beside` beside its head, `after` below its last clause. It is not `whole` when clauses
+    `comments` stand above it, `beside` beside its head, `after` below its last clause; `restraining` says of an
+    order that it is a temporary restraining order, perhaps `restraining without notice`. It is not `whole` when clauses
     with faults were left out: what remains is checked, what lacks is not missed.
     """
 
@@ -432,6 +433,7 @@ class Statement:
     comments: tuple[str, ...] = ()
     beside: str = ""
     after: tuple[str, ...] = ()
+    restraining: str | None = None
     whole: bool = field(default=True, compare=False)
 
 

@@ -10,11 +10,14 @@ from comity.norms.build.clauses import CLAUSES, ON_EITHER, ON_NORMS, ON_ORDERS, 
 from comity.norms.build.days import check_days
 from comity.norms.build.expressions import check_expr
 from comity.norms.build.scope import Scope
+from comity.norms.dates import no_sooner, shifted
 from comity.norms.names.courts import court as find_court
 from comity.norms.nodes import Effect, Instrument, Norm, NormAct
 from comity.text import tree as t
 from comity.text.faults import Place
 
+FOURTEEN = 14
+"""Days that a restraining order lasts where nothing else is said."""
 _READ = ("party", "award", "demand")
 _DATED = (t.Day, t.Between, t.Before, t.After, t.Unknown)
 
@@ -59,6 +62,12 @@ def build_norm_act(
         hint = "It is 21 days after the opinion, or 52: say which in the front matter."
         sentence_ = "`mandate presumed` needs `united_states: party` or `united_states: not a party`."
         scope.fault(clauses["mandate"].value_place, sentence_, hint)
+    end = days.get("until")
+    by_rule = s.restraining is not None and (end is None or isinstance(end, t.Revoked))
+    if by_rule:
+        end = restraining_end(s.restraining or "", decided or t.Unknown())
+    if has(s, "extends") and "until" not in days:
+        lacks(s, scope, f"The order `{name.text}` extends another without an end.", "Give it `until` and a day.")
     parties, restrains = (_parties(clauses.get(keyword), scope) for keyword in ("for", "restrains"))
     forum = clauses["in"].value if "in" in clauses else None
     forum = scope.court(forum) if isinstance(forum, t.Name) else None
@@ -77,7 +86,7 @@ def build_norm_act(
         issuer=instrument.issuer,
         decided=decided or t.Unknown(),
         start=start,
-        end=days.get("until"),
+        end=end,
         effects=effects.named,
         parties=parties,
         forum=forum,
@@ -92,8 +101,18 @@ def build_norm_act(
         place=name.place,
         **_seen(s, instrument, days.get("decided"), scope),
         bars=words(clauses.get("bars")) or (("enforce",) if has(s, "blocks") else ()),
+        restraining=s.restraining,
+        end_by_rule=by_rule,
     )
     return act, effects
+
+
+def restraining_end(sort: str, decided: t.DateSpec) -> t.DateSpec:
+    """When a restraining order that does not say so ends: made without notice, on day 14; else not before day 15 is told.
+
+    Source: Fed. R. Civ. P. 65(b)(2), which an order on notice outlasts where it is extended or consented to.
+    """
+    return shifted(decided, FOURTEEN) if sort == "restraining without notice" else no_sooner(decided, FOURTEEN)
 
 
 class _Seen(TypedDict):

@@ -21,7 +21,7 @@ CLAUSES: dict[str, frozenset[str]] = {
     "norm": frozenset({"cites", "binds", *MODALITIES, *_TIME, "breach", "continues", "replaces", "repeals", "because"}),
     "terms": frozenset({"cites", "carries", "attaches when", "from", "until", "replaces", "because"}),
     "order": frozenset(
-        {*_DECISION, "restrains", "bars", "blocks", "stays", "voids", "upholds", "reverses", "replaces"}
+        {*_DECISION, "restrains", "bars", "blocks", "stays", "voids", "upholds", "reverses", "replaces", "extends"}
     ),
     "holding": frozenset({*_DECISION, "in", "voids", "upholds", "reverses", "stays"}),
     "notice": frozenset(
@@ -40,6 +40,8 @@ ON_ORDERS = frozenset({"stays", "reverses", "displaces"})  # in `every order whe
 def check_clauses(s: t.Statement, scope: Scope) -> None:
     """Report clauses that have no place in their statement, and those that stand twice."""
     first: dict[str, t.Clause] = {}
+    if s.restraining is not None and s.kind != "order":
+        scope.fault(s.place, f"Only an order is `{s.restraining}`.", 'Write: order NAME "words" restraining.')
     for clause in s.clauses:
         word = "a modality" if clause.keyword in MODALITIES else clause.keyword
         if clause.keyword not in CLAUSES[s.kind]:

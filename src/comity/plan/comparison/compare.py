@@ -99,7 +99,7 @@ def _apart(function: str) -> str:
 
 def _told(answer: Answer) -> Answer:
     """An answer with its ground, without what is missing: that is said by the file."""
-    return replace(answer, missing=())
+    return replace(answer, missing=(), fresh=None)
 
 
 def _plus(total: Dollars, some: Sequence[Any]) -> Dollars:

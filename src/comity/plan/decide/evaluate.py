@@ -319,6 +319,11 @@ class Truths:
             return FALSE
         if act.parties is not None and not everywhere and verb not in ("replaces", "repeals"):
             found = least((found, self.covered(act.parties)))
+        extensions = self._extensions(act) if not for_good(act, verb) else []
+        if extensions and act.end is not None and not isinstance(act.end, t.Revoked):
+            meant = (id for id in extensions if not base.law.spares(id, "extends", act.id, norm))
+            over = least((self.come(act.end), *(2 - self.effective(id, "extends", norm=norm) for id in meant)))
+            found = least((found, 2 - over))
         if act.when is not None:
             found = least((found, self.holds(act.when)))
         if act.unless is not None:
@@ -333,17 +338,24 @@ class Truths:
         """The same truths, if it were not known whether some acts still stand."""
         return Truths(self.shared, self.axis, self.rows, doubted=acts, form=self.form)
 
+    def _extensions(self, act: NormAct) -> list[str]:
+        base = self.shared.base
+        pairs = base.law.acting_on.get(act.id, ())
+        return [other for other, verb in pairs if verb == "extends" and other not in base.without]
+
     def _within(self, act: NormAct, verb: str | None) -> Array:
         """Whether an act was known, has begun and has not ended, by its own dates."""
-        key = (act.id, verb == "reverses")
+        lasting = for_good(act, verb)
+        key = (act.id, "lasting" if lasting else "reverses" if verb == "reverses" else "")
         found = self.shared.within.get(key)
         if found is None:
             found = constant(level(begun(act.decided, self.shared.base.known_at)))
             if found is FALSE:
                 return FALSE
             found = least((found, self._begun(act, verb)))
-            if act.end is not None and not isinstance(act.end, t.Revoked):
-                found = least((found, 2 - self.come(act.end)))
+            ends = act.end is not None and not isinstance(act.end, t.Revoked) and not lasting
+            if ends and not self._extensions(act):
+                found = least((found, 2 - self.come(act.end or t.Revoked())))
             if not any(isinstance(date, t.Attribute) for date in (act.start, act.end, act.mandate)):
                 self.shared.within[key] = found
         return found

@@ -40,7 +40,7 @@ class Shared:
     meant: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
     splits: dict[int, Split] = field(default_factory=dict[int, Split])
     """By the identity of a set of parties; the law that holds it outlives the day."""
-    within: dict[tuple[str, bool], Array] = field(default_factory=dict[tuple[str, bool], Array])
+    within: dict[tuple[str, str], Array] = field(default_factory=dict[tuple[str, str], Array])
     """Whether acts whose dates are no award's have begun and have not ended."""
     lacks: dict[object, Any] = field(default_factory=dict[object, Any])
     may: frozenset[str] = frozenset()

@@ -69,7 +69,7 @@ def bearing(law: Law, id: str, verbs: tuple[str, ...] | None = None) -> list[str
         act = waiting.pop()
         if act not in found:
             found[act] = None
-            waiting += [other for other, verb in law.acting_on.get(act, ()) if verb in UNDOING]
+            waiting += [other for other, verb in law.acting_on.get(act, ()) if verb in (*UNDOING, "extends")]
     return list(found)
 
 
