@@ -9,6 +9,7 @@ from lark import Lark
 from lark.exceptions import UnexpectedInput
 from lark.lexer import PatternRE, PatternStr, TerminalDef
 
+from comity.text.parse_tables import kept_parser
 from comity.vocabulary import Verb
 
 STATEMENT_WORDS = ("act", "define", "norm", "terms", "order", "holding", "notice", "doctrine", "case")
@@ -53,9 +54,13 @@ class TooDeep(UnexpectedInput):
 def grammar() -> Lark:
     """Return the parser of one statement, built once from `grammar.lark`."""
     source = files("comity.text").joinpath("grammar.lark").read_text(encoding="utf-8")
-    return Lark(
-        source, parser="lalr", propagate_positions=True, maybe_placeholders=True, edit_terminals=_as_whole_words
-    )
+
+    def make() -> Lark:
+        return Lark(
+            source, parser="lalr", propagate_positions=True, maybe_placeholders=True, edit_terminals=_as_whole_words
+        )
+
+    return kept_parser(source, make)
 
 
 def _as_whole_words(terminal: TerminalDef) -> None:
