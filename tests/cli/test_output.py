@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from comity.brief.terminal.width import AWAY, lay_out_in
 from comity.cli.output import console, print_json
 
 
@@ -42,6 +43,8 @@ def test_away_from_a_terminal_the_console_is_plain_and_narrow(capsys, monkeypatc
     assert max(map(len, printed.splitlines())) <= 80
 
 
-def test_a_narrow_terminal_stays_narrow(monkeypatch):
-    monkeypatch.setenv("COLUMNS", "40")
-    assert console().width == 40
+def test_text_is_laid_out_in_the_columns_of_the_terminal():
+    for found, columns in ((40, 40), (120, 120), (10, 40), (500, 200)):
+        lay_out_in(found)
+        assert console().width == columns
+    lay_out_in(AWAY)

@@ -143,7 +143,7 @@ def test_a_link_to_itself_a_pipe_and_a_missing_folder_are_faults(tmp_path, law):
     (path / "awards.csv").symlink_to(path / "awards.csv")
     os.mkfifo(path / "demands.yaml")
     found = faults_of(path, law)
-    assert "r/awards.csv:1:1: This file cannot be read:" in found
+    assert "r/awards.csv:1:1: This link leads out of the folder." in found
     assert "r/demands.yaml:1:1: This is not a file." in found
     (tmp_path / "ring").symlink_to(tmp_path / "ring")
     assert "cannot be read" in faults_of(tmp_path / "ring", law)

@@ -1,6 +1,8 @@
 """The ``comity`` program: finds the commands, runs the one that is asked for."""
 
 import ast
+import os
+import signal
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -30,18 +32,43 @@ Exit codes:
 def main(package: str = "comity.cli") -> None:
     """Run the program on the command line's arguments, and exit."""
     from comity.cli.output import fail
+    from comity.cli.streams import CannotPrint, check, install
     from comity.errors import ComityError
 
+    signal.signal(signal.SIGTERM, _stop)  # so that what was half made is taken away
+    code = 0
     try:
+        install()
         try:
-            application(package)(prog_name="comity")
+            code = application(package)(prog_name="comity", standalone_mode=False) or 0
         except ComityError as error:
             fail(error)
+        except MemoryError:
+            fail("there is not enough memory for this.", "Ask about fewer awards or governments at once.")
+        except typer.Abort:
+            fail("no answer was given.", "Give it as an option; `--help` lists them.")
+        except OSError as error:  # a folder that is read-only, a disk that is full, a name that is too long
+            where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+            fail(f"{where}{error.strerror or error}.")
+        check()
     except typer.Exit as end:
-        sys.exit(end.exit_code)
-    except Exception:
-        _report_own_fault()
-        sys.exit(70)
+        code = end.exit_code
+    except CannotPrint as error:
+        print(f"comity: what is printed cannot be written: {error}.", file=sys.stderr)
+        code = 2
+    except Exception as error:
+        show = getattr(error, "show", None)
+        if show is not None:  # typer's words about options that are not as they should be
+            show(file=sys.stderr)
+            code = int(getattr(error, "exit_code", 2))
+        else:
+            _report_own_fault()
+            code = 70
+    sys.exit(code)
+
+
+def _stop(number: int, _: object) -> None:
+    sys.exit(128 + number)
 
 
 def application(package: str) -> TyperGroup:

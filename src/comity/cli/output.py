@@ -3,7 +3,6 @@
 import dataclasses
 import json
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from contextvars import ContextVar
@@ -12,6 +11,8 @@ from decimal import Decimal
 from enum import Enum
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NoReturn
+
+from comity.text.characters import NOT_TEXT, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,21 +37,34 @@ def print_json(value: object) -> None:
       ]
     }
     """
-    print(json.dumps(value, indent=2, ensure_ascii=False, default=_plain))
+    from comity.cli.streams import has_letters_of_the_world
+
+    said = json.dumps(value, indent=2, ensure_ascii=not has_letters_of_the_world(sys.stdout), default=_plain)
+    # what steers a terminal stays in the value, as an escape
+    print(NOT_TEXT.sub(lambda found: _escaped(found[0]), said))
+
+
+def _escaped(character: str) -> str:
+    return json.dumps(character)[1:-1] if character != "\x7f" else "\\u007f"
 
 
 def console() -> "Console":
     """Return a console for people.
 
-    It has colour only on a terminal and never under NO_COLOR; away from a terminal it is at most
-    80 columns wide.
+    It has colour only on a terminal and never under NO_COLOR; it is as wide as the terminal, from 40 to 200 columns, and
+    80 away from one.
     """
-    from rich.console import Console
+    from comity.brief.terminal.width import columns
+    from comity.cli.console import CleanConsole
 
+    out = getattr(sys.stdout, "below", sys.stdout)  # colours are its own; the words it cleans
     if sys.stdout.isatty():
-        return Console(no_color="NO_COLOR" in os.environ, highlight=False, markup=False, emoji=False)
-    return Console(
-        width=min(80, shutil.get_terminal_size().columns),
+        # by the standard, a variable that is empty counts as none
+        plain = bool(os.environ.get("NO_COLOR"))
+        return CleanConsole(file=out, width=columns(), no_color=plain, highlight=False, markup=False, emoji=False)
+    return CleanConsole(
+        file=out,
+        width=columns(),
         no_color=True,
         color_system=None,
         force_terminal=False,
@@ -64,9 +78,14 @@ def show(parts: Iterable[object]) -> None:
     """Print parts for people: lines as they are (they are wrapped already), tables within the width."""
     from rich.text import Text
 
+    from comity.brief.terminal.width import AWAY, columns
+
     out = console()
     for part in parts:
-        out.print(part, soft_wrap=isinstance(part, str | Text))
+        if isinstance(part, str | Text):  # laid out already; on a terminal narrower than pages are, lines go on below
+            out.print(part, soft_wrap=columns() >= AWAY)
+        else:
+            out.print(part)
 
 
 def fail(error: "str | ComityError", hint: str = "") -> NoReturn:
@@ -92,9 +111,9 @@ def fail(error: "str | ComityError", hint: str = "") -> NoReturn:
     elif isinstance(error, Faults):
         print(message, file=sys.stderr)
     else:
-        print(_printable(f"comity: {message}"), file=sys.stderr)
+        print(printable(f"comity: {message}"), file=sys.stderr)
         if hint:
-            print(_printable(f"  {hint}"), file=sys.stderr)
+            print(printable(f"  {hint}"), file=sys.stderr)
     raise typer.Exit(2)
 
 
@@ -104,11 +123,6 @@ def fault_json(fault: "Fault") -> dict[str, object]:
     return {
         "file": place.file, "line": place.line, "column": place.column, "sentence": fault.sentence, "hint": fault.hint
     }  # fmt: skip
-
-
-def _printable(text: str) -> str:
-    """Text that cannot steer a terminal, whatever the user's words in it contain."""
-    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def _plain(value: Any) -> Any:

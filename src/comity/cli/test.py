@@ -18,6 +18,7 @@ def command(
     The cases of a single file are run within a library: that of --law, else the packaged law. Exit code 1 when one fails.
     """
     from comity.answers.cases import run_cases
+    from comity.brief.terminal.width import columns
     from comity.cli.output import fail, print_json
     from comity.library import law_dir
     from comity.norms.library import load_law
@@ -42,7 +43,9 @@ def command(
     else:
         for outcome in failed:
             print(outcome.case.place)
-            print(fill(outcome.sentence(), 80, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
+            print(
+                fill(outcome.sentence(), columns(), initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+            )
             print()
         cases = len({id(o.case) for o in outcomes})
         print(f"{_count(cases, 'case')}, {_count(len(outcomes), 'expectation')}, {len(failed)} failed.")

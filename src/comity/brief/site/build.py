@@ -110,10 +110,12 @@ def write(library: Library, out: Path) -> Written:
     Raises Refused when the folder holds something that no earlier run made.
     """
     _before(out)  # before the minutes that the pages take
+    out.mkdir(parents=True, exist_ok=True)
+    tidy(out)
+    _list(out, _before(out))
     found = site_files(library)
     if wrong := next((path for path in found if not _PATH.match(path)), None):
         raise ValueError(f"not a path of the site: {wrong!r}")
-    out.mkdir(parents=True, exist_ok=True)
     try:
         with alone(out, wait=False):
             before = _before(out)

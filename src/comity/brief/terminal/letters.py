@@ -13,6 +13,7 @@ from rich.text import Text
 from comity.answers.demands import FORCE, DemandAnswer
 from comity.brief.english import day, party
 from comity.brief.terminal.tables import STYLE, settled
+from comity.brief.terminal.width import columns
 from comity.proof.position import Position
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _cell(found: list[Position]) -> Text:
 def _wrapped(text: str, first: str) -> str:
     return textwrap.fill(
         text,
-        80,
+        columns(),
         initial_indent=first,
         subsequent_indent=" " * (len(first) + 2),
         break_long_words=False,

@@ -12,6 +12,7 @@ from comity.answers.contract import STATUS_WORDS
 from comity.brief.english import BASIS, act_sentence, day, norm_sentence
 from comity.brief.english import party as party_name
 from comity.brief.terminal.tables import asked_how, status_words
+from comity.brief.terminal.width import columns
 from comity.norms.attributes import ATTRIBUTES
 from comity.norms.citations.parse import bluebook, link
 from comity.norms.names.courts import court
@@ -346,5 +347,5 @@ def _wrapped(text: str, first: str, rest: str | None = None) -> str:
     if rest is None:
         rest = " " * len(first)
     return textwrap.fill(
-        text, 80, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+        text, columns(), initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     )

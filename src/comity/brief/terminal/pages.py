@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from comity.brief.english import BASIS, act_sentence, day, norm_sentence
+from comity.brief.terminal.width import columns
 from comity.errors import Refused
 from comity.norms.citations.parse import bluebook, link
 from comity.norms.names.nearest import did_you_mean
@@ -48,7 +49,7 @@ def _library(law: Law) -> Shown:
 
 
 def _cut(line: str) -> str:
-    return line if len(line) <= 80 else line[:79].rstrip() + "…"
+    return line if len(line) <= columns() else line[: columns() - 1].rstrip() + "…"
 
 
 def _norm(norm: Norm, law: Law) -> Shown:
@@ -151,7 +152,7 @@ def _sorted_by(decided: t.DateSpec | None) -> dt.date:
 def _wrapped(text: str, first: str, rest: str | None = None) -> str:
     return textwrap.fill(
         text,
-        80,
+        columns(),
         initial_indent=first,
         subsequent_indent=" " * len(first) if rest is None else rest,
         break_long_words=False,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from rich.table import Table
 from rich.text import Text
 
+from comity.brief.terminal.width import columns
 from comity.plan.assessment.assess import Assessment
 from comity.plan.comparison.compare import Comparison
 from comity.plan.join.totals import DecidingFact, Total
@@ -87,7 +88,7 @@ def timeline_parts(found: Timelines) -> Iterator[object]:
 def _notes(found: Assessment | Timelines) -> Iterator[Text]:
     """What is to be said of the file, and the governments most awards name that nobody knows."""
     for note in found.notes:
-        yield Text(textwrap.fill(f"Note: {note}.", 80))
+        yield Text(textwrap.fill(f"Note: {note}.", columns()))
     for government, n in found.unmatched[:5]:
         yield Text(f"  not known: {government} ({_many(n, 'award')})")
 
@@ -168,11 +169,11 @@ def _words(status: str, possible: tuple[str, ...], ground: str | None) -> str:
 
 
 def _table(title: str) -> Table:
-    return Table(title=title, title_justify="left", box=None, width=80, pad_edge=False)
+    return Table(title=title, title_justify="left", box=None, width=columns(), pad_edge=False)
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= 80 else text[:77] + "..."
+    return text if len(text) <= columns() else text[: columns() - 3] + "..."
 
 
 def _money(value: Decimal | None) -> str:

@@ -11,6 +11,7 @@ from rich.text import Text
 from comity.answers.contract import truth_word
 from comity.answers.statements import Checked
 from comity.brief.english import day
+from comity.brief.terminal.width import columns
 from comity.proof.truth import Step
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _tree(step: Step, depth: int) -> Iterator[str]:
 def _wrapped(text: str, first: str) -> str:
     return textwrap.fill(
         text,
-        80,
+        columns(),
         initial_indent=first,
         subsequent_indent=" " * (len(first) + 2),
         break_long_words=False,

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from comity.answers.contract import STATUS_WORDS, as_seen
 from comity.brief.english import day
+from comity.brief.terminal.width import columns, rest
 from comity.norms.names.courts import court
 from comity.proof.context import shown
 from comity.proof.position import Position
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from comity.norms.names.governments import Government
     from comity.norms.nodes import Law, Norm
     from comity.proof.question import Question
-
-WIDTH = 80
 
 STYLE = {
     "in_force": "bold",
@@ -121,12 +120,16 @@ def _lines(group: list[Position], law: Law) -> Iterator[Text]:
     """Norm and title; below it what holds it off or what it may be, then the awards or demands that share that answer."""
     for (norm, words), same in groupby(group, key=lambda p: (p.norm, _said(p))):
         title = law.norms[norm].title
-        first = f"  {norm:<32} " if len(norm) <= 32 else f"  {norm}\n{'':<35}"
-        yield Text(first + textwrap.fill(title, WIDTH - 35, break_on_hyphens=False).replace("\n", "\n" + " " * 35))
+        indent = 35 if columns() >= 60 else 6  # on a narrow terminal the title stands below
+        first = f"  {norm:<32} " if len(norm) <= indent - 3 else f"  {norm}\n{'':<{indent}}"
+        filled = textwrap.fill(title, rest(indent), break_on_hyphens=False)
+        yield Text(first + filled.replace("\n", "\n" + " " * indent))
         found = list(same)
         if words:
             style = STYLE.get(settled(found[0]) or "undetermined", "")
-            yield Text(textwrap.fill(words, WIDTH, initial_indent="      ", subsequent_indent="        "), style=style)
+            yield Text(
+                textwrap.fill(words, columns(), initial_indent="      ", subsequent_indent="        "), style=style
+            )
         subjects = [_subject(p) for p in found if p.award or p.demand]
         if subjects:
             kind = ("award" if found[0].award else "demand") + ("s" if len(subjects) > 1 else "")
@@ -151,7 +154,7 @@ def _subject(p: Position) -> str:
 def _wrapped(text: str, first: str) -> str:
     return textwrap.fill(
         text,
-        WIDTH,
+        columns(),
         initial_indent=first,
         subsequent_indent=" " * len(first) + "  ",
         break_long_words=False,
@@ -175,7 +178,7 @@ def timeline_table(
     forum = court(question.forum) if question.forum else None
     if forum:
         yield f"Asked in: {forum.name}."
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, width=80)
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, width=columns())
     table.add_column("from", no_wrap=True)
     table.add_column("status", max_width=34)
     table.add_column("by", overflow="fold")
