@@ -57,18 +57,17 @@ def test_bad_input_is_exit_code_two(importing, tmp_path):
     assert not (tmp_path / "into").exists()
 
 
-def test_a_sheet_is_imported_when_its_mapping_is_confirmed(importing, tmp_path):
+def test_a_sheet_is_imported_when_its_reading_is_confirmed(importing, tmp_path):
     file = tmp_path / "ours.csv"
     file.write_text("Award No,Recipient,State,Amount\nA-1,City of Peoria,IL,5\n")
     first = importing("sheet", file, "--into", tmp_path / "into")
-    mapping = tmp_path / "ours.csv.mapping.yaml"
     assert first.code == 2
     assert "Nothing is imported yet" in first.out
-    assert mapping.is_file()
+    assert "1 award, $5.00." in first.out
     assert not (tmp_path / "into").exists()
-    mapping.write_text(mapping.read_text() + "# corrected by hand\n")
-    assert importing("sheet", file, "--into", tmp_path / "into").code == 2
-    assert "corrected by hand" in mapping.read_text()  # a mapping that is there is not written over
+    assert {path.name for path in tmp_path.iterdir()} == {"ours.csv"}  # nothing is written beside the user's file
+    mapping = tmp_path / "ours.yaml"
+    assert importing("sheet", file, "--save-mapping", mapping).code == 0
     assert importing("sheet", file, "--mapping", mapping, "--into", tmp_path / "into").code == 0
     assert importing("sheet", file, "--yes", "--into", tmp_path / "other").code == 0
 

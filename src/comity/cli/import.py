@@ -12,24 +12,44 @@ import typer
 from comity.cli.asking import Json
 
 if TYPE_CHECKING:
-    from comity.intake.job import Layout
     from comity.intake.run import Imported
+    from comity.intake.sheets.sources import Change
 
 
 def command(
     kind: Annotated[
         str | None, typer.Argument(help="The kind of list (--list), or `auto`: known by its columns.")
     ] = None,
-    files: Annotated[list[Path] | None, typer.Argument(help="CSV, gzip, ZIP, XLSX, XLS; or folders of them.")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="CSV, gzip, ZIP; XLSX, XLSB, XLS, ODS; or folders of them.")
+    ] = None,
     into: Annotated[
         Path | None, typer.Option("--into", help="The folder of awards, new or of an earlier import.")
     ] = None,
     mapping: Annotated[Path | None, typer.Option("--mapping", help="For a sheet: which column holds what.")] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="For a sheet: take the mapping that is proposed.")] = False,
+    government: Annotated[
+        str | None, typer.Option("--government", help="For a sheet: whose it is, where a row names nobody else.")
+    ] = None,
+    rows: Annotated[
+        str | None,
+        typer.Option("--rows", help="For a sheet: rows of one number are `parts` that add up, or `one` award."),
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", help="The name of the list; what was imported of it before is replaced.")
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace the source even if hardly a number recurs.")
+    ] = False,
+    save_mapping: Annotated[
+        Path | None,
+        typer.Option("--save-mapping", help="For a sheet: write the mapping to this file, and import nothing."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="For a sheet: take it as it was read.")] = False,
     kinds: Annotated[bool, typer.Option("--list", help="List the kinds, and stop.")] = False,
     json: Json = False,
 ) -> None:
     """Import award lists into a folder of awards: one row an award, recipients matched, every row accounted for."""
+    from comity.brief.import_report import import_lines
     from comity.cli.asking import refusing
     from comity.cli.output import fail, print_json, show
     from comity.cli.watching import watching_import
@@ -43,21 +63,27 @@ def command(
             return
         show(f"{name:25} {title}" for name, title in titles.items())
         return
-    if not kind or not files or into is None:
+    if not kind or not files or (into is None and save_mapping is None):
         fail(
             "say what to import, and into which folder.",
             "comity import KIND FILE... --into DIR; kinds: comity import --list",
         )
-    if (mapping or yes) and kind != "sheet":
-        fail("--mapping and --yes are for the kind `sheet`.", f"`{kind}` knows its columns.")
+    if (mapping or yes or government or rows or save_mapping) and kind != "sheet":
+        fail(
+            "--mapping, --yes, --government, --rows and --save-mapping are for the kind `sheet`.",
+            f"`{kind}` knows its columns.",
+        )
     with refusing():
-        layout = _layout(files, mapping, yes, json) if kind == "sheet" else None
+        if kind == "sheet":
+            _import_sheets(files, into, mapping, government, rows, source, replace, save_mapping, yes, json)
+            return
+        assert into is not None
         with _going_on(into), watching_import() as watch:
-            found = import_files(kind, files, into, layout, watch)
+            found = import_files(kind, files, into, watch=watch, source=source)
     if json:
         print_json(_as_json(found))
     else:
-        show(_lines(found, into))
+        show(import_lines(found, into))
         for fault in found.faults:
             typer.echo(fault.render(), err=True)
     if found.faults:
@@ -95,41 +121,83 @@ def _going_on(into: Path) -> Generator[None]:
 # Sheets ---------------------------------------------------------------------------------------------
 
 
-def _layout(files: list[Path], mapping: Path | None, yes: bool, json: bool) -> Layout:
-    """The mapping that the user has confirmed; else it is proposed and written, and nothing is imported."""
-    import os
+def _import_sheets(
+    files: list[Path], into: Path | None, mapping: Path | None, government: str | None, rows: str | None, source: str | None,
+    replace: bool, save_mapping: Path | None, yes: bool, json: bool,
+) -> None:  # fmt: skip
+    """Read an office's sheets, show what was understood, and import them once a person, or --yes, has agreed."""
     import sys
+    from dataclasses import replace as changed
 
+    from comity.brief.import_report import change_lines, import_lines, sheet_lines
     from comity.cli.output import fail, print_json, show
-    from comity.intake.mapping import propose, read_mapping, write_mapping
+    from comity.cli.watching import watching_import
+    from comity.intake.job import Layout
+    from comity.intake.mapping import ROWS, proposal_of, read_mapping, write_mapping
+    from comity.intake.run import import_sheets
+    from comity.intake.sheets.holders import one_government
+    from comity.intake.sheets.reading import read_sheet
 
-    if mapping is not None:
-        return read_mapping(mapping)
-    if len(files) > 1:
-        fail(
-            "several sheets are imported with one mapping, which --mapping names.",
-            "Import the first alone to have it proposed.",
+    layout = read_mapping(mapping) if mapping else Layout()
+    if rows is not None and rows not in ROWS:
+        fail(f"--rows is `parts` or `one`, not `{rows}`.")
+    if rows is not None:
+        layout = changed(layout, rows={"all": rows})
+    if government is not None:
+        own = one_government(government, files[0].name)
+        layout = changed(layout, constants={**layout.constants, "government": own.short})
+    inside = [
+        one for path in files for one in (sorted(path.rglob("*")) if path.is_dir() else [path]) if not one.is_dir()
+    ]
+    read = [(path, read_sheet(path, layout)) for path in inside]
+    if save_mapping is not None:
+        write_mapping(proposal_of(read[0][1]), save_mapping, read[0][0])
+        show([f"The mapping is in {save_mapping}. Check it, then say: --mapping {save_mapping}"])
+        if into is None:
+            return
+    assert into is not None
+    asking = sys.stdin.isatty() and sys.stdout.isatty() and not json
+    if not yes and mapping is None:
+        if json:
+            first = read[0][1]
+            print_json(
+                {
+                    "header": first.layout.header, "columns": dict(first.layout.columns), "imported": False,
+                    "sheets": [one.reading.as_json() for _, one in read],
+                }
+            )  # fmt: skip
+            raise typer.Exit(2)
+        for _, one in read:
+            show(sheet_lines(one.reading))
+        if not (asking and typer.confirm("Import it as it was read?")):
+            show(
+                [
+                    "Nothing is imported yet. Say --yes if it was read right; else --save-mapping FILE, correct it, and --mapping FILE."
+                ]
+            )
+            raise typer.Exit(2)
+
+    def agreed(change: Change) -> bool:
+        show(change_lines(change))
+        return typer.confirm("Replace them?")
+
+    def by_itself(change: Change) -> bool:
+        return replace or change.alike
+
+    with _going_on(into), watching_import() as watch:
+        found = import_sheets(
+            read, into, source, watch, confirm=agreed if asking and not (yes or replace) else by_itself
         )
-    file = files[0]
-    path = file.with_name(f"{file.name}.mapping.yaml")
-    if not os.access(path.parent, os.W_OK):
-        path = Path.cwd() / path.name
-    if not path.exists():
-        write_mapping(propose(file), path, file)
-        new = "A mapping is proposed in"
-    else:
-        new = "There is a mapping already in"
-    layout = read_mapping(path)
-    if yes:
-        return layout
     if json:
-        print_json({"mapping": path, "header": layout.header, "columns": dict(layout.columns), "imported": False})
+        print_json(_as_json(found) | {"sheets": [one.reading.as_json() for _, one in read]})
     else:
-        show([f"{new} {path}:", "", *(f"  {line}" for line in path.read_text(encoding="utf-8").splitlines()), ""])
-        if sys.stdin.isatty() and sys.stdout.isatty() and typer.confirm("Import with this mapping?"):
-            return layout
-        show([f"Nothing is imported yet. Check the mapping, then say: --mapping {path}"])
-    raise typer.Exit(2)
+        for change in found.changes:
+            show(change_lines(change))
+        for _, one in read if yes or mapping else ():
+            show(sheet_lines(one.reading))
+        show(import_lines(found, into))
+    if found.report["rows"]["rejected"] or any(one.reading.of_money for _, one in read):
+        raise typer.Exit(1)
 
 
 # What is shown --------------------------------------------------------------------------------------
@@ -142,78 +210,15 @@ def _as_json(found: Imported) -> dict[str, Any]:
         "known": found.known,
         "passed_over": [{"file": file, "why": why} for file, why in found.passed],
         "faults": [fault.render() for fault in found.faults],
+        "replaced": [
+            {
+                "source": one.source,
+                "gone": one.gone,
+                "new": one.new,
+                "changed": [{"award": award, "before": before, "after": after} for award, before, after in one.changed],
+                "before": one.before,
+                "after": one.after,
+            }
+            for one in found.changes
+        ],
     }
-
-
-def _lines(found: Imported, into: Path) -> list[str]:
-    report = found.report
-    rows = report["rows"]
-    earlier = dict(found.went_on)
-    lines = [
-        f"Imported {name}" + (f" (went on after {earlier[name]:,} rows read before)" if name in earlier else "")
-        for name in found.new
-    ]
-    lines += [f"Nothing changes: {name} is in this folder already." for name in found.known]
-    lines += [f"Passed over {file}: {why}" for file, why in found.passed]
-    lines += [
-        "",
-        f"{rows['read']:,} rows read = {rows['kept']:,} kept + {rows['folded']:,} folded + {rows['rejected']:,} rejected",
-    ]
-    lines += [f"  folded    {count:>12,}  {why}" for why, count in report["folded"].items() if count]
-    lines += [f"  rejected  {count:>12,}  {why}" for why, count in report["rejected"].items()]
-    lines += _first_rejects(into / "rejects.csv") if rows["rejected"] else []
-    recoded = sum(one["recoded"] for one in report["files"])
-    lines += [f"  {recoded:,} lines were not UTF-8 and were read as Windows-1252"] if recoded else []
-    lines += ["", f"{report['awards']:,} awards"]
-    lines += [
-        f"  {kind:9} {one['awards']:>12,}  {_dollars(one['dollars']):>24} obligated  {_dollars(one['outlayed']):>24} paid"
-        for kind, one in report["dollars"].items()
-    ]
-    lines += ["", f"governments matched: {report['governments']:,}, by (prime dollars)"]
-    lines += [
-        f"  {basis:22} {one['awards']:>10,}  {_dollars(one['dollars']):>24}" for basis, one in report["matched"].items()
-    ]
-    unmatched = report["unmatched"]
-    lines += [f"  {'not matched':22} {unmatched['awards']:>10,}  {_dollars(unmatched['dollars']):>24}"]
-    if report["apart"]:
-        lines += ["", "apart, in no sum"]
-        lines += [
-            f"  {why:22} {one['awards']:>10,}  {_dollars(one['dollars']):>24}" for why, one in report["apart"].items()
-        ]
-    unnamed = report["audits that name no auditee"]["awards"]
-    if unnamed:
-        audits = any(one["kind"] == "sefa-audits" for one in report["files"])
-        lines += ["", f"{unnamed:,} awards of single audits have no auditee's name:"]
-        lines += [
-            "  their audits are not in the Clearinghouse's `general` file that was imported; import that of their year too."
-            if audits
-            else "  names stand in the Clearinghouse's `general` file (fac.gov, Data, Download); import general.csv too."
-        ]
-    differs = report["totals that differ from what is stated"]
-    if differs["awards"]:
-        lines += [
-            "",
-            f"{differs['awards']:,} awards have another total than their last action states: actions are missing.",
-        ]
-    lines += ["", f"in {into}: awards.parquet, apart.parquet, unmatched.csv, rejects.csv, report.json"]
-    return lines + (["  record/: the matched awards, for --record"] if report["record"] is not None else [])
-
-
-def _first_rejects(path: Path, most: int = 3) -> list[str]:
-    """The first rows that were rejected, with what stands in them, and where all of them are."""
-    import csv
-    from itertools import islice
-
-    csv.field_size_limit(1 << 30)
-    lines: list[str] = []
-    with path.open(encoding="utf-8", newline="") as file:
-        for one in islice(csv.DictReader(file), most):
-            found = f"`{one['column']}` `{one['value'][:40]}`" if one["column"] else f"`{one['raw'][:60]}`"
-            lines.append(f"  {one['file']}, row {one['row']}: {found} {one['reason'][:120]}")
-    return [*lines, f"  each with file, row, column, value, reason: {path}"]
-
-
-def _dollars(text: str) -> str:
-    from decimal import Decimal
-
-    return f"${Decimal(text):,.2f}"

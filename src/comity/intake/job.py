@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from comity.intake.fields import DATES, Field
 from comity.intake.kinds import Importer
@@ -18,7 +18,8 @@ class Layout:
     """How a file is laid out: on which row its head stands, and for a sheet which column holds what.
 
     `columns` and `constants` are by the name of a field; `dates` are the forms of dates in it; `sheet` is that of a
-    workbook.
+    workbook, `sheets` are several that are read together. `rows` says of rows with one number whether they are `parts`
+    of the award that add up, or `one` award listed again: of all of them (under the key `all`), or number by number.
     """
 
     header: int = 1
@@ -26,24 +27,24 @@ class Layout:
     constants: Mapping[str, str] = field(default_factory=dict[str, str])
     dates: tuple[str, ...] = DATES
     sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    rows: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file to be staged: its tables, its SHA-256, its kind, the date of the list (of its name), its layout."""
+    """A file to be staged: its tables, its SHA-256, its kind, the date of the list (of its name)."""
 
     tables: tuple[Table, ...]
     digest: str
     importer: Importer
     dated: dt.date | None = None
-    layout: Layout = field(default_factory=Layout)
     open: Callable[[Table, int], AbstractContextManager[Opened]] = reading
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        """The fields of the importer, with the columns of the layout where it names any."""
-        named = self.layout.columns
-        return tuple(replace(f, columns=(named[f.name],)) if f.name in named else f for f in self.importer.FIELDS)
+        """The fields of the importer."""
+        return self.importer.FIELDS
 
 
 def date_in(name: str) -> dt.date | None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,10 @@ from comity.intake.merge.merge import Folded, fold
 from comity.intake.output.report import report_of
 from comity.intake.progress import Progress, Watch, unwatched
 from comity.intake.read.chunks import SIZE
-from comity.intake.read.files import digest, is_workbook, reading, refuse, tables
+from comity.intake.read.files import digest, is_workbook, refuse, tables
 from comity.intake.read.header import check_head, known_kinds, read_head
+from comity.intake.sheets.reading import ReadSheet, read_sheet
+from comity.intake.sheets.sources import Change, change_of, named_source, source_key, stage_sheet
 from comity.text.faults import Fault, Faults
 
 VERSION = 2
@@ -52,6 +54,7 @@ class Imported:
     passed: tuple[tuple[str, str], ...] = ()
     faults: tuple[Fault, ...] = ()
     went_on: tuple[tuple[str, int], ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,6 +74,7 @@ def import_files(
     watch: Watch = unwatched,
     size: int = SIZE,
     memory: str = "1GB",
+    source: str | None = None,
 ) -> Imported:
     """Import award lists into a folder; of files that are in it already nothing changes.
 
@@ -78,10 +82,11 @@ def import_files(
         kind: a kind of list, or `auto`, which knows it by the columns.
         paths: files, and folders of files; of a folder, what is no award list is passed over and said.
         into: the folder; new, or made by an earlier import.
-        layout: for `sheet`, which column holds what.
+        layout: for `sheet`, which column holds what; left out, it is proposed.
         watch: told of progress.
         size: about how many bytes of a file are read at once.
         memory: what folding may use.
+        source: the name of the source that the files are; what it had before is replaced.
 
     Raises:
         Faults: there is no such kind or file, or the folder is something else. Files that turn out to be damaged are
@@ -89,10 +94,18 @@ def import_files(
     """
     if kind != AUTO and kind not in importers():
         raise refuse("import", f"There is no kind of list `{kind}`.", f"The kinds are: {known_kinds()}, `auto`.")
+    if kind == "sheet":
+        files = [
+            one
+            for path in paths
+            for one in (sorted(path.rglob("*")) if path.is_dir() else [path])
+            if not one.is_dir() and not (path.is_dir() and leads_out(one, path))
+        ]
+        return import_sheets([(path, read_sheet(path, layout)) for path in files], into, source, watch, memory)
     with _held(into), closing(Workplace()) as place:
         into = Path(place.plain(into))  # DuckDB takes `x[1]` for a pattern
         manifest = _read_manifest(into)
-        asked = _sort_out(kind, paths, layout or Layout(), manifest, watch, size)
+        asked = _sort_out(kind, paths, manifest, watch, size)
         if asked.faults and not asked.jobs:
             raise Faults(asked.faults)
         written = into / "report.json"
@@ -100,6 +113,7 @@ def import_files(
         new: list[str] = []
         known: list[str] = []
         went_on: list[tuple[str, int]] = []
+        gone = _keys_of(manifest, source) - {_key(job) for _, job in asked.jobs} if source else set[str]()
         for path, job in asked.jobs:
             entry = _key(job)
             if entry in manifest["files"] and finished:
@@ -115,24 +129,110 @@ def import_files(
                 shutil.rmtree(into / "lines" / entry, ignore_errors=True)
                 asked.faults += error.faults
                 continue
-            manifest["files"][entry] = _entry(path, job, staged)
+            manifest["files"][entry] = _entry(path, job, staged) | ({"source": source} if source else {})
+            written.unlink(missing_ok=True)
             _write_manifest(into, manifest)
             new.append(path.name)
             if staged.earlier:
                 went_on.append((path.name, staged.earlier))
         if asked.faults and not manifest["files"]:
             raise Faults(asked.faults)
-        redo = bool(new) or not finished
+        if gone and not asked.faults:
+            _forget(into, manifest, gone)
+        redo = bool(new) or not finished or bool(gone)
         report = _finish(into, manifest, watch, memory) if redo else json.loads(written.read_text(encoding="utf-8"))
     return Imported(report, tuple(new), tuple(known), tuple(asked.passed), tuple(asked.faults), tuple(went_on))
+
+
+# Sheets, by their source -----------------------------------------------------------------------------
+
+
+def import_sheets(
+    sheets: Sequence[tuple[Path, ReadSheet]],
+    into: Path,
+    source: str | None = None,
+    watch: Watch = unwatched,
+    memory: str = "1GB",
+    confirm: Callable[[Change], bool] | None = None,
+) -> Imported:
+    """Import sheets that were read into a folder of awards; what their source had there before is replaced.
+
+    Args:
+        sheets: each file with what was read of it.
+        into: the folder; new, or made by an earlier import.
+        source: the name of the source; left out, the one whose sheets have these columns and this government.
+        watch: told of progress.
+        memory: what folding may use.
+        confirm: asked whether the change is right; left out, it is where at least half of the numbers recur.
+
+    Raises:
+        Faults: the folder is something else, or the change is not confirmed. Nothing is then changed.
+    """
+    with _held(into), closing(Workplace()) as place:
+        into = Path(place.plain(into))  # DuckDB takes `x[1]` for a pattern
+        manifest = _read_manifest(into)
+        staged: dict[str, dict[str, Any]] = {}
+        changes: list[Change] = []
+        for path, read in sheets:
+            size_of = path.stat().st_size
+            sha256 = digest(
+                path, lambda done, name=path.name, size=size_of: watch(Progress("checking", name, done, size))
+            )
+            key = source_key(read)
+            name = source or named_source(manifest, key, path) or path.stem
+            entry, what = stage_sheet(path, read, name, key, sha256, into / "lines")
+            staged[entry] = what
+        written = into / "report.json"
+        sources = {what["source"] for what in staged.values()}
+        gone = {entry for entry, one in manifest["files"].items() if one.get("source") in sources} - set(staged)
+        same = written.is_file() and not gone and all(
+            entry in manifest["files"] and manifest["files"][entry]["sha256"] == one["sha256"] for entry, one in staged.items()
+        )  # fmt: skip
+        if same:
+            report = json.loads(written.read_text(encoding="utf-8"))
+            return Imported(report, (), tuple(path.name for path, _ in sheets))
+        try:
+            for name in sorted(sources):
+                before = [entry for entry, one in manifest["files"].items() if one.get("source") == name]
+                after = [entry for entry, one in staged.items() if one["source"] == name]
+                if set(before) - set(after):
+                    change = change_of(into / "lines", name, before, after)
+                    if not (confirm(change) if confirm else change.alike):
+                        raise refuse(sheets[0][0].name, change.sentence, change.hint)
+                    changes.append(change)
+        except Faults:
+            for entry in staged:
+                if entry not in manifest["files"]:
+                    shutil.rmtree(into / "lines" / entry, ignore_errors=True)
+            raise
+        written.unlink(missing_ok=True)
+        manifest["files"] |= staged
+        _forget(into, manifest, gone)
+        report = _finish(into, manifest, watch, memory)
+    return Imported(report, tuple(path.name for path, _ in sheets), changes=tuple(changes))
+
+
+def _keys_of(manifest: Mapping[str, Any], source: str) -> set[str]:
+    return {entry for entry, one in manifest["files"].items() if one.get("source") == source}
+
+
+def _forget(into: Path, manifest: dict[str, Any], gone: Iterable[str]) -> None:
+    """Take files out of the folder: first out of its manifest, then their lines."""
+    for entry in gone:
+        manifest["files"].pop(entry, None)
+    (into / "report.json").unlink(missing_ok=True)
+    _write_manifest(into, manifest)
+    for folder in (into / "lines").glob("*-sheet-*"):
+        if folder.name not in manifest["files"]:
+            shutil.rmtree(folder, ignore_errors=True)
+    for entry in gone:
+        shutil.rmtree(into / "lines" / entry, ignore_errors=True)
 
 
 # Sorting out the files ------------------------------------------------------------------------------
 
 
-def _sort_out(
-    kind: str, paths: Sequence[Path], layout: Layout, manifest: Mapping[str, Any], watch: Watch, size: int
-) -> _Asked:
+def _sort_out(kind: str, paths: Sequence[Path], manifest: Mapping[str, Any], watch: Watch, size: int) -> _Asked:
     asked = _Asked()
     seen: set[str] = set()
     for path in paths:
@@ -150,7 +250,7 @@ def _sort_out(
             try:
                 if inside and leads_out(one, path):
                     raise refuse(one.name, OUT, OUT_HINT)
-                job = _job(kind, one, layout, watch, size)
+                job = _job(kind, one, watch, size)
             except Faults as error:
                 if inside and kind == AUTO:
                     asked.passed.append((str(one.relative_to(path)), error.faults[0].sentence))
@@ -178,7 +278,7 @@ def _beside(jobs: Sequence[tuple[Path, Job]], seen: set[str], watch: Watch, size
                 continue
             given.add(one.resolve())
             try:
-                beside = _job(wanted or AUTO, one, Layout(), watch, size)
+                beside = _job(wanted or AUTO, one, watch, size)
             except Faults:  # something else of that name, which nobody has asked for
                 continue
             if _key(beside) not in seen:
@@ -187,24 +287,19 @@ def _beside(jobs: Sequence[tuple[Path, Job]], seen: set[str], watch: Watch, size
     return found
 
 
-def _job(kind: str, path: Path, layout: Layout, watch: Watch, size: int) -> Job:
-    from comity.intake.read.sheets import open_sheet
-
+def _job(kind: str, path: Path, watch: Watch, size: int) -> Job:
     known = importers()
     found = tables(path)
-    opening = reading
     if is_workbook(path):
-        if kind != "sheet":
-            sentence = f"This is an Excel workbook, and a list of the kind `{kind}` is a CSV file."
-            if kind == AUTO:
-                sentence = "This is an Excel workbook; which column of it holds what is to be said in a mapping."
-            raise refuse(path.name, sentence, f"Say: comity import sheet {path.name} --into DIR")
-        opening = open_sheet(path, layout.sheet, layout.header)
-    chosen = known.get(kind, known["sheet"])
-    job = Job(found, "", chosen, date_in(path.name), layout, opening)
+        sentence = f"This is a workbook, and a list of the kind `{kind}` is a CSV file."
+        if kind == AUTO:
+            sentence = "This is a workbook, which is read as an office's own sheet."
+        raise refuse(path.name, sentence, f"Say: comity import sheet {path.name} --into DIR")
+    chosen = known.get(kind, known["sefa"])
+    job = Job(found, "", chosen, date_in(path.name))
     if kind in BESIDE and BESIDE[kind] in recognised(read_head(job, found[0], size)[0]):
         chosen = known[BESIDE[kind]]
-        job = Job(found, "", chosen, date_in(path.name), layout, opening)
+        job = Job(found, "", chosen, date_in(path.name))
     if kind == AUTO:
         header = read_head(job, found[0], size)[0]
         kinds = recognised(header)
@@ -213,23 +308,17 @@ def _job(kind: str, path: Path, layout: Layout, watch: Watch, size: int) -> Job:
             hint += f"comity import sheet {path.name} --into DIR"
             raise refuse(path.name, "These are not the columns of any list known here.", hint)
         chosen = known[kinds[0]]
-        job = Job(found, "", chosen, date_in(path.name), layout, opening)
+        job = Job(found, "", chosen, date_in(path.name))
     for table in found:
         check_head(job, table, read_head(job, table, size)[0])
     size_of = path.stat().st_size
     sha256 = digest(path, lambda done: watch(Progress("checking", path.name, done, size_of)))
-    return Job(found, sha256, chosen, job.dated, layout, opening)
+    return Job(found, sha256, chosen, job.dated)
 
 
 def _key(job: Job) -> str:
-    """The name of a file's folder of lines: its digest, its kind, and for a sheet its mapping."""
-    import hashlib
-
-    name = f"{job.digest[:24]}-{job.importer.KIND}"
-    if job.importer.KIND != "sheet":
-        return name
-    said = json.dumps(astuple(job.layout), default=str)
-    return f"{name}-{hashlib.sha256(said.encode()).hexdigest()[:8]}"
+    """The name of a file's folder of lines: its digest and its kind."""
+    return f"{job.digest[:24]}-{job.importer.KIND}"
 
 
 # The folder -----------------------------------------------------------------------------------------

@@ -55,9 +55,11 @@ def test_the_head_of_a_sheet_as_excel_saves_it(tmp_path):
     layout = propose(file).layout
     assert layout.columns == {"fain": "Award No.", "recipient_name": "Grantee", "amount": "Amount"}
     found = import_files("sheet", [file], tmp_path / "into", layout)
-    (award,) = table(tmp_path / "into").values()
+    award, other = table(tmp_path / "into").values()
     assert (award["recipient_name"], str(award["amount"])) == ("Cañon City", "5.00")
-    assert found.report["rejected"] == {"`Amount` is no amount of dollars like 1250.50 or 1,250.50": 1}
+    assert other["amount"] is None  # an amount that cannot be read is not known, and said to be in doubt
+    (doubt,) = found.report["files"][0]["reading"]["doubts"]
+    assert "1 amount could not be read (`lots`)" in doubt["sentence"]
 
 
 def test_a_mark_that_is_never_closed_in_the_head_is_refused(tmp_path):
@@ -66,16 +68,21 @@ def test_a_mark_that_is_never_closed_in_the_head_is_refused(tmp_path):
         import_files("auto", [tmp_path / "x.csv"], tmp_path / "into")
 
 
-def test_decimal_commas_and_totals_are_rejected(tmp_path):
+def test_decimal_commas_beside_others_are_in_doubt_and_totals_are_no_awards(tmp_path):
     file = tmp_path / "a.csv"
     file.write_text(
         'Award No.;Grantee;Amount\nA-1;City of Chicago;"1,250.50"\nA-2;x;250000,00\nA-3;x;1.234,56\nA-4;x;10,5\n'
         "Grand Total:;;1250\n"
     )
     found = import_files("sheet", [file], tmp_path / "into", propose(file).layout)
-    (award,) = table(tmp_path / "into").values()
-    assert str(award["amount"]) == "1250.50"
-    assert sorted(found.report["rejected"].values()) == [1, 3]
+    amounts = {award["fain"]: award["amount"] and str(award["amount"]) for award in table(tmp_path / "into").values()}
+    assert amounts == {"A-1": "1250.50", "A-2": None, "A-3": "1234.56", "A-4": None}
+    reading = found.report["files"][0]["reading"]
+    assert [doubt["about"] for doubt in reading["doubts"]] == [
+        "money",
+        "money",
+    ]  # two amounts, and the sheet's own total
+    assert reading["counts"] == {"award": 4, "total": 1}
 
 
 def test_rows_before_a_mark_that_is_never_closed_stand(tmp_path):

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from tests.intake.read.test_sheets import awards, workbook
+from tests.intake.sheets.test_mapping import awards, workbook
 
 from comity.intake.mapping import propose
 from comity.intake.read import workbooks
-from comity.intake.read.sheets import sheet_rows
-from comity.intake.read.workbooks import sheet_names
+from comity.intake.read.workbooks import read_workbook, sheet_names
 from comity.intake.run import import_files
 from comity.text.faults import Faults
 
@@ -62,14 +61,14 @@ def test_a_tall_or_a_wide_sheet_is_no_fault(tmp_path):
     book.add_worksheet("Tall").write(20_000, 1, "x")
     book.add_worksheet("Wide").write(1, 16_000, "x")
     book.close()
-    assert len(sheet_rows(tmp_path / "a.xlsx", "Tall")[0]) == 20_001
+    assert [len(sheet.rows) for sheet in read_workbook(tmp_path / "a.xlsx")] == [20_001, 2]
 
 
-def test_a_binary_workbook_is_refused(tmp_path):
+def test_a_damaged_binary_workbook_is_refused(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.xlsb", "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("xl/workbook.bin", b"\0")
-    with pytest.raises(Faults, match="XLSB"):
+    with pytest.raises(Faults, match="cannot be read"):
         propose(tmp_path / "a.xlsb")
 
 

@@ -48,9 +48,11 @@ FROM_ACTION = """CASE WHEN lower(split_part(action, '_', 2)) <> '-none-'
 APART = """CASE WHEN record_type = '1' OR award LIKE 'ASST_AGG%' OR upper(recipient_name) = 'MULTIPLE RECIPIENTS'
     THEN 'aggregate' WHEN record_type = '3' OR upper(recipient_name) LIKE 'REDACTED%' THEN 'redacted' END"""
 
+_KEY = f"""coalesce(award, CASE WHEN record_type = '1' THEN 'ASST_AGG_' || uri || '_' || office
+    WHEN fain IS NOT NULL THEN 'ASST_NON_' || fain || '_' || office ELSE {FROM_ACTION} END)"""
+
 DERIVED = {
-    "award": f"""coalesce(award, CASE WHEN record_type = '1' THEN 'ASST_AGG_' || uri || '_' || office
-        WHEN fain IS NOT NULL THEN 'ASST_NON_' || fain || '_' || office ELSE {FROM_ACTION} END)""",
+    "award": _KEY,
     "action": "coalesce(action, concat_ws('_', office, fain, uri, program, modification))",
     "number": "bare(coalesce(fain, nullif(split_part(action, '_', 2), '-NONE-')))",
     "kind": "'prime'",
@@ -63,7 +65,8 @@ DERIVED = {
         OR (action_type IS NULL AND regexp_full_match(coalesce(modification, '0'), '0+'))
         THEN year(acted) + CASE WHEN month(acted) >= 10 THEN 1 ELSE 0 END END)""",
     "deleted": "CASE WHEN correction = 'D' THEN 'yes' END",
-    "apart": APART,
+    # a row that has a URI and no number is of an aggregate, whatever its record type says
+    "apart": f"CASE WHEN {_KEY} LIKE 'ASST_AGG%' THEN 'aggregate' ELSE {APART} END",
 }
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from comity.disk.whole_files import write_whole
 from comity.intake.columns import LINE
-from comity.intake.fields import make_names
+from comity.intake.fields import DATES, make_names
 from comity.intake.job import Job
 from comity.intake.lines.implausible import ENOUGH, check_swapped, useless
 from comity.intake.lines.rejects import Reject, as_row, encode
@@ -67,13 +67,11 @@ def stage(job: Job, folder: Path, watch: Watch, size: int = SIZE) -> Staged:
             check_head(job, table, header)
             absent = [f.columns[0] for f in job.fields if f.columns and f.column(header) is None]
             total = replace(total, missing=(*total.missing, *absent))
-            row, known = job.layout.header + 1, [one for one in done if one["table"] == number]
+            row, known = 2, [one for one in done if one["table"] == number]
             for one in known:
                 total, row, start = _added(total, one), row + one["rows"] + one["blank"], one["end"]
                 total = replace(total, earlier=total.earlier + one["rows"])
-            sql = line_sql(
-                job.importer, job.fields, header, job.digest, job.dated, job.layout.constants, job.layout.dates
-            )
+            sql = line_sql(job.importer, job.fields, header, job.digest, job.dated, {}, DATES)
             with job.open(table, start) as stream:
                 watch(Progress("reading", table.shown, stream.taken(), table.packed, total.rows))
                 for count, piece in enumerate(pieces(stream, start, size), len(known)):

@@ -14,6 +14,7 @@ from comity.norms.names.programs import all_programs
 FITTED = {
     "program": "p.number",
     "agency": "coalesce(f.agency, p.agency)",
+    "agency_basis": "CASE WHEN f.agency IS NOT NULL THEN 'list' WHEN p.agency IS NOT NULL THEN 'listing' END",
     "accepted_by": "CASE WHEN f.accepted IS NULL OR f.accepted <= f.accepted_by THEN f.accepted_by END",
     "period_end": "CASE WHEN f.period_start IS NULL OR f.period_end >= f.period_start THEN f.period_end END",
     "prime": "CASE WHEN f.prime <> f.award THEN f.prime END",

@@ -9,7 +9,8 @@ The rules, in order:
 3. Of the kinds that have the award, the one of lowest rank that has a value decides it; nothing is added up across kinds.
 4. An award known by its number alone is the award that has this number, if exactly one has.
 5. An award of a single audit whose row names no auditee has that of the audit, where a list of audits is there.
-6. Aggregates, redacted recipients and rows without a number stand apart, and so does nothing else.
+6. Aggregates, redacted recipients, rows without a number and rows that may be of several awards stand apart.
+7. An award whose agency no list says has that of its Assistance Listing, if exactly one agency gives that.
 """
 
 from __future__ import annotations
@@ -35,8 +36,9 @@ _RECIPIENT = (
 )  # fmt: skip
 _WHO = ("recipient_name", "uei", "state", "place", "county")
 _LATEST = (
-    "number", "fain", "kind", "prime", *_RECIPIENT, "duns", "agency_code", "agency", "program", "offered", "accepted",
-    "period_start", "period_end", "stated",
+    "number", "fain", "kind", "prime", *_RECIPIENT, "duns", "agency_code", "agency", "program", "offered", "accept_by", "accepted",
+    "signed_by", "obligated_on", "period_start", "period_end", "stated", "next_drawdown", "terms", "term_sets", "pass_through",
+    "title", "program_text", "given_stage",
 )  # fmt: skip
 _COUNTS = ("lines", "duplicates", "deleted", "actions", "elsewhere", "kept", "audits")
 
@@ -104,7 +106,9 @@ def _quoted(path: Path) -> str:
 def _fold_passes(connection: Any, lines: Sequence[Path], work: Path, watch: Watch) -> dict[str, dict[str, int]]:
     listed = ", ".join(f"'{_quoted(path)}'" for path in sorted(lines))
     if not listed:
-        columns = ", ".join(f"NULL::{SQL[c.type]} AS {c.name}" for c in (*AWARD, APART) if c.name not in _MATCHED)
+        columns = ", ".join(
+            f"NULL::{SQL[c.type]} AS {c.name}" for c in (*AWARD, APART) if c.name not in (*_MATCHED, "agency_basis")
+        )
         extra = ", ".join(
             f"NULL::VARCHAR AS {name}" for name in _RECIPIENT if name not in {c.name for c in AWARD} or name in _MATCHED
         )
@@ -190,7 +194,7 @@ ordered AS (
     FROM first),
 by_list AS (
     SELECT award, rank, any_value(list) AS list, {", ".join(_latest(c) for c in _LATEST)},
-        {_dollars("amount")}, {_dollars("outlayed")},
+        {_dollars("amount")}, {_dollars("outlayed")}, {_dollars("balance")},
         string_agg(DISTINCT programs, ';') FILTER (live) AS programs,
         min(fiscal_year) FILTER (live) AS fiscal_year, min(accepted_by) FILTER (live) AS accepted_by,
         min(terminated_on) FILTER (live) AS terminated_on, arg_max(coalesce(apart, ''), turn) FILTER (live) AS apart,
@@ -200,7 +204,7 @@ by_list AS (
         string_agg(source[:12] || ':' || row, ',' ORDER BY source, row) AS rows
     FROM ordered GROUP BY award, rank),
 found AS (
-    SELECT award, {", ".join(_best(c) for c in (*_LATEST, "amount", "outlayed", "programs", "fiscal_year"))},
+    SELECT award, {", ".join(_best(c) for c in (*_LATEST, "amount", "outlayed", "balance", "programs", "fiscal_year"))},
         min(accepted_by) AS accepted_by, min(terminated_on) AS terminated_on,
         arg_min(apart, rank) FILTER (actions > 0) AS apart,
         arg_min(list, rank) FILTER (actions > 0) AS list, min(rank) FILTER (actions > 0) AS rank,
@@ -211,7 +215,7 @@ found AS (
 SELECT * REPLACE (array_to_string(list_sort(list_distinct(string_split(programs, ';'))), ';') AS programs,
         nullif(apart, '') AS apart, nullif(government, '') AS government),
     concat_ws(chr(31), {", ".join(f"coalesce({c}, '')" for c in _RECIPIENT)}) AS named,
-    CASE WHEN outlayed > 0 THEN 'disbursed' WHEN amount > 0 THEN 'obligated' END AS stage, NULL::VARCHAR AS terms
+    coalesce(given_stage, CASE WHEN outlayed > 0 THEN 'disbursed' WHEN amount > 0 THEN 'obligated' END) AS stage
 FROM found"""
 
 _COUNT = """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from comity.intake.columns import columns_markdown
 from comity.intake.kinds import Importer, importers
 from comity.intake.lines.implausible import ENOUGH
+from comity.intake.mapping import MAPPED
 from comity.intake.read.chunks import SIZE
 from comity.intake.read.files import LARGEST_RATIO, LARGEST_UNPACKED
 from comity.intake.read.workbooks import MOST_CELLS
@@ -26,7 +27,7 @@ def markdown() -> str:
             "|---|---|---|---|",
             *kinds,
             "",
-            _KINDS,
+            _KINDS.replace("{fields}", ", ".join(f"`{field}`" for field in MAPPED)),
             "## Columns of `awards.parquet`",
             "",
             "`text` is a string, `number` int32, `place` int64, `date` date32, `dollars` decimal(18,2). Rows are in order of",
@@ -49,13 +50,13 @@ _INTRODUCTION = """\
 # Importing awards
 
     comity import auto Assistance_PrimeTransactions_2024-11-19_1.csv downloads/ --into awards/
-    comity import sheet our-grants.xlsx --into awards/
+    comity import sheet our-grants.xlsx --into awards/ --government seattle-wa
     comity import --list
 
 Each file is read once, row by row, into the folder named by `--into`; all files of the folder are then folded to one row
 an award. Importing a file again changes nothing; an import that was interrupted goes on where it stopped; the order of
-the files does not matter. A file is a CSV file, plain, gzipped or in a ZIP archive, or for `sheet` an Excel workbook, XLSX
-or XLS. Its text may be UTF-8, Windows-1252, UTF-16 or UTF-32; its cells stand between commas, semicolons, tabs or bars. A
+the files does not matter. A file is a CSV file, plain, gzipped or in a ZIP archive, or for `sheet` a workbook, XLSX, XLSB,
+XLS or ODS. Its text may be UTF-8, Windows-1252, UTF-16 or UTF-32; its cells stand between commas, semicolons, tabs or bars. A
 folder stands for all its files, and of them those that are no award list are named and passed over.
 
 On a terminal a bar shows bytes, rows and the time left; elsewhere nothing of it is printed. An import that was stopped,
@@ -79,23 +80,46 @@ _KINDS = """\
 `auto` knows a kind by its columns. Columns that USAspending has renamed are known by their old names as well, and
 recipients by DUNS before April 2022, by UEI after. The old layout, `usaspending-legacy`, has codes and words in one cell.
 
-**A sheet** needs a mapping, a YAML file that says which column holds what. `comity import sheet FILE` proposes one from
-the names of the columns and from what is in them, writes `FILE.mapping.yaml` and imports nothing; confirm it with
-`--mapping FILE.mapping.yaml`, or take what is proposed with `--yes`.
+**A sheet** is read with doubts. `comity import sheet FILE --into DIR` shows what each column and row was understood as, how
+surely, and what was not understood, and imports nothing; `--yes` imports it as it was read, `--json` prints the same
+reading as data. The head is found wherever it stands; tables of one form, one below the other or on several sheets, are
+read together; visible sheets go before hidden ones, and every sheet is named. Numbers are found inside cells (`FAIN:
+2019-DJ-BX-0801`, `16.738 JAG`, `="16.738"`, `10/1/18 - 9/30/22`, Excel's number for a day). Totals, heads of sections, notes
+and rows without anything to tell an award by are no awards, and the sheet's own totals are held against what was read.
+
+While a doubt touches money, the total is no single number: `between $60,000.00 and $125,000.00: 1 doubt`, and the exit
+code is 1. Rows of one number add up where each names another department and nothing else differs; where they say the
+same they are one award listed again; anything else is a question, which `--rows parts`, `--rows one` or the mapping
+answers, and until then the award's dollars are not known. An amount that cannot be read is not known and said to be in
+doubt; another optional value that cannot be read is not known and said. A number that Excel has turned into `1.23E+15` is
+rejected. A row with `TBD` or the like for its number stands apart as an award of its own.
+
+`--government seattle-wa` says whose sheet it is: rows that name nobody, that government or a department of it are held
+by it; a housing authority or a Continuum of Care is a recipient of its own. `FEMA via WA EMD` is an award that passes
+through another; it is listed as a subaward.
+
+**A source.** What is imported belongs to a named source, `--source NAME`; without it, to that of the same columns and the
+same government. A later import of a source replaces the earlier one, after showing which awards are gone, new and
+changed; where less than half of the numbers recur it is refused, for it may be another list: `--source` with a name of its
+own, or `--replace`. A corrected mapping counts in the same way.
+
+**A mapping** is a YAML file that says which column holds what; `--save-mapping FILE` writes the one that was found, and
+`--mapping FILE` reads it. It goes with the import and is never written beside the sheet unasked.
 
     header: 3            # the row with the names of the columns
-    sheet: Awards        # of a workbook
+    sheet: Awards        # of a workbook; or sheets: [FY24, FY25]
     columns:
       fain: Award No.
       recipient_name: Grantee
       amount: Total Award
     constants:           # what is the same in every row
       state: il
+    rows:                # rows of one number: parts, or one; of all of them, or by number
+      2019-DJ-BX-0901: parts
     dates: ["%d/%m/%Y"]  # where the day stands before the month
 
-The fields are `fain` (required), `recipient_name`, `government`, `uei`, `duns`, `state`, `agency_code`, `agency_name`,
-`program`, `fiscal_year`, `offered`, `accepted`, `accepted_by`, `period_start`, `period_end`, `amount`, `outlayed`,
-`terminated_on`, `prime_number`. A row with a `prime_number` is a subaward.
+The fields are {fields}.
+A row with a `prime_number` or a `pass_through` is a subaward.
 
 To add a kind, add one file to `src/comity/intake/kinds/` and real rows of it to its tests.
 """
@@ -119,8 +143,8 @@ spreadsheet shows it; a cell that runs over several lines does not count them.
    exactly one; else it stands by itself.
 5. A subaward is its prime award, its number and its recipient; of several reports of one the latest stands, for a report
    restates the total. Prime and sub dollars are kept apart and never added up.
-6. Apart stand aggregates (record type 1), redacted recipients (record type 3, "redacted"), and rows without an award
-   number, which may be in another list.
+6. Apart stand aggregates (record type 1, or a URI in place of a number), redacted recipients (record type 3, "redacted"),
+   rows without an award number, which may be in another list, and rows of one number with several recipients.
 7. `amount` is the sum of the actions in the files. A download of some years has not all of them: where the last action
    states another total, it is in `stated`, and the report counts such awards.
 8. Of single audits (SEFA) what was spent is in `outlayed`, and `amount` is absent: the same dollars are obligations
@@ -129,7 +153,9 @@ spreadsheet shows it; a cell that runs over several lines does not count them.
    is still not named.
 9. An Assistance Listing number that was taken for a number has lost zeros, which are put back: 16.71 is 16.710, and of a
    single audit agency 93, extension 45 is 93.045. Letters stay as they are (`10.RD`).
-10. Money can be drawn only from an award that was accepted: where a list with a date in its name has dollars paid,
+10. An award whose agency no list says has the agency of its Assistance Listing, if exactly one agency gives that;
+    `agency_basis` is then `listing`. Records, `--awards` and `comity assess` have the same rule.
+11. Money can be drawn only from an award that was accepted: where a list with a date in its name has dollars paid,
     `accepted_by` is that date. The day of acceptance itself is in none of the lists.
 
 **Recipients are matched** in this order, and the basis is kept:
@@ -146,7 +172,7 @@ A name that fits several governments fits none, and an address in another state 
 against it: such recipients are in `unmatched.csv` with their candidates. Nothing is matched by likeness of spelling.
 School districts, authorities, universities and courts of counties are not the county or city whose name they bear.
 
-**Bad input.** A value that is no date, amount, code or key rejects its row. A line that is not UTF-8 is read as
+**Bad input.** In a published list a value that is no date, amount, code or key rejects its row. A line that is not UTF-8 is read as
 Windows-1252 and counted. A row of more than {SIZE // 1_000_000} MB, or a quotation mark that is never closed, rejects one line and no
 more. A file that ends within a row is read up to there, and the row rejected with that reason. A cell in `rejects.csv`
 that would begin a formula is written with an apostrophe before it.
@@ -154,6 +180,6 @@ that would begin a formula is written with an apostrophe before it.
 A file is refused whole when it is not of its kind, is packed and cut off, unpacks to more than {LARGEST_RATIO} times its size or
 {LARGEST_UNPACKED // 1_000_000_000} GB, holds an archive, or when not one of its first {ENOUGH:,} rows can be used. So is one whose columns are
 swapped: nearly all names of recipients are two letters, or nearly all last days lie before the first ones. So is a
-workbook that has a password, is in the binary form XLSB, or has cells so far apart that the empty ones between them come
+workbook that has a password, or has cells so far apart that the empty ones between them come
 to more than {MOST_CELLS // 1_000_000} million.
 """

@@ -208,7 +208,7 @@ def _slowly(
     numbers: list[int] = []
     odd: list[Odd] = []
     row = first
-    for text, cells in _rows(data.decode("utf-8", "replace"), delimiter):
+    for text, cells in text_rows(data.decode("utf-8", "replace"), delimiter):
         lines = [(text, cells)]
         if len(cells) != len(header) and "\n" in text.strip("\r\n"):
             singly = [(line, _row(line, delimiter)) for line in _lines(text) if line.strip()]
@@ -228,8 +228,8 @@ def _slowly(
     return Parsed(table, tuple(odd), row - first, recoded)
 
 
-def _rows(text: str, delimiter: str) -> Iterable[tuple[str, list[str]]]:
-    """Each row's own text and its cells; blank lines are none."""
+def text_rows(text: str, delimiter: str, blank: bool = False) -> Iterable[tuple[str, list[str]]]:
+    """Each row's own text and its cells; blank lines are none, unless they are asked for."""
     taken: list[str] = []
 
     def lines() -> Iterable[str]:
@@ -249,7 +249,7 @@ def _rows(text: str, delimiter: str) -> Iterable[tuple[str, list[str]]]:
             whole = "".join(taken)
             cells = list[str]() if "\n" in whole.rstrip("\r\n") else _row(whole, delimiter)
         whole = "".join(taken)
-        if cells or whole.strip():
+        if cells or blank or whole.strip():
             yield whole, cells
 
 

@@ -102,8 +102,13 @@ def tables(path: Path) -> tuple[Table, ...]:
         raise refuse(
             shown, f"This is a Parquet file, not a CSV file{cut}.", "Import the CSV file that it was made from."
         )
+    plain = magic.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if path.suffix.lower() in (".xls", ".xlsx", ".xlsm", ".ods") and plain.startswith((b"<", b"mime-version")):
+        what = "an XML document" if plain.startswith(b"<?xml") else "a web page"
+        hint = "Open it in Excel, save it as XLSX, and import that."
+        raise refuse(shown, f"This is {what} that was saved as {path.suffix.lower()}, not a workbook.", hint)
     for begins, what, hint in _OTHERS:
-        if magic.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(begins):
+        if plain.startswith(begins):
             raise refuse(shown, f"This is {what}, not a CSV file.", hint)
     if magic[:2] == b"PK":
         return _members(path)
@@ -120,14 +125,23 @@ def is_old_workbook(path: Path) -> bool:
 
 
 def is_workbook(path: Path) -> bool:
-    """Whether a file is a workbook, XLSX or XLS, by what is in it and not by its name."""
+    """Whether a file is a workbook, XLSX, XLSB, XLS or ODS, by what is in it and not by its name."""
     if is_old_workbook(path):
         return True
     try:
         with zipfile.ZipFile(path) as archive:
-            return "[Content_Types].xml" in archive.namelist()
-    except (OSError, zipfile.BadZipFile):
+            return _holds_a_workbook(archive)
+    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
         return False
+
+
+def _holds_a_workbook(archive: zipfile.ZipFile) -> bool:
+    names = archive.namelist()
+    if "[Content_Types].xml" in names:
+        return True
+    if "mimetype" not in names or archive.getinfo("mimetype").file_size > 200:
+        return False
+    return archive.read("mimetype").startswith(b"application/vnd.oasis.opendocument.spreadsheet")
 
 
 def _members(path: Path) -> tuple[Table, ...]:
@@ -139,7 +153,7 @@ def _members(path: Path) -> tuple[Table, ...]:
         raise refuse(
             shown, f"This ZIP archive cannot be read: {error}.", "It may be cut off; fetch it again."
         ) from None
-    if any(one.filename == "[Content_Types].xml" for one in infos):
+    if is_workbook(path):
         return (Table(path, "", path.stat().st_size),)
     if len(infos) > MOST_MEMBERS:
         raise refuse(shown, f"This archive has {len(infos):,} files; at most {MOST_MEMBERS:,} are read.")
@@ -154,6 +168,15 @@ def _members(path: Path) -> tuple[Table, ...]:
             if one.file_size > max(FREE, min(LARGEST_UNPACKED, one.compress_size * LARGEST_RATIO)):
                 raise _bomb(f"{shown}/{one.filename}", one.file_size, one.compress_size)
             found.append(Table(path, one.filename, one.compress_size))
+    books = [
+        one.filename
+        for one in infos
+        if Path(one.filename).suffix.lower() in (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+    ]
+    if books and not found:
+        raise refuse(
+            shown, f"This archive holds a workbook, `{books[0]}`.", f"Unpack it, and import {books[0]} itself."
+        )
     if not found:
         raise refuse(shown, "This archive holds no CSV file.", "Lists are read from files named .csv, .tsv or .txt.")
     names = [one.member for one in found]

@@ -9,8 +9,7 @@ from comity.intake.kinds import importers, recognised
 from comity.intake.read.chunks import SIZE
 from comity.intake.read.csv import head
 from comity.intake.read.files import Stream, Table, refuse
-from comity.intake.read.sheets import unique
-from comity.norms.names.nearest import did_you_mean
+from comity.intake.sheets.heads import unique
 
 
 def read_head(job: Job, table: Table, size: int = SIZE) -> tuple[list[str], str, int]:
@@ -20,17 +19,13 @@ def read_head(job: Job, table: Table, size: int = SIZE) -> tuple[list[str], str,
         Faults: it has no head, or one that is no text or has a column twice.
     """
     with job.open(table, 0) as stream:
-        return _head_of(stream, table.shown, job.layout.header, size, own=job.importer.KIND == "sheet")
+        return _head_of(stream, table.shown, size)
 
 
 def check_head(job: Job, table: Table, header: Sequence[str]) -> None:
     """Raise Faults unless the columns are those of the job's kind."""
     kind = job.importer.KIND
-    missing = [column for column in job.layout.columns.values() if column not in header]
-    if missing:
-        sentence = f"The mapping names a column `{missing[0]}`, and the file has none."
-        raise refuse(table.shown, sentence, did_you_mean(missing[0], header, f"It has: {_listed(header)}."))
-    if kind != "sheet" and not job.importer.recognises(header):
+    if not job.importer.recognises(header):
         others = recognised(header)
         hint = f"Its columns are those of the kind `{others[0]}`." if others else f"Its columns are: {_listed(header)}."
         raise refuse(table.shown, f"This is no list of the kind `{kind}`.", hint)
@@ -50,7 +45,8 @@ def _listed(header: Sequence[str]) -> str:
     return shown + (", ..." if len(header) > 12 else "")
 
 
-def _head_of(stream: Stream, shown: str, row: int, size: int, own: bool) -> tuple[list[str], str, int]:
+def _head_of(stream: Stream, shown: str, size: int) -> tuple[list[str], str, int]:
+    row = 1
     held, lines, more = b"", list[bytes](), b"-"
     while len(lines) <= row and more and len(held) < min(size, 4_000_000):
         more = stream.read(max(1 << 16, len(held)))
@@ -66,7 +62,7 @@ def _head_of(stream: Stream, shown: str, row: int, size: int, own: bool) -> tupl
             shown, "The head of this file is empty.", "Its first row is to have the names of the columns.", row
         )
     given = [name for name in header if name and header.count(name) > 1]
-    if given and not own:
+    if given:
         where = " and ".join(str(at) for at, name in enumerate(header, 1) if name == given[0])
         hint = f"It is that of columns {where}; give one of them another name."
         raise refuse(shown, f"The column `{given[0][:80]}` is given twice.", hint, row)

@@ -1,7 +1,7 @@
-"""Prints a workbook's sheets and the rows of one, as JSON; a program of its own, for a damaged workbook can end it.
+"""Prints a workbook's sheets and their rows, as JSON; a program of its own, for a damaged workbook can end it.
 
-    python -m comity.intake.read.workbook_rows FILE            prints {"sheets": [...]}
-    python -m comity.intake.read.workbook_rows FILE SHEET [N]  prints also {"merged": [...]}, and then each row, or N
+    python -m comity.intake.read.workbook_rows FILE        prints {"sheets": [...], "visible": [...]}
+    python -m comity.intake.read.workbook_rows FILE all    prints also {"sheet": ..., "merged": [...]} and the rows of each
 
 The reader, which is written in Rust, asks for as much memory as a damaged file says, and when it gets none it ends the
 process without a word to Python. See comity.intake.read.workbooks, which runs this.
@@ -12,35 +12,41 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from itertools import islice
 from typing import Any
 
 MEMORY = 3_000_000_000
 """Bytes that reading a workbook may take."""
 
 
-def main(path: str, sheet: str | None, most: int | None) -> None:
-    """Print the sheets of a workbook, and where one is named (empty: the first) its merged cells and its first rows."""
-    import resource
-
+def main(path: str, whole: bool) -> None:
+    """Print the sheets of a workbook, and of each its merged cells and its rows."""
     import python_calamine
 
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _limit()
     calamine: Any = python_calamine
     try:
         workbook = calamine.load_workbook(path)
-        names: list[str] = list(workbook.sheet_names)
-        _print({"sheets": names})
-        if sheet is None or not names or (sheet and sheet not in names):
-            return
-        found: Any = workbook.get_sheet_by_name(sheet or names[0])
-        _print({"merged": [(*first, *last) for first, last in found.merged_cell_ranges or ()]})
-        left = [""] * (found.start[1] if found.start else 0)
-        for row in islice(found.iter_rows(), most):
-            _print(left + [text(cell) for cell in row])
+        sheets = [one for one in workbook.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
+        shown = [one.visible == calamine.SheetVisibleEnum.Visible for one in sheets]
+        _print({"sheets": [one.name for one in sheets], "visible": shown})
+        for one in sheets if whole else ():
+            found: Any = workbook.get_sheet_by_name(one.name)
+            _print({"sheet": one.name, "merged": [(*first, *last) for first, last in found.merged_cell_ranges or ()]})
+            left = [""] * (found.start[1] if found.start else 0)
+            for row in found.iter_rows():
+                _print(left + [text(cell) for cell in row])
     except Exception as error:  # whatever a damaged workbook makes the reader raise, it is the file that is at fault
         _print({"error": " ".join(str(error).split())[:200]})
+
+
+def _limit() -> None:
+    """Hold this process to its memory, where the system can."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def text(cell: object) -> str:
@@ -65,5 +71,4 @@ def _print(value: object) -> None:
 
 
 if __name__ == "__main__":
-    given = sys.argv[2:]
-    main(sys.argv[1], given[0] if given else None, int(given[1]) if given[1:] else None)
+    main(sys.argv[1], sys.argv[2:] == ["all"])

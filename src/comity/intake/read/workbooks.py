@@ -1,4 +1,4 @@
-"""Excel workbooks, XLSX and XLS, opened: damaged, hostile and protected ones refused before they cost memory."""
+"""Workbooks, XLSX, XLSB, XLS and ODS, opened: damaged, hostile and protected ones refused before they cost memory."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,41 +29,48 @@ _CELL = re.compile(rb"""\sr=["']([A-Za-z]{1,3})(\d{1,7})["']""")
 _LONGEST_TAG = 64
 
 
+@dataclass(frozen=True, slots=True)
+class WorkbookSheet:
+    """A sheet of a workbook: its name, whether it is shown, its merged cells, and its rows, each as a list in JSON.
+
+    Rows as text take a tenth of the memory of rows as lists.
+    """
+
+    name: str
+    visible: bool
+    merged: list[MergedCells] = field(default_factory=list["MergedCells"])
+    rows: list[bytes] = field(default_factory=list[bytes])
+
+
 def sheet_names(path: Path) -> tuple[str, ...]:
     """The names of the sheets of a workbook; none of any other file.
 
     Raises:
         Faults: it is damaged, or takes more memory than a workbook may.
     """
-    return tuple(_read(path, None)[0]) if is_workbook(path) else ()
+    return tuple(one.name for one in _read(path, whole=False)) if is_workbook(path) else ()
 
 
-def cells_of(path: Path, sheet: str = "", most: int | None = None) -> tuple[list[bytes], list[MergedCells]]:
-    """The rows of a sheet (left out: the first), or so many of them, each as a list in JSON, and its merged cells.
-
-    Rows as text take a tenth of the memory of rows as lists.
+def read_workbook(path: Path) -> list[WorkbookSheet]:
+    """The sheets of a workbook with their rows.
 
     Raises:
-        Faults: there is no such sheet, or it cannot be read.
+        Faults: it has no sheet, or cannot be read.
     """
-    names, rows, merged = _read(path, sheet, most)
-    if sheet and sheet not in names:
-        raise refuse(path.name, f"There is no sheet `{sheet}`.", f"There are: {', '.join(names)}.")
-    if not names:
+    found = _read(path, whole=True)
+    if not found:
         raise refuse(path.name, "This workbook has no sheet.")
-    return rows, merged
+    return found
 
 
-def _read(path: Path, sheet: str | None, most: int | None = None) -> tuple[list[str], list[bytes], list[MergedCells]]:
-    """The names of the sheets, and of one its rows and merged cells; read by a process that may die of it."""
+def _read(path: Path, whole: bool) -> list[WorkbookSheet]:
+    """The sheets of a workbook, read by a process that may die of it."""
     if not is_old_workbook(path):
         _check(path)
     elif path.stat().st_size > LARGEST:
         raise refuse(path.name, f"This workbook has more than {LARGEST:,} bytes.", "Save its sheet as CSV.")
-    given = [] if sheet is None else [sheet] if most is None else [sheet, str(most)]
-    command = [sys.executable, "-m", workbook_rows.__name__, str(path.resolve()), *given]
-    names: list[str] = []
-    merged: list[MergedCells] = []
+    command = [sys.executable, "-m", workbook_rows.__name__, str(path.resolve()), *(["all"] if whole else [])]
+    sheets: dict[str, WorkbookSheet] = {}
     rows: list[bytes] = []
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
@@ -74,12 +82,16 @@ def _read(path: Path, sheet: str | None, most: int | None = None) -> tuple[list[
             found: Any = json.loads(line)
             if "error" in found:
                 raise _unreadable(path, found["error"])
+            if "sheet" in found:
+                sheet = sheets[found["sheet"]]
+                sheet.merged.extend((a, b, c, d) for a, b, c, d in found["merged"])
+                rows = sheet.rows
             else:
-                names = found.get("sheets", names)
-                merged = [(a, b, c, d) for a, b, c, d in found.get("merged", merged)]
+                shown = found.get("visible") or [True] * len(found["sheets"])
+                sheets = {name: WorkbookSheet(name, bool(at)) for name, at in zip(found["sheets"], shown, strict=True)}
     if process.returncode:
         raise _unreadable(path, f"it is damaged, or takes more than {workbook_rows.MEMORY:,} bytes of memory")
-    return names, rows, merged
+    return list(sheets.values())
 
 
 def _environment() -> dict[str, str]:
@@ -113,8 +125,6 @@ def _check_parts(path: Path, _modified: int, _size: int) -> None:
         if unpacked > LARGEST or unpacked > max(50_000_000, packed * LARGEST_RATIO):
             raise refuse(path.name, f"This workbook unpacks to {unpacked:,} bytes.", f"At most {LARGEST:,} are read.")
         for one in infos:
-            if one.filename.lower() == "xl/workbook.bin":
-                raise refuse(path.name, "This is a binary workbook (XLSB).", "Save it as XLSX.")
             if one.filename.lower().endswith(".xml"):
                 _check_extent(path, archive, one)
 

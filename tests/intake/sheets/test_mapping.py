@@ -8,8 +8,8 @@ import pytest
 import xlsxwriter
 
 from comity.intake.mapping import propose, read_mapping, write_mapping
-from comity.intake.read.sheets import column_names, find_head, unique
 from comity.intake.run import import_files
+from comity.intake.sheets.heads import column_names, find_head, unique
 from comity.text.faults import Faults
 
 PLAIN = """\
@@ -54,7 +54,7 @@ def test_a_mapping_is_proposed_from_names_and_values(tmp_path):
 
 
 def test_values_tell_what_names_do_not_and_speak_against_what_they_do(tmp_path):
-    text = "Award,Code,Listing,Amount\nA-1,HX6LNKCKC1V5,16.738,see note\nA-2,LCTKJNKK48B3,16.710,see note\n"
+    text = "Award,Code,Listing,Amount\nA-1,HX6LNKCKC1V5,16.738,large\nA-2,LCTKJNKK48B3,16.710,small\n"
     (tmp_path / "a.csv").write_text(text)
     columns = propose(tmp_path / "a.csv").layout.columns
     assert (columns["uei"], columns["program"]) == ("Code", "Listing")
@@ -127,7 +127,7 @@ def test_names_of_merged_and_nameless_columns():
 
 def test_a_head_is_the_row_with_known_names_and_not_a_title():
     rows = [["Grants", ""], ["As of 2024", "Draft"], ["Award", "Amount"], ["x", "y"]]
-    assert find_head(rows, lambda name: name in ("Award", "Amount")) == 3
+    assert find_head(rows) == 3
 
 
 def test_what_is_the_same_in_every_row_is_a_constant(tmp_path):
@@ -137,7 +137,12 @@ def test_what_is_the_same_in_every_row_is_a_constant(tmp_path):
     )
     import_files("sheet", [tmp_path / "a.csv"], tmp_path / "into", read_mapping(tmp_path / "m.yaml"))
     (award,) = awards(tmp_path / "into")
-    assert (award["government"], award["program"], award["agency"]) == ("peoria-il", "16.738", "us-doj-ojp")
+    assert (award["government"], award["program"], award["agency"], award["agency_basis"]) == (
+        "peoria-il",
+        "16.738",
+        "us-doj-ojp",
+        "listing",
+    )
 
 
 def test_an_award_that_a_list_has_under_the_same_number_is_the_same(tmp_path):
@@ -216,5 +221,5 @@ def test_a_damaged_workbook_is_refused(tmp_path):
 
 def test_a_workbook_is_read_as_a_sheet_alone(tmp_path):
     file = workbook(tmp_path / "a.xlsx", [["Award", "Amount"], ["A-1", 5]])
-    with pytest.raises(Faults, match="Excel workbook"):
+    with pytest.raises(Faults, match="This is a workbook"):
         import_files("auto", [file], tmp_path / "into")

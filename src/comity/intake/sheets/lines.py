@@ -1,0 +1,189 @@
+"""The rows of a sheet that are awards -> lines of an import, and those that cannot be used -> its rejects."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from comity.disk.whole_files import write_whole
+from comity.intake.columns import LINE
+from comity.intake.job import Layout
+from comity.intake.kinds import Importer
+from comity.intake.lines.implausible import check_swapped
+from comity.intake.lines.rejects import Reject, as_row, encode
+from comity.intake.lines.sql import line_sql
+from comity.intake.read.files import Table, keep
+from comity.intake.sheets import values as v
+from comity.intake.sheets.agencies import agency
+from comity.intake.sheets.columns import FIELDS
+from comity.intake.sheets.holders import Holders
+from comity.intake.sheets.reading import Placed, ReadSheet
+from comity.intake.sheets.rows import TableRows
+
+_DIRECT = {"direct": "yes", "prime": "yes", "yes": "yes", "y": "yes", "no": "no", "n": "no", "indirect": "no"}
+
+
+def write_lines(
+    connection: Any, importer: Importer, read: ReadSheet, source: str, digest: str, folder: Path
+) -> dict[str, Any]:
+    """Write the lines of a sheet as `0000-000000.parquet` and its rejects as `.csv` in a folder; returns what was counted.
+
+    Args:
+        connection: a DuckDB with the names and macros of importers.
+        importer: the kind `sheet`.
+        read: the sheet.
+        source: the name of the source, by which rows without a number are named.
+        digest: the SHA-256 of the file.
+        folder: where to write.
+    """
+    table, header = canonical(read, source)
+    rejects = [
+        Reject(
+            read.reading.file, rows.number(at), rows.table.columns.get("fain", ""), v.clean(rows.raw["fain"][at]), why,
+            as_row(rows.table.rows[at].cells),
+        )
+        for t, at, why in read.rejected
+        for rows in (read.tables[t],)
+    ]  # fmt: skip
+    sql = line_sql(importer, importer.FIELDS, header, digest, None, {}, ("%Y-%m-%d",))
+    connection.register("piece", table.rename_columns([*(f"c{header.index(name)}" for name in header), "row"]).select(
+        [*(f"c{header.index(name)}" for name in sql.columns), "row"]
+    ).rename_columns([*(f"c{n}" for n in range(len(sql.columns))), "row"]))  # fmt: skip
+    connection.execute(sql.read)
+    connection.unregister("piece")
+    check_swapped(connection, Table(Path(read.reading.file), "", 0), dict(read.layout.columns))
+    wrong = connection.execute("SELECT row, faults FROM lines WHERE faults <> '' ORDER BY row").fetchall()
+    for row, faults in wrong:
+        column, words = sql.checks[int(faults.split(",")[0]) - 1]
+        rejects.append(Reject(read.reading.file, row, column, "", words, ""))
+    rejects.sort(key=lambda one: one.row)
+    base = folder / "0000-000000"
+    scratch = base.with_name(f".{base.name}.new")
+    columns = ", ".join(column.name for column in LINE)
+    constants = f"'{importer.KIND}' AS list, {importer.RANK}::TINYINT AS rank, 'amount,outlayed,balance' AS sums, '{digest}' AS source"
+    query = f"SELECT {columns}, {constants} FROM lines WHERE faults = '' ORDER BY row"
+    target = str(scratch).replace("'", "''")
+    connection.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+    keep(scratch, base.with_name(f"{base.name}.parquet"))
+    write_whole(base.with_name(f"{base.name}.csv"), encode(rejects))
+    reasons = Counter(f"`{one.column}` {one.reason}" if one.column else one.reason for one in rejects)
+    return {
+        "rows": len(read.placed) + len(read.rejected),
+        "rejected": len(rejects),
+        "reasons": dict(sorted(reasons.items())),
+    }
+
+
+def canonical(read: ReadSheet, source: str) -> tuple[Any, list[str]]:
+    """The awards of a sheet as one table of text, a column for each field and `row`, and the names of its fields."""
+    import pyarrow
+
+    pa: Any = pyarrow
+    header = [one.columns[0] for one in _fields()]
+    columns: dict[str, list[str | None]] = {name: [] for name in header}
+    numbers: list[int] = []
+    holders = Holders(read, read.layout)
+    for t, rows in enumerate(read.tables):
+        mine = [one for one in read.placed if one.table == t]
+        for name, cells in _table_columns(rows, mine, read.layout, holders, source).items():
+            columns[name] += cells
+        numbers += [rows.number(one.at) for one in mine]
+    arrays = [pa.array(columns[name], pa.string()) for name in header]
+    return pa.table([*arrays, pa.array(numbers, pa.int64())], names=[*header, "row"]), header
+
+
+def _fields():
+    from comity.intake.kinds.sheet import FIELDS as OF_SHEET
+
+    return OF_SHEET
+
+
+def _table_columns(
+    rows: TableRows, mine: Sequence[Placed], layout: Layout, holders: Holders, source: str
+) -> Mapping[str, list[str | None]]:
+    found: dict[str, list[str | None]] = {}
+    for one in _fields():
+        name = one.columns[0]
+        if name in rows.read:
+            found[name] = _texts(rows, name, mine)
+        elif name in layout.constants and name in FIELDS:
+            cell = FIELDS[name].read(layout.constants[name])
+            found[name] = [_text(cell.value)] * len(mine)
+        else:
+            found[name] = [None] * len(mine)
+    sheet = rows.table.grid.sheet
+    where = f"{v.bare(source)}_{v.bare(sheet)}".strip("_")
+    found["place_in_file"] = [f"{where}_{rows.number(one.at)}" for one in mine]
+    found["part"] = ["yes" if one.part else None for one in mine]
+    found["set_apart"] = [one.apart or None for one in mine]
+    found["amount"] = [
+        str(one.amount) if one.amount is not None else text for one, text in zip(mine, found["amount"], strict=True)
+    ]
+    found["fain"] = [
+        None if one.apart in ("unnumbered", "several numbers") else text
+        for one, text in zip(mine, found["fain"], strict=True)
+    ]
+    found["program_text"] = _program_texts(rows, mine)
+    found["programs"] = _programs(rows, mine)
+    found["direct"] = [
+        _DIRECT.get(
+            (text or "").lower(),
+            "no" if (text and "pass" in text.lower()) or (text and text.lower().startswith("sub")) else None,
+        )
+        for text in found["direct"]
+    ]
+    if "agency_name" in rows.raw:
+        through = [next(iter(agency(rows.raw["agency_name"][one.at]).more), None) for one in mine]
+        found["pass_through"] = [said or passed for said, passed in zip(found["pass_through"], through, strict=True)]
+    found["pass_through"] = [
+        None if (text and v.is_placeholder(text)) or (text or "").lower() in ("direct", "no") else text
+        for text in found["pass_through"]
+    ]
+    found["government"], found["listed_state"] = holders.of(rows, mine, found)
+    return found
+
+
+def _texts(rows: TableRows, name: str, mine: Sequence[Placed]) -> list[str | None]:
+    cells = rows.read[name]
+    shown: dict[int, str | None] = {}
+    found: list[str | None] = []
+    for one in mine:
+        if name in one.unknown:
+            found.append(None)
+            continue
+        value = cells[one.at].value
+        key = id(value)
+        text = shown.get(key)
+        if text is None:
+            text = shown[key] = _text(value)
+        found.append(text)
+    return found
+
+
+def _text(value: object) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal | int) else str(value)[:10_000]
+
+
+def _program_texts(rows: TableRows, mine: Sequence[Placed]) -> list[str | None]:
+    if "program" not in rows.raw:
+        return [None] * len(mine)
+    cells, raw = rows.read["program"], rows.raw["program"]
+    return [
+        v.clean(raw[one.at]) if raw[one.at].strip() and v.clean(raw[one.at]) != cells[one.at].value else None
+        for one in mine
+    ]
+
+
+def _programs(rows: TableRows, mine: Sequence[Placed]) -> list[str | None]:
+    if "program" not in rows.read:
+        return [None] * len(mine)
+    cells = rows.read["program"]
+    return [";".join(sorted(map(str, cells[one.at].more))) or None for one in mine]

@@ -1,0 +1,259 @@
+"""The rows of a table of awards -> what each is: an award, a total, the head of a section, a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import partial
+
+from comity.intake.sheets import values as v
+from comity.intake.sheets.agencies import agency
+from comity.intake.sheets.columns import DAYS, FIELDS, MONEY, by_name
+from comity.intake.sheets.nodes import HIGH, LOW, MEDIUM
+from comity.intake.sheets.tables import SheetTable
+from comity.intake.sheets.values import BLANK, UNREAD, Cell, clean
+
+AWARD, UNNUMBERED, SEVERAL, TOTAL, HEADING, NOTE, HEAD, EMPTY, REJECTED = (
+    "award", "unnumbered", "several numbers", "total", "heading", "note", "head again", "blank", "rejected"
+)  # fmt: skip
+HELD = (AWARD, UNNUMBERED, SEVERAL)
+"""Rows that are awards, with or without a number of their own."""
+
+_TOTAL = re.compile(
+    r"\W*((sub|grand|page|section|overall|report|running|cumulative|column|category|department|agency|program)[\s-]*)*totals?\b.*"
+    r"|.{0,60}\b(sub-?)?totals?\W*|\W*(sum|balance (brought )?forward|carried forward)\b.{0,30}",
+    re.I,
+)
+_NOTE = re.compile(
+    r"\W*(\*|\(\w{1,2}\)|\[\w{1,2}\]|notes?\b|source\b|prepared\b|as of\b|updated\b|revised\b|see\b|page\b|printed\b|last\b|legend\b|key\b)",
+    re.I,
+)
+_IDENTIFYING = (
+    "program",
+    "recipient_name",
+    "government",
+    "uei",
+    "title",
+    "agency_name",
+    "period_start",
+    "period_end",
+    "accepted",
+    "fiscal_year",
+)
+_LABELS = ("fain", "title", "recipient_name", "department", "agency_name")
+
+
+@dataclass(slots=True)
+class TableRows:
+    """The cells of a table as they were read, column by column, and what each row is.
+
+    `read` has, for each field, a cell for each row. `kinds`, `why` and `sure` are by row.
+    """
+
+    table: SheetTable
+    read: dict[str, list[Cell]]
+    raw: dict[str, list[str]]
+    kinds: list[str] = field(default_factory=list[str])
+    why: dict[int, str] = field(default_factory=dict[int, str])
+    sure: dict[int, str] = field(default_factory=dict[int, str])
+    decimal_comma: bool = False
+    day_first: bool = False
+
+    def number(self, at: int) -> int:
+        """The number of a row in its sheet."""
+        return self.table.rows[at].number
+
+    def value(self, field_: str, at: int) -> object:
+        """What was read of a row for a field; None where nothing was."""
+        cells = self.read.get(field_)
+        return cells[at].value if cells else None
+
+
+def read_rows(table: SheetTable, forms: tuple[str, ...], day_first: bool | None) -> TableRows:
+    """Read every cell of the columns of a table, and say what each row is.
+
+    Args:
+        table: with its columns.
+        forms: further forms of dates.
+        day_first: whether the day stands before the month; None: as the column shows.
+    """
+    raw = {name: table.cells(column) for name, column in table.columns.items()}
+    _fill_merged(table, raw)
+    in_days = [cell for name in table.columns if name in DAYS for cell in raw[name] if cell]
+    first = v.days_first(in_days) if day_first is None else day_first
+    commas = {name: v.comma_is_decimal([cell for cell in raw[name] if cell]) for name in table.columns if name in MONEY}
+    read: dict[str, list[Cell]] = {}
+    for name, cells in raw.items():
+        reader: Callable[[str], Cell] = FIELDS[name].read
+        if name in DAYS:
+            reader = partial(v.day, day_first=first, forms=forms)
+        elif name in MONEY:
+            reader = partial(v.dollars, decimal_comma=commas[name])
+        seen = {cell: reader(cell) for cell in set(cells)}
+        read[name] = [seen[cell] for cell in cells]
+    rows = TableRows(table, read, raw, decimal_comma=any(commas.values()), day_first=first)
+    _split_periods(rows)
+    _later_ends(rows)
+    for at in range(len(table.rows)):
+        rows.kinds.append(_kind(rows, at))
+    return rows
+
+
+def _fill_merged(table: SheetTable, raw: dict[str, list[str]]) -> None:
+    """Give every row below a merged cell what stands in it; of dollars it is one amount and stays where it is."""
+    by_number = {row.number: at for at, row in enumerate(table.rows)}
+    position = {table.names.index(column): name for name, column in table.columns.items() if name not in MONEY}
+    for top, left, bottom, _ in table.grid.merged:
+        name = position.get(left)
+        if bottom > top and name is not None and top + 1 in by_number:
+            cells = raw[name]
+            for line in range(top + 2, bottom + 2):
+                if line in by_number and not cells[by_number[line]]:
+                    cells[by_number[line]] = cells[by_number[top + 1]]
+
+
+def _split_periods(rows: TableRows) -> None:
+    """Both days of a column that holds a period, or of a first day that holds the last one too."""
+    if "period" in rows.read:
+        cells = rows.read.pop("period")
+        rows.raw.pop("period")
+        for name, at in (("period_start", 0), ("period_end", 1)):
+            if name not in rows.read:
+                rows.read[name] = [
+                    Cell(one.more[at], one.how, one.note) if len(one.more) == 2 else _end_or_none(one, at)
+                    for one in cells
+                ]
+    elif "period_start" in rows.read:
+        starts, ends = rows.read["period_start"], rows.read.get("period_end")
+        if any(len(one.more) == 2 for one in starts):
+            ends = ends or [BLANK] * len(starts)
+            rows.read["period_end"] = [
+                Cell(start.more[1], start.how, start.note) if len(start.more) == 2 and end.value is None else end
+                for start, end in zip(starts, ends, strict=True)
+            ]
+
+
+def _end_or_none(one: Cell, at: int) -> Cell:
+    return (
+        one
+        if at == 0 and one.value is None
+        else Cell(None, UNREAD, "holds no first and last day")
+        if one.value
+        else one
+    )
+
+
+def _later_ends(rows: TableRows) -> None:
+    """A last day with a year of two digits that lies before the first is of the next century: 7/1/95 to 6/30/69."""
+    starts, ends = rows.read.get("period_start"), rows.read.get("period_end")
+    if not starts or not ends:
+        return
+    for at, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        if start.value and end.value and end.value < start.value and end.note == "has a year of two digits":
+            ends[at] = Cell(end.value.replace(year=end.value.year + 100), end.how, end.note)
+
+
+# What a row is ---------------------------------------------------------------------------------------
+
+
+def _kind(rows: TableRows, at: int) -> str:
+    if rows.table.rows[at].damaged:
+        rows.why[at] = rows.table.rows[at].damaged
+        return REJECTED
+    key, number = rows.read.get("award_key"), rows.read.get("fain")
+    if key is not None and key[at].value is not None:
+        return AWARD
+    cell = number[at] if number is not None else BLANK
+    text = rows.raw["fain"][at] if number is not None else ""
+    if cell.value is not None and cell.how == v.PLAIN and " " not in str(cell.value) and _filled_beside(rows, at):
+        return AWARD if text != rows.table.columns["fain"] else HEAD
+    cells = [one for one in rows.table.rows[at].cells if one and one.strip()]
+    if not cells:
+        return EMPTY
+    if _is_head(rows, cells):
+        return HEAD
+    return _odd_kind(rows, at, cell, clean(text), cells)
+
+
+def _filled_beside(rows: TableRows, at: int) -> bool:
+    return sum(1 for one in rows.table.rows[at].cells if one and one.strip()) > 1
+
+
+def _is_head(rows: TableRows, cells: Sequence[str]) -> bool:
+    return len(cells) > 1 and sum(clean(one) in rows.table.names for one in cells) >= 0.7 * len(cells)
+
+
+def _odd_kind(rows: TableRows, at: int, cell: Cell, text: str, cells: list[str]) -> str:
+    """What a row is whose number is missing, odd, or alone in its row."""
+
+    def said(kind: str, why: str, sure: str = HIGH) -> str:
+        rows.why[at], rows.sure[at] = why, sure
+        return kind
+
+    about = [name for name in _IDENTIFYING if rows.value(name, at) is not None and name in rows.table.columns]
+    money = [name for name in MONEY if rows.value(name, at) is not None]
+    label = text or next(
+        (clean(rows.raw[name][at]) for name in _LABELS if name in rows.raw and rows.raw[name][at].strip()),
+        clean(cells[0]),
+    )
+    if _TOTAL.fullmatch(label) and "program" not in about and (not text or cell.value is None or not _known_form(text)):
+        return said(TOTAL, f"`{label[:60]}` names a total")
+    if len(cells) == 1:
+        if cell.value is not None and (
+            _known_form(text) or (" " not in text and len(text) >= 6 and v.day(text).value is None)
+        ):
+            return said(AWARD, "holds a number and nothing else", MEDIUM)
+        return said(
+            NOTE if _NOTE.match(clean(cells[0])) or len(cells[0]) > 70 else HEADING, "holds words and nothing else"
+        )
+    if cell.value is not None:
+        if text and _NOTE.match(text) and not _known_form(text) and not about and not money:
+            return said(NOTE, "is a note")
+        return AWARD
+    if cell.how == UNREAD:
+        return said(REJECTED, cell.note)
+    if cell.more:
+        return said(SEVERAL, f"`{text[:60]}` names several awards", LOW)
+    if text and not v.is_placeholder(text) and not [name for name in about if name != "agency_name"]:
+        if agency(text).value is not None or not money:
+            return said(
+                HEADING if not money else TOTAL,
+                f"`{text[:60]}` heads a section" + (" with its dollars" if money else ""),
+                MEDIUM,
+            )
+        return said(UNNUMBERED, f"`{text[:60]}` has no digit and is no number of an award", LOW)
+    if not about:
+        if not money and not text:
+            return said(NOTE, "holds nothing by which it can be told as an award")
+        if not text:
+            return said(TOTAL, "holds dollars and nothing else", LOW)
+    why = f"`{text[:60]}` is no number of an award" if text else "has no number"
+    if not money and len([name for name in about if name not in ("title", "agency_name")]) < 1:
+        return said(NOTE, "holds words and nothing else")
+    return said(UNNUMBERED, why)
+
+
+def _known_form(text: str) -> bool:
+    found = v.award_number(text)
+    return (found.value is not None and found.note != "" and found.note.startswith("is ")) or bool(
+        v.FORMS.fullmatch(text.upper())
+    )
+
+
+def amount_of(rows: TableRows, at: int) -> Decimal | None:
+    """The dollars of a row."""
+    found = rows.value("amount", at)
+    return found if isinstance(found, Decimal) else None
+
+
+def column_words(rows: TableRows, field_: str) -> str:
+    """What a column was read as, for a person."""
+    return {"fain": "award number", "award_key": "award key", "outlayed": "drawn"}.get(field_, field_.replace("_", " "))
+
+
+def how_named(field_: str, name: str) -> str:
+    """How sure a column is by its name."""
+    named = by_name(field_, name)
+    return HIGH if named >= 60 else MEDIUM if named else LOW

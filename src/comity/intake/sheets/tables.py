@@ -1,0 +1,179 @@
+"""The tables of a sheet -> which of them list awards, and which column of each holds what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from comity.intake.job import Layout
+from comity.intake.sheets.columns import KNOWN, by_name, score
+from comity.intake.sheets.grids import Grid, GridRow
+from comity.intake.sheets.heads import column_names, find_head, is_head, unique
+from comity.intake.sheets.values import clean
+
+ENOUGH = 2
+"""Columns that a table must have, the number of the award among them, to be a list of awards by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """A table within a sheet: its head's row, the names of its columns, its rows below, the column of each field."""
+
+    grid: Grid
+    header: int
+    names: list[str]
+    rows: Sequence[GridRow]
+    columns: Mapping[str, str] = field(default_factory=dict[str, str])
+    sure: Mapping[str, int] = field(default_factory=dict[str, int])
+
+    def cells(self, name: str) -> list[str]:
+        """The cells of a column, empty where a row is short."""
+        at = self.names.index(name)
+        return [row.cells[at] if at < len(row.cells) else "" for row in self.rows]
+
+
+def tables_of(grid: Grid, layout: Layout) -> list[SheetTable]:
+    """The tables of a sheet, one below the other, each with the columns that the layout names, or else those proposed."""
+    cells = [row.cells for row in grid.rows]
+    if not any(any(row) for row in cells):
+        return []
+    said = bool(layout.columns)
+    header = layout.header if said and layout.header <= len(cells) else find_head(cells)
+    if not said:
+        header = max([header, *(bottom + 1 for top, _, bottom, _ in grid.merged if top == header - 1)])
+    width = max(len(row) for row in cells)
+    padded = [row + [""] * (width - len(row)) for row in cells[: header + 1]]
+    names = (
+        column_names(padded[:header], header, grid.merged)
+        if grid.merged
+        else unique(clean(name) for name in padded[header - 1])
+    )
+    while (
+        names
+        and names[-1].startswith("column ")
+        and not any(len(row) >= len(names) and row[len(names) - 1] for row in cells[header:])
+    ):
+        names.pop()
+    heads = [at for at in range(header, len(cells)) if _second_head(cells[at], names)]
+    found: list[SheetTable] = []
+    for number, at in enumerate([header - 1, *heads]):
+        end = heads[number] if number < len(heads) else len(cells)
+        own = (
+            names
+            if number == 0
+            else unique(clean(name) for name in cells[at] + [""] * max(0, len(names) - len(cells[at])))
+        )
+        while len(own) > len(names) and own[-1].startswith("column "):
+            own.pop()
+        found.append(_with_columns(SheetTable(grid, at + 1, own, grid.rows[at + 1 : end]), layout))
+    return found
+
+
+def _second_head(cells: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether a row below is a head again: that of the table, or one of known columns."""
+    named = [clean(cell) for cell in cells if cell and cell.strip()]
+    again = sum(cell in names for cell in named)
+    return (len(named) > 1 and again >= 0.7 * len(named) and again > 1) or is_head(cells)
+
+
+def _with_columns(table: SheetTable, layout: Layout) -> SheetTable:
+    if layout.columns:
+        columns = {field: name for field, name in layout.columns.items() if name in table.names}
+        return SheetTable(table.grid, table.header, table.names, table.rows, columns, dict.fromkeys(columns, 100))
+    telling = _telling_rows(table)
+    cells = {name: [row[at] for row in telling if at < len(row) and row[at]] for at, name in enumerate(table.names)}
+    scored = sorted(
+        (-found, order, at, one.field, name)
+        for order, one in enumerate(KNOWN)
+        for at, name in enumerate(table.names)
+        if (found := score(one.field, name, cells[name]))
+    )
+    columns: dict[str, str] = {}
+    sure: dict[str, int] = {}
+    for found, _, _, field_, name in scored:
+        if field_ not in columns and name not in columns.values():
+            columns[field_] = name
+            sure[field_] = -found
+    if "period_start" in columns and "period" in columns:
+        del columns["period"]
+    if "recipient_name" in columns and sure["recipient_name"] < 50 and "government" in columns:
+        del columns["recipient_name"]
+    ordered = {one.field: columns[one.field] for one in KNOWN if one.field in columns}
+    return SheetTable(table.grid, table.header, table.names, table.rows, ordered, sure)
+
+
+def _telling_rows(table: SheetTable) -> list[list[str]]:
+    """The rows that say what the columns hold: not titles of sections, totals and notes, which fill one cell or two."""
+    full = [row.cells for row in table.rows if sum(1 for cell in row.cells if cell and cell.strip()) > 2]
+    return full or [row.cells for row in table.rows]
+
+
+def lists_awards(table: SheetTable) -> bool:
+    """Whether a table has a number for each award and says something of it."""
+    keyed = "fain" in table.columns or "award_key" in table.columns
+    by_hand = min(table.sure.values(), default=0) == 100 and len(table.columns) < ENOUGH
+    return keyed and (len(table.columns) >= ENOUGH or by_hand) and any(any(row.cells) for row in table.rows)
+
+
+def choose(tables: Sequence[SheetTable], layout: Layout) -> tuple[list[SheetTable], list[tuple[SheetTable, str]]]:
+    """The tables that are read as awards, and the others with the reason.
+
+    Tables shown go before hidden ones, then the one with most columns; others are read with it where they are of its form.
+    """
+    if layout.sheet:
+        named = [one for one in tables if one.grid.sheet == layout.sheet]
+        others = [(one, "another sheet is asked for") for one in tables if one.grid.sheet != layout.sheet]
+        tables = named
+    else:
+        others = list[tuple[SheetTable, str]]()
+    able = [one for one in tables if lists_awards(one)]
+    if layout.sheets:
+        able = [one for one in able if one.grid.sheet in layout.sheets]
+    shown = [one for one in able if one.grid.visible]
+    candidates = shown or able
+    best = max(candidates, key=lambda one: (len(one.columns), sum(one.sure.values()), -tables.index(one)), default=None)
+    read: list[SheetTable] = []
+    for one in tables:
+        if best is not None and one in candidates and (one is best or same_form(one, best)):
+            read.append(one)
+            continue
+        why = "has no column with the numbers of awards"
+        if one in able:
+            why = "is hidden" if not one.grid.visible and shown else "is a table of another form"
+        others.append((one, why))
+    return read, others
+
+
+def same_form(one: SheetTable, other: SheetTable) -> bool:
+    """Whether two tables have the same columns for what they say of an award, but for one or two."""
+    mine, theirs = (
+        {clean(name).casefold() for name in one.columns.values()},
+        {clean(name).casefold() for name in other.columns.values()},
+    )
+    key = {one.columns.get(field, "").casefold() for field in ("fain", "amount")}
+    return len(mine & theirs) >= 0.75 * max(len(mine), len(theirs)) and key <= theirs | {""}
+
+
+def weakly_named(table: SheetTable, field: str) -> bool:
+    """Whether a column was taken for what its name says only in part."""
+    return bool(table.columns.get(field)) and by_name(field, table.columns[field]) < 60
+
+
+def other_dollars(table: SheetTable) -> list[str]:
+    """Columns that hold dollars, beside the amount, and were not taken for anything: the local match, totals."""
+    from comity.intake.sheets.columns import fit
+
+    found: list[str] = []
+    for name in table.names:
+        if name in table.columns.values():
+            continue
+        cells = [cell for cell in table.cells(name) if cell]
+        read = fit("amount", cells[:200]) if cells else None
+        if (
+            read
+            and read.filled
+            and read.read > 0.8 * read.filled
+            and (by_name("amount", name) or any("$" in cell for cell in cells[:50]))
+        ):
+            found.append(name)
+    return found
