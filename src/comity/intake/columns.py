@@ -7,7 +7,7 @@ from dataclasses import dataclass
 SQL = {"text": "VARCHAR", "number": "INTEGER", "date": "DATE", "dollars": "DECIMAL(18,2)", "place": "BIGINT"}
 """The types by the word the page uses: DuckDB's names of what Parquet calls string, int32, date32, decimal, int64."""
 
-BASES = ("uei", "geoid", "name", "department", "state agency")
+BASES = ("uei", "geoid", "name", "register", "department", "state agency")
 CONFIDENCES = ("high", "medium", "low")
 
 
@@ -30,7 +30,9 @@ AWARD = (
     Column("duns", "text", "The recipient's DUNS number, in lists from before April 2022."),
     Column("government", "text", "The short name of the government that holds it; absent: not matched."),
     Column(
-        "match_basis", "text", "How the recipient was matched: `uei`, `geoid`, `name`, `department`, `state agency`."
+        "match_basis",
+        "text",
+        "How the recipient was matched: `uei`, `geoid`, `name`, `register`, `department`, `state agency`.",
     ),
     Column("match_confidence", "text", "How sure the match is: `high`, `medium`, `low`."),
     Column("state", "text", "The state of the recipient's address, by its short name."),

@@ -88,7 +88,8 @@ def test_a_state_is_found_by_its_name_and_its_agencies_by_theirs(name, state, sh
     ],
 )  # fmt: skip
 def test_what_only_bears_the_name_of_a_government_is_not_matched(name):
-    assert match(Recipient(name, state="il")).government is None
+    found = match(Recipient(name, state="il")).government
+    assert found is None or government(found).kind not in ("state", "county", "city", "town")
 
 
 def test_codes_of_the_address_choose_between_namesakes_and_make_a_match_sure():
@@ -153,7 +154,7 @@ def test_the_table_of_registrations_names_governments_that_there_are():
 
 
 def test_kinds_of_bases_are_those_that_are_documented():
-    assert set(BASES) == {"uei", "geoid", "name", "department", "state agency"}
+    assert set(BASES) == {"uei", "geoid", "name", "register", "department", "state agency"}
 
 
 def test_every_state_is_found_by_its_name_whatever_stands_before_it():

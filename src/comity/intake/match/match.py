@@ -11,12 +11,23 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from comity.intake.match.bodies import body_named
+from comity.intake.match.counties import (
+    CITY_COUNTIES,
+    NEW_YORK,
+    code_now,
+    one_government_of_two,
+    region_of,
+    squeezed,
+    without_government,
+)
 from comity.intake.match.names import OTHERS_LOCAL, PARTS, Reading, clean, readings, state_names, state_reading
+from comity.intake.match.nodes import Match
 from comity.norms.names.government_tables import states
 from comity.norms.names.governments import Government, find, government, slug
 
 TABLE = Path(__file__).parent / "reference" / "recipients.csv"
-_COUNTY = ("COUNTY", "PARISH")
+_COUNTY = ("COUNTY", "PARISH", "CENSUS AREA")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +43,6 @@ class Recipient:
     county: str | None = None
     type: str | None = None
     government: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The government a recipient is, how it was found and how sure that is; or why none was, with the candidates."""
-
-    government: str | None = None
-    basis: str | None = None
-    confidence: str | None = None
-    why: str | None = None
-    candidates: tuple[str, ...] = ()
 
 
 NOT_NAMED = Match(why="no recipient is named")
@@ -79,10 +79,28 @@ def match(recipient: Recipient) -> Match:
         return registered()[recipient.uei or ""]
     if not recipient.name:
         return NOT_REGISTERED if recipient.uei else NOT_NAMED
+    joined = one_government_of_two(recipient.name, recipient.state or recipient.listed_state)
+    if joined is not None:
+        agrees = _lies(joined, recipient)
+        if agrees is False:
+            return Match(why="the address is not in the place of the name", candidates=(joined.short,))
+        return Match(joined.short, "geoid" if agrees else "name", "high" if agrees else "medium")
+    body = body_named(recipient.name, recipient.state)
+    if body is not None:
+        return body
     local = _local(recipient)
     if local is not None:
-        return local
+        return _with_a_government(local)
     return _state(recipient) or NO_GOVERNMENT
+
+
+def _with_a_government(found: Match) -> Match:
+    """The match, unless it is a county that has no government of its own; the city that governs it is then a candidate."""
+    one = government(found.government) if found.government else None
+    if one is None or one.kind != "county" or not without_government(one):
+        return found
+    others = (NEW_YORK,) if one.short in CITY_COUNTIES else ()
+    return Match(why="this county has no government of its own", candidates=(one.short, *others))
 
 
 def _named_by_list(name: str) -> Match:
@@ -154,9 +172,22 @@ def _candidates(reading: Reading, place: str, state: str | None) -> tuple[Govern
         return tuple(one for one in _found(f"{place}{where}") if one.consolidated and place != one.name.upper())
     if reading.unit in _COUNTY:
         found = _found(f"{reading.unit} of {place}{where}") or _found(f"{place} {reading.unit}{where}")
+        if not found and state:
+            found = squeezed(place, reading.unit, state)
         return tuple(one for one in found if one.kind == "county" or one.consolidated)
     unit = reading.unit.removeprefix("NAMED ")
+    if unit == "MUNICIPIO":
+        return tuple(one for one in _found(f"{place}{where}") if one.style == "municipio")
     found = _found(f"{unit} of {place}{where}")
+    if unit == "CITY" and not found:
+        found = tuple(one for one in _found(f"{place} City{where}") if one.kind == "city")
+    if unit == "BOROUGH" and (state == "ak" or not found):
+        found = found or _found(f"{place} Borough{where}")
+        boroughs = tuple(one for one in found if one.kind == "county" and slug(one.style) == "borough")
+        if boroughs:
+            return boroughs
+    if unit in ("CITY AND BOROUGH", "CITY AND PARISH"):
+        return tuple(one for one in _found(f"City of {place}{where}") if one.consolidated)
     if (
         reading.unit == "NAMED CITY"
     ):  # OKLAHOMA CITY, PORTLAND CITY: either a city of that whole name, or one of the rest
@@ -190,11 +221,13 @@ def _lies(one: Government, recipient: Recipient) -> bool | None:
     if recipient.place and one.kind in ("city", "town") and one.fips == recipient.place:
         return True
     if recipient.county:
+        if region_of(recipient.county):  # a planning region of Connecticut, which is no part of a county
+            return None
         counties = [government(short) for short in one.counties] if one.kind != "county" else [one]
-        codes = {county.fips for county in counties if county}
+        codes = {code_now(county.fips) for county in counties if county}
         if one.consolidated:
             codes.add(_county_code(one))
-        if recipient.county in codes:
+        if code_now(recipient.county) in codes:
             return True if one.kind != "city" or not recipient.place else None
         return False if codes - {None} and all(code and len(code) == 5 for code in codes) else None
     return None

@@ -9,7 +9,20 @@ from functools import cache
 
 from comity.norms.names.government_tables import governments, slug, states
 
-UNITS = ("CITY AND COUNTY", "CITY", "COUNTY", "TOWN", "TOWNSHIP", "VILLAGE", "BOROUGH", "PARISH", "MUNICIPALITY")
+UNITS = (
+    *(
+        "CITY AND COUNTY",
+        "CITY AND BOROUGH",
+        "CITY AND PARISH",
+        "CITY",
+        "COUNTY",
+        "TOWN",
+        "TOWNSHIP",
+        "VILLAGE",
+        "BOROUGH",
+    ),
+    *("CENSUS AREA", "PARISH", "MUNICIPALITY", "MUNICIPIO"),
+)
 _UNIT = "|".join(UNITS)
 _STATE_UNIT = "STATE|COMMONWEALTH|TERRITORY|GOVERNMENT"
 
@@ -67,6 +80,27 @@ class Reading:
     part: str = ""
 
 
+_WRITTEN = tuple(
+    (re.compile(written), meant)
+    for written, meant in (
+        (r" \(((?:CITY|COUNTY|TOWN|TOWNSHIP|VILLAGE|BOROUGH|PARISH) OF)\)", r", \1"),
+        (r"(^|OF |THE )FT\.? (?=[A-Z])", r"\1FORT "),
+        (r"(^|OF |THE )MT\.? (?=[A-Z]{3})", r"\1MOUNT "),
+        (r"\bGOVT\.?(?= |$)", "GOVERNMENT"),
+        (r", CONSOLIDATED MUNICIPALITY OF$", ""),
+        (r"\b([DO]) (?=(?:[AEIOU]|FALLON|BRIEN)[A-Z]+)", r"\1'"),
+        (r"(?<=[A-Z]) S (?=COUNTY|PARISH)", "S "),
+        (r"^D\.? ?C\.?(?= GOVERNMENT$|$)", "DISTRICT OF COLUMBIA"),
+        (r"^GOVERNMENT OF (?:THE )?DISTRICT OF COLUMBIA$", "DISTRICT OF COLUMBIA"),
+        (
+            r"^(?:MUNICIPIO|MUNICIPALITY|AUTONOMOUS MUNICIPALITY|MUNICIPIO AUTONOMO)(?: AUTONOMO)? (?:DE|OF) (?:LA |EL )?(?=[A-Z])",
+            "MUNICIPIO OF ",
+        ),
+    )
+)
+"""How names are often written, and how they are compared: FT WORTH, RICHMOND (CITY OF), COEUR D ALENE."""
+
+
 def clean(name: str) -> str:
     """A name in capitals, with single blanks and plain signs.
 
@@ -77,6 +111,8 @@ def clean(name: str) -> str:
     text = re.sub(r"\s+,", ",", text)
     text = re.sub(r"(, THE|\(THE\))$", "", text.rstrip(" .,")).strip(" .,")
     text = re.sub(r",? \(INC\)$", "", text).replace("DISTRICT COLUMBIA", "DISTRICT OF COLUMBIA")
+    for written, meant in _WRITTEN:
+        text = written.sub(meant, text)
     return re.sub(rf", THE ((?:{_UNIT}) OF)$", r", \1", text).removeprefix("THE ")
 
 
@@ -183,7 +219,7 @@ def state_reading(name: str, state: str | None) -> StateReading | None:
     rest = re.sub(rf"\b({_STATE_UNIT})(?: OF)?(?: THE)?\b", " ", rest)
     rest = re.sub(r"\s+,", ",", " ".join(rest.split())).strip(" ,-")
     rest = re.sub(r"^(ST|STATE) ", "", rest)
-    if not rest and not re.search(rf"\b({_STATE_UNIT})\b", text):
+    if not rest and found != "dc" and not re.search(rf"\b({_STATE_UNIT})\b", text):
         return None
     sort = _BRANCH if said_only else _STATE_PARTS
     return StateReading(found, rest) if not rest or sort.search(rest) else None

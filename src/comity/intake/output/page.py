@@ -164,6 +164,7 @@ spreadsheet shows it; a cell that runs over several lines does not count them.
 |---|---|---|
 | `uei` | the UEI is registered to a government (`intake/match/reference/`) | `high`; of an agency `medium`, of a department `low` |
 | `geoid` | the name is that of a city, county or town, and the codes of the address agree | `high` |
+| `register` | the name is that of a tribe, district, authority or office in a public register | `high` with the state, else `medium` |
 | `name` | the name is that of one government only | `high` of a state whose address agrees; `medium` with the state; else `low` |
 | `department` | a police, health or other department of a city or county | `medium` where the codes agree, else `low` |
 | `state agency` | a department or agency of a state | `medium` where it is listed as the state's, else `low` |

@@ -49,13 +49,20 @@ PLACE_COUNTIES = {
     "5000850": "50013",
     "5508265": "55127",
 }
-# County GEOIDs that were replaced: Wade Hampton, Shannon, Bedford city.
-COUNTY_NOW = {"02270": "02158", "46113": "46102", "51515": "51019"}  # fmt: skip
+# County GEOIDs that were replaced: Wade Hampton, Shannon, Bedford city, Valdez-Cordova (all of whose cities lie in Chugach).
+COUNTY_NOW = {"02270": "02158", "46113": "46102", "51515": "51019", "02261": "02063"}
+# Divisions made since the place list, and the one they were made of.
+ADDED = (
+    (f"{US}/state:ak/census_area:chugach", "Chugach Census Area", "02063"),
+    (f"{US}/state:ak/census_area:copper_river", "Copper River Census Area", "02066"),
+)
+GONE = f"{US}/state:ak/census_area:valdez-cordova"
 # Names that have changed since the place list was made: OCD id tail -> Census name, GEOID.
 RENAMED = {
     "ak/census_area:wade_hampton": ("Kusilvak Census Area", "02158"),
     "ak/census_area:petersburg": ("Petersburg Borough", "02195"),
     "sd/county:oglala_lakota": ("Oglala Lakota County", "46102"),
+    "ca/place:san_buenaventura_~ventura~": ("Ventura city", ""),
     "co/place:city_of_creede": ("Creede town", ""),
     "mi/place:village_of_grosse_pointe_shores": ("Grosse Pointe Shores city", ""),
     "ny/place:new_york": ("New York City city", ""),
@@ -68,6 +75,11 @@ ALIASES = {
     "brooklyn-ny": "kings-county-ny", "manhattan-ny": "new-york-county-ny",
     "staten-island-ny": "richmond-county-ny", "queens-ny": "queens-county-ny",
     "bronx-ny": "bronx-county-ny",
+    "san-buenaventura-ca": "ventura-ca", "du-page-county-il": "dupage-county-il",
+    # until 2015, 1997, 1957, 2015 and 2019
+    "shannon-county-sd": "oglala-lakota-county-sd", "dade-county-fl": "miami-dade-county-fl",
+    "metropolitan-dade-county-fl": "miami-dade-county-fl", "wade-hampton-census-area-ak": "kusilvak-census-area-ak",
+    "valdez-cordova-census-area-ak": "chugach-census-area-ak",
 }  # fmt: skip
 
 
@@ -285,7 +297,8 @@ def name_rows(rows: Iterable[Row], county_names: Mapping[str, str]) -> list[Row]
 def governments(sources: Sources) -> tuple[list[Row], dict[str, str]]:
     """All governments in order of id, and the aliases; deterministic for the same sources."""
     aliases = dict(ALIASES)
-    local = {ocd: local_row(ocd, name, geoid, sources) for ocd, name, geoid in sources.places}
+    places = [place for place in (*sources.places, *ADDED) if place[0] != GONE]
+    local = {ocd: local_row(ocd, name, geoid, sources) for ocd, name, geoid in places}
     city = f"{US}/state:ny/place:new_york"
     boroughs = sum(int(sources.census[key]) for key in local[city].counties)
     local[city] = replace(local[city], population=str(boroughs), population_year="2020")
