@@ -84,7 +84,7 @@ def one_government_of_two(name: str | None, state: str | None) -> Government | N
     """
     from comity.intake.match.names import clean
 
-    if not name or state not in _consolidated():
+    if not name or state is None or state not in _consolidated():
         return None
     text = clean(name)
     marked = _MARKED.search(text) is not None
