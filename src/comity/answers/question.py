@@ -207,7 +207,7 @@ def with_award_of(record: Record, file: Path, award: str | None, party: Governme
         raise Refused("which award of the file?", "Say --award with its number.")
     try:
         engine = start()
-        table = open_awards(engine, file)
+        table = open_awards(engine, file, record=record)
         found = awards_named(engine, table, [award])
         named = {
             "stage": [a.stage for a in found.values() if a.stage is not None],

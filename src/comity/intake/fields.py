@@ -138,9 +138,15 @@ MACROS = (
     r" WHEN regexp_matches(upper(v), '^20[0-3]\d-?[A-Z]{2}-?[A-Z]{2}-?[0-9A-Z]{4}$') THEN CAST(v[:4] AS INTEGER)"
     r" WHEN regexp_matches(upper(v), '^15[PJ][A-Z]{3,4}-?[2-3]\d-?G[GK]-?')"
     r" THEN 2000 + CAST(regexp_extract(upper(v), '^15[PJ][A-Z]{3,4}-?(\d\d)', 1) AS INTEGER) END",
+    # So do those of HUD's formula grants and of FEMA's preparedness grants: B-19-MC-06-0013, EMW-2020-SS-00012.
+    "CREATE OR REPLACE TEMP MACRO year_in_number(v) AS CASE"
+    r" WHEN regexp_matches(upper(v), '^[A-Z]-\d{2}-[A-Z]{2}-\d{2}-\d{4}$') THEN 2000 + CAST(v[3:4] AS INTEGER)"
+    r" - CASE WHEN v[3:4] >= '70' THEN 100 ELSE 0 END"
+    r" WHEN regexp_matches(upper(v), '^EM[A-Z]-20[0-4]\d-[A-Z]{2}-') THEN CAST(v[5:8] AS INTEGER) ELSE justice_year(v) END",
     "CREATE OR REPLACE TEMP MACRO bare(v) AS upper(regexp_replace(v, '[^A-Za-z0-9]', '', 'g'))",
 )
-"""What importers may use in `DERIVED`: `state_named`, `fips_of_state`, `agency_of`, `department_of`, `agency_named`, `justice_year`, `bare`."""
+"""What importers may use in `DERIVED`: `state_named`, `fips_of_state`, `agency_of`, `department_of`, `agency_named`,
+`justice_year`, `year_in_number`, `bare`."""
 
 
 def make_names(connection: Any) -> None:

@@ -27,8 +27,12 @@ class Facts:
     known_at: dt.date
 
     def known(self, row: Known) -> bool:
-        """Whether a row was known by the day, and not corrected by then."""
-        return (row.recorded is None or row.recorded <= self.known_at) and row.row not in self._superseded
+        """Whether a row was known by the day, and not corrected or taken back by then."""
+        return (
+            not row.retracted
+            and (row.recorded is None or row.recorded <= self.known_at)
+            and row.row not in self._superseded
+        )
 
     @cached_property
     def _superseded(self) -> frozenset[str]:

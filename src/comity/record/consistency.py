@@ -100,6 +100,9 @@ def _corrections(rows: list[Sited], table: Table) -> Iterator[Fault]:
     for one in rows:
         known = one.node.known
         if known.supersedes is None:
+            if known.retracted:
+                hint = "Name the row that is taken back in `supersedes`."
+                yield one.row.fault(("retracted",), "This row takes back nothing.", hint)
             continue
         old = by_row.get(known.supersedes)
         at = ("supersedes",)
@@ -112,9 +115,13 @@ def _corrections(rows: list[Sited], table: Table) -> Iterator[Fault]:
             other = _place(corrected[known.supersedes].row, "supersedes")
             sentence = f"The row `{known.supersedes}` is corrected twice, here and in {other}."
             yield one.row.fault(at, sentence, "Correct the correction.")
-        elif known.recorded is None:
+        elif known.recorded is None and known.entered_at is None:
             yield one.row.fault((), "A correction says from when it is known.", "Fill `recorded`.")
-        elif old.node.known.recorded is not None and known.recorded < old.node.known.recorded:
+        elif (
+            known.recorded is not None
+            and old.node.known.recorded is not None
+            and known.recorded < old.node.known.recorded
+        ):
             before = old.node.known.recorded
             sentence = f"This correction was recorded on {known.recorded}, before the row it corrects ({before})."
             yield one.row.fault(("recorded",), sentence)

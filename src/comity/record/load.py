@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +14,7 @@ from comity.norms.names.nearest import did_you_mean
 from comity.norms.names.programs import program
 from comity.norms.nodes import Law
 from comity.record import nodes as n
+from comity.record.award_facts import with_award_facts, wrong_facts
 from comity.record.claims import read_claim
 from comity.record.consistency import disagreements
 from comity.record.deadlines import counted
@@ -24,6 +25,8 @@ from comity.record.values import Names, Wrong, a, read_one, read_value
 from comity.text.faults import Fault, Faults, Place
 
 ABOUT = "record.yaml"
+ROWS = "rows.jsonl"
+"""The file of a record folder that has rows of any table, each with who entered it and when (comity.record.rows)."""
 MOST_FAULTS = 1_000  # of one file
 
 
@@ -87,7 +90,20 @@ def load_record(folders: Iterable[Path], law: Law) -> n.Record:
         else:
             seen[real] = folder
             _read_folder(folder, loading)
-    names = Names(law)
+    return _checked(loading, "; ".join(about.title for about in loading.abouts))
+
+
+def load_rows(rows: Mapping[str, list[Row]], law: Law, title: str = "") -> n.Record:
+    """Read rows by table as a record, checked as `load_record` does it.
+
+    Raises:
+        Faults: with every fault of every row.
+    """
+    return _checked(_Loading(law, {name: list(rows.get(name, ())) for name in TABLES}), title)
+
+
+def _checked(loading: _Loading, title: str) -> n.Record:
+    names = Names(loading.law)
     for table in TABLES.values():
         if table.key is not None:
             found = (row.values.get(table.key) for row in loading.rows[table.name])
@@ -95,13 +111,14 @@ def load_record(folders: Iterable[Path], law: Law) -> n.Record:
     names.parties = _parties(loading, names)
     built = {name: _build(table, loading, names) for name, table in TABLES.items() if name != "parties"}
     loading.faults += disagreements(built, loading.rows["parties"])
+    loading.faults += wrong_facts(built["award_facts"], names)
     if loading.faults:
         raise Faults(_capped(loading.faults))
     nodes: dict[str, list[Any]] = {
         name: sorted((one.node for one in rows), key=ORDER[name]) for name, rows in built.items()
     }
-    return n.Record(
-        title="; ".join(about.title for about in loading.abouts),
+    record = n.Record(
+        title=title,
         parties=dict(sorted(names.parties.items())),
         sources={source.id: source for source in nodes["sources"]},
         awards=tuple(nodes["awards"]),
@@ -110,8 +127,10 @@ def load_record(folders: Iterable[Path], law: Law) -> n.Record:
         answers=tuple(nodes["answers"]),
         memberships=tuple(nodes["memberships"]),
         carriage=tuple(nodes["carriage"]),
+        award_facts=tuple(nodes["award_facts"]),
         statements=tuple(nodes["statements"]),
     )
+    return with_award_facts(record, names)
 
 
 def read_about(folder: Path) -> About:
@@ -139,6 +158,14 @@ def _read_folder(folder: Path, loading: _Loading) -> None:
         return
     _read_about(folder, loading)
     read: dict[str, str] = {}
+    if (folder / ROWS).is_file():
+        from comity.record.rows import read_file, sited
+
+        try:
+            for one in read_file(folder / ROWS):
+                loading.rows[one.table].append(sited(one, f"{folder.name}/{ROWS}"))
+        except Faults as error:
+            loading.faults += error.faults
     for path in entries:
         suffix = path.suffix.removeprefix(".")
         if path.name == ABOUT or path.name.startswith(".") or suffix not in (*FORMATS, "yml"):
@@ -251,7 +278,7 @@ def _build(table: Table, loading: _Loading, names: Names) -> list[Built]:
             found = program(str(values["program"]))
             values["agency"] = found.agency if found else None
         if table.name != "sources":
-            values["known"] = n.Known(*(values.pop(name) for name in ("source", "recorded", "row", "supersedes")))
+            values["known"] = n.Known(**{field.name: values.pop(field.name) for field in fields(n.Known)})
         built.append(Built(table.node(**values), row))
     return built
 
@@ -320,6 +347,7 @@ ORDER: Mapping[str, Callable[[Any], Any]] = {
     "answers": lambda q: (q.question, q.party or "", q.award or "", *_newest(q), repr(q)),
     "memberships": lambda m: (m.party, m.association, *_newest(m), repr(m)),
     "carriage": lambda c: (c.carries, c.by, c.award or "", *_age(c), repr(c)),
+    "award_facts": lambda f: (f.award, f.attribute, *_age(f), f.value),
     "statements": lambda s: (s.said_first or dt.date.max, s.id, *_age(s)),
 }
 """The order of the rows of each table in a record, whatever file they came from."""

@@ -25,12 +25,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """When and from what a row is known: `recorded` absent means since it was true; `supersedes` names the row it corrects."""
+    """When and from what a row is known: `recorded` absent means since it was true; `supersedes` names the row it corrects.
+
+    `retracted` rows take the corrected one back and say nothing. No answer depends on who entered a row, when, or who may see it.
+    """
 
     source: str | None = None
     recorded: dt.date | None = None
     row: str | None = None
     supersedes: str | None = None
+    retracted: bool | None = None
+    entered_at: str | None = None
+    entered_by: str | None = None
+    access: str | None = None
+    matter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,23 @@ class Award:
     assumed: bool = False
     obligated: dt.date | None = None
     term_sets: tuple[str, ...] | None = None
+    accept_by: dt.date | None = None
+    signed_by: str | None = None
+    drawn: Decimal | None = None
+    balance: Decimal | None = None
+    next_drawdown: dt.date | None = None
+    entity: str | None = None
+    pass_through: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AwardFact:
+    """One attribute of one award, as somebody has answered it: `value` is written as in the table of awards."""
+
+    award: str
+    attribute: str
+    value: str
+    known: Known = Known()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +198,7 @@ class Record:
     memberships: tuple[Membership, ...] = ()
     statements: tuple[Statement, ...] = ()
     carriage: tuple[Carriage, ...] = ()
+    award_facts: tuple[AwardFact, ...] = ()
 
 
 EMPTY = Record()

@@ -17,6 +17,23 @@ MODALITIES = ("must", "must not", "may", "may require", "cannot be required to")
 STATUSES = tuple(status.value for status in Status)
 LEVELS = ("agency", "office", "answer")
 FORMATS = ("csv", "yaml", "parquet")
+ACCESS = ("public", "internal", "privileged", "restricted")
+OF_AWARDS = (
+    *("accept_by", "accepted", "accepted_by", "agency", "amount", "balance", "drawn", "fiscal_year", "next_drawdown"),
+    *(
+        "obligated",
+        "offered",
+        "period_end",
+        "period_start",
+        "prime",
+        "program",
+        "signed_by",
+        "stage",
+        "term_sets",
+        "terms",
+    ),
+)
+"""The attributes of an award that a row of `award_facts` may give."""
 
 TYPES: Mapping[str, str] = {
     "text": "words, up to 100,000 characters",
@@ -50,6 +67,8 @@ TYPES: Mapping[str, str] = {
     "id": "a name of letters, digits and `. _ / -`, used once in its table",
     "short name": "small letters, digits and hyphens, not the name of a government",
     "answer": "of the type that the question says",
+    "access": f"who may see it: {', '.join(ACCESS)}",
+    "attribute": f"an attribute of an award: {', '.join(OF_AWARDS)}",
     "claim": "a check, or a list of checks that must all agree (see Claims)",
 }
 
@@ -109,6 +128,11 @@ def _known(noun: str) -> tuple[Column, ...]:
         Column("recorded", "date", "The day this became known; absent: known since it was true."),
         Column("row", "id", "A name for this row, so that a correction can name it; used once in the whole record."),
         Column("supersedes", "row", "The row that this one corrects from `recorded` on; nothing is deleted."),
+        Column("retracted", "yes or no", "`yes`: what the corrected row says is taken back; it is not known again."),
+        Column("entered_at", "text", "When this was entered, for an audit; no answer depends on it."),
+        Column("entered_by", "text", "Who entered this, for an audit; no answer depends on it."),
+        Column("access", "access", "Who may see this: public, internal, privileged, restricted."),
+        Column("matter", "text", "The matter that this belongs to."),
     )
 
 
@@ -157,9 +181,16 @@ TABLES: Mapping[str, Table] = {
                     "accepted_by", "date", "A day by which it had been accepted, where the day itself is not known."
                 ),
                 Column("obligated", "date", "The day its dollars were obligated."),
+                Column("accept_by", "date", "The last day to accept it."),
+                Column("signed_by", "text", "Who accepted it."),
                 Column("period_start", "date", "The first day of the period of performance."),
                 Column("period_end", "date", "The last day of the period of performance."),
                 Column("amount", "amount", "Dollars obligated; of a subaward, its own share of the prime's dollars."),
+                Column("drawn", "amount", "Dollars drawn so far."),
+                Column("balance", "amount", "Dollars that are left; absent: what is obligated less what is drawn."),
+                Column("next_drawdown", "date", "The day of the next drawdown."),
+                Column("entity", "text", "Who holds it, as the list writes it."),
+                Column("pass_through", "text", "Through whom a subaward comes, as the list writes it."),
                 Column("prime", "id", "The award of which this is a subaward; it need not be in the record."),
                 Column("terms", "norm", "The norms its own terms carry; `[]`: none.", many=True, exact=True),
                 Column(
@@ -170,6 +201,17 @@ TABLES: Mapping[str, Table] = {
             ),
             nodes.Award,
             "id",
+        ),
+        Table(
+            "award_facts",
+            "Single facts about awards, of this record or of a list that is assessed beside it; they go before what those say.",
+            (
+                Column("award", "id", "The award, as the list or the record names it.", required=True),
+                Column("attribute", "attribute", "Which of its attributes.", required=True),
+                Column("value", "text", "The value, written as in the table of awards.", required=True),
+                *_known("this"),
+            ),
+            nodes.AwardFact,
         ),
         Table(
             "demands",
@@ -220,7 +262,11 @@ TABLES: Mapping[str, Table] = {
             (
                 Column("question", "question", "The question.", required=True),
                 Column("party", "government", "The party it is about; required unless it is about an award."),
-                Column("award", "award", "The award it is about, if the question is about awards."),
+                Column(
+                    "award",
+                    "id",
+                    "The award it is about, if the question is about awards; it need not be in the record.",
+                ),
                 Column("value", "answer", "The answer.", required=True),
                 Column("since", "date", "The first day on which it is true; absent: always so far as known."),
                 Column("until", "date", "The first day on which it is no longer true."),
@@ -249,7 +295,7 @@ TABLES: Mapping[str, Table] = {
                 Column("by", "basis", "Whose rule it is; `answer`: a bare answer. The earlier beats.", required=True),
                 Column("carried", "yes or no", "`no`: they do not carry it.", required=True),
                 Column("when", "condition", "Which awards; absent: all, or the one named."),
-                Column("award", "award", "The one award it is about."),
+                Column("award", "id", "The one award it is about; it need not be in the record."),
                 *_known("this"),
             ),
             nodes.Carriage,
@@ -358,7 +404,9 @@ a JSON list (`["a; b"]`), as is needed where an item holds a semicolon. `[]` is 
 Parquet cell is JSON.
 
 **Corrections supersede.** A row that corrects another names it in `supersedes` and has the day it was `recorded`;
-before that day the old row stands, from then on the new one. Two rows may share an id only in that way.
+before that day the old row stands, from then on the new one. A row that says when it was entered (`entered_at`) needs no
+such day: it stands in place of the old one whatever day is asked about. With `retracted: yes` the old row is taken back,
+and what it said is not known again. Two rows may share an id only in that way.
 
 **What is refused**, all faults of all files at once, each with its file, row and column: an unknown column or name, a
 value of the wrong type, an id used twice, a correction of nothing, of itself, round in a ring or of what another row

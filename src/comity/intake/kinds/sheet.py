@@ -68,7 +68,7 @@ DERIVED = {
     "prime": f"""CASE WHEN prime_number IS NOT NULL THEN 'FAIN_' || bare(prime_number)
         WHEN {_SUB} THEN 'PRIME_OF_' || coalesce(bare(fain), place_in_file) END""",
     "agency": "coalesce(agency_of(agency_code), agency_name, agency_of(regexp_extract(award_key, '_(\\w+)$', 1)), department_of(agency_code))",
-    "fiscal_year": "coalesce(fiscal_year, justice_year(fain))",
+    "fiscal_year": "coalesce(fiscal_year, year_in_number(fain))",
     "programs": "coalesce(programs, program)",
     "apart": "set_apart",
 }

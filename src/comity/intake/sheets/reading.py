@@ -122,7 +122,7 @@ def read_sheet(path: Path, layout: Layout | None = None) -> ReadSheet:
         _tell_rows(rows, said, several=len(read) > 1)
     placed, groups = _place(read, asked.rows)
     totals = _totals(read, placed, groups, said, asked)
-    _tell_doubts(read, groups, totals, said)
+    _tell_doubts(read, groups, totals, said, bool(asked.constants.get("government")))
     rejected = tuple(
         (t, at, rows.why.get(at, ""))
         for t, rows in enumerate(read)
@@ -493,7 +493,11 @@ def at_label(rows: TableRows, at: int) -> str:
 
 
 def _tell_doubts(
-    read: Sequence[TableRows], groups: Sequence[tuple[SameNumber, list[Placed]]], totals: SheetTotals, said: _Said
+    read: Sequence[TableRows],
+    groups: Sequence[tuple[SameNumber, list[Placed]]],
+    totals: SheetTotals,
+    said: _Said,
+    whose: bool,
 ) -> None:
     for same, members in groups:
         rows = [str(read[one.table].number(one.at)) for one in members]
@@ -529,7 +533,9 @@ def _tell_doubts(
             said.notes.append(_NO_RECIPIENT)
 
 
-_NO_RECIPIENT = "no column names the recipients"
+_NO_RECIPIENT = (
+    "no column names the recipients: say whose awards they are with --government, as in --government seattle-wa"
+)
 
 
 def _dollars(amount: Decimal | None) -> str:

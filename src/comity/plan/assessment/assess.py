@@ -64,7 +64,7 @@ def assess(
     """
     started = time.monotonic()
     engine = engine or start()
-    table = open_awards(engine, awards)
+    table = open_awards(engine, awards, record=record)
     once(engine, table)
     all_declared(engine, table, record, law)
     days = (as_of,) if isinstance(as_of, dt.date) else tuple(sorted(set(as_of)))

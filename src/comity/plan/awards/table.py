@@ -7,10 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
 
 from comity.intake.columns import AWARD
 from comity.intake.fields import COMMA_ASTRAY
+from comity.norms.names.programs import all_programs
 from comity.plan.engine.protocol import CSV, Engine, Unreadable, Unusable, reason
+from comity.record.award_facts import values_by_award
+from comity.record.nodes import EMPTY, Record
 
 COLUMNS = {
     "award": "VARCHAR", "government": "VARCHAR", "prime": "VARCHAR", "agency": "VARCHAR", "program": "VARCHAR",
@@ -33,6 +39,7 @@ READABLE = (".parquet", ".pq", *CSV)
 CENT = Decimal("0.01")
 LIST_MARK = ";"
 SHORTENED = re.compile(r"\d\d\.\d{1,2}")
+LISTING = re.compile(r"\d\d\.[0-9A-Z]{2,4}")
 
 
 class BadTable(Unusable):
@@ -54,8 +61,12 @@ class AwardTable:
     whole: str | None = None
 
 
-def open_awards(engine: Engine, path: Path | str, name: str = "awards") -> AwardTable:
-    """Make a view of a file of awards with the canonical columns it has; raises BadTable."""
+def open_awards(engine: Engine, path: Path | str, name: str = "awards", record: Record = EMPTY) -> AwardTable:
+    """Make a view of a file of awards with the canonical columns it has; raises BadTable.
+
+    What the record says of single awards (`award_facts`) goes before what the file says. An award without agency has that
+    of its Assistance Listing, if exactly one agency gives it: the rule of records and of `comity import`.
+    """
     file = Path(path)
     if not file.exists():
         raise BadTable(f"no file {file}.", "Give a CSV or Parquet file of awards.")
@@ -88,24 +99,97 @@ def open_awards(engine: Engine, path: Path | str, name: str = "awards") -> Award
     engine.view(name, f"SELECT {view} FROM {name}_file")
     rows, left = _check(engine, name, file, taken, found)
     notes: list[str] = []
-    if left or file.suffix.lower() in CSV:
+    query = f"SELECT * FROM (SELECT {view} FROM {name}_file) AS f WHERE government IS NOT NULL"
+    beside = _beside(engine, name, query, taken, record)
+    if left or beside.added or file.suffix.lower() in CSV:
         name_it = engine.keep if file.suffix.lower() in CSV else engine.view
-        query = f"SELECT * FROM (SELECT {view} FROM {name}_file) AS f WHERE government IS NOT NULL"
         try:
-            name_it(name, query)
+            name_it(name, beside.query)
         except Unusable:
             raise
         except Exception as error:
             raise BadTable(f"{file} cannot be read: {reason(error)}", _whole_hint(file)) from None
+    notes += beside.notes
     if left:
         notes.append(f"{left:,} of {rows:,} awards name no government and have no positions")
         rows -= left
     if unknown:
         notes.append(f"columns not read: {', '.join(unknown)}")
-    absent = [c for c in COLUMNS if c not in taken]
+    known_columns = frozenset(taken) | beside.added
+    absent = [c for c in COLUMNS if c not in known_columns]
     if absent:
         notes.append(f"columns absent, so unknown of every award: {', '.join(absent)}")
-    return AwardTable(name, str(file), frozenset(taken), rows, tuple(notes))
+    return AwardTable(name, str(file), known_columns, rows, tuple(notes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The query of awards with what stands beside the file, the columns that it adds or fills, and what is to be said of it."""
+
+    query: str
+    added: frozenset[str]
+    notes: tuple[str, ...] = ()
+
+
+def _beside(engine: Engine, name: str, query: str, taken: Mapping[str, str], record: Record) -> _Beside:
+    """The query with the record's facts about single awards, and the agencies that follow from listings."""
+    columns = {column: f"w.{column}" for column in taken}
+    joins = ""
+    notes: list[str] = []
+    added: set[str] = set()
+    given = {column: rows for column, rows in _facts(record).items() if column in COLUMNS}
+    if given:
+        awards = sorted({award for rows in given.values() for award in rows})
+        cells: dict[str, Any] = {"award": pa.array(awards, pa.string())}
+        for column, rows in given.items():
+            cells[column] = pa.array([rows.get(award) for award in awards], _ARROW[COLUMNS[column]])
+            known = columns.get(column)
+            columns[column] = f"COALESCE(g.{column}, {known})" if known else f"g.{column}"
+        engine.load(f"{name}_given", pa.table(cells))
+        joins += f" LEFT JOIN {name}_given AS g ON g.award = CAST(w.award AS VARCHAR)"
+        added |= set(given)
+        notes.append(
+            f"facts on record about {len(awards):,} {'award' if len(awards) == 1 else 'awards'} go before the file"
+        )
+    if "program" in taken and _agency_open(engine, name, taken):
+        listed = [(one.number, one.agency) for one in all_programs().values() if one.agency]
+        numbers, agencies = ([pair[at] for pair in listed] for at in (0, 1))
+        engine.load(
+            f"{name}_listings",
+            pa.table({"program": pa.array(numbers, pa.string()), "agency": pa.array(agencies, pa.string())}),
+        )
+        joins += f" LEFT JOIN {name}_listings AS l ON l.program = {columns['program']}"
+        columns["agency"] = f"COALESCE({columns['agency']}, l.agency)" if "agency" in columns else "l.agency"
+        added.add("agency")
+        notes.append("where the file names no agency, it is the one that gives the program")
+    if not joins:
+        return _Beside(query, frozenset())
+    chosen = ", ".join(f"{sql} AS {column}" for column, sql in columns.items())
+    return _Beside(f"SELECT {chosen} FROM ({query}) AS w{joins}", frozenset(added), tuple(notes))
+
+
+def _agency_open(engine: Engine, name: str, taken: Mapping[str, str]) -> bool:
+    if "agency" not in taken:
+        return True
+    return bool(engine.rows(f"SELECT 1 FROM {name} WHERE agency IS NULL AND program IS NOT NULL LIMIT 1"))
+
+
+def _facts(record: Record) -> dict[str, dict[str, Any]]:
+    """By column, what the record says of single awards; lists as the column has them."""
+    found: dict[str, dict[str, Any]] = {}
+    if record.award_facts:
+        for fact, value in values_by_award(record):
+            plain = LIST_MARK.join(map(str, value)) if isinstance(value, tuple) else value
+            found.setdefault(fact.attribute, {})[fact.award] = plain
+    return found
+
+
+_ARROW: Mapping[str, Any] = {
+    "VARCHAR": pa.string(),
+    "INTEGER": pa.int32(),
+    "DATE": pa.date32(),
+    "DECIMAL(18,2)": pa.decimal128(18, 2),
+}
 
 
 def once(engine: Engine, table: AwardTable) -> None:
@@ -226,7 +310,15 @@ def _whole_hint(file: Path) -> str:
 
 def whole_programs(table: AwardTable, programs: Iterable[str]) -> None:
     """Refuse Assistance Listing numbers that a spreadsheet has shortened, which would be those of no program; raises BadTable."""
-    short = sorted(p for p in programs if SHORTENED.fullmatch(p))
+    named = list(programs)
+    short = sorted(p for p in named if SHORTENED.fullmatch(p))
+    other = sorted(p for p in named if not LISTING.fullmatch(p) and not SHORTENED.fullmatch(p))
+    if other:
+        raise BadTable(
+            f"{table.path}: `{other[0]}` in column `program` is no Assistance Listing number"
+            f"{f' (and {len(other) - 1:,} more like it)' if other[1:] else ''}.",
+            "It looks like 16.738. `comity import sheet` reads numbers within text.",
+        )
     if short:
         raise BadTable(
             f"{table.path}: `{short[0]}` in column `program` is no Assistance Listing number, which has three digits after "

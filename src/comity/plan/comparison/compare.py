@@ -115,7 +115,7 @@ def compare(
 ) -> Comparison:  # fmt: skip
     """Write every changed answer of the awards to a Parquet file. Raises BadTable."""
     only = affected(before, after)
-    table = open_awards(engine, awards)
+    table = open_awards(engine, awards, record=record)
     once(engine, table)
     laws = (before.law, after.law)
     all_declared(engine, table, record, *laws)

@@ -19,7 +19,7 @@ from typing import Any, Protocol, TypeAlias
 from comity.disk.reading import NotAFile
 from comity.disk.whole_files import replacing
 from comity.errors import ComityError
-from comity.intake.read.sheets import unique
+from comity.intake.sheets.heads import unique
 
 ArrowTable: TypeAlias = Any
 """A pyarrow.Table; pyarrow ships no types."""

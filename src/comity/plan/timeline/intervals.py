@@ -134,7 +134,7 @@ def timelines(
     """
     started = time.monotonic()
     engine = engine or start()
-    table = open_awards(engine, awards)
+    table = open_awards(engine, awards, record=record)
     once(engine, table)
     all_declared(engine, table, record, law)
     norms = award_norms(law, only)

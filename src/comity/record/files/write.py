@@ -9,6 +9,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
@@ -16,13 +17,13 @@ from typing import Any, cast
 import yaml
 
 from comity.record.files.row import LONGEST_CELL
-from comity.record.nodes import Record
+from comity.record.nodes import Known, Record
 from comity.record.schema import FORMATS, TABLES, Column, Table
 from comity.text.faults import Fault, Faults, Place
 from comity.text.format import expression
 from comity.text.tree import Expr
 
-_KNOWN = ("source", "recorded", "row", "supersedes")
+_KNOWN = tuple(field.name for field in fields(Known))
 
 
 def write_record(

@@ -1,0 +1,245 @@
+"""What an office would have to say: the facts that are missing over all its awards, as questions, and how much is settled."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from comity.answers.questions import Asked, Lacked, earlier_awards, questions
+from comity.errors import Refused
+from comity.norms.names.governments import all_governments
+from comity.norms.nodes import Instrument, Law
+from comity.record.nodes import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How many answers about awards and their conditions there are: confirmed, as when last seen, those that cannot be told.
+
+    `not_carried` are those of conditions of which the office has said that the awards do not carry them.
+    """
+
+    confirmed: int
+    last_seen: int
+    open: int
+    not_carried: int = 0
+
+    @property
+    def all(self) -> int:
+        """All answers that there were before the office said anything."""
+        return self.confirmed + self.last_seen + self.open + self.not_carried
+
+    @property
+    def share(self) -> float:
+        """The share that is settled, of all."""
+        return 1 - self.open / self.all if self.all else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Questions about a list of awards: first those an office can answer, then those for counsel; and what is settled already.
+
+    `printed` are the missing facts by the words in which they are printed; `orphans` answers about awards that are gone.
+    """
+
+    questions: tuple[Asked, ...]
+    settled: Settled
+    awards: frozenset[str]
+    parties: tuple[str, ...]
+    printed: Mapping[str, str]
+    orphans: tuple[str, ...]
+
+
+def awards_file(path: Path) -> Path:
+    """The file of awards of a folder that `comity import` made, or the file itself."""
+    if path.is_dir() and (path / "awards.parquet").is_file():
+        return path / "awards.parquet"
+    if path.is_dir():
+        raise Refused(f"{path} holds no awards.", "Name a file of awards, or a folder that `comity import` made.")
+    return path
+
+
+def ask_about(
+    law: Law, record: Record, awards: Path, as_of: dt.date, only: frozenset[str] | None = None, before: int | None = None
+) -> Asking:  # fmt: skip
+    """The questions about a list of awards on a day.
+
+    Args:
+        law: the law.
+        record: with what has been answered already.
+        awards: a file that `comity assess` reads, or a folder of an import.
+        as_of: the day.
+        only: the awards asked about; all unless said.
+        before: how many answers there were before the office said anything, where it has.
+    """
+    from comity.plan.assessment.assess import assess
+
+    file = awards_file(awards)
+    with tempfile.TemporaryDirectory() as scratch:
+        out = Path(scratch) / "positions.parquet"
+        done = assess(law, record, file, as_of, out)
+        (sums,) = done.days
+        words = {one.fact: one.words for one in reversed(sums.facts)}
+        years = {
+            f"terms carry {id}": year
+            for id, norm in law.norms.items()
+            if (year := year_of(law.instruments[norm.instrument]))
+        }
+        conditions = [
+            norm.id for norm in law.norms.values() if norm.force == "condition" and norm.attaches_to == "award"
+        ]
+        rows, settled, held, parties, earlier = _counted(out, file, only, years, conditions)
+    if before is not None:
+        gone = max(0, before - settled.confirmed - settled.last_seen - settled.open)
+        settled = replace(settled, not_carried=gone)
+    lacked = [
+        Lacked(
+            fact,
+            words.get(fact, fact),
+            awards_,
+            cells,
+            alone,
+            dollars,
+            tuple(sorted(filter(None, agencies))),
+            tuple(norms),
+            one,
+        )
+        for fact, awards_, cells, alone, dollars, agencies, norms, one in rows
+        if fact in words
+    ]
+    names = {short: one.name for short, one in all_governments().items() if one.kind == "agency"}
+    example = _number(next(iter(sorted(held)), "NUMBER"))
+    found = questions(lacked, law, names, example, parties[0] if parties else "the government")
+    if earlier is not None:
+        year, count, cells, money = earlier
+        later = sorted(
+            {
+                law.norms[one.fact.removeprefix("terms carry ")].instrument
+                for one in lacked
+                if years.get(one.fact, 0) >= year
+            }
+        )
+        found = (earlier_awards(year, count, cells, money, later), *found)
+        found = tuple(sorted(found, key=lambda one: (one.counsel, -one.cells)))
+    printed = {one.words.lower(): one.fact for one in sums.facts}
+    return Asking(found, settled, held, parties, printed, orphans(record, held))
+
+
+def _number(award: str) -> str:
+    return award.removeprefix("FAIN_")
+
+
+def _counted(
+    out: Path, file: Path, only: frozenset[str] | None, years: Mapping[str, int], conditions: list[str]
+) -> tuple[Any, ...]:
+    import duckdb
+
+    connection: Any = duckdb.connect()
+    try:
+        connection.execute(f"CREATE VIEW p AS SELECT * FROM read_parquet('{_quoted(out)}')")
+        if only is not None:
+            listed = ", ".join("'" + one.replace("'", "''") + "'" for one in sorted(only))
+            connection.execute(
+                f"CREATE OR REPLACE VIEW p AS SELECT * FROM read_parquet('{_quoted(out)}') WHERE CAST(award AS VARCHAR) IN ({listed})"
+            )
+        reader = "read_parquet" if file.suffix.lower() in (".parquet", ".pq") else "read_csv"
+        columns = [
+            row[0].lower()
+            for row in connection.execute(f"DESCRIBE SELECT * FROM {reader}('{_quoted(file)}')").fetchall()
+        ]
+        key = "award" if "award" in columns else "id"
+        agency = "agency" if "agency" in columns else "NULL"
+        accepted = "TRY_CAST(accepted AS DATE)" if "accepted" in columns else "NULL::DATE"
+        connection.execute(
+            f"CREATE VIEW w AS SELECT CAST({key} AS VARCHAR) AS award, any_value(CAST({agency} AS VARCHAR)) AS agency, "
+            f"any_value({accepted}) AS accepted "
+            f"FROM {reader}('{_quoted(file)}') GROUP BY 1"
+        )
+        fresh = "ground_state" in {row[0] for row in connection.execute("DESCRIBE SELECT * FROM p").fetchall()}
+        seen = "ground_state = 'last_seen'" if fresh else "FALSE"
+        confirmed, last, open_ = connection.execute(
+            f"SELECT count(*) FILTER (status <> 'undetermined' AND NOT coalesce({seen}, FALSE)), "
+            f"count(*) FILTER (status <> 'undetermined' AND coalesce({seen}, FALSE)), count(*) FILTER (status = 'undetermined') FROM p "
+            "WHERE norm IN (SELECT unnest(?))",
+            [conditions],
+        ).fetchall()[0]
+        rows = connection.execute(
+            """WITH m AS (SELECT CAST(award AS VARCHAR) AS award, norm, dollars, unnest(string_split(missing, ';')) AS fact,
+                    len(string_split(missing, ';')) = 1 AS alone
+                FROM p WHERE status = 'undetermined' AND missing IS NOT NULL),
+            each AS (SELECT fact, award, max(dollars) AS dollars, count(*) AS cells, count(*) FILTER (alone) AS alone FROM m GROUP BY ALL)
+            SELECT e.fact, count(*), sum(e.cells)::BIGINT, sum(e.alone)::BIGINT, sum(e.dollars), list(DISTINCT w.agency),
+                (SELECT list(DISTINCT norm ORDER BY norm) FROM m WHERE m.fact = e.fact), CASE WHEN count(*) = 1 THEN min(e.award) END
+            FROM each e LEFT JOIN w ON w.award = e.award GROUP BY e.fact"""
+        ).fetchall()
+        before = _earlier(connection, years)
+        held = frozenset(row[0] for row in connection.execute("SELECT award FROM w").fetchall())
+        parties = tuple(
+            row[0]
+            for row in connection.execute(
+                "SELECT government FROM p GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 5"
+            ).fetchall()
+        )
+        return rows, Settled(int(confirmed), int(last), int(open_)), held, parties, before
+    finally:
+        connection.close()
+
+
+def _earlier(connection: Any, years: Mapping[str, int]) -> tuple[int, int, int, Any] | None:
+    """The year before which awards were accepted that wait for most terms made in it or later; awards, answers, dollars."""
+    import pyarrow
+
+    pa: Any = pyarrow
+    connection.register(
+        "years",
+        pa.table({"fact": pa.array(list(years), pa.string()), "year": pa.array(list(years.values()), pa.int32())}),
+    )
+    found = connection.execute(
+        """WITH m AS (SELECT CAST(award AS VARCHAR) AS award, norm, dollars, unnest(string_split(missing, ';')) AS fact FROM p
+            WHERE status = 'undetermined' AND missing IS NOT NULL),
+        t AS (SELECT m.*, y.year AS made, year(w.accepted) AS accepted FROM m JOIN years y ON y.fact = m.fact JOIN w ON w.award = m.award
+            WHERE w.accepted IS NOT NULL),
+        c AS (SELECT DISTINCT made AS year FROM t),
+        each AS (SELECT c.year, t.award, max(t.dollars) AS dollars, count(*) AS cells FROM c JOIN t ON t.made >= c.year AND t.accepted < c.year
+            GROUP BY ALL)
+        SELECT year, count(*), sum(cells)::BIGINT, sum(dollars) FROM each GROUP BY year ORDER BY 3 DESC, 1 LIMIT 1"""
+    ).fetchall()
+    return found[0] if found else None
+
+
+_YEAR = re.compile(r"\b(?:fy)?((?:19|20)\d\d)\b", re.I)
+
+
+def year_of(instrument: Instrument) -> int | None:
+    """The latest year that an instrument's name, title or citation bears.
+
+    >>> from comity.answers.question import open_law
+    >>> year_of(open_law(None).instruments["dhs-tc-fy2025"])
+    2025
+    """
+    words = " ".join((instrument.id.replace("-", " "), instrument.title, *instrument.cites))
+    return max((int(year) for year in _YEAR.findall(words)), default=None)
+
+
+def orphans(record: Record, held: Iterable[str]) -> tuple[str, ...]:
+    """Answers about awards that are in no list any more, each in a line."""
+    known = {*held, *(award.id for award in record.awards)}
+    found: list[str] = []
+    for table, rows in (
+        ("award_facts", record.award_facts),
+        ("carriage", record.carriage),
+        ("answers", record.answers),
+    ):
+        for one in rows:
+            if one.award is not None and one.award not in known and not one.known.retracted:
+                found.append(f"{one.known.row or table}: award {re.sub('^FAIN_', '', one.award)} is gone")
+    return tuple(dict.fromkeys(found))
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
