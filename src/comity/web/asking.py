@@ -1,0 +1,71 @@
+"""What a page is asked: which matter, for whom, about which day, with whose rights."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from comity.answers.question import find_party, parse_day
+from comity.errors import Refused
+from comity.norms.names.governments import Government
+from comity.record.nodes import Record
+from comity.web.people.models import Matter
+from comity.web.people.rights import Rights
+
+MATTER = "matter"
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A question as a page puts it. `known_at` is the day asked about unless hindsight is asked for."""
+
+    matter: Matter
+    rights: Rights
+    as_of: dt.date
+    known_at: dt.date
+    today: dt.date
+    suppose: str = ""
+
+    @property
+    def subject(self) -> Government:
+        """The government that the matter is about."""
+        return find_party(self.matter.government, Record())
+
+    @property
+    def past(self) -> bool:
+        """Whether another day than today is asked about."""
+        return self.as_of != self.today
+
+    @property
+    def sees(self) -> frozenset[str]:
+        """What of the matter may be seen, by access."""
+        return frozenset(access for matter, access in self.rights.sees if matter == self.matter.pk)
+
+
+def asking_of(request: Any, rights: Rights) -> Asking:
+    """What a request asks: `on` a day, `known` by a later one; raises Refused."""
+    today = timezone.localdate()
+    on, known = request.GET.get("on", ""), request.GET.get("known", "")
+    as_of = _day(on, today) if on else today
+    known_at = _day(known, today) if known else as_of
+    if known_at < as_of:
+        raise Refused(f"known at {known_at} is before the day asked about, {as_of}.", "Ask about what was known later.")
+    return Asking(matter_of(request, rights), rights, as_of, known_at, today)
+
+
+def _day(text: str, today: dt.date) -> dt.date:
+    return today if text == "today" else parse_day(text)
+
+
+def matter_of(request: Any, rights: Rights) -> Matter:
+    """The matter that is open: the one chosen before, else the first of the person's; raises Refused where there is none."""
+    wanted = request.session.get(MATTER)
+    mine = Matter.objects.filter(pk__in=rights.matters).order_by("number")
+    found = mine.filter(pk=wanted).first() if wanted is not None else None
+    found = found or mine.first()
+    if found is None:
+        raise Refused("you are not a member of any matter.", "An administrator of the office can add you to one.")
+    return found

@@ -1,0 +1,149 @@
+"""What is kept in the process and in the data folder: the law, views of the facts, and the answers about them.
+
+A page never computes a portfolio. It takes what is kept under its key; where nothing is, the work is begun beside it, and
+the page says so and fills itself.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Set
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Count, Max
+
+from comity.kept.keys import Key, law_digest, program
+from comity.kept.sheet import Sheet, sheet
+from comity.kept.store import Store
+from comity.library import law_dir
+from comity.norms.nodes import Law
+from comity.proof.question import Question
+from comity.record.nodes import Record
+from comity.web.asking import Asking
+from comity.web.folder import DataFolder
+from comity.web.office.as_record import record_of
+from comity.web.office.models import Disposal
+from comity.web.office.view import View, seen_by, view_of
+from comity.web.people.models import Matter
+from comity.web.people.rights import Rights
+
+log = logging.getLogger("comity.keeping")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The answers to a question, with the question, so that a proof can be made of any of them."""
+
+    question: Question
+    sheet: Sheet
+
+
+class Keeping:
+    """The law of this process, and what is kept of its answers."""
+
+    def __init__(self, folder: DataFolder, law: Path | None = None) -> None:
+        self._law_folder = law or law_dir()
+        self._store = Store(folder.kept)
+        self._views: OrderedDict[tuple[object, ...], View] = OrderedDict()
+        self._records: OrderedDict[tuple[str, str], Record] = OrderedDict()
+        self._lock = threading.Lock()
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="keeping")
+        self._begun: dict[str, Future[None]] = {}
+
+    @cached_property
+    def law(self) -> Law:
+        """The law, checked."""
+        from comity.answers.question import open_law
+
+        return open_law(self._law_folder)
+
+    @cached_property
+    def law_digest(self) -> str:
+        """The digest of its files."""
+        return law_digest(self._law_folder)
+
+    def view(self, sees: Set[str], matter: Matter) -> View:
+        """The view of a matter that is given by what one may see of it."""
+        rights = Rights(frozenset((matter.pk, access) for access in sees))
+        state = seen_by(rights, matter).aggregate(last=Max("pk"), rows=Count("pk"))
+        gone = Disposal.objects.filter(fact__matter=matter).count()
+        token = (matter.pk, frozenset(sees), state["last"], state["rows"], gone)
+        with self._lock:
+            found = self._views.get(token)
+        if found is None:
+            found = view_of(rights, matter)
+            with self._lock:
+                self._views[token] = found
+                while len(self._views) > 16:
+                    self._views.popitem(last=False)
+        return found
+
+    def record(self, view: View) -> Record:
+        """The record of a view."""
+        key = (view.digest, self.law_digest)
+        with self._lock:
+            found = self._records.get(key)
+        if found is None:
+            found = record_of(view, self.law)
+            with self._lock:
+                self._records[key] = found
+                while len(self._records) > 16:
+                    self._records.popitem(last=False)
+        return found
+
+    def key(self, asking: Asking) -> Key:
+        """Under what the answers to a question are kept."""
+        view = self.view(asking.sees, asking.matter)
+        return Key(program(), self.law_digest, view.digest, asking.as_of, asking.known_at, None, asking.suppose)
+
+    def question(self, asking: Asking) -> Question:
+        """A question as the evaluators take it."""
+        from comity.answers.question import supposing
+
+        record = self.record(self.view(asking.sees, asking.matter))
+        asked = Question(self.law, record, asking.as_of, asking.known_at)
+        return supposing(asked, asking.suppose, asking.subject) if asking.suppose else asked
+
+    def answers(self, asking: Asking) -> Answers | None:
+        """The kept answers to a question; None where they are being worked out."""
+        key = self.key(asking)
+        found = self._store.find(key)
+        if found is None:
+            self._begin(key, asking)
+            return None
+        return Answers(self.question(asking), found)
+
+    def make(self, asking: Asking) -> Answers:
+        """The answers to a question, worked out here and now where they are not kept."""
+        question = self.question(asking)
+        return Answers(question, self._store.make(self.key(asking), lambda: sheet(question)))
+
+    def _begin(self, key: Key, asking: Asking) -> None:
+        with self._lock:
+            if key.digest in self._begun:
+                return
+            self._begun[key.digest] = self._worker.submit(self._work, key.digest, asking)
+
+    def _work(self, digest: str, asking: Asking) -> None:
+        try:
+            self.make(asking)
+        except Exception:
+            log.exception("answers could not be worked out")
+        finally:
+            with self._lock:
+                self._begun.pop(digest, None)
+            connection.close()
+
+
+@cache
+def keeping() -> Keeping:
+    """The one of this process."""
+    chosen = settings.CHOSEN
+    return Keeping(settings.FOLDER, Path(chosen.law) if chosen.law else None)

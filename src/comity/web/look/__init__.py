@@ -1,0 +1,1 @@
+"""How pages look: templates, style, icons, the words of the frame."""

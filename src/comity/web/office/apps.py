@@ -1,0 +1,10 @@
+"""The app of what an office holds."""
+
+from django.apps import AppConfig
+
+
+class Office(AppConfig):
+    """Facts, documents, holds, disposals, jobs, the log of access."""
+
+    name = "comity.web.office"
+    label = "office"

@@ -1,0 +1,54 @@
+"""What stands before every page: who is not signed in signs in first, who may not is told so, the question is read once."""
+
+from __future__ import annotations
+
+from functools import wraps
+from types import ModuleType
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from comity.errors import ComityError
+from comity.web.asking import Asking, asking_of
+from comity.web.people.rights import rights_of
+
+
+class AskedRequest(HttpRequest):
+    """A request with the question that it asks."""
+
+    asking: Asking
+
+
+def guarded(page: ModuleType) -> Any:
+    """The view of a page behind its guard: closed unless the page says that it is open."""
+
+    @wraps(page.view)
+    def view(request: Any, **parts: Any) -> HttpResponse:
+        if getattr(page, "OPEN", False):
+            return page.view(request, **parts)
+        rights = rights_of(request.user)
+        if rights.user is None:
+            return redirect_to_login(request.get_full_path())
+        try:
+            request.asking = asking_of(request, rights)
+        except ComityError as error:
+            return _refused(request, error)
+        needed = getattr(page, "MAY", None)
+        if needed is not None and not rights.may(needed, request.asking.matter.pk):
+            raise PermissionDenied
+        try:
+            response: HttpResponse = page.view(request, **parts)
+        except ComityError as error:
+            return _refused(request, error)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return view
+
+
+def _refused(request: HttpRequest, error: ComityError) -> HttpResponse:
+    from django.shortcuts import render
+
+    return render(request, "refused.html", {"error": error}, status=400)

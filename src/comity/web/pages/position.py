@@ -1,0 +1,172 @@
+"""Position: what the awards of a government ask of it, and whether each may be enforced, on a day. Rows are conditions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from comity.brief.office_words import GROUPS, StatusWords, act_words, status_words
+from comity.kept.lines import BACKGROUND, CONDITION, Line, lines, totals
+from comity.kept.sheet import Face
+from comity.norms.names.governments import government
+from comity.norms.nodes import Law
+from comity.proof.context import shown
+from comity.web.asking import Asking
+from comity.web.keeping import Answers, keeping
+
+PATH = "position/"
+ICON_OF = {"barred": "blocked", "in_force": "in_force", "unknown": "undetermined", "other": "not_yet"}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One count of the first screen."""
+
+    group: str
+    words: str
+    icon: str
+    aged: bool
+    number: int
+    dollars: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One condition with one answer."""
+
+    id: str
+    norm: str
+    title: str
+    instrument: str
+    agency: str
+    status: StatusWords
+    decided_by: str
+    awards: int
+    dollars: Decimal | None
+    seen: dt.date | None
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the page says; `rows` are those that the filters leave."""
+
+    conditions: int
+    awards: int
+    dollars: Decimal | None
+    law_day: dt.date
+    counts: tuple[Count, ...]
+    stale: int
+    stale_orders: int
+    agencies: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+    agency: str
+    status: str
+    shelf: str
+    day_query: str
+    nothing: str
+
+
+def view(request: Any) -> HttpResponse:
+    """The position on a day; while it is being worked out, that."""
+    asking: Asking = request.asking
+    answers = keeping().answers(asking)
+    chosen = {name: request.GET.get(name, "") for name in ("agency", "status", "shelf")}
+    page = None if answers is None else rows(asking, answers, **chosen)
+    return render(request, "position.html", {"page": page, "subject": shown(asking.subject)})
+
+
+def rows(asking: Asking, answers: Answers, agency: str = "", status: str = "", shelf: str = "") -> Page:
+    """The page as rows, for the screen and for exports."""
+    law = keeping().law
+    found = lines(answers.sheet.portfolio, law)
+    shelf = BACKGROUND if shelf == BACKGROUND else CONDITION
+    conditions = [line for line in found if line.shelf == CONDITION]
+    counted = totals(conditions)
+    stale = [line for line in conditions if line.group.endswith("_seen")]
+    faces = {face.line: face for face in answers.sheet.faces}
+    acts = {face.act for line in stale if (face := faces.get(line.id)) is not None}
+    query = urlencode({"on": asking.as_of.isoformat()}) if asking.past else ""
+    made = [_row(line, faces.get(line.id), law, query) for line in found if line.shelf == shelf]
+    agencies = sorted({(row.agency, _agency(row.agency)) for row in made if row.agency})
+    kept = [
+        row
+        for row, line in zip(made, (line for line in found if line.shelf == shelf), strict=True)
+        if (not agency or row.agency == agency) and (not status or line.group == status)
+    ]
+    return Page(
+        conditions=len({line.answer.norm for line in conditions}),
+        awards=len(answers.sheet.portfolio.awards),
+        dollars=answers.sheet.portfolio.total(),
+        law_day=max(one.checked for one in law.instruments.values()),
+        counts=tuple(_counts(counted)),
+        stale=len(stale),
+        stale_orders=len(acts - {None}),
+        agencies=tuple(agencies),
+        rows=tuple(kept),
+        agency=agency,
+        status=status,
+        shelf=shelf,
+        day_query=f"&{query}" if query else "",
+        nothing=_nothing(asking, bool(made)),
+    )
+
+
+def line_of(answers: Answers, id: str) -> Line:
+    """The line of a name; a page that is not found where there is none."""
+    found = next((line for line in lines(answers.sheet.portfolio, keeping().law) if line.id == id), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _counts(counted: Mapping[str, tuple[int, Decimal | None]]) -> Iterable[Count]:
+    for group, (number, dollars) in counted.items():
+        if number:
+            aged = group.endswith("_seen")
+            yield Count(group, GROUPS[group], ICON_OF[group.removesuffix("_seen")], aged, number, dollars)
+
+
+def _row(line: Line, face: Face | None, law: Law, query: str) -> Row:
+    norm = law.norms[line.answer.norm]
+    instrument = law.instruments[norm.instrument]
+    return Row(
+        id=line.id,
+        norm=norm.id,
+        title=norm.title,
+        instrument=instrument.title,
+        agency=instrument.issuer or "",
+        status=status_words(line.answer.status, line.answer.state),
+        decided_by=_decided_by(line, face, law),
+        awards=line.awards,
+        dollars=line.dollars,
+        seen=face.seen if face else None,
+        link=f"/position/line/{line.id}/{'?' + query if query else ''}",
+    )
+
+
+def _decided_by(line: Line, face: Face | None, law: Law) -> str:
+    if line.answer.status == "undetermined":
+        words = [words for _, words in line.answer.missing]
+        more = f", and {len(words) - 1} more" if len(words) > 1 else ""
+        return f"missing: {words[0]}{more}" if words else "missing facts"
+    act = line.answer.ground or (face.act if face else None)
+    return act_words(act, law) if act else "no order found"
+
+
+def _agency(short: str) -> str:
+    found = government(short)
+    return found.name if found else short
+
+
+def _nothing(asking: Asking, any_rows: bool) -> str:
+    if any_rows:
+        return "No condition fits what was chosen above."
+    return f"No award of {shown(asking.subject)} is on record. Start with your award list."

@@ -1,0 +1,10 @@
+"""The app of people."""
+
+from django.apps import AppConfig
+
+
+class People(AppConfig):
+    """Users, matters, members, tokens."""
+
+    name = "comity.web.people"
+    label = "people"
