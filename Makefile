@@ -9,6 +9,7 @@ PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3
 BIN := .venv/bin
 READY := .venv/ready
 RUN := .venv-run/ready
+SERVE := .venv-serve/ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 PYTEST := $(BIN)/python -m pytest
 WORKERS ?= 2
@@ -20,6 +21,9 @@ setup: $(READY) ## Create .venv from the lock file
 
 demo: $(RUN) ## The letters of January 2018: who must answer, who is bound, and why
 	@PATH="$(CURDIR)/.venv-run/bin:$$PATH" bash examples/january_2018.sh
+
+serve: $(SERVE) ## The application, with sample offices, in build/office; prints its address
+	@.venv-serve/bin/comity serve --data build/office --sample
 
 test: $(READY) ## Lint, types and tests
 	$(BIN)/ruff check
@@ -59,7 +63,7 @@ site: $(READY) ## The library as a website, in build/site
 	$(BIN)/comity site --out build/site
 
 clean: ## Remove .venv and everything built
-	rm -rf .venv .venv-run build dist .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-run .venv-serve build dist .pytest_cache .ruff_cache .hypothesis
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 $(READY): requirements.lock pyproject.toml
@@ -78,6 +82,17 @@ $(RUN): requirements-run.lock pyproject.toml
 	.venv-run/bin/python -m pip --disable-pip-version-check install --progress-bar on --require-hashes -r requirements-run.lock | sed -u -n 's/^Collecting \([^ ]*\).*/  \1/p'
 	@echo "$(CURDIR)/src" > "$$(.venv-run/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/comity.pth"
 	@printf '#!/bin/sh\nexec "%s/.venv-run/bin/python" -m comity.cli "$$@"\n' "$(CURDIR)" > .venv-run/bin/comity && chmod +x .venv-run/bin/comity
+	@touch $@
+
+# The application: the run-time packages with those of its extras.
+$(SERVE): requirements-web.lock requirements-documents.lock pyproject.toml
+	@$(NEW_ENOUGH)
+	@echo "Setting up .venv-serve with the packages of the application: a minute or two, once."
+	$(PYTHON) -m venv .venv-serve
+	.venv-serve/bin/python -m pip --disable-pip-version-check install --progress-bar on --require-hashes -r requirements-web.lock | sed -u -n 's/^Collecting \([^ ]*\).*/  \1/p'
+	.venv-serve/bin/python -m pip --disable-pip-version-check install --progress-bar on --require-hashes -r requirements-documents.lock | sed -u -n 's/^Collecting \([^ ]*\).*/  \1/p'
+	@echo "$(CURDIR)/src" > "$$(.venv-serve/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/comity.pth"
+	@printf '#!/bin/sh\nexec "%s/.venv-serve/bin/python" -m comity.cli "$$@"\n' "$(CURDIR)" > .venv-serve/bin/comity && chmod +x .venv-serve/bin/comity
 	@touch $@
 
 define NEW_ENOUGH
