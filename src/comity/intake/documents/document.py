@@ -93,18 +93,25 @@ def resolve(anchor: Anchor, document: Document) -> Span | None:
     >>> resolve(Anchor("shall", "Recipient ", " report"), one)
     Span(start=42, end=47)
     """
-    found = [m.start() for m in re.finditer(re.escape(anchor.exact), document.text)] if anchor.exact else []
+    words = r"\s+".join(map(re.escape, anchor.exact.split()))
+    found = [Span(*m.span()) for m in re.finditer(words, document.text)] if words else []
     if not found:
         return None
+    prefix, suffix = _even(anchor.prefix)[::-1], _even(anchor.suffix)
 
-    def alike(at: int) -> int:
-        before, after = document.text[:at], document.text[at + len(anchor.exact) :]
-        return _common(before[::-1], anchor.prefix[::-1]) + _common(after, anchor.suffix)
+    def alike(span: Span) -> int:
+        before = _even(document.text[max(0, span.start - 2 * CONTEXT) : span.start])[::-1]
+        return _common(before, prefix) + _common(_even(document.text[span.end : span.end + 2 * CONTEXT]), suffix)
 
     ranked = sorted(found, key=alike, reverse=True)
     if len(ranked) > 1 and alike(ranked[0]) == alike(ranked[1]):
         return None
-    return Span(ranked[0], ranked[0] + len(anchor.exact))
+    return ranked[0]
+
+
+def _even(text: str) -> str:
+    """Text with each stretch of white space as one space: where lines end is not the same in two versions."""
+    return re.sub(r"\s+", " ", text)
 
 
 def _common(left: str, right: str) -> int:

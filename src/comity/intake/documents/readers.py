@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email import policy
 from email.parser import BytesParser
+from itertools import pairwise
 from typing import Any, cast
 
 MOST_PAGES = 2_000
@@ -95,10 +96,9 @@ def pdf(data: bytes) -> Extracted:
     size = 0
     for n in range(count):
         try:
-            text = str(opened[n].get_textpage().get_text_range())
+            text = _page_text(opened[n].get_textpage())
         except Exception:
             text = ""
-        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\ufffe", "-\n")
         size += len(text)
         if size > MOST_CHARACTERS:
             raise Unreadable(f"it holds more than {MOST_CHARACTERS:,} characters")
@@ -112,8 +112,36 @@ def pdf(data: bytes) -> Extracted:
     return Extracted("pdf", "\f".join(pages), notes)
 
 
+def _page_text(page: Any) -> str:
+    """The text of a page, an empty line where more than the usual space stands between two of its lines."""
+    text = str(page.get_text_range())
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\r\n]*\S[^\r\n]*", text.replace("\f", " "))]
+    wide: set[int] = set()
+    if len(text) == page.count_chars() and len(lines) > 2:  # a place in the text is the place of a character
+        feet = [_foot(page, text, start) for start, _ in lines]
+        steps = [a - b if a is not None and b is not None else None for a, b in pairwise(feet)]
+        usual = sorted(step for step in steps if step is not None and step > 1)
+        if usual:
+            middle = usual[len(usual) // 2] if len(usual) > 8 else usual[0]
+            wide = {n + 1 for n, step in enumerate(steps) if step is not None and (step > 1.3 * middle or step < -1)}
+    made: list[str] = []
+    for n, (start, end) in enumerate(lines):
+        made.append(("\n" if n in wide else "") + text[start:end].replace("\ufffe", "-\n").replace("\f", " "))
+    return "\n".join(made)
+
+
+def _foot(page: Any, text: str, start: int) -> float | None:
+    """Where the line that begins at a character stands on its page; None where that cannot be told."""
+    while start < len(text) and text[start].isspace():
+        start += 1
+    try:
+        return float(page.get_charbox(start, loose=True)[1])
+    except Exception:
+        return None
+
+
 def docx(data: bytes) -> Extracted:
-    """A Word document in the order of its body, tables among the paragraphs; deleted text left out."""
+    """A Word document: its heads, its body in order with tables among the paragraphs, its notes; deleted text left out."""
     import zipfile
 
     try:
@@ -127,10 +155,31 @@ def docx(data: bytes) -> Extracted:
     import docx as library
 
     try:
-        body = cast(Any, library).Document(io.BytesIO(data)).element.body
+        opened = cast(Any, library).Document(io.BytesIO(data))
+        heads: dict[str, None] = {}
+        for section in opened.sections:
+            for head in (section.first_page_header, section.header):
+                heads.update(dict.fromkeys(_body(head._element)))
+        notes = [line for part in _notes(opened) for line in _body(part)]
+        lines = [*heads, *_body(opened.element.body), *notes]
+    except Unreadable:
+        raise
     except Exception:
         raise Unreadable("it is a damaged Word document") from None
-    return Extracted("docx", "\n\n".join(line for line in _body(body) if line.strip()))
+    return Extracted("docx", "\n\n".join(line for line in lines if line.strip()))
+
+
+def _notes(opened: Any) -> Iterator[Any]:
+    """The footnotes and endnotes, where terms of an award may stand as well."""
+    from docx.oxml import parse_xml  # its parser resolves no entities
+
+    for relation in opened.part.rels.values():
+        if relation.reltype.endswith(("/footnotes", "/endnotes")) and not relation.is_external:
+            for note in cast(Any, parse_xml)(relation.target_part.blob):
+                if (
+                    note.get(f"{{{note.nsmap[note.prefix]}}}type") is None
+                ):  # the others are rules between text and notes
+                    yield note
 
 
 def _body(element: Any) -> Iterator[str]:
@@ -139,16 +188,23 @@ def _body(element: Any) -> Iterator[str]:
         if tag == "p":
             yield _runs(child)
         elif tag == "tbl":
-            for row in child.iter("{*}tr"):
-                cells = [" ".join(_runs(p) for p in cell.iter("{*}p")).strip() for cell in row.iter("{*}tc")]
-                yield "\t".join(cells)
-        elif tag in ("sdt", "sdtContent", "ins", "body"):
+            for row in child.iterchildren("{*}tr", "{*}sdt"):
+                # what stands in a cell stays together, and a table within a table with its cell
+                cells = [" ".join(_body(cell)).strip() for cell in row.iter("{*}tc") if _row_of(cell) is row]
+                yield "\t".join(cells) if row.tag.endswith("}tr") else " ".join(_body(row))
+        elif tag in ("sdt", "sdtContent", "ins", "body", "tr", "tc", "smartTag", "customXml"):
             yield from _body(child)
+
+
+def _row_of(cell: Any) -> Any:
+    return next(cell.iterancestors("{*}tr"), None)
 
 
 def _runs(paragraph: Any) -> str:
     made: list[str] = []
     for node in paragraph.iter("{*}t", "{*}tab", "{*}br", "{*}cr", "{*}noBreakHyphen"):
+        if next(node.iterancestors("{*}Fallback", "{*}tabs"), None) is not None:
+            continue  # the same words once more for old programs, or the places of tabs
         tag = str(node.tag).rpartition("}")[2]
         made.append({"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}.get(tag) or node.text or "")
     return "".join(made)
@@ -160,7 +216,7 @@ def html(data: bytes) -> Extracted:
     import trafilatura
 
     text = decoded(data)
-    main = cast(Any, trafilatura).extract(
+    main: str | None = cast(Any, trafilatura).extract(
         text, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False
     )
     parser = cast(Any, lxml.html).HTMLParser(no_network=True, huge_tree=False)
@@ -168,15 +224,45 @@ def html(data: bytes) -> Extracted:
         tree = cast(Any, lxml.html).fromstring(text.encode("utf-8"), parser=parser)
     except Exception:
         raise Unreadable("it is a damaged web page") from None
-    for node in list(tree.iter("script", "style", "noscript", "template")):
+    for node in list(tree.iter("script", "style", "noscript", "template", "head")):
         node.drop_tree()
-    for node in tree.iter("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section"):
+    for node in tree.iter():
+        kept = any(one.tag == "pre" for one in (node, *node.iterancestors()))
+        for side in ("text", "tail"):
+            if getattr(node, side) and not kept:
+                setattr(node, side, re.sub(r"[ \t\r\n\f]+", " ", getattr(node, side)))
+    for node in tree.iter("br"):
         node.tail = "\n" + (node.tail or "")
-        if node.tag != "br":
-            node.text = "\n" + (node.text or "")
+    for node in tree.iter(*_BLOCKS):
+        node.text = "\n\n" + (node.text or "")
+        node.tail = "\n\n" + (node.tail or "")
     whole = str(tree.text_content())
     # a short page is taken whole: what looks like navigation may be its letterhead
-    return Extracted("html", main if main and len(main) > 0.6 * len(" ".join(whole.split())) else whole)
+    main = re.sub(r"\n+", "\n\n", main) if main else ""
+    return Extracted("html", main if len(main) > 0.6 * len(" ".join(whole.split())) else whole)
+
+
+_BLOCKS = (
+    *(
+        "p",
+        "div",
+        "li",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "section",
+        "article",
+        "table",
+        "ul",
+        "ol",
+    ),
+    *("header", "footer", "main", "nav", "aside", "dt", "dd", "pre", "address", "figure", "title"),
+)
 
 
 def eml(data: bytes) -> Extracted:
