@@ -210,8 +210,8 @@ def _order(draw: DrawFn, names: Names) -> list[str]:
     if {"blocks", "voids", "upholds", "stays"} & set(chosen) or chance(draw, 30):
         lines.append(f"for {parties(draw, names, roles=True)}")
     if "extends" in chosen and not any(line.startswith("until ") for line in lines):
-        until, decided = date(draw), next((x.split(" ", 1)[1] for x in lines if x.startswith(("decided", "from"))), "")
-        lines.append(f"until {until if later(until, decided) else 'unknown'}")
+        until, firsts = date(draw), [x.split(" ", 1)[1] for x in lines if x.startswith(("decided", "from"))]
+        lines.append(f"until {until if all(later(until, first) for first in firsts) else 'unknown'}")
     if "reverses" in chosen:
         lines += _mandate(draw, lines)
     return lines + _conditions(draw, names, False, _only_norms(lines), 15)

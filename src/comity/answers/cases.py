@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from comity.norms.names.governments import government
 from comity.norms.nodes import Case, Law
+from comity.norms.supposed import supposing_orders
 from comity.proof.ask import ask
 from comity.proof.context import context
 from comity.proof.position import Position
@@ -61,8 +62,8 @@ def _run(law: Law, case: Case, expect: Expect, record: Record = EMPTY) -> Outcom
     assert party is not None, f"unresolved party {short}"
     supposed = suppose(record, case.given, short)
     ctx = context(
-        law, supposed.record, party, expect.on, expect.known_at, expect.forum.text if expect.forum else None,
-        supposed.attached, supposed.without,
+        supposing_orders(law, supposed.orders), supposed.record, party, expect.on, expect.known_at,
+        expect.forum.text if expect.forum else None, supposed.attached, supposed.without, supposed.spared,
     )  # fmt: skip
     found = _most_telling(ask(law.norms[expect.norm.text], ctx))
     wanted = STATUS_WORDS.get(expect.status, expect.status)

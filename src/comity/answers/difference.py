@@ -56,7 +56,7 @@ def difference(
                 did_you_mean(without, question.law.norm_acts, "`comity show NORM` lists what acts on a norm."),
             )
         other = replace(other, without=other.without | {without})
-        words.append(f"without {without}")
+        words.append(f"without {without}, as if it had never been made")
     if added is not None:
         other = replace(other, law=open_law(law, (added,)))
         words.append(f"with {added.name}")

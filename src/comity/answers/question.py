@@ -14,12 +14,14 @@ from comity.norms.names.courts import court
 from comity.norms.names.governments import Government, all_governments, find, government, slug
 from comity.norms.names.nearest import did_you_mean
 from comity.norms.nodes import Law, Norm
+from comity.norms.supposed import NothingToChange, supposing_orders
 from comity.proof.context import shown
 from comity.proof.question import Question
 from comity.record.nodes import Record
 from comity.record.suppose import suppose
 from comity.text import tree as t
 from comity.text.faults import Fault, Faults, Place
+from comity.text.format import given as given_words
 
 if TYPE_CHECKING:
     pass
@@ -115,17 +117,26 @@ def check_parties(words: str, law: Law) -> None:
             raise Refused(f"no government, agency or list is named `{inner.name.text}`.", near)
 
 
-def supposing(question: Question, text: str, party: Government) -> Question:
-    """The question with facts taken as true, in the words of a case's `given`, separated by `;`; raises Faults."""
+def supposing(question: Question, text: str, party: Government | None) -> Question:
+    """The question with facts taken as true, in the words of a case's `given`, separated by `;`.
+
+    `party` is whom the question is about; None where it is about the awards of many, of which no fact can be supposed that
+    does not name its party.
+
+    Raises:
+        Faults: with every fact that is not of the language, or names what is not declared.
+        Refused: a fact touches nothing, or contradicts what is on record.
+    """
     from lark.exceptions import UnexpectedInput
 
-    from comity.norms.build.cases import check_given
+    from comity.norms.build.cases import check_given, subject
     from comity.norms.build.declare import declared_by
     from comity.norms.build.scope import Scope
-    from comity.text.parse import parse_given
+    from comity.text.grammar import NotAFact
+    from comity.text.parse import parse_given, split_facts
     from comity.text.syntax import explain
 
-    parts = [part.strip() for part in text.split(";") if part.strip()]
+    parts = split_facts(text)
     if not parts:
         raise Refused("`--suppose` names no fact.", SUPPOSE)
     faults: list[Fault] = []
@@ -136,6 +147,9 @@ def supposing(question: Question, text: str, party: Government) -> Question:
         scope = Scope("", declared, (GIVEN, GIVEN + part), found.append)
         try:
             checked += [check_given(fact, scope, Place(SOURCE, 2, len(GIVEN) + 1)) for fact in parse_given(part)]
+        except NotAFact as error:
+            at = Place(SOURCE, 2, error.column, len(error.word))
+            found.append(Fault(at, f"`{error.word}` is not part of a fact.", "Facts are separated by `;`."))
         except UnexpectedInput as error:
             place, sentence, hint = explain(error, [GIVEN, GIVEN + part])
             if re.fullmatch(r"[a-z]+", part):
@@ -145,11 +159,34 @@ def supposing(question: Question, text: str, party: Government) -> Question:
         faults += [_within(fault, part) for fault in found]
     if faults:
         raise Faults(faults)
-    added = suppose(question.record, tuple(checked), party.short)
+    if party is None:
+        for fact in checked:
+            if not isinstance(fact, t.GivenOrder | t.GivenWithout) and subject(fact) is None:
+                sentence = f"`{given_words(fact)}` does not say of whom it is supposed."
+                raise Refused(sentence, "Name the party, as in `chicago-il is a member of uscm`.")
+            if isinstance(fact, t.GivenAward):
+                raise Refused(f"`{given_words(fact)}` is no award of the file.", "Put it into the file of awards.")
+    about = [of for fact in checked if (of := subject(fact)) is not None and party and of != party.short]
+    if about and party is not None:
+        sentence = (
+            f"`--suppose` speaks of {about[0]}, and the question is about {party.short}: it would change nothing."
+        )
+        raise Refused(sentence, f"Ask about {about[0]}, or leave that fact out.")
+    added = suppose(question.record, tuple(checked), party.short if party else "")
+    if added.idle:
+        fact, reason = added.idle[0]
+        raise Refused(
+            f"`{given_words(fact)}` cannot be supposed: {reason}.", "Suppose what is not known, or leave it out."
+        )
+    try:
+        law = supposing_orders(question.law, added.orders)
+    except NothingToChange as error:
+        raise Refused(f"what is supposed changes nothing: {error}", "Name an earlier or a later day.") from None
     attached = question.attached if added.attached is None else added.attached | (question.attached or frozenset())
     return replace(
-        question, record=added.record, attached=attached, without=question.without | added.without, supposed=text
-    )
+        question, law=law, record=added.record, attached=attached, without=question.without | added.without,
+        supposed=text, touched=added.touched, spared=added.spared,
+    )  # fmt: skip
 
 
 SOURCE = "--suppose"

@@ -63,7 +63,8 @@ def _key(p: Position) -> str | None:
 def _same(a: Position | None, b: Position | None) -> bool:
     if a is None or b is None:
         return a is b
-    return (a.status, a.ground, a.also, a.possible) == (b.status, b.ground, b.also, b.possible)
+    one, two = ((p.status, p.ground, p.also, p.possible, p.if_attached) for p in (a, b))
+    return one == two
 
 
 def change_json(change: Change) -> dict[str, object]:

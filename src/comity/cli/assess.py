@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from comity.norms.nodes import Law
     from comity.plan.comparison.compare import Comparison
+    from comity.plan.comparison.differ import Side
     from comity.plan.engine.protocol import Engine
     from comity.record.nodes import Record
 
@@ -41,6 +42,12 @@ def command(
     added: Annotated[
         Path | None, typer.Option("--with", help="Compare: as if this law file were part of the law.")
     ] = None,
+    suppose: Annotated[
+        str | None,
+        typer.Option(
+            "--suppose", help="Compare: what happens if, like 'fresno-v-turner/pi is stayed from 2026-12-01'."
+        ),
+    ] = None,
     engine: Annotated[str, typer.Option("--engine", help="duckdb, or spark.")] = "duckdb",
     record: RecordDir = None,
     law: LawDir = None,
@@ -49,7 +56,7 @@ def command(
     """Assess every award of a file: positions to Parquet, totals, situations, and the facts that would settle most.
 
     With --situations, --out has each award with its situation, and the other file each situation's positions. With
-    --without, --compare-to or --with, the answers that change are written instead; exit code 1 when any does. With
+    --without, --compare-to, --with or --suppose, the answers that change are written instead; exit code 1 when any does. With
     --timeline, every answer of every day.
     """
     from comity.answers.question import find_forum, open_law, open_record, parse_day
@@ -78,7 +85,7 @@ def command(
                 _writable(file, option, awards)
         if situations is not None and situations.resolve() == out.resolve():
             raise Refused(f"{out} cannot have the awards and the situations.", "Name two files.")
-        changing = [x for x in (without, compare_to, added) if x is not None]
+        changing = [x for x in (without, compare_to, added, suppose) if x is not None]
         if changing and len(days) > 1:
             raise Refused("a comparison starts from one day.", "Give one day with --as-of.")
         if timeline and (changing or as_of != "today"):
@@ -89,7 +96,7 @@ def command(
             working = start(engine)
             if changing:
                 found = _compare(
-                    working, loaded, facts, awards, out, days[0], known, court, without, compare_to, added, law
+                    working, loaded, facts, awards, out, days[0], known, court, without, compare_to, added, law, suppose
                 )
                 if json:
                     print_json(comparison_json(found))
@@ -130,6 +137,7 @@ def _writable(file: Path, option: str, awards: Path) -> None:
 def _compare(
     engine: "Engine", loaded: "Law", facts: "Record", awards: Path, out: Path, day: "dt.date", known: "dt.date | None",
     court: str | None, without: str | None, compare_to: str | None, added: Path | None, law: Path | None,
+    suppose: str | None,
 ) -> "Comparison":  # fmt: skip
     from dataclasses import replace
 
@@ -152,4 +160,20 @@ def _compare(
         after = replace(after, as_of=parse_day(compare_to))
     if added is not None:
         after = replace(after, law=open_law(law, (added,)))
+    if suppose is not None:
+        if after is not before:  # beside another difference, both sides are asked on the same supposition
+            before = _supposed(before, facts, suppose)
+        after = _supposed(after, facts, suppose)
     return compare(engine, before, after, facts, awards, out, court)
+
+
+def _supposed(side: "Side", facts: "Record", suppose: str) -> "Side":
+    from dataclasses import replace
+
+    from comity.answers.question import supposing
+    from comity.proof.question import Question
+
+    known = side.known_at or side.as_of
+    asked = supposing(Question(side.law, facts, side.as_of, known, without=side.without), suppose, None)
+    record = None if asked.record == facts else asked.record
+    return replace(side, law=asked.law, without=asked.without, record=record)

@@ -103,8 +103,8 @@ class Context:
     """One question.
 
     `attached` takes it that the norms named (or, empty, the one asked about) attach; `without` takes acts on norms away;
-    of those `doubted` it is not taken that they still stand (proof/seen.py). `cache` keeps what has been worked out for
-    this party, award and day; it is never shared between contexts.
+    of those `doubted` it is not taken that they still stand (proof/seen.py); of the awards `spared` nothing is supposed.
+    `cache` keeps what has been worked out for this party, award and day; it is never shared between contexts.
     """
 
     law: Law
@@ -118,6 +118,7 @@ class Context:
     attached: frozenset[str] | None = None
     without: frozenset[str] = frozenset()
     doubted: frozenset[str] = frozenset()
+    spared: frozenset[str] = frozenset()
     cache: dict[object, Step] = field(default_factory=dict[object, Step], compare=False)
 
     def about(self, award: Award | None = None, demand: Demand | None = None) -> Context:
@@ -134,12 +135,14 @@ def context(
     forum: str | None = None,
     attached: frozenset[str] | None = None,
     without: frozenset[str] = frozenset(),
+    spared: frozenset[str] = frozenset(),
 ) -> Context:
     """The context of a question: known at the day asked about, in the courts of the party's own territory, unless said."""
     known = known_at or as_of
     return Context(
-        law, Facts(record, known), party, as_of, known, forum or forum_of(party), attached=attached, without=without
-    )
+        law, Facts(record, known), party, as_of, known, forum or forum_of(party), attached=attached, without=without,
+        spared=spared,
+    )  # fmt: skip
 
 
 def shown(party: Government) -> str:

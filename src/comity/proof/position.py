@@ -197,7 +197,7 @@ def first_that_holds(checks: tuple[Check, ...]) -> tuple[str, tuple[str, ...], s
 def attaches(norm: Norm, ctx: Context) -> Step:
     """The step that a norm attaches: its subject is the party, `when` holds and `unless` does not."""
     taken = Step(f"it is taken to attach to {shown(ctx.party)}", True, role="supposed")
-    if not supposed_attached(norm, ctx):
+    if not supposed_attached(norm, ctx) or (ctx.award is not None and ctx.award.id in ctx.spared):
         return _attaches(norm, ctx)
     if norm.attaches_to == "party" or ctx.award is None or ctx.award.assumed:
         return taken

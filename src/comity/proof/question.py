@@ -15,7 +15,8 @@ from comity.record.nodes import Record
 class Question:
     """Law, record, and the day, knowledge, forum and suppositions of a question. `forum` None: the party's own courts.
 
-    `supposed` are the suppositions as they were put.
+    `supposed` are the suppositions as they were put, `touched` what they are supposed of, `spared` the awards that
+    contradict them.
     """
 
     law: Law
@@ -26,10 +27,22 @@ class Question:
     attached: frozenset[str] | None = None
     without: frozenset[str] = frozenset()
     supposed: str = ""
+    touched: tuple[str, ...] = ()
+    spared: frozenset[str] = frozenset()
 
     def context(self, party: Government) -> Context:
         """The evaluator's context for a party."""
-        return context(self.law, self.record, party, self.as_of, self.known_at, self.forum, self.attached, self.without)
+        return context(
+            self.law,
+            self.record,
+            party,
+            self.as_of,
+            self.known_at,
+            self.forum,
+            self.attached,
+            self.without,
+            self.spared,
+        )
 
     def on(self, day: dt.date) -> Question:
         """The same question about another day, as it stood then unless hindsight was asked for."""

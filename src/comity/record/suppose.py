@@ -1,12 +1,18 @@
-"""A record with facts taken as true: what a case gives, or `--suppose` on the command line."""
+"""A record with facts taken as true: what a case gives, or `--suppose` on the command line.
+
+What is supposed of an award without its number is supposed of the party's awards that do not contradict it, and of none
+that does: an award of another agency does not become one of the agency that is supposed. Where no award on record fits,
+one is supposed that is otherwise unknown.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from comity.norms.names.governments import belongs_to, government
 from comity.norms.names.programs import program
-from comity.record.nodes import Answer, Award, Conduct, Demand, Known, Membership, Record
+from comity.record.nodes import Answer, Award, Carriage, Conduct, Demand, Known, Membership, Record
 from comity.text import tree as t
 
 SUPPOSED = Known(source="supposed")
@@ -14,105 +20,230 @@ SUPPOSED = Known(source="supposed")
 
 @dataclass(frozen=True, slots=True)
 class Supposed:
-    """A record with suppositions added, which norms are taken to attach (None: none; empty: the one asked about), which acts are gone."""
+    """A record with suppositions added.
+
+    Attributes:
+        record: the record with the facts that are supposed.
+        attached: which norms are taken to attach (None: none; empty: the one asked about).
+        without: the acts on norms that are taken away.
+        spared: the awards that contradict what is supposed, of which nothing is supposed.
+        orders: what happens to acts on norms.
+        touched: what each fact is supposed of, in words.
+        idle: the facts that are supposed of nothing, with the reason.
+    """
 
     record: Record
     attached: frozenset[str] | None
     without: frozenset[str]
+    spared: frozenset[str] = frozenset()
+    orders: tuple[t.GivenOrder, ...] = ()
+    touched: tuple[str, ...] = ()
+    idle: tuple[tuple[t.Given, str], ...] = ()
+
+
+@dataclass(slots=True)
+class _Supposing:
+    """What is gathered fact by fact."""
+
+    party: str
+    awards: list[Award]
+    demands: list[Demand]
+    conduct: list[Conduct]
+    answers: list[Answer]
+    members: list[Membership]
+    carriage: list[Carriage]
+    attached: set[str] | None = None
+    without: set[str] = field(default_factory=set[str])
+    orders: list[t.GivenOrder] = field(default_factory=list[t.GivenOrder])
+    touched: dict[str, None] = field(default_factory=dict[str, None])
+    idle: list[tuple[t.Given, str]] = field(default_factory=list[tuple[t.Given, str]])
+
+    def mine(self) -> list[int]:
+        """The places of the awards of which something is supposed without their number: a supposed one, else those on record."""
+        own = [n for n, award in enumerate(self.awards) if award.recipient == self.party]
+        supposed = [n for n in own if self.awards[n].known == SUPPOSED]
+        return supposed[-1:] or own
+
+    def change(self, at: int, name: str, value: object) -> None:
+        """Set an attribute of an award."""
+        award = self.awards[at]
+        self.awards[at] = replace(award, **{name: value})  # pyright: ignore[reportArgumentType]
+        self.touched[_called(award)] = None
 
 
 def suppose(record: Record, given: tuple[t.Given, ...], party: str) -> Supposed:
-    """Add facts to a record. Facts that name no party are about `party`; award attributes are those of its last given award."""
-    awards, conduct, demands = list(record.awards), list(record.conduct), list(record.demands)
-    answers, members = list(record.answers), list(record.memberships)
-    attached: set[str] | None = None
-    without: set[str] = set()
-    own = 0
+    """Add facts to a record. Facts that name nobody are about `party`, its awards, or a demand on it that is supposed."""
+    s = _Supposing(
+        party, list(record.awards), list(record.demands), list(record.conduct), list(record.answers),
+        list(record.memberships), list(record.carriage),
+    )  # fmt: skip
+    spared = _spared(s, given)
     for fact in given:
         match fact:
             case t.GivenAward():
-                awards.append(_award(fact, len(awards)))
-                own += 1
-                if fact.through is not None:
-                    awards.append(
-                        replace(
-                            awards[-1],
-                            id=f"{awards[-1].id}-prime",
-                            recipient=fact.through.text,
-                            prime=None,
-                            amount=None,
-                        )
-                    )
-                    awards[-2] = replace(awards[-2], prime=awards[-1].id)
-            case t.GivenMember(who, association):
-                members.insert(0, Membership(who.text, association.text, True, known=SUPPOSED))
+                _add_award(s, fact)
+            case t.GivenMember(who, association, member):
+                s.members.insert(0, Membership(who.text, association.text, member, known=SUPPOSED))
+                s.touched[who.text] = None
             case t.GivenConduct(who, act, done, on):
-                conduct.append(Conduct(who.text, act.text, done, on, known=SUPPOSED))
-            case t.GivenValue(question, who, value):
-                last = next((a.id for a in reversed(awards) if a.recipient == party), None)
-                about = who.text if who else None
-                answers.insert(0, Answer(question.text, about or party, last, _plain(value), known=SUPPOSED))
-            case t.GivenAttribute(path, value):
-                kind, name = path.split(".")
-                if kind == "award":
-                    awards = _with_attribute(awards, name, value, party)
-                else:
-                    demands = _with_demand(demands, name, value, party)
+                s.conduct.append(Conduct(who.text, act.text, done, on, known=SUPPOSED))
+                s.touched[who.text] = None
+            case t.GivenValue():
+                _answer(s, fact, spared)
+            case t.GivenAttribute():
+                _attribute(s, fact, spared)
+            case t.GivenCarries():
+                _carries(s, fact, spared)
             case t.GivenAttached(norm):
-                attached = attached if attached is not None else set[str]()
+                s.attached = s.attached if s.attached is not None else set[str]()
                 if norm is not None:
-                    attached.add(norm.text)
+                    s.attached.add(norm.text)
             case t.GivenWithout(name):
-                without.add(name.text)
+                s.without.add(name.text)
+                s.touched[f"{name.text}, as if it had never been made"] = None
+            case t.GivenOrder(name):
+                s.orders.append(fact)
+                s.touched[name.text] = None
     changed = replace(
-        record,
-        awards=tuple(awards),
-        demands=tuple(demands),
-        conduct=tuple(conduct),
-        answers=tuple(answers),
-        memberships=tuple(members),
+        record, awards=tuple(s.awards), demands=tuple(s.demands), conduct=tuple(s.conduct), answers=tuple(s.answers),
+        memberships=tuple(s.members), carriage=tuple(s.carriage),
+    )  # fmt: skip
+    attached = None if s.attached is None else frozenset(s.attached)
+    return Supposed(
+        changed, attached, frozenset(s.without), spared, tuple(s.orders), tuple(s.touched), tuple(s.idle)
+    )  # fmt: skip
+
+
+# ---- awards ----------------------------------------------------------------------------------------------------------
+def contradicts(award: Award, name: str, value: object) -> bool:
+    """Whether what is known of an award is otherwise than a value; an agency may be known by its parent, or by its office."""
+    known = getattr(award, name)
+    if known is None or known == value:
+        return False
+    if name != "agency":
+        return True
+    one, other = government(str(known)), government(str(value))
+    return one is None or other is None or not (belongs_to(one, other) or belongs_to(other, one))
+
+
+def _spared(s: _Supposing, given: tuple[t.Given, ...]) -> frozenset[str]:
+    """The awards on record that contradict any fact about awards which names none of them by number."""
+    facts = [f for f in given if isinstance(f, t.GivenAttribute) and f.of is None and f.path.startswith("award.")]
+    return frozenset(
+        award.id
+        for award in s.awards
+        if award.known != SUPPOSED and any(contradicts(award, _column(f), plain(f.value)) for f in facts)
     )
-    return Supposed(changed, None if attached is None else frozenset(attached), frozenset(without))
 
 
-def _award(fact: t.GivenAward, number: int) -> Award:
+def _column(fact: t.GivenAttribute) -> str:
+    return fact.path.split(".")[1]
+
+
+def _called(award: Award) -> str:
+    return "an award that is supposed" if award.known == SUPPOSED else f"award {award.id}"
+
+
+def _add_award(s: _Supposing, fact: t.GivenAward) -> None:
     found = program(fact.program)
     accepted = fact.taken == "accepted"
-    return Award(
-        f"supposed-{number + 1}", fact.party.text, found.agency if found else None, fact.program, fact.fiscal_year,
+    made = Award(
+        f"supposed-{len(s.awards) + 1}", fact.party.text, found.agency if found else None, fact.program, fact.fiscal_year,
         "accepted" if accepted else "offered", fact.on if not accepted else None, fact.on if accepted else None,
         amount=fact.worth, terms=None if fact.carrying is None else tuple(n.text for n in fact.carrying), known=SUPPOSED,
         term_sets=None if fact.sets is None else tuple(n.text for n in fact.sets),
     )  # fmt: skip
+    s.awards.append(made)
+    s.touched[_called(made)] = None
+    if fact.through is not None:
+        prime = replace(made, id=f"{made.id}-prime", recipient=fact.through.text, prime=None, amount=None)
+        s.awards[-1] = replace(made, prime=prime.id)
+        s.awards.append(prime)
 
 
-def _with_attribute(awards: list[Award], name: str, value: t.Value, party: str) -> list[Award]:
-    """Set an attribute of the party's last award; when it has none, of an award that is otherwise unknown."""
-    at = next((i for i in range(len(awards) - 1, -1, -1) if awards[i].recipient == party), None)
+def _of_number(s: _Supposing, id: str, fact: t.Given) -> int | None:
+    """The place of the award of a number, as it was recorded last; a fact about one that is not on record is idle."""
+    at = next((n for n in range(len(s.awards) - 1, -1, -1) if s.awards[n].id == id), None)
     if at is None:
-        awards = [*awards, Award(f"supposed-{len(awards) + 1}", party, known=SUPPOSED)]
-        at = len(awards) - 1
-    plain = _plain(value)
-    if name == "amount" and isinstance(plain, int):
-        plain = Decimal(plain)
-    awards[at] = replace(awards[at], **{name: plain})  # pyright: ignore[reportArgumentType]
-    return awards
+        s.idle.append((fact, f"no award `{id}` is on record"))
+    return at
 
 
-def _with_demand(demands: list[Demand], name: str, value: t.Value, party: str) -> list[Demand]:
+def _fitting(s: _Supposing, spared: frozenset[str]) -> list[int]:
+    """The places of the awards of which a fact without a number is supposed; one is supposed where none on record fits."""
+    at = [n for n in s.mine() if s.awards[n].id not in spared]
+    if not at:
+        s.awards.append(Award(f"supposed-{len(s.awards) + 1}", s.party, known=SUPPOSED))
+        at = [len(s.awards) - 1]
+    return at
+
+
+def _attribute(s: _Supposing, fact: t.GivenAttribute, spared: frozenset[str]) -> None:
+    value = plain(fact.value)
+    if not fact.path.startswith("award."):
+        _with_demand(s, _column(fact), value)
+        return
+    name = _column(fact)
+    value = Decimal(value) if name == "amount" and isinstance(value, int) else value
+    if fact.of is None:
+        for at in _fitting(s, spared):
+            if s.awards[at].known == SUPPOSED or getattr(s.awards[at], name) is None or name == "agency":
+                s.change(at, name, value)
+            s.touched[_called(s.awards[at])] = None
+        return
+    at = _of_number(s, fact.of, fact)
+    if at is not None and contradicts(s.awards[at], name, value) and s.awards[at].known != SUPPOSED:
+        s.idle.append((fact, f"on record it is {getattr(s.awards[at], name)}"))
+    elif at is not None:
+        s.change(at, name, value)
+
+
+def _carries(s: _Supposing, fact: t.GivenCarries, spared: frozenset[str]) -> None:
+    """An answer about some awards; what their documents or a rule say is stronger, and then it is idle."""
+    if fact.award is not None:
+        found = _of_number(s, fact.award, fact)
+        at = [found] if found is not None else []
+    else:
+        at = _fitting(s, spared)
+    for n in at:
+        award = s.awards[n]
+        s.carriage.append(Carriage(fact.name.text, "answer", fact.carried, award=award.id, known=SUPPOSED))
+        s.touched[_called(award)] = None
+
+
+def _answer(s: _Supposing, fact: t.GivenValue, spared: frozenset[str]) -> None:
+    """An answer about a party, and about those awards of it which it may be about."""
+    value = plain(fact.value)
+    about = fact.party.text if fact.party else s.party
+    if fact.award is not None:
+        if _of_number(s, fact.award, fact) is not None:
+            s.answers.insert(0, Answer(fact.question.text, None, fact.award, value, known=SUPPOSED))
+            s.touched[f"award {fact.award}"] = None
+        return
+    ids = [s.awards[n].id for n in s.mine() if s.awards[n].id not in spared]
+    for award in (None, assumed_id(s.party), *ids):
+        s.answers.insert(0, Answer(fact.question.text, about, award, value, known=SUPPOSED))
+    s.touched[about] = None
+
+
+def assumed_id(party: str) -> str:
+    """The name of the award that is assumed where a party has none on record."""
+    return f"an award of {party}"
+
+
+def _with_demand(s: _Supposing, name: str, value: object) -> None:
     """Set an attribute of a supposed demand on the party; there is one at most, otherwise unknown."""
-    at = next((i for i, d in enumerate(demands) if d.known == SUPPOSED), None)
+    at = next((i for i, d in enumerate(s.demands) if d.known == SUPPOSED), None)
     if at is None:
-        demands = [
-            *demands,
-            Demand("supposed", "supposed demand", "us", None, None, None, None, (), (party,), known=SUPPOSED),
-        ]
-        at = len(demands) - 1
-    plain = _plain(value)
-    changed = {"basis": (plain,)} if name == "basis" else {} if name == "recipient" else {name: plain}
-    demands[at] = replace(demands[at], **changed)  # pyright: ignore[reportArgumentType]
-    return demands
+        s.demands.append(
+            Demand("supposed", "supposed demand", "us", None, None, None, None, (), (s.party,), known=SUPPOSED)
+        )
+        at = len(s.demands) - 1
+    changed = {"basis": (value,)} if name == "basis" else {name: value}
+    s.demands[at] = replace(s.demands[at], **changed)  # pyright: ignore[reportArgumentType]
+    s.touched["a demand that is supposed"] = None
 
 
-def _plain(value: t.Value) -> bool | int | Decimal | str:
+def plain(value: t.Value) -> bool | int | Decimal | str:
+    """A value of the language as the record has it."""
     return value.text if isinstance(value, t.Name) else value  # pyright: ignore[reportReturnType]

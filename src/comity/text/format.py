@@ -272,15 +272,28 @@ def _given(value: t.Given) -> list[str]:
             parts += _led_by("carrying ", _commas(carrying)) if carrying else []
             return parts + ([f"on {value.on}"] if value.on else [])
         case t.GivenMember():
-            return [f"{value.party.text} is a member of {value.association.text}"]
+            return [f"{value.party.text} is {'' if value.member else 'not '}a member of {value.association.text}"]
         case t.GivenConduct():
             words = f"{value.party.text} does {'' if value.done else 'not '}{value.act.text}"
             return [words, *([f"on {value.on}"] if value.on else [])]
         case t.GivenValue():
-            of = f" of {value.party.text}" if value.party else ""
+            of = f" of {value.party.text}" if value.party else f' of "{value.award}"' if value.award is not None else ""
             return [f"{value.question.text}{of} is {literal(value.value)}"]
         case t.GivenAttribute():
-            return [f"{value.path} is {literal(value.value)}"]
+            of = f' of "{value.of}"' if value.of is not None else ""
+            return [f"{value.path}{of} is {literal(value.value)}"]
+        case t.GivenCarries():
+            award = "award" if value.award is None else f'award "{value.award}"'
+            return [f"{award} {'carries' if value.carried else 'does not carry'} {value.name.text}"]
+        case t.GivenOrder():
+            match value.change:
+                case "final":
+                    said = ["is made final"]
+                case "narrowed" | "widened" if value.parties is not None:
+                    said = [f"is {value.change} to", *parties_parts(value.parties)]
+                case _:
+                    said = [f"is {value.change}"]
+            return [value.name.text, *said, f"{'until' if value.change == 'extended' else 'from'} {value.start}"]
         case t.GivenAttached():
             return [f"{value.norm.text} is attached" if value.norm else "attached"]
         case t.GivenWithout():

@@ -41,6 +41,16 @@ class NoSuchDay(UnexpectedInput):
         self.column = column
 
 
+class NotAFact(UnexpectedInput):
+    """Behind a fact stands something that is none."""
+
+    def __init__(self, word: str, line: int, column: int) -> None:
+        super().__init__(word)
+        self.word = word
+        self.line = line
+        self.column = column
+
+
 class TooDeep(UnexpectedInput):
     """Brackets, or words like `not`, stand within one another deeper than anybody can read."""
 
@@ -72,6 +82,6 @@ def _as_whole_words(terminal: TerminalDef) -> None:
     elif isinstance(pattern, PatternStr) and pattern.value.isidentifier():
         terminal.pattern = PatternRE(pattern.value + _BOUNDARY)
         terminal.priority = 1  # before NAME, which would match it too
-    elif terminal.name in ("HEAD", "VERB", "WHAT", "SUBJECT", "APPEALED", "BARRED", "TIER"):
+    elif terminal.name in ("HEAD", "VERB", "WHAT", "SUBJECT", "APPEALED", "BARRED", "CHANGED", "RESCOPED", "TIER"):
         terminal.pattern = PatternRE(f"(?:{pattern.value}){_BOUNDARY}")
         terminal.priority = 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeAlias, cast
@@ -10,7 +11,7 @@ from lark import Token
 
 from comity.text import tree as t
 from comity.text.faults import Place
-from comity.text.grammar import grammar
+from comity.text.grammar import NotAFact, grammar
 from comity.text.phrases import MODALITIES, Branch, Leaf, Phrases, as_branch, as_token, dollars, parts_of
 
 STATUSES = {
@@ -44,10 +45,23 @@ def parse_given(text: str, file: str = "--suppose") -> tuple[t.Given, ...]:
     datetime.date(2018, 1, 24)
     """
     facts: list[t.Given] = []
-    for part in text.split(";"):
-        case = parse_statement('case "-"\n given ' + part.strip(), file)
-        facts += [c.value for c in merge_days(case.clauses) if isinstance(c.value, t.Given)]
+    for part in split_facts(text):
+        clauses = merge_days(parse_statement('case "-"\n given ' + part, file).clauses)
+        for at, clause in enumerate(clauses):
+            if at or not isinstance(clause.value, t.Given):
+                raise NotAFact(clause.keyword, clause.place.line, clause.place.column)
+            facts.append(clause.value)
     return tuple(facts)
+
+
+def split_facts(text: str) -> list[str]:
+    """The facts of a text, separated by `;` that do not stand in quotation marks.
+
+    >>> split_facts('attached; award.agency of "A;1" is us-doj;')
+    ['attached', 'award.agency of "A;1" is us-doj']
+    """
+    parts = re.findall(r'(?:[^";]|"[^"]*"?)+', text)
+    return [part.strip() for part in parts if part.strip()]
 
 
 def parse_expression(text: str, file: str = "") -> t.Expr:
@@ -133,15 +147,31 @@ class _Statements(Phrases):
                     program_place=self.place(as_token(p[2])),
                 )  # fmt: skip
             case "member_fact":
-                return t.GivenMember(self.name(p[0]), self.name(p[1]))
+                return t.GivenMember(self.name(p[0]), self.name(p[2]), p[1] is None)
             case "conduct_fact":
                 return t.GivenConduct(self.name(p[0]), self.name(p[2]), p[1] is None)
             case "value_fact":
                 name = self.name(p[0])
-                return t.GivenValue(name, self.maybe_name(p[1]), self.value(p[2]), self.value_place([p[2]], name.place))
+                return t.GivenValue(
+                    name, self.maybe_name(p[1]), self.value(p[2]), None, self.value_place([p[2]], name.place)
+                )
             case "path_fact":
                 place = self.place(as_token(p[0]))
-                return t.GivenAttribute(str(p[0]), self.value(p[1]), place, self.value_place([p[1]], place))
+                of = None if p[1] is None else self.text(p[1])
+                return t.GivenAttribute(str(p[0]), self.value(p[2]), of, place, self.value_place([p[2]], place))
+            case "award_value_fact":
+                name = self.name(p[0])
+                at = self.value_place([p[2]], name.place)
+                return t.GivenValue(name, None, self.value(p[2]), self.text(p[1]), at)
+            case "carries_fact" | "lacks_fact" as data:
+                of = None if p[0] is None else self.text(p[0])
+                return t.GivenCarries(of, self.name(p[-1]), data == "carries_fact")
+            case "order_fact":
+                return t.GivenOrder(self.name(p[0]), str(p[1]), self.day(p[2]))
+            case "scope_fact":
+                return t.GivenOrder(self.name(p[0]), str(p[1]), self.day(p[3]), self.parties(p[2]))
+            case "final_fact" | "extended_fact" as data:
+                return t.GivenOrder(self.name(p[0]), data.removesuffix("_fact"), self.day(p[1]))
             case "attached_fact":
                 return t.GivenAttached(self.maybe_name(p[0]))
             case _:

@@ -25,6 +25,8 @@ NAMED = {
     "SUBJECT": "`party`, `award` or `demand`",
     "APPEALED": "`pending`, `none` or `final`",
     "NOTICED": "`notice`",
+    "CHANGED": "`stayed`, `reversed` or `expired`",
+    "RESCOPED": "`narrowed` or `widened`",
     "BARRED": "`impose`, `enforce`, `withhold` or `terminate`",
     "TIER": "`any` or `first`",
     "LPAR": "`(`",

@@ -318,6 +318,7 @@ class GivenMember:
 
     party: Name
     association: Name
+    member: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,20 +333,22 @@ class GivenConduct:
 
 @dataclass(frozen=True, slots=True)
 class GivenValue:
-    """`limits-status-sharing [of chicago-il] is yes`."""
+    """`limits-status-sharing [of chicago-il] is yes`; of an award by its number: `formula of "15PBJA-1" is yes`."""
 
     question: Name
     party: Name | None
     value: Value
+    award: str | None = None
     value_place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class GivenAttribute:
-    """`award.stage is offered`."""
+    """`award.stage is offered`, of an award by its number: `award.stage of "15PBJA-1" is offered`."""
 
     path: str
     value: Value
+    of: str | None = None
     place: Place = field(default=NOWHERE, compare=False)
     value_place: Place = field(default=NOWHERE, compare=False)
 
@@ -364,7 +367,39 @@ class GivenWithout:
     name: Name
 
 
-Given: TypeAlias = GivenAward | GivenMember | GivenConduct | GivenValue | GivenAttribute | GivenAttached | GivenWithout
+@dataclass(frozen=True, slots=True)
+class GivenCarries:
+    """`award "15PBJA-1" carries jag-fy2017/notice`, or `award does not carry ...`; a norm or a set of terms."""
+
+    award: str | None
+    name: Name
+    carried: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GivenOrder:
+    """What happens to an act on norms from a day: `v/pi is stayed from 2026-12-01`.
+
+    `change` is stayed, reversed, expired, narrowed, widened, final or extended; `parties` are those of a new scope.
+    """
+
+    name: Name
+    change: str
+    start: dt.date
+    parties: Parties | None = None
+
+
+Given: TypeAlias = (
+    GivenAward
+    | GivenMember
+    | GivenConduct
+    | GivenValue
+    | GivenAttribute
+    | GivenCarries
+    | GivenAttached
+    | GivenWithout
+    | GivenOrder
+)
 
 
 @dataclass(frozen=True, slots=True)

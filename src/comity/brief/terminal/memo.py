@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from comity.answers.contract import STATUS_WORDS
+from comity.answers.missing import as_fact
 from comity.brief.english import BASIS, act_sentence, day, norm_sentence
 from comity.brief.english import party as party_name
 from comity.brief.terminal.tables import asked_how, status_words
@@ -130,6 +131,9 @@ def _answer(p: Position, norm: Norm, law: Law, full: bool) -> Iterator[Text | st
         yield Text("What is not known, and would decide", style="bold")
         for m in p.missing:
             yield _wrapped(m.words, "  - ")
+            fact = as_fact(m, law)
+            if fact is not None:
+                yield _wrapped(f"try: --suppose '{fact}'", "      ")
     yield from _beside(p, law)
 
 

@@ -61,6 +61,8 @@ def asked_how(question: Question) -> Iterator[str]:
         yield f"In hindsight, as known on {day(question.known_at)}."
     if question.supposed:
         yield _wrapped(f"Supposing: {question.supposed}.", "")
+        if question.touched:
+            yield _wrapped(f"That is supposed of: {', '.join(question.touched)}.", "")
     today = dt.date.today()
     if question.as_of > today:
         yield f"That day has not come: this is what is known on {day(today)}."
@@ -175,6 +177,8 @@ def timeline_table(
         yield f"In hindsight, as known on {day(question.known_at)}."
     if question.supposed:
         yield _wrapped(f"Supposing: {question.supposed}.", "")
+        if question.touched:
+            yield _wrapped(f"That is supposed of: {', '.join(question.touched)}.", "")
     forum = court(question.forum) if question.forum else None
     if forum:
         yield f"Asked in: {forum.name}."

@@ -56,6 +56,14 @@ def subject(given: t.Given) -> str | None:
             return None
 
 
+NOT_SUPPOSED = {
+    "award.recipient": "Ask about the party that holds the award.",
+    "award.subrecipient": 'Write: P accepted an award of "16.738" for 2017 through Q.',
+    "demand.recipient": "The demand that is supposed is addressed to the party asked about.",
+}
+"""What an award or a demand is told apart by, which no fact changes."""
+
+
 def check_given(given: t.Given, scope: Scope, place: Place) -> t.Given:
     """A fact with its names resolved and its value of the right type."""
     match given:
@@ -73,8 +81,14 @@ def check_given(given: t.Given, scope: Scope, place: Place) -> t.Given:
                 carrying=tuple(norms) or None,
                 sets=tuple(sets) or None,
             )
-        case t.GivenMember(party, association):
-            return t.GivenMember(_party(party, scope), replace(association, text=scope.association(association)))
+        case t.GivenMember():
+            association = replace(given.association, text=scope.association(given.association))
+            return replace(given, party=_party(given.party, scope), association=association)
+        case t.GivenCarries():
+            return replace(given, name=replace(given.name, text=scope.carried(given.name)[0]))
+        case t.GivenOrder():
+            parties = None if given.parties is None else scope.parties(given.parties)
+            return replace(given, name=replace(given.name, text=scope.norm_act(given.name)), parties=parties)
         case t.GivenConduct():
             return replace(given, party=_party(given.party, scope), act=replace(given.act, text=scope.act(given.act)))
         case t.GivenValue(question, party, value):
@@ -87,7 +101,9 @@ def check_given(given: t.Given, scope: Scope, place: Place) -> t.Given:
                 sentence = f"`{name.text}` is answered by {with_article(type)}; this is {of_type(value)}."
                 scope.fault(given.value_place if given.value_place.line else place, sentence)
             return replace(given, question=name, party=_party(party, scope) if party else None)
-        case t.GivenAttribute(path, value, at):
+        case t.GivenAttribute(path=path, value=value, place=at):
+            if path in NOT_SUPPOSED:
+                scope.fault(at, f"`{path}` is not supposed by itself.", NOT_SUPPOSED[path])
             attribute = check_attribute(path, at, scope, ("award", "demand"))
             if attribute is None:
                 return given

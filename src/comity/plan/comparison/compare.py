@@ -162,16 +162,17 @@ def _compared(
     forum: str | None,
 ) -> tuple[Changes, Parties]:  # fmt: skip
     """Make the tables `earlier`, `later` and `changed` of some awards."""
-    nation = survey(engine, before.law, record, table, before.as_of, before.known_at, forum, only)
+    nation = survey(engine, before.law, before.record or record, table, before.as_of, before.known_at, forum, only)
     first = fold_on(nation, before.law, before.without, only)
-    if before.as_of == after.as_of and before.known_at == after.known_at and serves(nation, after.law, only):
+    same = (before.as_of, before.known_at) == (after.as_of, after.known_at) and before.record is after.record
+    if same and serves(nation, after.law, only):
         second = fold_on(nation, after.law, after.without, only, first if only else None)
         # dollars at risk are of all awards under the compared norms
         return changes(engine, nation, first, second, every=True), nation.parties
     numbers = Numbers()
     put(engine, nation, first)
     place(engine, "earlier", first, numbers.table(first))
-    nation = survey(engine, after.law, record, table, after.as_of, after.known_at, forum, only)
+    nation = survey(engine, after.law, after.record or record, table, after.as_of, after.known_at, forum, only)
     second = fold_on(nation, after.law, after.without, only)
     put(engine, nation, second)
     place(engine, "later", second, numbers.table(second))

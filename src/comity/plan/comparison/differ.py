@@ -19,6 +19,7 @@ from comity.plan.groups.parties import People
 from comity.plan.join.query import answered, coded_again, kept, load
 from comity.plan.join.result_columns import governments, texts
 from comity.plan.join.survey import Nation, put
+from comity.record.nodes import Record
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 MOST_NAMES = 200
@@ -33,11 +34,13 @@ class Side:
     as_of: dt.date
     known_at: dt.date | None = None
     without: frozenset[str] = frozenset()
+    record: Record | None = None
+    """What is on record, where it is not the same on both sides."""
 
 
 def affected(before: Side, after: Side) -> frozenset[str] | None:
     """The norms that any difference in law can touch; None when all must be asked again."""
-    if before.as_of != after.as_of or before.known_at != after.known_at:
+    if before.as_of != after.as_of or before.known_at != after.known_at or before.record is not after.record:
         return None
     old, new = before.law, after.law
     if old is not new and (old.questions != new.questions or old.lists != new.lists or old.acts != new.acts):

@@ -1,0 +1,93 @@
+"""A law in which something happens to an act on norms: it is stayed, reversed, over, narrowed, widened, extended or final.
+
+What an order replaced does not come back with its fall, and a restraining order is over after its days: the law that is
+supposed differs by later acts alone. Taking an act away altogether (`without`) is another question: as if it had never
+been made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from comity.norms.build.graph import acting_on, parted, partial
+from comity.norms.nodes import Effect, Law, NormAct
+from comity.text import tree as t
+
+
+class NothingToChange(Exception):
+    """An act on norms that is over, or not yet made, on the day from which something is to happen to it."""
+
+
+def supposing_orders(law: Law, changes: Iterable[t.GivenOrder]) -> Law:
+    """The law with what is supposed of its acts on norms.
+
+    Raises:
+        NothingToChange: an act is not in the world on that day.
+    """
+    acts = dict(law.norm_acts)
+    for n, change in enumerate(changes, 1):
+        act = acts[change.name.text]
+        _there(act, change)
+        match change.change:
+            case "expired":
+                acts[act.id] = replace(act, end=t.Day(change.start), end_by_rule=False)
+            case "extended":
+                acts[act.id] = replace(act, end=t.Day(change.start), end_by_rule=False)
+            case "final":
+                acts[act.id] = replace(act, end=None, end_by_rule=False, appeal="final")
+            case "widened":
+                acts |= _widened(act, change, acts, f"supposed/widened-{n}")
+            case _:
+                for m, parties in enumerate(_left_out(change)):
+                    made = _supposed(act, change, parties, f"supposed/{change.change}-{n}{'-excepted' * m}")
+                    acts[made.id] = made
+    changed = replace(law, norm_acts=acts, acting_on=acting_on(acts), partial=partial(acts))
+    return replace(changed, parted=parted(changed))
+
+
+def _there(act: NormAct, change: t.GivenOrder) -> None:
+    """Refuse what changes nothing: the act has ended by then, or is only made later."""
+    day = change.start
+    if isinstance(act.decided, t.Day) and act.decided.day > day:
+        raise NothingToChange(f"{act.id} was only decided on {act.decided.day}: on {day} there is nothing to change.")
+    if isinstance(act.end, t.Day) and not act.end_by_rule and act.end.day <= day and change.change != "extended":
+        raise NothingToChange(f"{act.id} ended on {act.end.day}: on {day} there is nothing to change.")
+
+
+def _left_out(change: t.GivenOrder) -> tuple[t.Parties | None, ...]:
+    """Whom a stay or reversal is for: everyone whom the act reaches, or those whom its narrower scope leaves out."""
+    if change.parties is None:
+        return (None,)
+    others = t.Parties((t.Everyone(),), change.parties.items)
+    return (others, t.Parties(change.parties.excepted)) if change.parties.excepted else (others,)
+
+
+def _supposed(act: NormAct, change: t.GivenOrder, parties: t.Parties | None, id: str) -> NormAct:
+    """An order that stays an act, or that reverses it."""
+    verb = "reverses" if change.change == "reversed" else "stays"
+    words = {"reversed": "reversal", "stayed": "stay", "narrowed": "narrowing"}[change.change]
+    return NormAct(
+        id=id, kind="order", title=f"{words} of {act.id}, supposed", instrument=act.instrument, court=act.court,
+        issuer=act.issuer, decided=t.Day(change.start), start=None, end=None, effects=(Effect(verb, (act.id,)),),
+        parties=parties, forum=None, when=None, unless=None, restrains=None, mandate=None,
+        united_states=act.united_states, cites=(), because=None,
+    )  # fmt: skip
+
+
+def _widened(act: NormAct, change: t.GivenOrder, acts: dict[str, NormAct], id: str) -> dict[str, NormAct]:
+    """The same act for others from a day on, and whatever acts on it acting on that too."""
+    effects = tuple(effect for effect in act.effects if effect.verb not in ("replaces", "repeals"))
+    wider = replace(
+        act, id=id, title=f"{act.title}, widened, supposed", decided=t.Day(change.start), start=None, effects=effects,
+        parties=change.parties, restraining=None,
+    )  # fmt: skip
+    found = {id: wider}
+    for other in acts.values():
+        again = tuple(
+            replace(effect, targets=(*effect.targets, id)) if act.id in effect.targets else effect
+            for effect in other.effects
+        )
+        if again != other.effects:
+            found[other.id] = replace(other, effects=again)
+    return found

@@ -1,0 +1,254 @@
+"""What is supposed: nothing is dropped, nothing lands on an award that contradicts it, and what touches nothing is refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from tests.small_law import law
+
+from comity.answers.difference import difference
+from comity.answers.missing import as_fact
+from comity.answers.question import supposing
+from comity.errors import Refused
+from comity.norms.names.governments import government
+from comity.norms.nodes import Law
+from comity.proof.ask import ask
+from comity.proof.position import Position
+from comity.proof.question import Question
+from comity.record.nodes import Award, Record
+from comity.text.faults import Faults
+
+TERMS = """
+act help "help federal officers"
+define limits "the party limits exchange of status"
+  of         party
+  is         yes or no
+define formula "the award is made by formula"
+  of         award
+  is         yes or no
+norm a
+  cites      "one"
+  binds      award.recipient
+  must       help
+  when       award carries a
+norm b
+  cites      "two"
+  binds      everyone
+  must       help
+norm c
+  cites      "three"
+  binds      award.recipient
+  must       help
+  when       award.agency is us-dot and formula
+"""
+SUIT = """
+order tro "tro" restraining without notice
+  decided    2025-05-07
+  blocks     t/a, t/b
+  for        king-county-wa
+order pi
+  decided    2025-05-15
+  blocks     t/a, t/b
+  replaces   tro
+  for        king-county-wa, seattle-wa
+order dot
+  decided    2025-05-15
+  blocks     t/a
+  for        king-county-wa
+  when       award.agency is us-dot-fta
+"""
+BUILT = law(TERMS, SUIT)
+KING = government("king-county-wa")
+assert KING is not None
+JAG = Award("jag", "king-county-wa", agency="us-doj-ojp", program="16.738", accepted=dt.date(2016, 10, 1))
+OPEN = Award("open", "king-county-wa", accepted=dt.date(2025, 1, 1))
+
+
+def question(*awards: Award, on: str = "2025-06-01", built: Law = BUILT) -> Question:
+    day = dt.date.fromisoformat(on)
+    return Question(built, Record(awards=awards), day, day)
+
+
+def asked(text: str, norm: str, *awards: Award, on: str = "2025-06-01") -> dict[str | None, Position]:
+    assert KING is not None
+    supposed = supposing(question(*awards, on=on), text, KING)
+    return {p.award: p for p in ask(BUILT.norms[f"t/{norm}"], supposed.context(KING))}
+
+
+def refused(text: str, *awards: Award) -> str:
+    assert KING is not None
+    with pytest.raises((Refused, Faults)) as caught:
+        supposing(question(*awards), text, KING)
+    return str(caught.value)
+
+
+# ---- awards ----------------------------------------------------------------------------------------------------------
+def test_a_supposition_never_lands_on_an_award_that_contradicts_it() -> None:
+    found = asked("attached; award.agency is us-dot-fta", "a", JAG, on="2025-05-20")
+    assert {id: (p.status, p.ground) for id, p in found.items()} == {
+        "jag": ("undetermined", None),
+        "supposed-2": ("blocked", "v/pi"),
+    }
+    assert found["jag"].possible == ("not_attached", "blocked")
+    assert found["supposed-2"].proof is not None
+
+
+def test_what_is_not_known_of_an_award_may_be_supposed() -> None:
+    assert KING is not None
+    supposed = supposing(question(JAG, OPEN), "award.agency is us-dot-fta", KING)
+    assert [(a.id, a.agency) for a in supposed.record.awards] == [("jag", "us-doj-ojp"), ("open", "us-dot-fta")]
+    assert supposed.touched == ("award open",)
+    assert supposed.spared == {"jag"}
+
+
+def test_facts_about_awards_are_one_supposition() -> None:
+    """What contradicts one of the facts has none of them."""
+    assert KING is not None
+    known = replace(OPEN, program="20.507")
+    supposed = supposing(question(known), 'award.fiscal_year is 2025; award.program is "16.738"', KING)
+    assert supposed.record.awards[0] == known
+    assert [(a.fiscal_year, a.program) for a in supposed.record.awards[1:]] == [(2025, "16.738")]
+
+
+def test_an_office_is_its_department_and_no_other() -> None:
+    assert KING is not None
+    of_dot = replace(OPEN, agency="us-dot")
+    assert supposing(question(of_dot), "award.agency is us-dot-fta", KING).record.awards[0].agency == "us-dot-fta"
+    assert supposing(question(of_dot), "award.agency is us-hud", KING).record.awards[0].agency == "us-dot"
+
+
+def test_an_award_can_be_named() -> None:
+    assert KING is not None
+    supposed = supposing(question(JAG, OPEN), 'award.agency of "open" is us-hud; award "open" carries t/a', KING)
+    assert [a.agency for a in supposed.record.awards] == ["us-doj-ojp", "us-hud"]
+    found = asked('award "open" carries t/a', "a", JAG, OPEN)
+    assert (found["open"].status, found["open"].attach_basis) == ("blocked", "answer")
+    assert found["jag"].status == "undetermined"
+    assert asked('award "open" does not carry t/a', "a", OPEN).keys() == {None}
+
+
+def test_an_answer_about_an_award_is_about_those_that_fit() -> None:
+    found = asked("award.agency is us-dot; formula is yes", "c", JAG)
+    assert {id: p.status for id, p in found.items()} == {"supposed-2": "in_force"}
+    assert asked('formula of "open" is yes', "c", OPEN)["open"].status == "undetermined"
+    assert asked('formula of "open" is yes; award.agency of "open" is us-dot', "c", OPEN)["open"].status == "in_force"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('award.agency of "jag" is us-hud', "on record it is us-doj-ojp"),
+        ('award.agency of "none" is us-hud', "no award `none` is on record"),
+        ('award "none" carries t/a', "no award `none` is on record"),
+        ("seattle-wa is a member of uscm", "speaks of seattle-wa"),
+        ("limits of seattle-wa is yes", "speaks of seattle-wa"),
+        ("attached for king-county-wa", "`for` is not part of a fact"),
+        ("attached from 2025-01-01", "`from` is not part of a fact"),
+        ("attached until 2025-01-01", "`until` is not part of a fact"),
+        ("award.recipient is seattle-wa", "`award.recipient` is not supposed by itself"),
+        ("award.subrecipient is king-county-wa", "`award.subrecipient` is not supposed by itself"),
+        ("v/pi is stayed", "complete"),
+        ("v/pii is stayed from 2025-06-01", "No order, holding, notice or doctrine is named `v/pii`"),
+        ("t/a is stayed from 2025-06-01", "`t/a` is a norm"),
+        ("v/pi is stayed from 2025-05-14", "was only decided on 2025-05-15"),
+        (";", "names no fact"),
+    ],
+)
+def test_nothing_is_dropped_and_what_touches_nothing_is_refused(text: str, words: str) -> None:
+    assert words in refused(text, JAG)
+
+
+# ---- orders ----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("change", "before", "after"),
+    [
+        ("is stayed from 2025-06-01", "blocked", "in_force"),
+        ("is reversed from 2025-06-01", "blocked", "in_force"),
+        ("is expired from 2025-06-01", "blocked", "in_force"),
+        ("is narrowed to seattle-wa from 2025-06-01", "blocked", "in_force"),
+        ("is narrowed to king-county-wa from 2025-06-01", "blocked", "blocked"),
+        ("is narrowed to every local government except king-county-wa from 2025-06-01", "blocked", "in_force"),
+        ("is made final from 2025-06-01", "blocked", "blocked"),
+    ],
+)
+def test_an_order_changes_from_its_day(change: str, before: str, after: str) -> None:
+    text = f"v/pi {change}"
+    assert asked(text, "b", on="2025-05-31")[None].status == before
+    assert asked(text, "b", on="2025-06-01")[None].status == after
+
+
+def test_an_order_that_was_replaced_does_not_come_back() -> None:
+    """The restraining order stood until 21 May; the injunction that took its place is stayed before that."""
+    for change in ("stayed", "reversed", "expired"):
+        assert asked(f"v/pi is {change} from 2025-05-17", "b", on="2025-05-18")[None].status == "in_force"
+
+
+def test_a_restraining_order_that_is_supposed_extended() -> None:
+    built = law(TERMS, SUIT[: SUIT.index("order pi")])
+    assert KING is not None
+    supposed = supposing(question(built=built), "v/tro is extended until 2025-06-10", KING)
+    assert ask(built.norms["t/b"], supposed.context(KING))[0].status == "blocked"
+
+
+def test_an_order_is_widened_to_everyone() -> None:
+    other = government("dallas-tx")
+    assert other is not None
+    supposed = supposing(question(), "v/pi is widened to everyone from 2025-06-01", other)
+    found = ask(BUILT.norms["t/b"], supposed.context(other))[0]
+    assert (found.status, found.ground) == ("blocked", "supposed/widened-1")
+    stayed = supposing(question(), "v/pi is widened to everyone from 2025-06-01; v/pi is stayed from 2025-06-01", other)
+    assert ask(BUILT.norms["t/b"], stayed.context(other))[0].status == "blocked"
+
+
+def test_a_final_order_is_looked_after_no_more() -> None:
+    seen = SUIT.replace("order pi\n", "order pi\n  last_seen 2025-05-16\n  appeal pending\n")
+    built = law(TERMS, seen)
+    assert KING is not None
+    now = question(built=built, on="2025-09-01")
+    plain = ask(built.norms["t/b"], now.context(KING))[0]
+    final = ask(built.norms["t/b"], supposing(now, "v/pi is made final from 2025-08-01", KING).context(KING))[0]
+    assert plain.fresh is not None
+    assert (plain.fresh.state, final.fresh) == ("last_seen", None)
+
+
+def test_what_still_bars_is_a_change_of_ground() -> None:
+    assert KING is not None
+    two = law(TERMS, SUIT + "order other\n  decided 2025-05-10\n  blocks t/b\n  for king-county-wa\n")
+    found = difference(question(built=two), KING, None, None, None, None, "v/pi is stayed from 2025-06-01", None, False)
+    change = next(c for c in found.changes if c.before and c.before.norm == "t/b")
+    assert change.before is not None
+    assert change.after is not None
+    assert [(p.status, p.ground) for p in (change.before, change.after)] == [
+        ("blocked", "v/pi"),
+        ("blocked", "v/other"),
+    ]
+
+
+def test_without_an_order_is_as_if_it_had_never_been_made() -> None:
+    assert KING is not None
+    now = question(on="2025-05-20")
+    never = difference(now, KING, None, "v/pi", None, None, None, None, False)
+    assert never.after == "without v/pi, as if it had never been made"
+    # the restraining order, never replaced, runs its 14 days
+    (change,) = [c for c in never.changes if c.before and c.before.norm == "t/b"]
+    assert change.after is not None
+    assert (change.after.status, change.after.ground) == ("blocked", "v/tro")
+    later = difference(question(on="2025-05-21"), KING, None, "v/pi", None, None, None, None, False)
+    assert [c.after.status for c in later.changes if c.after and c.after.norm == "t/b"] == ["in_force"]
+
+
+# ---- missing facts ---------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("norm", ["a", "c"])
+def test_a_missing_fact_can_be_put_back_as_it_is_printed(norm: str) -> None:
+    assert KING is not None
+    bare = Award("open", "king-county-wa")
+    (found,) = ask(BUILT.norms[f"t/{norm}"], question(bare).context(KING), "open")
+    facts = [as_fact(m, BUILT) for m in found.missing]
+    assert None not in facts
+    for fact, missing in zip(facts, found.missing, strict=True):
+        assert fact is not None
+        supposed = supposing(question(bare), fact, KING)
+        then = ask(BUILT.norms[f"t/{norm}"], supposed.context(KING), "open")
+        assert missing not in [m for p in then for m in p.missing]
