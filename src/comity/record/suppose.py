@@ -221,7 +221,7 @@ def _answer(s: _Supposing, fact: t.GivenValue, spared: frozenset[str]) -> None:
             s.touched[f"award {fact.award}"] = None
         return
     ids = [s.awards[n].id for n in s.mine() if s.awards[n].id not in spared]
-    for award in (None, assumed_id(s.party), *ids):
+    for award in (None, *(ids or [assumed_id(s.party)])):
         s.answers.insert(0, Answer(fact.question.text, about, award, value, known=SUPPOSED))
     s.touched[about] = None
 
