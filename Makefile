@@ -53,7 +53,7 @@ test-spark: $(READY) ## The engine Spark beside DuckDB; installs Spark, and Java
 	@command -v java >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless; } || { \
 		echo "Spark needs Java 17, which could not be installed here. Install it, then say: make test-spark"; exit 1; }
 	$(PIP) install --require-hashes --no-deps -r requirements-spark.lock
-	$(PYTEST) -m spark tests/plan/test_spark.py
+	$(PYTEST) -m spark tests/plan/engine/test_spark.py
 
 bench: $(READY) ## Run every benchmarks/bench_*.py
 	@shopt -s nullglob; for file in benchmarks/bench_*.py; do \
