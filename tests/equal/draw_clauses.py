@@ -74,7 +74,7 @@ def some(draw: DrawFn, names: list[str], most: int = 2) -> list[str]:
 
 
 # ---- dates -----------------------------------------------------------------------------------------------------------
-def date(draw: DrawFn, *special: str) -> str:
+def date(draw: DrawFn, *special: str, acts: tuple[str, ...] = ()) -> str:
     """A date: mostly exact, else a range, one-sided, unknown, or one of the `special` ones."""
     kind = draw(st.sampled_from(["day"] * 7 + ["between"] * 2 + ["after", "before", "unknown", *special]))
     match kind:
@@ -87,6 +87,8 @@ def date(draw: DrawFn, *special: str) -> str:
             return f"after {day(draw)}"
         case "before":
             return f"before {draw(st.sampled_from(DAYS))}"
+        case "since":
+            return counted(draw, acts)
         case "hour":
             return f"{day(draw)} {draw(st.sampled_from(['09:00', '17:00']))}"
         case "award":
@@ -97,16 +99,24 @@ def date(draw: DrawFn, *special: str) -> str:
             return kind
 
 
+def counted(draw: DrawFn, acts: tuple[str, ...]) -> str:
+    """A day counted from an act, or from the day that answers a question of a party or of the order itself."""
+    name = draw(st.sampled_from([*acts, "bond", "moved"]))
+    count = draw(st.sampled_from(["", "1 days after ", "10 days after ", "21 days before ", "1 months after "]))
+    return f"{count or ('1 days after ' if name in acts else '')}{name}"
+
+
 def lasting(
     draw: DrawFn,
     start: tuple[str, ...] = (),
     end: tuple[str, ...] = (),
     begins: bool | None = None,
     decided: str = "",
+    acts: tuple[str, ...] = (),
 ) -> list[str]:
     """`from` and `until`, each or neither, in order; `begins` forces or forbids `from`, `decided` is the day before them."""
-    first = date(draw, *start) if (begins if begins is not None else chance(draw, 35)) else ""
-    last = date(draw, *end) if chance(draw, 30) else ""
+    first = date(draw, *start, acts=acts) if (begins if begins is not None else chance(draw, 35)) else ""
+    last = date(draw, *end, acts=acts) if chance(draw, 30) else ""
     if not (later(last, first) and later(last, decided)):
         last = ""
     return [f"from {first}"] * bool(first) + [f"until {last}"] * bool(last)

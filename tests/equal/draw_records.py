@@ -92,6 +92,10 @@ def _memberships(draw: DrawFn) -> list[Membership]:
 def _answers(draw: DrawFn, awards: list[Award]) -> list[Answer]:
     asked = draw(st.lists(st.sampled_from(PARTIES), max_size=4, unique=True))
     found = [Answer("limits", who, None, draw(st.booleans()), *_span(draw), known=_known(draw)) for who in asked]
+    for party in draw(st.lists(st.sampled_from(PARTIES), max_size=2, unique=True)):
+        found.append(Answer("moved", party, None, draw(st.sampled_from(DAYS)), *_span(draw), known=_known(draw)))
+    for act in draw(st.lists(st.sampled_from([f"suit/a{n}" for n in range(5)]), max_size=3, unique=True)):
+        found.append(Answer("bond", None, None, draw(st.sampled_from(DAYS)), *_span(draw), known=_known(draw), act=act))
     for award in awards:
         if chance(draw, 50):
             found.append(Answer("formula", award.recipient, award.id, draw(st.booleans()), *_span(draw)))

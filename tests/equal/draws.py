@@ -59,6 +59,14 @@ define limits "the party limits exchange of status"
   of         party
   is         yes or no
 
+define bond "the day the bond was posted"
+  of         order
+  is         a date
+
+define moved "the day it moved"
+  of         party
+  is         a date
+
 define formula "the award is made by formula"
   of         award
   is         yes or no
@@ -205,7 +213,7 @@ def _order(draw: DrawFn, names: Names) -> list[str]:
         ["stays", "stays", "reverses", "replaces", "extends"] if names.acts else []
     )
     chosen = some(draw, verbs)
-    lines = [f"court {draw(st.sampled_from(COURTS))}", *_decided(draw)]
+    lines = [f"court {draw(st.sampled_from(COURTS))}", *_decided(draw, names)]
     lines += [_effect(draw, names, verb) for verb in chosen]
     if {"blocks", "voids", "upholds", "stays"} & set(chosen) or chance(draw, 30):
         lines.append(f"for {parties(draw, names, roles=True)}")
@@ -225,7 +233,7 @@ def _holding(draw: DrawFn, names: Names) -> list[str]:
         lines += [f"court {court}", f"in {court}"]
     else:
         lines.append(f"court {draw(st.sampled_from(COURTS))}")
-    lines += _decided(draw)
+    lines += _decided(draw, names)
     verbs = some(draw, ["voids", "upholds"]) if len(names.norms) > 1 else [draw(st.sampled_from(["voids", "upholds"]))]
     targets = some(draw, names.norms, 3)
     if len(verbs) == 2 and len(targets) > 1:
@@ -245,7 +253,7 @@ def _notice(draw: DrawFn, names: Names) -> list[str]:
     verbs = ["waives"] if chance(draw, 80) else []
     if not verbs or chance(draw, 30):
         verbs.append(draw(st.sampled_from(["repeals", "replaces"] + (["reverses"] if names.acts else []))))
-    lines = [*_decided(draw), *(_effect(draw, names, verb) for verb in verbs)]
+    lines = [*_decided(draw, names), *(_effect(draw, names, verb) for verb in verbs)]
     if "waives" in verbs or chance(draw, 30):
         lines.append(f"for {parties(draw, names, roles=True)}")
     return lines + _conditions(draw, names, False, _only_norms(lines), 10)
@@ -258,7 +266,7 @@ def _doctrine(draw: DrawFn, names: Names, index: int) -> str:
         what = f"every order where {draw(st.sampled_from(_ORDERS))}"
     else:
         what = ", ".join(some(draw, names.norms + names.acts))
-    lines = [f"displaces {what}", *_decided(draw)]
+    lines = [f"displaces {what}", *_decided(draw, names)]
     if chance(draw, 70):
         lines.append(f"for {parties(draw, names, roles=True)}")
     return _statement(f"doctrine d{index}", lines + _conditions(draw, names, False, _only_norms(lines), 15))
@@ -288,13 +296,17 @@ def _effect(draw: DrawFn, names: Names, verb: str) -> str:
     return f"{verb} {', '.join(chosen)}{as_to}"
 
 
-def _decided(draw: DrawFn) -> list[str]:
+def _decided(draw: DrawFn, names: Names) -> list[str]:
     """When it was decided and from when to when it has effect; `from` alone says both."""
     if chance(draw, 10):
         return lasting(draw, (), ("revoked",), begins=True)
     else:
         decided = date(draw, "hour", "hour")
-    return [f"decided {decided}", *lasting(draw, ("the start", "award"), ("revoked", "award"), decided=decided)]
+    acts = tuple(names.acts)
+    return [
+        f"decided {decided}",
+        *lasting(draw, ("the start", "award", "since"), ("revoked", "award", "since"), decided=decided, acts=acts),
+    ]
 
 
 def _seen(draw: DrawFn, lines: list[str]) -> list[str]:

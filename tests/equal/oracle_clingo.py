@@ -55,7 +55,14 @@ def _solve(
 ) -> tuple[dict[Key, Plain], dict[Key, set[str]]]:
     """The answers, and what is possible if the norm attaches, some acts being doubted."""
     facts = [f"as_of({as_of.toordinal()}).", f"known_at({known_at.toordinal()}).", doubted]
-    facts += [*_law(law), *_record(record), *_carriage(law, record), *_governments(law, record, forum), _courts()]
+    facts += [
+        *_law(law),
+        *_record(record),
+        *_carriage(law, record),
+        *_governments(law, record, forum),
+        _courts(),
+        *_moved(law, record, known_at),
+    ]
     control = clingo.Control(["--warn=none"])
     control.add("base", [], _meaning())
     control.add("base", [], "\n".join(facts))
@@ -126,6 +133,9 @@ def _date(spec: t.DateSpec) -> str:
             return f"before({day.toordinal()})"
         case t.Attribute(path, days):
             return f"attr({_q(path)},{days})"
+        case t.Since(name, count, unit, before):
+            about = f"order({_q(spec.about)})" if spec.about else "party"
+            return f"since({_q(name.text)},{about},{_q(unit)},{-count if before else count})"
         case _:
             return type(spec).__name__.lower()
 
@@ -210,6 +220,8 @@ def _law(law: Law) -> Iterator[str]:
         yield f"list({_q(name)})."
         yield from _parties(f"list({_q(name)})", parties)
     for question in law.questions.values():
+        if question.type == "date":
+            continue
         if question.rule is not None:
             yield f"rule({_q(question.name)},{_expr(question.rule)})."
         else:
@@ -317,6 +329,28 @@ def _parties(owner: str, parties: t.Parties) -> Iterator[str]:
         yield f"excepted({owner},{_item(item)})."
 
 
+def _moved(law: Law, record: Record, known_at: dt.date) -> Iterator[str]:
+    """Every day from which the law counts, with where its months lead: the calendar is no part of the meaning."""
+    nodes = (*law.norms.values(), *law.norm_acts.values())
+    dates = [d for n in nodes for d in (n.start, n.end, getattr(n, "mandate", None)) if isinstance(d, t.Since)]
+    ends = {known_at, *(a.value for a in record.answers if isinstance(a.value, dt.date))}
+    for act in law.norm_acts.values():
+        ends |= {d for d in (getattr(act.decided, name, None) for name in ("day", "first", "last")) if d}
+    for since in {(d.unit, -d.count if d.before else d.count) for d in dates if d.unit == "months"}:
+        for day in sorted({end + n * dt.timedelta(days=1) for end in ends for n in (-1, 0, 1)}):
+            yield f'moved("months",{since[1]},{day.toordinal()},{_months(day, since[1]).toordinal()}).'
+
+
+def _months(day: dt.date, count: int) -> dt.date:
+    month = day.year * 12 + day.month - 1 + count
+    for last in (day.day, 30, 29, 28):
+        try:
+            return dt.date(month // 12, month % 12 + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise AssertionError(day)
+
+
 # ---- facts of the record ---------------------------------------------------------------------------------------------
 def _record(record: Record) -> Iterator[str]:
     for i, award in enumerate(record.awards):
@@ -331,6 +365,12 @@ def _record(record: Record) -> Iterator[str]:
         yield f"membership({row},{_q(member.party)},{_q(member.association)},{_yes(member.member)})."
     for i, answer in enumerate(record.answers):
         row = f"answer_{i}"
+        if isinstance(answer.value, dt.date):
+            yield from _known(row, answer.known)
+            yield _lasting(row, answer.since, answer.until)
+            about = f"order({_q(answer.act)})" if answer.act else _q(answer.party)
+            yield f"answered_day({row},{_q(answer.question)},{about},{answer.value.toordinal()})."
+            continue
         assert isinstance(answer.value, bool)
         about = f"{_q(answer.party) if answer.party else 'none'},{_q(answer.award) if answer.award else 'none'}"
         yield from _known(row, answer.known)

@@ -45,10 +45,43 @@ def awards() -> list[dict[str, object]]:
         number = f"EMW-{2018 + n}-SS-{700 + n:05}"
         add("DHS", "FEMA via Cal OES", "97.067", number, "Homeland Security Grant Program", f"11/{n + 2}/{2018 + n}", 310_000 + 999.99 * n,
             fain=number, program="97.067", year=2018 + n, through="Cal OES")  # fmt: skip
-    add("DHS", "FEMA", "97.044", "TBD", "Assistance to Firefighters", "TBD", 210_000, fain=None, program="97.044", year=2025)
+    add(
+        "DHS",
+        "FEMA",
+        "97.044",
+        "TBD",
+        "Assistance to Firefighters",
+        "TBD",
+        210_000,
+        fain=None,
+        program="97.044",
+        year=2025,
+    )
     add("DHS", "FEMA", "97.083", "Pending", "SAFER", "", 1_900_000, fain=None, program="97.083", year=2025)
-    add("EPA", "EPA", "66.818", "4B-98T12345-0", "Brownfields", "TBD", 500_000, fain="4B-98T12345-0", program="66.818", year=2023)
-    add("EPA", "EPA", "66.204", "BG-98T54321-1", "Multipurpose", "43374", 120_000, fain="BG-98T54321-1", program="66.204", year=2018)
+    add(
+        "EPA",
+        "EPA",
+        "66.818",
+        "4B-98T12345-0",
+        "Brownfields",
+        "TBD",
+        500_000,
+        fain="4B-98T12345-0",
+        program="66.818",
+        year=2023,
+    )
+    add(
+        "EPA",
+        "EPA",
+        "66.204",
+        "BG-98T54321-1",
+        "Multipurpose",
+        "43374",
+        120_000,
+        fain="BG-98T54321-1",
+        program="66.204",
+        year=2018,
+    )
     assert len(found) == 60
     return found
 
@@ -61,7 +94,11 @@ def total() -> Decimal:
 def write(path: Path) -> Path:
     """Write the tracker as XLSX: title bands, a head on row 5, sections with subtotals, a grand total, notes, a hidden sheet."""
     book = xlsxwriter.Workbook(str(path))
-    band, money, percent = book.add_format({"bold": True}), book.add_format({"num_format": "$#,##0.00"}), book.add_format({"num_format": "0%"})
+    band, money, percent = (
+        book.add_format({"bold": True}),
+        book.add_format({"num_format": "$#,##0.00"}),
+        book.add_format({"num_format": "0%"}),
+    )
     old = book.add_worksheet("Closed 2009")
     sheet = book.add_worksheet("Active")
     sheet.activate()

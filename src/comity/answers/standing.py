@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from comity.norms.nodes import Law, Norm, NormAct
-from comity.proof.dates import presumed_mandate
+from comity.proof.dates import moved, presumed_mandate
 from comity.text import tree as t
 
 NEVER, ALWAYS = dt.date.max, dt.date.min
@@ -51,7 +51,7 @@ class Held:
     span: Span
 
 
-def edge(spec: t.DateSpec | None) -> Edge | None:
+def edge(spec: t.DateSpec | None, law: Law | None = None) -> Edge | None:
     """The days between which a date lies; None for a date that is read from an award, and for `until revoked`.
 
     >>> edge(t.After(dt.date(2020, 4, 29))).certain
@@ -66,40 +66,42 @@ def edge(spec: t.DateSpec | None) -> Edge | None:
             return Edge(day + dt.timedelta(days=1), NEVER)
         case t.Before(day):
             return Edge(ALWAYS, day)
-        case t.Unknown():
+        case t.Since(name) if law is not None and name.text in law.norm_acts:
+            return edge(moved(law.norm_acts[name.text].decided, spec))
+        case t.Unknown() | t.Since():
             return Edge(ALWAYS, NEVER)
         case _:
             return None
 
 
-def start_of(act: NormAct) -> Edge:
+def start_of(act: NormAct, law: Law | None = None) -> Edge:
     """The first day of an act on norms; one that reaches back is shown from the day it was decided."""
-    return edge(act.start) or edge(act.decided) or Edge(ALWAYS, NEVER)
+    return edge(act.start, law) or edge(act.decided) or Edge(ALWAYS, NEVER)
 
 
 def spans(id: str, law: Law, ending: bool = False) -> tuple[Span, ...]:
     """The times in which an act on norms stood, leaving aside stays; `ending` asks from when its reversal works."""
     act = law.norm_acts[id]
-    start = start_of(act)
+    start = start_of(act, law)
     if ending and act.mandate is not None:
         mandate = (
             presumed_mandate(act.decided, act.united_states) if isinstance(act.mandate, t.Presumed) else act.mandate
         )
-        start = edge(mandate) or start
+        start = edge(mandate, law) or start
     return _cut((Span(start, _end_of(act, law)),), id, law)
 
 
 def _end_of(act: NormAct, law: Law) -> Edge | None:
     """When an act on norms ends by itself, or by what extends it."""
-    end = edge(act.end)
-    extended = (edge(law.norm_acts[id].end) for id, verb in law.acting_on.get(act.id, ()) if verb == "extends")
+    end = edge(act.end, law)
+    extended = (edge(law.norm_acts[id].end, law) for id, verb in law.acting_on.get(act.id, ()) if verb == "extends")
     return end and max((end, *(e for e in extended if e is not None)), key=lambda e: (e.first, e.last))
 
 
 def norm_spans(norm: Norm, law: Law) -> tuple[Span, ...]:
     """The norm's own time: from its first day until it ended by itself, or was repealed or replaced."""
-    first = edge(norm.start) or (Edge(norm.in_force, norm.in_force) if norm.in_force else Edge(ALWAYS, NEVER))
-    return _cut((Span(first, edge(norm.end)),), norm.id, law)
+    first = edge(norm.start, law) or (Edge(norm.in_force, norm.in_force) if norm.in_force else Edge(ALWAYS, NEVER))
+    return _cut((Span(first, edge(norm.end, law)),), norm.id, law)
 
 
 def _cut(found: tuple[Span, ...], id: str, law: Law) -> tuple[Span, ...]:

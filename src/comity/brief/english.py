@@ -59,7 +59,11 @@ def date(value: t.DateSpec) -> str:
             return f"a day before {day(exact)}"
         case t.Attribute(path, days):
             words = ATTRIBUTES[path].words
-            return f"{days} days after {words}" if days else words
+            return f"{abs(days)} days {'after' if days > 0 else 'before'} {words}" if days else words
+        case t.Since(name, count, unit, before):
+            return (
+                f"{count} {unit} {'before' if before else 'after'} {name.text}" if count else f"the day of {name.text}"
+            )
         case t.Start():
             return "the start"
         case t.Revoked():

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 
 from comity.norms.attributes import ATTRIBUTES
 from comity.norms.dates import shifted
+from comity.norms.nodes import Law
 from comity.proof.context import Context
 from comity.proof.truth import Missing, Step, Truth
 from comity.record.nodes import Award
@@ -42,6 +44,8 @@ def come(spec: t.DateSpec, ctx: Context, claim: str, about: str, cites: tuple[st
     """The step that a date has come by the day asked about; `{date}` in the claim becomes its words."""
     if isinstance(spec, t.Attribute):
         return _attribute(spec, ctx, claim, cites)
+    if isinstance(spec, t.Since):
+        return _since(spec, ctx, claim, cites)
     truth = begun(spec, ctx.as_of)
     text = claim.replace("{date}", words.date(spec))
     missing = Missing("day", about, f"the day of {about}, known only as {words.date(spec)}") if truth is None else None
@@ -52,7 +56,8 @@ def _attribute(spec: t.Attribute, ctx: Context, claim: str, cites: tuple[str, ..
     name = ATTRIBUTES[spec.path].words
     subject = ctx.award if spec.path.startswith("award.") else ctx.demand
     value = getattr(subject, spec.path.split(".")[1], None) if subject else None
-    shown = f"{spec.days} days after {name}" if spec.days else name
+    way = "after" if spec.days > 0 else "before"
+    shown = f"{abs(spec.days)} days {way} {name}" if spec.days else name
     if isinstance(value, dt.date):
         day = value + dt.timedelta(days=spec.days)
         return Step(claim.replace("{date}", f"{shown}, {day}"), day <= ctx.as_of, cites)
@@ -60,6 +65,92 @@ def _attribute(spec: t.Attribute, ctx: Context, claim: str, cites: tuple[str, ..
     if spec.path == "award.accepted" and ctx.award is not None and (bound := _accepted(ctx.award, spec.days, ctx)):
         return bound
     return Step(claim.replace("{date}", shown), None, cites, missing=Missing(spec.path, about, f"{name} ({about})"))
+
+
+def _since(spec: t.Since, ctx: Context, claim: str, cites: tuple[str, ...]) -> Step:
+    day = resolved(spec, ctx)
+    shown = words.date(spec) if not spec.count and isinstance(day, t.Day) else f"{words.date(spec)}"
+    if isinstance(day, t.Day):
+        return Step(claim.replace("{date}", f"{shown}, {day.day}"), day.day <= ctx.as_of, cites)
+    truth = begun(day, ctx.as_of)
+    name = spec.name.text
+    about = spec.about or (ctx.party.short if name in ctx.law.questions else name)
+    asked = ctx.law.questions[name].words if name in ctx.law.questions else f"the day of {name}"
+    missing = Missing(name, about, f"{asked} ({about})") if truth is None else None
+    return Step(claim.replace("{date}", shown), truth, cites, missing=missing)
+
+
+def resolved(spec: t.Since, ctx: Context) -> t.DateSpec:
+    """The day that a date is counted to; unknown, or a range, where what it is counted from is."""
+    name = spec.name.text
+    if name in ctx.law.norm_acts:
+        decided = ctx.law.norm_acts[name].decided
+        # what had not been decided by the day of what is known comes later than that
+        return moved(decided if begun(decided, ctx.known_at) is not False else t.After(ctx.known_at), spec)
+    value = answered_day(spec, ctx)
+    return t.Unknown() if value is None else t.Day(shift(value, spec))
+
+
+def of_party(spec: t.DateSpec | None, law: Law) -> bool:
+    """Whether a date is counted from a fact about the party."""
+    return isinstance(spec, t.Since) and spec.about is None and spec.name.text in law.questions
+
+
+def answered_day(spec: t.Since, ctx: Context) -> dt.date | None:
+    """The day on record that answers the question a date is counted from, asked of its order or of the party."""
+    for row in ctx.facts.answers.get(spec.name.text, ()):
+        about = row.act == spec.about if spec.about is not None else row.party == ctx.party.short
+        lasts = (row.since is None or row.since <= ctx.as_of) and (row.until is None or ctx.as_of < row.until)
+        if about and lasts and isinstance(row.value, dt.date):
+            return row.value
+    return None
+
+
+def moved(date: t.DateSpec, by: t.Since) -> t.DateSpec:
+    """A date moved by so many days, business days, months or years."""
+    one = dt.timedelta(days=1)
+    match date:
+        case t.Day(day):
+            return t.Day(shift(day, by))
+        case t.Between(first, last):
+            ends = shift(first, by), shift(last, by)
+            return t.Between(*ends) if ends[0] < ends[1] else t.Day(ends[0])
+        case t.After(day):
+            return t.After(shift(day + one, by) - one)
+        case t.Before(day):
+            return t.Before(shift(day - one, by) + one)
+        case _:
+            return t.Unknown()
+
+
+def shift(day: dt.date, by: t.Since) -> dt.date:
+    """A day moved by so many days, business days, months or years.
+
+    A month that has no such day ends on its last. Business days are no Saturdays, Sundays or legal holidays (5 U.S.C.
+    6103).
+
+    >>> shift(dt.date(2025, 1, 31), t.Since(t.Name("tro"), 1, "months"))
+    datetime.date(2025, 2, 28)
+    >>> shift(dt.date(2025, 7, 3), t.Since(t.Name("tro"), 2, "business days"))
+    datetime.date(2025, 7, 8)
+    """
+    count = -by.count if by.before else by.count
+    match by.unit:
+        case "days":
+            return day + dt.timedelta(days=count)
+        case "business days":
+            from comity.record.deadlines import closing
+
+            step = dt.timedelta(days=1 if count > 0 else -1)
+            for _ in range(abs(count)):
+                day += step
+                while closing(day) is not None:
+                    day += step
+            return day
+        case _:
+            months = day.year * 12 + day.month - 1 + count * (12 if by.unit == "years" else 1)
+            year, month = divmod(months, 12)
+            return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _accepted(award: Award, days: int, ctx: Context) -> Step | None:

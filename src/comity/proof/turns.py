@@ -14,7 +14,7 @@ from comity.norms.build.graph import reaching
 from comity.norms.names.governments import Government
 from comity.norms.nodes import Law, Norm, NormAct
 from comity.proof.context import Facts, Row, all_rows
-from comity.proof.dates import fiscal_year_begins, presumed_mandate
+from comity.proof.dates import fiscal_year_begins, moved, presumed_mandate, shift
 from comity.proof.position import fixed_attributes
 from comity.record.nodes import Answer, Award, Carriage, Conduct, Demand, Membership, Record
 from comity.text import tree as t
@@ -31,7 +31,8 @@ def law_days(law: Law, norm: Norm, hindsight: bool = False) -> frozenset[dt.date
     where the act has effect from it.
     """
     acts = reaching(law, norm)
-    found = {day for spec in (norm.start, norm.end, *_dates(acts, hindsight)) for day in turns(spec)}
+    specs = (norm.start, norm.end, *_dates(acts, hindsight))
+    found = {day for spec in specs for day in (*turns(spec), *_counted(spec, law))}
     if norm.in_force is not None:
         found.add(norm.in_force)
     for parties in (norm.binds, *(act.parties for act in acts)):
@@ -65,11 +66,29 @@ def days(
     rows = [row for row in _rows_read(record, party) if facts is None or facts.known(row.known)]
     for row in rows:
         found.update(_row_days(row, party, norm, waits))
+    found.update(answered_days(law, norm, rows))
     if norm.attaches_to == "award":
         found.update(_assumed_days(norm, law))
     if facts is None:
         found.update(_recorded_days(rows, record))
     return tuple(sorted(found))
+
+
+def answered_days(law: Law, norm: Norm, rows: Iterable[Row]) -> Iterator[dt.date]:
+    """The days that answers on record give to dates of a norm, or of what reaches it, that are counted from them."""
+    dates = (norm.start, norm.end, *_dates(reaching(law, norm), hindsight=True))
+    asked = [spec for spec in dates if isinstance(spec, t.Since) and spec.name.text in law.questions]
+    for row in rows if asked else ():
+        if isinstance(row, Answer) and isinstance(row.value, dt.date):
+            yield from (shift(row.value, spec) for spec in asked if spec.name.text == row.question)
+
+
+def _counted(spec: t.DateSpec | None, law: Law) -> tuple[dt.date, ...]:
+    """The days on which a date that is counted from an act turns: where it may lie, and when the act becomes known."""
+    act = law.norm_acts.get(spec.name.text) if isinstance(spec, t.Since) else None
+    if act is None or not isinstance(spec, t.Since):
+        return ()
+    return *turns(moved(act.decided, spec)), *turns(act.decided)
 
 
 def turns(spec: t.DateSpec | None) -> tuple[dt.date, ...]:
@@ -137,7 +156,7 @@ def _rows_read(record: Record, party: Government) -> Iterator[Row]:
                 if party.short in row.recipients:
                     yield row
             case Answer():
-                if row.party in (party.short, None) or row.award in awards:
+                if row.party in (party.short, None) or row.award in awards or row.act is not None:
                     yield row
             case Carriage():
                 yield row

@@ -310,15 +310,17 @@ def _values(table: Table, row: Row, loading: _Loading, names: Names) -> dict[str
 def _type_answer(values: dict[str, Any], row: Row, loading: _Loading, names: Names) -> bool:
     """Give an answer the type of its question and check whom it is about; False when it is at fault."""
     question = names.law.questions[values["question"]]
-    wanted, other = ("award", "party") if question.of == "award" else ("party", "award")
+    columns = {"award": "award", "order": "act"}
+    wanted = columns.get(question.of, "party")
     if values[wanted] is None:
         sentence = f"`{question.name}` is about {a(wanted)}; this row names none."
         loading.report(row, (), sentence, f"Fill the column `{wanted}`.")
         return False
-    if values[other] is not None:
-        sentence = f"`{question.name}` is about {a(wanted)}, not about {a(other)}."
-        loading.report(row, (other,), sentence, "Leave this empty.")
-        return False
+    for other in ("party", *columns.values()):
+        if other != wanted and values[other] is not None:
+            sentence = f"`{question.name}` is about {a(wanted)}, not about {a(other)}."
+            loading.report(row, (other,), sentence, "Leave this empty.")
+            return False
     try:
         values["value"] = read_one(question.type, values["value"], "value", names)
     except Wrong as wrong:
@@ -344,7 +346,7 @@ ORDER: Mapping[str, Callable[[Any], Any]] = {
     "awards": lambda w: (w.recipient, w.fiscal_year or 0, w.id, *_age(w)),
     "demands": lambda d: (d.date or dt.date.min, d.id, *_age(d)),
     "conduct": lambda c: (c.party, c.act, c.on or dt.date.min, c.demand or "", str(c.done), *_age(c), repr(c)),
-    "answers": lambda q: (q.question, q.party or "", q.award or "", *_newest(q), repr(q)),
+    "answers": lambda q: (q.question, q.party or "", q.award or "", q.act or "", *_newest(q), repr(q)),
     "memberships": lambda m: (m.party, m.association, *_newest(m), repr(m)),
     "carriage": lambda c: (c.carries, c.by, c.award or "", *_age(c), repr(c)),
     "award_facts": lambda f: (f.award, f.attribute, *_age(f), f.value),

@@ -126,7 +126,7 @@ class Conduct:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a declared question about a party or an award, true since a day and until another."""
+    """The answer to a declared question about a party, an award or an order (`act`), true since a day and until another."""
 
     question: str
     party: str | None
@@ -135,6 +135,7 @@ class Answer:
     since: dt.date | None = None
     until: dt.date | None = None
     known: Known = Known()
+    act: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,6 +210,8 @@ def _named(type: str, text: str, name: str, names: Names) -> str:
             return _of(text, law.norms, "norm")
         case "act":
             return _of(text, law.acts, "act")
+        case "order":
+            return _of(text, law.norm_acts, "order, holding or notice")
         case "question":
             _of(text, law.questions, "question")
             if law.questions[text].rule is not None:

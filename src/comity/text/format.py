@@ -169,7 +169,11 @@ def date(value: t.DateSpec) -> str:
         case t.Before():
             return f"before {value.day}"
         case t.Attribute():
-            return f"{value.days} days after {value.path}" if value.days else value.path
+            way = "after" if value.days > 0 else "before"
+            return f"{abs(value.days)} days {way} {value.path}" if value.days else value.path
+        case t.Since():
+            way = "before" if value.before else "after"
+            return f"{value.count} {value.unit} {way} {value.name.text}" if value.count else value.name.text
         case t.Start():
             return "the start"
         case t.Revoked():

@@ -131,8 +131,14 @@ class Phrases:
                 return t.Before(self.day(parts[0]))
             case "attribute":
                 return t.Attribute(str(parts[0]), 0, self.place(as_token(parts[0])))
-            case "days_after":
-                return t.Attribute(str(parts[1]), int(as_token(parts[0])), self.place(as_token(parts[1])))
+            case "fact_day":
+                return t.Since(self.name(parts[0]))
+            case "later" | "earlier" as way:
+                unit, count = str(as_branch(parts[1]).data).replace("_", " "), int(as_token(parts[0]))
+                if as_token(parts[2]).type == "PATH" and unit == "days":
+                    days = count if way == "later" else -count
+                    return t.Attribute(str(parts[2]), days, self.place(as_token(parts[2])))
+                return t.Since(self.name(parts[2]), count, unit, way == "earlier")
             case "start":
                 return t.Start()
             case "revoked":

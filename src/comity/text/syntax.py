@@ -22,7 +22,7 @@ NAMED = {
     "HEAD": "the kind of statement",
     "VERB": "a verb like `blocks`",
     "WHAT": "`norm` or `order`",
-    "SUBJECT": "`party`, `award` or `demand`",
+    "SUBJECT": "`party`, `award`, `demand` or `order`",
     "APPEALED": "`pending`, `none` or `final`",
     "NOTICED": "`notice`",
     "CHANGED": "`stayed`, `reversed` or `expired`",
@@ -36,7 +36,7 @@ NAMED = {
 }
 _WORD = re.compile(r'"[^"]*"?|[\w\-/.$]+(?:,\d[\w.]*)*|.')
 _LAST_WORD = re.compile(r"([a-z]+)\s+$")
-_LEADING = ("every", "perhaps", "everyone")
+_LEADING = ("every", "perhaps", "everyone", "between")
 _TYPOGRAPHIC = "“”„‘’«»"
 
 
@@ -77,7 +77,7 @@ def explain(error: UnexpectedInput, body: list[str]) -> tuple[tuple[int, int, in
         and before[1] not in _LEADING
         and (meant := difflib.get_close_matches(before[1], _LEADING, n=1, cutoff=0.75))
     ):
-        # A misspelt `every` was taken for a name, so that the word behind it is the first that does not fit.
+        # A misspelt `every` or `between` was taken for a name, so that the word behind it is the first that does not fit.
         place = (line, before.start(1) + 1, len(before[1]))
         return place, f"`{before[1]}` is not expected here.", f"Did you mean `{meant[0]}`?"
     near = _nearest(shown, expected)

@@ -80,7 +80,21 @@ class Attribute:
     place: Place = field(default=NOWHERE, compare=False)
 
 
-DateSpec: TypeAlias = Day | Between | After | Before | Unknown | Start | Revoked | Presumed | Attribute
+@dataclass(frozen=True, slots=True)
+class Since:
+    """A day counted from an act on norms, or from the day that answers a question: `14 days after tro`, `bond-posted`.
+
+    `unit` is `days`, `business days`, `months` or `years`. `about` is the act that a question `of order` is asked of.
+    """
+
+    name: Name
+    count: int = 0
+    unit: str = "days"
+    before: bool = False
+    about: str | None = field(default=None, compare=False)
+
+
+DateSpec: TypeAlias = Day | Between | After | Before | Unknown | Start | Revoked | Presumed | Attribute | Since
 
 
 # ---- sets of parties -------------------------------------------------------------------------------------------------

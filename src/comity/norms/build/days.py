@@ -7,18 +7,20 @@ from dataclasses import replace
 
 from comity.norms.build.expressions import check_attribute
 from comity.norms.build.scope import Scope
+from comity.norms.names.nearest import nearest
 from comity.text import tree as t
 from comity.text.format import date as words
 
 _KNOWN = (t.Day, t.Between, t.After, t.Before, t.Unknown)
 _FORMS: dict[str, tuple[type, ...]] = {
-    "from": (*_KNOWN, t.Attribute, t.Start),
-    "until": (*_KNOWN, t.Attribute, t.Revoked),
+    "from": (*_KNOWN, t.Attribute, t.Since, t.Start),
+    "until": (*_KNOWN, t.Attribute, t.Since, t.Revoked),
     "decided": _KNOWN,
-    "mandate": (*_KNOWN, t.Presumed),
+    "mandate": (*_KNOWN, t.Since, t.Presumed),
 }
 _OWN_WORDS = {"from": "the start", "until": "revoked", "mandate": "presumed"}
 MOST_DAYS = 36_525  # a century
+MOST_OF = {"days": MOST_DAYS, "business days": MOST_DAYS, "months": 1_200, "years": 100}
 LAST_MINUTE = "23:59"
 
 
@@ -30,7 +32,8 @@ def check_days(s: t.Statement, scope: Scope, subjects: tuple[str, ...]) -> dict[
     found: dict[str, tuple[t.DateSpec, t.Clause]] = {}
     for clause in s.clauses:
         if clause.keyword in _FORMS and isinstance(clause.value, t.DateSpec) and _check(clause, scope, subjects):
-            found.setdefault(clause.keyword, (clause.value, clause))
+            value = _since(clause.value, s, scope) if isinstance(clause.value, t.Since) else clause.value
+            found.setdefault(clause.keyword, (value, clause))
     for earlier, later, strict in (
         ("from", "until", True),
         ("decided", "until", True),
@@ -76,9 +79,36 @@ def _check(clause: t.Clause, scope: Scope, subjects: tuple[str, ...]) -> bool:
         if attribute is not None and attribute.type != "date":
             at = replace(value.place, width=len(value.path))
             scope.fault(at, f"`{value.path}` is a {attribute.type}, not a date.")
-        if value.days > MOST_DAYS:
-            scope.fault(place, f"{value.days} days are more than a century.")
+        if abs(value.days) > MOST_DAYS:
+            scope.fault(place, f"{abs(value.days)} days are more than a century.")
+    if isinstance(value, t.Since) and value.count > MOST_OF[value.unit]:
+        scope.fault(place, f"{value.count} {value.unit} are more than a century.")
+        return False
     return True
+
+
+def _since(value: t.Since, s: t.Statement, scope: Scope) -> t.Since:
+    """A day counted from an act on norms or from the answer to a question, with its name resolved."""
+    name = value.name
+    if "." in name.text:
+        scope.fault(name.place, f"`{name.text}` is counted from in days.", f"Write: 30 days after {name.text}.")
+        return value
+    question = scope.declared.questions.get(name.text)
+    if question is None:
+        near = nearest(name.text, ("unknown", "revoked", "presumed"), 1)
+        if near and not value.count:
+            scope.fault(name.place, f"`{name.text}` is no day.", f"Did you mean `{near[0]}`?")
+            return value
+        return replace(value, name=replace(name, text=scope.norm_act(name)))
+    of = next((str(c.value) for c in question.clauses if c.keyword == "of"), "party")
+    scope.question(name, "date")
+    if of not in ("party", "order"):
+        hint = "A day is that of a question `of party` or `of order`, or an attribute like award.accepted."
+        scope.fault(name.place, f"`{name.text}` is about the {of}.", hint)
+    elif of == "order" and s.kind == "norm":
+        scope.fault(name.place, f"`{name.text}` is about an order, and this is a norm.", "Let it be `of party`.")
+    about = f"{scope.instrument}/{s.name.text}" if of == "order" and s.name else None
+    return replace(value, about=about)
 
 
 def _day(found: dict[str, tuple[t.DateSpec, t.Clause]], keyword: str) -> dt.date | None:

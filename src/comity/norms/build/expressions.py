@@ -65,11 +65,22 @@ def check_expr(expr: t.Expr, scope: Scope, subjects: tuple[str, ...], place: Pla
             return t.Does(replace(name, text=scope.act(name)))
         case t.Carries(name):
             return t.Carries(replace(name, text=scope.norm(name)))
+        case t.Question(name) if _of(name, scope) == "order":
+            hint = "Its day may be that of a clause: until 7 days after the answer."
+            scope.fault(name.place, f"`{name.text}` is asked of an order, not of a party or an award.", hint)
+            return expr
         case t.Question(name):
             return t.Question(replace(name, text=scope.question(name, "yes or no")))
         case t.InForce(name, norm):
             as_to = replace(norm, text=scope.norm(norm)) if norm is not None else None
             return t.InForce(replace(name, text=scope.norm_act(name)), as_to)
+
+
+def _of(name: t.Name, scope: Scope) -> str:
+    """Whom a question is about."""
+    statement = scope.declared.questions.get(name.text)
+    clauses = statement.clauses if statement is not None else ()
+    return next((str(c.value) for c in clauses if c.keyword == "of"), "party")
 
 
 def check_attribute(path: str, place: Place, scope: Scope, subjects: tuple[str, ...]) -> Attribute | None:

@@ -62,7 +62,10 @@ class Scope:
         found = next((str(c.value) for c in statement.clauses if c.keyword == "is"), "yes or no")
         if type is not None and found != type:
             sentence = f"`{name.text}` is a {found}, and no condition: it neither holds nor fails."
-            self.fault(name.place, sentence, "Declare it `is yes or no`, or a rule with `when`.")
+            hint = "Declare it `is yes or no`, or a rule with `when`."
+            if type == "date":
+                sentence, hint = f"`{name.text}` is answered by {found}, not by a day.", "Declare it `is a date`."
+            self.fault(name.place, sentence, hint)
         return name.text
 
     def norm(self, name: t.Name) -> str:

@@ -13,7 +13,7 @@ from comity.plan.decide.kleene import FALSE, TRUE, UNKNOWN, constant, most
 from comity.plan.decide.rows import Shared
 from comity.plan.groups.parties import level
 from comity.plan.groups.reads import DATES, YEAR, passed
-from comity.proof.dates import begun
+from comity.proof.dates import begun, of_party, resolved
 from comity.text import tree as t
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
@@ -21,9 +21,13 @@ Column: TypeAlias = Callable[[str, object, Claim], Array]
 """The truth of a claim about one column of the awards, kept under a name."""
 
 
-def come(spec: t.DateSpec, shared: Shared, column: Column) -> Array:
+def come(spec: t.DateSpec, shared: Shared, column: Column, dense: Callable[[t.Since], Array]) -> Array:
     """proof.dates.come."""
     as_of = shared.base.as_of
+    if isinstance(spec, t.Since):
+        if of_party(spec, shared.base.law):
+            return dense(spec)
+        return constant(level(begun(resolved(spec, shared.base), as_of)))
     if not isinstance(spec, t.Attribute):
         return constant(level(begun(spec, as_of)))
     if not spec.path.startswith("award."):

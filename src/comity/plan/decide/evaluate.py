@@ -19,7 +19,7 @@ from comity.plan.groups.reads import as_recipient
 from comity.proof.acts import ENDING, UNDOING, for_good
 from comity.proof.carriage import LEVELS, Rule, rules_on
 from comity.proof.conditions import answer
-from comity.proof.dates import begun, presumed_mandate
+from comity.proof.dates import begun, of_party, presumed_mandate
 from comity.proof.parties import belongs
 from comity.text import tree as t
 
@@ -288,7 +288,7 @@ class Truths:
 
     def come(self, spec: t.DateSpec) -> Array:
         """proof.dates.come."""
-        return come(spec, self.shared, self.column)
+        return come(spec, self.shared, self.column, self.dense)
 
     # ---- acts on norms -----------------------------------------------------------------------------------------------
     def effective(self, id: str, verb: str | None = None, everywhere: bool = False, norm: str | None = None) -> Array:
@@ -356,7 +356,8 @@ class Truths:
             ends = act.end is not None and not isinstance(act.end, t.Revoked) and not lasting
             if ends and not self._extensions(act):
                 found = least((found, 2 - self.come(act.end or t.Revoked())))
-            if not any(isinstance(date, t.Attribute) for date in (act.start, act.end, act.mandate)):
+            dates = (act.start, act.end, act.mandate)
+            if not any(isinstance(d, t.Attribute) or of_party(d, self.shared.base.law) for d in dates):
                 self.shared.within[key] = found
         return found
 

@@ -13,6 +13,7 @@ from comity.norms.names.governments import Government, belongs_to, government, w
 from comity.plan.groups.reads import Dense, Reads
 from comity.proof.conditions import holds
 from comity.proof.context import Context, Facts
+from comity.proof.dates import begun, resolved
 from comity.proof.parties import belongs, inside
 from comity.record.nodes import Award
 from comity.text import tree as t
@@ -48,6 +49,8 @@ class People:
                         found = np.minimum(found, self._inside(outer.text, contexts))
                 case t.Within(outer):
                     found = self._inside(outer.text, contexts)
+                case t.Since():
+                    found = np.array([level(begun(resolved(fact, ctx), ctx.as_of)) for ctx in contexts], np.int8)
                 case t.Compare("award.recipient"):
                     held = (replace(ctx, award=Award("?", ctx.party.short), cache={}) for ctx in contexts)
                     found = np.array([level(holds(fact, ctx).truth) for ctx in held], np.int8)

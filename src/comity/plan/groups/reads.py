@@ -13,6 +13,7 @@ from comity.plan.awards.table import CENT
 from comity.proof.acts import UNDOING
 from comity.proof.carriage import rules_on
 from comity.proof.context import Facts
+from comity.proof.dates import of_party
 from comity.record.nodes import Carriage
 from comity.text import tree as t
 
@@ -21,7 +22,7 @@ DATES = ("offered", "accepted", "accepted_by", "obligated", "period_start", "per
 YEAR = "year"
 """The first day of the award's fiscal year, among the dates of `passed`."""
 Cut: TypeAlias = dt.date | Decimal
-Dense: TypeAlias = t.Expr | t.PartyItem
+Dense: TypeAlias = t.Expr | t.PartyItem | t.Since
 """A fact about a party that is not its name: its kind, where it lies, what it belongs to, what is on record of it."""
 
 
@@ -80,7 +81,7 @@ def reads_of_norm(norm: Norm, law: Law, as_of: dt.date, into: Reads) -> Reads:
     for expr in (norm.when, norm.unless):
         _expr(expr, law, into, as_of)
     for date in (norm.start, norm.end):
-        _date(date, as_of, into)
+        _date(date, law, as_of, into)
     return into
 
 
@@ -159,10 +160,12 @@ def _act(act: NormAct, law: Law, into: Reads, as_of: dt.date) -> None:
     for expr in (act.when, act.unless):
         _expr(expr, law, into, as_of)
     for date in (act.start, act.end, act.mandate):
-        _date(date, as_of, into)
+        _date(date, law, as_of, into)
 
 
-def _date(date: t.DateSpec | None, as_of: dt.date, into: Reads) -> None:
+def _date(date: t.DateSpec | None, law: Law, as_of: dt.date, into: Reads) -> None:
+    if isinstance(date, t.Since) and of_party(date, law):
+        into.dense[date] = None
     if not isinstance(date, t.Attribute) or not date.path.startswith("award."):
         return
     column = date.path.split(".")[1]
@@ -185,7 +188,7 @@ def bounds_of(column: str) -> tuple[str, ...]:
 
 def passed(column: str, days: int) -> str:
     """The name of the column that says whether so many days after a date have come, on the day of the row."""
-    return f"{column}__{days}"
+    return f"{column}__{days}".replace("-", "m")
 
 
 def passed_of(name: str) -> tuple[str, int] | None:
@@ -195,7 +198,7 @@ def passed_of(name: str) -> tuple[str, int] | None:
     (('accepted', 10), None)
     """
     column, found, days = name.partition("__")
-    return (column, int(days)) if found else None
+    return (column, int(days.replace("m", "-"))) if found else None
 
 
 def _expr(expr: t.Expr | None, law: Law, into: Reads, as_of: dt.date) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from comity.norms.nodes import Law, Norm
 from comity.proof.context import all_rows
-from comity.proof.turns import law_days
+from comity.proof.turns import answered_days, law_days
 from comity.record.nodes import Answer, Carriage, Conduct, Membership, Record
 
 FIRST, LAST = dt.date(1, 1, 2), dt.date(9999, 12, 31)
@@ -27,8 +27,9 @@ def spans_of(law: Law, norms: list[Norm], record: Record, hindsight: bool) -> It
     """The turning days of law and record, each with the norms whose answers may turn on it."""
     facts = _fact_days(record)
     starts: dict[dt.date, dict[str, dt.date]] = {}
+    rows = list(all_rows(record))
     for norm in norms:
-        days = sorted({*law_days(law, norm, hindsight), *facts, FIRST})
+        days = sorted({*law_days(law, norm, hindsight), *answered_days(law, norm, rows), *facts, FIRST})
         for day, following in pairwise([*days, LAST]):
             starts.setdefault(day, {})[norm.id] = following
     for day in sorted(starts):
