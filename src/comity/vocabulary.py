@@ -70,3 +70,8 @@ class Verb(StrEnum):
     REPLACES = "replaces"
     REVERSES = "reverses"
     EXTENDS = "extends"
+    POSTPONES = "postpones"
+    DECLINES = "declines"
+    DISMISSES = "dismisses"
+    REMANDS = "remands"
+    REVIEWS = "reviews"

@@ -168,7 +168,14 @@ def _norm(draw: DrawFn, names: Names, file: str, index: int, in_force: bool) -> 
     names.norms.append(id)
     if award:
         names.award_norms.append(id)
-    return _statement(f"norm n{index}", ['cites "one"', *lines])
+    text = _statement(f"norm n{index}", ['cites "one"', *lines])
+    if not chance(draw, 20):
+        return text
+    names.norms.append(f"{file}/p{index}")
+    if award:
+        names.award_norms.append(names.norms[-1])
+    own = lasting(draw, (), ("revoked",)) + ([f"when {expression(draw, names, award, True)}"] * chance(draw, 30))
+    return f"{text}\n\n{_statement(f'part p{index} of n{index}', own)}"
 
 
 def _terms(draw: DrawFn, names: Names, index: int) -> str:
@@ -191,6 +198,8 @@ def _act(draw: DrawFn, names: Names) -> str:
     name = f"a{len(names.acts)}"
     names.acts.append(f"suit/{name}")
     names.reached[names.acts[-1]] = _reached(lines, names)
+    if any(line.startswith("orders ") for line in lines):
+        names.norms.append(f"suit/{name}-orders")
     sort = draw(st.sampled_from(["", "", "", " restraining", " restraining without notice"])) if kind == "order" else ""
     return _statement(f"{kind} {name}{sort}", lines)
 
@@ -209,13 +218,15 @@ def _reached(lines: list[str], names: Names) -> set[str]:
 
 
 def _order(draw: DrawFn, names: Names) -> list[str]:
-    verbs = ["blocks", "blocks", draw(st.sampled_from(["voids", "upholds"]))] + (
+    verbs = ["blocks", "blocks", "postpones", "declines", draw(st.sampled_from(["voids", "upholds"]))] + (
         ["stays", "stays", "reverses", "replaces", "extends"] if names.acts else []
     )
     chosen = some(draw, verbs)
     lines = [f"court {draw(st.sampled_from(COURTS))}", *_decided(draw, names)]
     lines += [_effect(draw, names, verb) for verb in chosen]
-    if {"blocks", "voids", "upholds", "stays"} & set(chosen) or chance(draw, 30):
+    if chance(draw, 20):
+        lines.append(f"orders {parties(draw, names)} must help within {draw(st.sampled_from([1, 10]))} days")
+    if {"blocks", "postpones", "voids", "upholds", "stays"} & set(chosen) or chance(draw, 30):
         lines.append(f"for {parties(draw, names, roles=True)}")
     if "extends" in chosen and not any(line.startswith("until ") for line in lines):
         until, firsts = date(draw), [x.split(" ", 1)[1] for x in lines if x.startswith(("decided", "from"))]
@@ -284,9 +295,9 @@ _ORDERS = (
 
 
 def _effect(draw: DrawFn, names: Names, verb: str) -> str:
-    if verb in ("blocks", "voids", "upholds", "waives"):
+    if verb in ("blocks", "postpones", "voids", "upholds", "waives"):
         targets = names.norms
-    elif verb in ("replaces", "repeals"):
+    elif verb == "declines" or verb in ("replaces", "repeals"):
         targets = names.norms + names.acts
     else:
         targets = names.acts

@@ -182,6 +182,8 @@ def _expr(expr: t.Expr) -> str:
             return f"carries({_q(name.text)})"
         case t.Question(name):
             return f"ask({_q(name.text)})"
+        case t.InForce(name, _, True):
+            return f"stands({_q(name.text)})"
         case t.InForce(name, norm):
             return f"inforce({_q(name.text)},{_q(norm.text) if norm else 'any'})"
 

@@ -65,6 +65,8 @@ def flags_json(flags: Flags) -> dict[str, object]:
     if flags.breach is not None:
         state, due, follows = flags.breach
         found["breach"] = {"state": state, "due": due.isoformat() if due else None, "follows": list(follows)}
+    if flags.parts:
+        found["parts"] = [{"norm": norm, "status": status} for norm, status in flags.parts]
     return found
 
 

@@ -25,6 +25,11 @@ VERB_PAST = {
     "replaces": "took the place of",
     "reverses": "undid",
     "extends": "extended",
+    "postpones": "postponed",
+    "declines": "denied what was asked against",
+    "dismisses": "dismissed the case on",
+    "remands": "sent back, without vacating it,",
+    "reviews": "took up for review",
 }
 
 BASIS = {

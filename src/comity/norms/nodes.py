@@ -78,7 +78,8 @@ class Norm:
     """What a provision does to a party.
 
     `force` is command, condition (attaches to awards or demands), power or immunity; `attaches_to` is party, award or
-    demand; `start` and `end` are the norm's own time, never before `in_force`.
+    demand; `start` and `end` are the norm's own time, never before `in_force`; `by` is the day by which the duty is due, and
+    `part_of` the norm of which it is a part.
     """
 
     id: str
@@ -103,6 +104,8 @@ class Norm:
     because: str | None
     passages: tuple[Passage, ...]
     place: Place = field(default=NOWHERE, compare=False)
+    by: DateSpec | None = None
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,13 @@ def effective(
     return ctx.cache[key]
 
 
-def in_force(id: str, ctx: Context, norm: str | None = None) -> Step:
-    """The step that an act is in force as to a norm; where none is named, as to any that it reaches."""
+def in_force(id: str, ctx: Context, norm: str | None = None, for_anyone: bool = False) -> Step:
+    """The step that an act is in force as to a norm; where none is named, as to any that it reaches.
+
+    `for_anyone` leaves out whom it protects.
+    """
+    if for_anyone:
+        return effective(id, ctx, everywhere=True)
     reached = ctx.law.parted.get(id, ())
     if norm is not None or not reached:
         return effective(id, ctx, norm=norm)

@@ -40,10 +40,10 @@ def holds(expr: t.Expr, ctx: Context) -> Step:
             return _carries(norm.text, ctx)
         case t.Question(name):
             return _question(ctx.law.questions[name.text], ctx)
-        case t.InForce(name, norm):
+        case t.InForce(name, norm, for_anyone):
             from comity.proof.acts import in_force
 
-            return in_force(name.text, ctx, norm.text if norm else None)
+            return in_force(name.text, ctx, norm.text if norm else None, for_anyone)
 
 
 def _compare(expr: t.Compare, ctx: Context) -> Step:

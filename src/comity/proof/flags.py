@@ -10,6 +10,7 @@ from comity.norms.nodes import Law, Norm
 from comity.proof.acts import effective, stands
 from comity.proof.conditions import does
 from comity.proof.context import Context, shown
+from comity.proof.dates import resolved
 from comity.proof.position import Flags, Position, position
 from comity.proof.subjects import subjects
 from comity.proof.truth import Truth
@@ -25,8 +26,19 @@ def with_flags(norm: Norm, found: Position, ctx: Context) -> Position:
             springs(norm, found, ctx),
             conflicts(norm, found, ctx),
             breach(norm, found, ctx),
+            parts(norm, found, ctx),
         ),
     )
+
+
+BLOCKING = ("blocks", "postpones")
+
+
+def parts(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, str], ...]:
+    """The parts of a norm whose status is another than its own: (id, status)."""
+    own = [part for part in ctx.law.norms.values() if part.part_of == norm.id]
+    answers = ((part.id, position(part, replace(ctx, cache={}))) for part in own)
+    return tuple((id, p.status) for id, p in answers if p.status != found.status)
 
 
 def contested(norm: Norm, found: Position, ctx: Context) -> tuple[str, ...]:
@@ -38,7 +50,7 @@ def contested(norm: Norm, found: Position, ctx: Context) -> tuple[str, ...]:
     status, ground = found.if_attached or (found.status, found.ground)
     if status in ("not_attached", "not_yet", "ended"):
         return ()
-    against = ("upholds",) if status in ("void", "displaced", "blocked") else ("voids", "blocks")
+    against = ("upholds",) if status in ("void", "displaced", "blocked") else ("voids", "blocks", "postpones")
     acts = [id for id, verb in ctx.law.acting_on.get(norm.id, ()) if verb in against and stands(id, ctx, norm.id)]
     return tuple(dict.fromkeys(id for id in acts if id != ground))
 
@@ -51,7 +63,7 @@ def springs(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, ...],
     status = found.if_attached[0] if found.if_attached else found.status
     if status not in ("blocked", "waived", "void"):
         return None
-    verbs = {"blocked": ("blocks",), "waived": ("waives",), "void": ("blocks", "voids")}[status]
+    verbs = {"blocked": BLOCKING, "waived": ("waives",), "void": (*BLOCKING, "voids")}[status]
     holding = tuple(
         id
         for id, verb in ctx.law.acting_on.get(norm.id, ())
@@ -119,16 +131,46 @@ def best(other: Norm, ctx: Context) -> bool | None:
 
 def breach(norm: Norm, found: Position, ctx: Context) -> tuple[str, dt.date | None, tuple[str, ...]] | None:
     """Whether a duty is kept on the record: `complied`, `open`, `breached` or `undetermined`; its due day; what follows."""
-    if norm.modality not in ("must", "must not") or not norm.breach or not _may_bind(found):
+    dated = norm.breach or norm.by is not None
+    if norm.modality not in ("must", "must not") or not dated or not _may_bind(found):
         return None
-    due = ctx.demand.due if ctx.demand else None
+    due = due_day(norm, ctx)
     kept: Truth = does(norm.act, ctx).truth
     if norm.modality == "must not":
         kept = None if kept is None else not kept
+    elif kept is True and due is not None:
+        kept = _in_time(norm.act, due, ctx)
     state = {True: "complied", False: "breached", None: "undetermined"}[kept]
     if kept is not True and due is not None and ctx.as_of <= due:
         state = "open"
     return state, due, tuple(follows(b, ctx) for b in norm.breach)
+
+
+def due_day(norm: Norm, ctx: Context) -> dt.date | None:
+    """The last day on which a duty can be kept: that of the demand, or the one the norm is due `by`; None where it is not known."""
+    if ctx.demand is not None and ctx.demand.due is not None:
+        return ctx.demand.due
+    match norm.by:
+        case t.Day(day):
+            return day
+        case t.Since():
+            found = resolved(norm.by, ctx)
+            return found.day if isinstance(found, t.Day) else None
+        case t.Attribute(path, days):
+            subject = ctx.award if path.startswith("award.") else ctx.demand
+            value = getattr(subject, path.split(".")[1], None) if subject else None
+            return value + dt.timedelta(days=days) if isinstance(value, dt.date) else None
+        case _:
+            return None
+
+
+def _in_time(act: str, due: dt.date, ctx: Context) -> Truth:
+    """Whether what was done was done by the day it was due; unknown where the day of doing it is."""
+    narrower = {act} | {a.name for a in ctx.law.acts.values() if act in a.wider}
+    rows = [r for r in ctx.facts.conduct_of.get(ctx.party.short, ()) if r.act in narrower and r.done]
+    if any(row.on is not None and row.on <= due for row in rows):
+        return True
+    return None if any(row.on is None for row in rows) else False
 
 
 def follows(value: t.Breach, ctx: Context) -> str:

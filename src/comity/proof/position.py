@@ -28,12 +28,16 @@ STATUSES = ("not_attached", "not_yet", "ended", "void", "displaced", "blocked", 
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """What stands beside a status: contrary rulings elsewhere, what revives, opposite duties, what follows from conduct."""
+    """What stands beside a status: contrary rulings elsewhere, what revives, opposite duties, what follows from conduct.
+
+    `parts` are those of the norm whose status is another than its own, with that.
+    """
 
     contested: tuple[str, ...] = ()
     springs: tuple[tuple[str, ...], str] | None = None
     conflicts: tuple[tuple[str, bool], ...] = ()
     breach: tuple[str, dt.date | None, tuple[str, ...]] | None = None
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,18 +311,18 @@ def _void(norm: Norm, ctx: Context) -> Check:
     return Check("void", *void(norm, ctx))
 
 
-def _by_act(status: str, verb: str, claim: str) -> Callable[[Norm, Context], Check]:
+def _by_act(status: str, verbs: tuple[str, ...], claim: str) -> Callable[[Norm, Context], Check]:
     def row(norm: Norm, ctx: Context) -> Check:
-        acts = _acts(norm, (verb,), ctx)
+        acts = _acts(norm, verbs, ctx)
         ground = next((id for id, step in reversed(acts) if step.truth is True), None)
         return Check(status, any_of(claim, (step for _, step in acts)), ground)
 
     return row
 
 
-_displaced = _by_act("displaced", "displaces", "a superior norm takes its effect")
-_blocked = _by_act("blocked", "blocks", "an order in force forbids its enforcement against this party")
-_waived = _by_act("waived", "waives", "its issuer has said that it will not apply it to this party")
+_displaced = _by_act("displaced", ("displaces",), "a superior norm takes its effect")
+_blocked = _by_act("blocked", ("blocks", "postpones"), "an order in force forbids its enforcement against this party")
+_waived = _by_act("waived", ("waives",), "its issuer has said that it will not apply it to this party")
 
 
 def _proof(norm: Norm, ctx: Context, checks: tuple[Check, ...], status: str, ground: str | None) -> Step:

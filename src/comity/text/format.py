@@ -37,7 +37,7 @@ def format_statement(statement: t.Statement) -> str:
     """One statement: head at the margin, one clause a line."""
     head = statement.kind
     if statement.name is not None:
-        head += f" {statement.name.text}"
+        head += f" {statement.name.text}" + (f" of {statement.of.text}" if statement.of else "")
     if statement.title is not None:
         head += f' "{statement.title}"'
     if statement.restraining is not None:
@@ -90,6 +90,11 @@ def _parts(keyword: str, value: t.ClauseValue) -> list[str]:
         case t.Duty():
             toward = ["toward", *parties_parts(value.toward)] if value.toward else []
             return [value.act.text, *toward]
+        case t.Command():
+            within = [f"within {value.within[0]} {value.within[1]}"] if value.within else []
+            by = [f"by {date(value.by)}"] if value.by else []
+            toward = ["toward", *parties_parts(value.duty.toward)] if value.duty.toward else []
+            return [*parties_parts(value.parties), value.duty.modality, value.duty.act.text, *within, *by, *toward]
         case t.Breach():
             who = value.who.text if isinstance(value.who, t.Name) else value.who.path
             return [who, value.modality, value.act.text, *([value.about] if value.about else [])]

@@ -12,13 +12,13 @@ from lark.lexer import PatternRE, PatternStr, TerminalDef
 from comity.text.parse_tables import kept_parser
 from comity.vocabulary import Verb
 
-STATEMENT_WORDS = ("act", "define", "norm", "terms", "order", "holding", "notice", "doctrine", "case")
+STATEMENT_WORDS = ("act", "define", "norm", "part", "terms", "order", "holding", "notice", "doctrine", "case")
 VERB_WORDS = tuple(verb.value for verb in Verb)
 CLAUSE_WORDS = frozenset(
     (
         *("enlists", "kind", "of", "is", "lists", "binds", "must", "may", "cannot", "when", "unless", "from", "until"),
         *("breach", "continues", "for", "in", "restrains", "because", "cites", "court", "decided", "mandate"),
-        *("carries", "attaches", "last_seen", "appeal", "bars", "given", "on"),
+        *("carries", "attaches", "last_seen", "appeal", "bars", "given", "on", "by", "orders"),
         *VERB_WORDS,
     )
 )

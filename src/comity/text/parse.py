@@ -98,8 +98,12 @@ class _Statements(Phrases):
     def statement(self, node: Branch) -> t.Statement:
         head, second, *rest = parts_of(node)
         head = as_token(head)
+        of = None
         if head.type == "CASE":
             name, title, restraining = None, self.text(second), None
+        elif head.type == "PART":
+            name, of, title = self.name(second), self.name(rest[0]), None if rest[1] is None else self.text(rest[1])
+            rest, restraining = rest[2:], None
         else:
             name, title = self.name(second), None if rest[0] is None else self.text(rest[0])
             restraining = None if rest[1] is None else as_branch(rest[1])
@@ -108,7 +112,7 @@ class _Statements(Phrases):
         sort = (
             None if restraining is None else "restraining" + " without notice" * (parts_of(restraining)[0] is not None)
         )
-        return t.Statement(str(head), name, title, clauses, self.place(head), restraining=sort)
+        return t.Statement(str(head), name, title, clauses, self.place(head), restraining=sort, of=of)
 
     def clause(self, node: Branch) -> t.Clause:
         parts = parts_of(node)
@@ -128,6 +132,19 @@ class _Statements(Phrases):
         if parts[3] is None:
             return t.Breach(who, modality, self.name(parts[2]))
         return t.Breach(who, modality, self.name(parts[2]), str(parts[3]), self.place(as_token(parts[3])))
+
+    def orders(self, parts: list[Leaf]) -> t.Command:
+        modality = MODALITIES[str(as_branch(parts[1]).data)]
+        toward = None if parts[4] is None else self.parties(parts[4])
+        duty = t.Duty(modality, self.name(parts[2]), toward)
+        if parts[3] is None:
+            return t.Command(self.parties(parts[0]), duty)
+        deadline = as_branch(parts[3])
+        if deadline.data == "by_day":
+            return t.Command(self.parties(parts[0]), duty, by=self.date(deadline.children[0]))
+        count, unit = parts_of(deadline)
+        within = int(as_token(count)), str(as_branch(unit).data).replace("_", " ")
+        return t.Command(self.parties(parts[0]), duty, within)
 
     def targets(self, parts: list[Leaf]) -> t.Targets:
         *names, last = parts
@@ -199,6 +216,8 @@ CLAUSES: dict[str, _Make] = {
     "unless": lambda b, p: ("unless", b.expr(p[0])),
     "from_": lambda b, p: ("from", b.date(p[0])),
     "until": lambda b, p: ("until", b.date(p[0])),
+    "by": lambda b, p: ("by", b.date(p[0])),
+    "orders": lambda b, p: ("orders", b.orders(p)),
     "breach": lambda b, p: ("breach", b.breach(p)),
     "continues": lambda b, p: ("continues", b.name(p[0])),
     "carrying": lambda b, p: ("carries", t.Targets(tuple(b.name(x) for x in p))),

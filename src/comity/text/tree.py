@@ -250,10 +250,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """An act on norms is in force for the party (springing terms), as to one norm or to any that it reaches."""
+    """An act on norms is in force for the party (springing terms), as to one norm or to any that it reaches.
+
+    `for_anyone` is asked by what an order commands: it binds while the order is in force, whomever it protects.
+    """
 
     name: Name
     as_to: Name | None = None
+    for_anyone: bool = False
 
 
 Expr: TypeAlias = And | Or | Not | Compare | OfKind | Within | MemberOf | Does | Carries | Question | InForce
@@ -281,6 +285,16 @@ class Breach:
     act: Name
     about: str | None = None
     about_place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What an order commands: `orders us-fema must pay within 7 days`; the time runs from the order, or ends `by` a day."""
+
+    parties: Parties
+    duty: Duty
+    within: tuple[int, str] | None = None
+    by: DateSpec | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,6 +453,7 @@ ClauseValue: TypeAlias = (
     | Expr
     | Duty
     | Breach
+    | Command
     | Targets
     | Selector
     | LastSeen
@@ -467,7 +482,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement: kind (act, norm, order, ...), name (None for a case), title, clauses, comments.
+    """One statement: kind (act, norm, order, ...), name (None for a case), title, clauses, comments; of a part, the norm `of` which.
 
     `comments` stand above it, `beside` beside its head, `after` below its last clause; `restraining` says of an
     order that it is a temporary restraining order, perhaps `restraining without notice`. It is not `whole` when clauses
@@ -484,6 +499,7 @@ class Statement:
     after: tuple[str, ...] = ()
     restraining: str | None = None
     whole: bool = field(default=True, compare=False)
+    of: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)

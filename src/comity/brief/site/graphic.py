@@ -29,6 +29,11 @@ VERBS = {
     "replaces": "replaces it",
     "reverses": "reverses",
     "stays": "stays",
+    "postpones": "postpones it",
+    "declines": "declines to act on it",
+    "dismisses": "dismisses it",
+    "remands": "remands it",
+    "reviews": "reviews it",
 }
 KIND = {
     "blocks": "blocked",

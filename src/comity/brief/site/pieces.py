@@ -30,6 +30,11 @@ VERBS = {
     "repeals": "ends",
     "replaces": "takes the place of",
     "reverses": "undoes",
+    "postpones": "postpones",
+    "declines": "denies what was asked against",
+    "dismisses": "dismisses the case on",
+    "remands": "sends back, without vacating it,",
+    "reviews": "takes up for review",
 }
 STANDING = {
     "in force": "in_force",

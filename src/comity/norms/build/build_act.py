@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypedDict
 
 from comity.norms.build.build_norm import sentence, words
 from comity.norms.build.clauses import CLAUSES, ON_EITHER, ON_NORMS, ON_ORDERS, VERBS, has, lacks
-from comity.norms.build.days import check_days
+from comity.norms.build.days import check_day, check_days
 from comity.norms.build.expressions import check_expr
 from comity.norms.build.scope import Scope
 from comity.norms.dates import no_sooner, shifted
+from comity.norms.levels import force
 from comity.norms.names.courts import court as find_court
 from comity.norms.nodes import Effect, Instrument, Norm, NormAct
 from comity.text import tree as t
@@ -42,7 +44,7 @@ def build_norm_act(
 ) -> tuple[NormAct, Effects]:
     """The act on norms of a statement, without the targets of its selectors, which are returned beside it."""
     clauses = {clause.keyword: clause for clause in reversed(s.clauses)}
-    if not has(s, *VERBS):
+    if not has(s, *VERBS, "orders"):
         verbs = ", ".join(sorted(CLAUSES[s.kind] & set(VERBS)))
         lacks(s, scope, f"The {s.kind} `{name.text}` does nothing.", f"Say what it does: {verbs}.")
     court = clauses["court"].value if "court" in clauses else None
@@ -100,7 +102,7 @@ def build_norm_act(
         passages=passages,
         place=name.place,
         **_seen(s, instrument, days.get("decided"), scope),
-        bars=words(clauses.get("bars")) or (("enforce",) if has(s, "blocks") else ()),
+        bars=words(clauses.get("bars")) or (("enforce",) if has(s, "blocks", "postpones") else ()),
         restraining=s.restraining,
         end_by_rule=by_rule,
     )
@@ -135,6 +137,54 @@ def _seen(s: t.Statement, instrument: Instrument, decided: t.DateSpec | None, sc
         sentence_ = f"It was last seen on {seen.day}, before it was decided, on {decided.day}."
         scope.fault(place, sentence_, "Give it `last_seen` with the day on which its docket was looked at.")
     return _Seen(last_seen=seen, appeal=appeal)
+
+
+def commands_of(s: t.Statement, act: NormAct, instrument: Instrument, scope: Scope) -> Iterator[Norm]:
+    """The norms that an order makes by what it commands: they bind whom it orders while it is in force."""
+    commands = [c for c in s.clauses if isinstance(c.value, t.Command)]
+    for clause, id in zip(commands, command_ids(act.id, len(commands)), strict=True):
+        value = clause.value
+        assert isinstance(value, t.Command)
+        binds, by = scope.parties(value.parties, roles=()), value.by
+        if value.within is not None:
+            by = t.Since(t.Name(act.id, clause.place), *value.within)
+        elif by is not None:
+            by = check_day(by, "by", clause.value_place, s, scope)
+        start = act.start if not isinstance(act.start, t.Start) else act.decided
+        yield Norm(
+            id=id,
+            title=act.title,
+            instrument=instrument.id,
+            level="federal",
+            issuer=None,
+            binds=binds,
+            attaches_to="party",
+            modality=value.duty.modality,
+            act=scope.act(value.duty.act),
+            toward=scope.parties(value.duty.toward) if value.duty.toward else None,
+            when=t.InForce(t.Name(act.id, clause.place), for_anyone=True),
+            unless=None,
+            start=start or act.decided,
+            end=act.end,
+            in_force=None,
+            breach=(),
+            continues=None,
+            cites=act.cites or instrument.cites,
+            force=force(value.duty.modality, "party"),
+            because=act.because,
+            passages=act.passages,
+            place=clause.place,
+            by=by,
+        )
+
+
+def command_ids(order: str, count: int) -> list[str]:
+    """The ids of what an order commands.
+
+    >>> command_ids("v/pi", 2)
+    ['v/pi-orders', 'v/pi-orders-2']
+    """
+    return [f"{order}-orders" + (f"-{n}" if n > 1 else "") for n in range(1, count + 1)]
 
 
 def norm_as_act(norm: Norm, effects: Effects) -> NormAct:
@@ -185,9 +235,12 @@ def effects_of(s: t.Statement, scope: Scope) -> Effects:
             )
         elif isinstance(value, t.Targets):
             resolve = scope.norm if verb in ON_NORMS else scope.either if verb in ON_EITHER else scope.norm_act
-            targets, as_to = tuple(resolve(name) for name in value.names), tuple(map(scope.norm, value.as_to))
+            names = [
+                name for written in value.names for name in scope.spelled_out(written, verb in ON_NORMS | ON_EITHER)
+            ]
+            targets, as_to = tuple(resolve(name) for name in names), tuple(map(scope.norm, value.as_to))
             named.append(Effect(verb, targets, as_to))
-            for target, written in zip(targets, value.names, strict=True):
+            for target, written in zip(targets, names, strict=True):
                 if as_to and target in scope.declared.norms:
                     hint = "`as to` is for acts on acts: stays ORDER as to NORM."
                     scope.fault(written.place, f"`{written.text}` is a norm, and has no parts `as to` norms.", hint)
@@ -201,7 +254,7 @@ def _acts_on(verb: str, what: str) -> bool:
 
 
 def _binds_somebody(s: t.Statement, name: t.Name, parties: bool, forum: bool, scope: Scope) -> None:
-    if s.kind == "order" and not parties and has(s, "blocks", "stays", "voids", "upholds"):
+    if s.kind == "order" and not parties and has(s, "blocks", "postpones", "stays", "voids", "upholds"):
         lacks(s, scope, f"The order `{name.text}` does not say whom it protects.", "Give it `for`.")
     if s.kind == "notice" and not parties and has(s, "waives"):
         lacks(s, scope, f"The notice `{name.text}` does not say for whom it waives.", "Give it `for`.")

@@ -72,7 +72,44 @@ def build_norm(
         because=sentence(clauses.get("because")),
         passages=passages,
         place=name.place,
+        by=days.get("by"),
     )
+
+
+def build_part(
+    s: t.Statement, name: t.Name, whole: Norm, instrument: Instrument, scope: Scope, passages: tuple[t.Passage, ...]
+) -> Norm:
+    """A part of a norm: a norm of its own that is like the whole but for what it says itself."""
+    clauses = {clause.keyword: clause for clause in reversed(s.clauses)}
+    attaches = () if whole.attaches_to == "party" else (whole.attaches_to,)
+    days = check_days(s, scope, attaches)
+    if isinstance(days.get("from"), t.Start):
+        scope.fault(clauses["from"].value_place, "A norm has its own first day.", "`from the start` is for holdings.")
+    duty = next((c.value for c in s.clauses if isinstance(c.value, t.Duty)), None)
+    breach = tuple(_breach(c.value, scope) for c in s.clauses if isinstance(c.value, t.Breach))
+    when, unless = (_condition(clauses.get(keyword), scope) for keyword in ("when", "unless"))
+    part = replace(
+        whole,
+        id=f"{instrument.id}/{name.text}",
+        title=s.title or name.text.replace("-", " "),
+        instrument=instrument.id,
+        when=when or whole.when,
+        unless=unless or whole.unless,
+        start=days.get("from") or whole.start,
+        end=days.get("until") or whole.end,
+        by=days.get("by") or whole.by,
+        breach=breach or whole.breach,
+        cites=words(clauses.get("cites")) or whole.cites,
+        because=sentence(clauses.get("because")) or whole.because,
+        passages=passages or whole.passages,
+        place=name.place,
+        part_of=whole.id,
+    )
+    if duty is None:
+        return part
+    toward = scope.parties(duty.toward) if duty.toward else None
+    bound = force(duty.modality, whole.attaches_to)
+    return replace(part, modality=duty.modality, act=scope.act(duty.act), toward=toward, force=bound)
 
 
 def words(clause: t.Clause | None) -> tuple[str, ...]:

@@ -18,10 +18,27 @@ _DECISION = ("cites", "court", "decided", "for", *_TIME, "mandate", "because", *
 CLAUSES: dict[str, frozenset[str]] = {
     "act": frozenset({"enlists", "kind of"}),
     "define": frozenset({"of", "is", "when", "lists"}),
-    "norm": frozenset({"cites", "binds", *MODALITIES, *_TIME, "breach", "continues", "replaces", "repeals", "because"}),
+    "norm": frozenset(
+        {"cites", "binds", *MODALITIES, *_TIME, "by", "breach", "continues", "replaces", "repeals", "because"}
+    ),
+    "part": frozenset({"cites", *MODALITIES, *_TIME, "by", "breach", "because"}),
     "terms": frozenset({"cites", "carries", "attaches when", "from", "until", "replaces", "because"}),
     "order": frozenset(
-        {*_DECISION, "restrains", "bars", "blocks", "stays", "voids", "upholds", "reverses", "replaces", "extends"}
+        {
+            *(
+                *_DECISION,
+                "restrains",
+                "bars",
+                "orders",
+                "blocks",
+                "postpones",
+                "stays",
+                "voids",
+                "upholds",
+                "reverses",
+            ),
+            *("replaces", "extends", "declines", "dismisses", "remands", "reviews"),
+        }
     ),
     "holding": frozenset({*_DECISION, "in", "voids", "upholds", "reverses", "stays"}),
     "notice": frozenset(
@@ -30,10 +47,12 @@ CLAUSES: dict[str, frozenset[str]] = {
     "doctrine": frozenset({"cites", "decided", "displaces", "for", *_TIME, "because"}),
     "case": frozenset({"for", "given", "on"}),
 }
-REPEATABLE = frozenset({*VERBS, "breach", "given", "on", "kind of"})
+REPEATABLE = frozenset({*VERBS, "breach", "orders", "given", "on", "kind of"})
 # On what each verb acts: on norms, on other acts on norms, or on either.
-ON_NORMS = frozenset({"blocks", "voids", "upholds", "waives"})
-ON_EITHER = frozenset({"displaces", "repeals", "replaces"})
+ON_NORMS = frozenset({"blocks", "postpones", "voids", "upholds", "waives"})
+# What is told of norms and of other acts, and does nothing to them: a stay denied, a petition dismissed, certiorari granted.
+NOTED = ("declines", "dismisses", "remands", "reviews")
+ON_EITHER = frozenset({"displaces", "repeals", "replaces", *NOTED})
 ON_ORDERS = frozenset({"stays", "reverses", "displaces"})  # in `every order where ...`
 
 

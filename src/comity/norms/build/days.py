@@ -9,12 +9,14 @@ from comity.norms.build.expressions import check_attribute
 from comity.norms.build.scope import Scope
 from comity.norms.names.nearest import nearest
 from comity.text import tree as t
+from comity.text.faults import Place
 from comity.text.format import date as words
 
 _KNOWN = (t.Day, t.Between, t.After, t.Before, t.Unknown)
 _FORMS: dict[str, tuple[type, ...]] = {
     "from": (*_KNOWN, t.Attribute, t.Since, t.Start),
     "until": (*_KNOWN, t.Attribute, t.Since, t.Revoked),
+    "by": (*_KNOWN, t.Attribute, t.Since),
     "decided": _KNOWN,
     "mandate": (*_KNOWN, t.Since, t.Presumed),
 }
@@ -85,6 +87,14 @@ def _check(clause: t.Clause, scope: Scope, subjects: tuple[str, ...]) -> bool:
         scope.fault(place, f"{value.count} {value.unit} are more than a century.")
         return False
     return True
+
+
+def check_day(
+    date: t.DateSpec, keyword: str, place: Place, s: t.Statement, scope: Scope, subjects: tuple[str, ...] = ()
+) -> t.DateSpec | None:
+    """One date that stands within another clause, checked as that of a clause `keyword`; None when it has a fault."""
+    clause = t.Clause(keyword, date, place, value_place=place)
+    return check_days(replace(s, clauses=(clause,)), scope, subjects).get(keyword)
 
 
 def _since(value: t.Since, s: t.Statement, scope: Scope) -> t.Since:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from comity.norms.build.build_act import command_ids
 from comity.norms.build.clauses import has, with_article
 from comity.norms.build.scope import Declared
 from comity.norms.nodes import Instrument, Law
@@ -34,7 +35,13 @@ def _declare(
     report: Callable[[Fault], None],
 ) -> None:
     id = f"{instrument}/{name.text}"
-    tables = {"act": declared.acts, "norm": declared.norms, "define": declared.lists, "terms": declared.term_sets}
+    tables = {
+        "act": declared.acts,
+        "norm": declared.norms,
+        "part": declared.norms,
+        "define": declared.lists,
+        "terms": declared.term_sets,
+    }
     table = tables.get(s.kind, declared.norm_acts)
     if s.kind == "define" and not has(s, "lists"):
         first = declared.questions.get(name.text)
@@ -55,6 +62,9 @@ def _declare(
         report(_twice(lines, name.place, key, "act" if s.kind == "act" else "list", table[key]))
         return
     table[key] = name.place
+    commands = [clause for clause in s.clauses if isinstance(clause.value, t.Command)]
+    for clause, made in zip(commands, command_ids(id, len(commands)), strict=True):
+        declared.norms.setdefault(made, clause.place)
 
 
 def _twice(lines: tuple[str, ...], place: Place, name: str, what: str, first: Place) -> Fault:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
-from comity.norms.build.build_act import Effects, build_norm_act, effects_of, norm_as_act
+from comity.norms.build.build_act import Effects, build_norm_act, commands_of, effects_of, norm_as_act
 from comity.norms.build.build_names import all_wider, build_act_words, build_list, build_question
-from comity.norms.build.build_norm import build_norm
+from comity.norms.build.build_norm import build_norm, build_part
 from comity.norms.build.build_terms import build_terms, not_of_awards, with_lineage
 from comity.norms.build.cases import build_case
 from comity.norms.build.clauses import check_clauses
@@ -20,6 +21,9 @@ from comity.norms.citations.parse import citation_faults
 from comity.norms.nodes import Act, Case, Effect, Instrument, Law, Norm, NormAct, Question, TermSet
 from comity.text import tree as t
 from comity.text.faults import Fault, Place, fault_at
+
+Part: TypeAlias = tuple[t.Statement, t.Name, Instrument, Scope, tuple[t.Passage, ...]]
+"""The statement of a part of a norm, to be built when the norm is."""
 
 
 @dataclass(slots=True)
@@ -34,6 +38,10 @@ class _Built:
     effects: dict[str, Effects] = field(default_factory=dict[str, Effects])
     term_sets: dict[str, TermSet] = field(default_factory=dict[str, TermSet])
     cases: list[Case] = field(default_factory=list[Case])
+    parts: list[Part] = field(default_factory=list["Part"])
+
+
+OPPOSITE = {"voids": "upholds", "upholds": "voids"}
 
 
 def build_law(pages: Sequence[t.Page]) -> tuple[Law, list[Fault]]:
@@ -51,6 +59,7 @@ def build_law(pages: Sequence[t.Page]) -> tuple[Law, list[Fault]]:
             for statement in block.statements:
                 check_clauses(statement, scope)
                 _build(statement, instrument, scope, passages, built)
+    _build_parts(built, faults)
     law = _law({id: instrument for id, (instrument, _) in read.items()}, built)
     faults += [fault for page in read.values() for fault in _asking_more(law, page[1])]
     lines = {page.file: page.lines for _, page in read.values()}
@@ -94,6 +103,8 @@ def _build(
             terms = build_terms(s, name, instrument, scope)
             if scope.declared.term_sets.get(id) == name.place:
                 built.term_sets[id] = terms
+        case "part":
+            built.parts.append((s, name, instrument, scope, passages))
         case "norm":
             norm, effects = build_norm(s, name, instrument, scope, passages), effects_of(s, scope)
             if norm is not None and first == name.place:
@@ -104,6 +115,7 @@ def _build(
             act, effects = build_norm_act(s, name, instrument, scope, passages)
             if first == name.place:
                 built.norm_acts[id], built.effects[id] = act, effects
+                built.norms |= {norm.id: norm for norm in commands_of(s, act, instrument, scope)}
 
 
 def _law(instruments: dict[str, Instrument], built: _Built) -> Law:
@@ -113,12 +125,64 @@ def _law(instruments: dict[str, Instrument], built: _Built) -> Law:
         instruments, acts, built.questions, built.lists, built.norms, built.norm_acts, tuple(built.cases), {},
         with_lineage(built.term_sets),
     )  # fmt: skip
-    norm_acts = dict(built.norm_acts)
+    norm_acts = {id: _with_parts(act, built.norms) for id, act in built.norm_acts.items()}
     for id, effects in built.effects.items():
         chosen = tuple(Effect(verb, selected(selector, draft, id)) for verb, selector in effects.chosen)
         norm_acts[id] = replace(norm_acts[id], effects=norm_acts[id].effects + chosen)
     law = replace(draft, norm_acts=norm_acts, acting_on=acting_on(norm_acts), partial=partial(norm_acts))
     return replace(law, parted=parted(law))
+
+
+def _build_parts(built: _Built, faults: list[Fault]) -> None:
+    """Build the parts of norms, a part of a part after what it is a part of."""
+    waiting = [(part, part[3].norm(part[0].of)) for part in built.parts if part[0].of is not None]
+    while waiting:
+        left = [(part, whole) for part, whole in waiting if whole not in built.norms]
+        for (s, name, instrument, scope, passages), whole in waiting:
+            if whole in built.norms and scope.declared.norms.get(f"{instrument.id}/{name.text}") == name.place:
+                part = build_part(s, name, built.norms[whole], instrument, scope, passages)
+                built.norms[part.id] = part
+        if len(left) == len(waiting):
+            declared = {f"{p[2].id}/{p[1].text}" for p, _ in left}
+            for (_, name, _, scope, _), whole in left:
+                if whole in declared:
+                    scope.fault(
+                        name.place, f"`{name.text}` is a part of itself.", "Name the norm of which it is a part."
+                    )
+            return
+        waiting = left
+
+
+def _with_parts(act: NormAct, norms: Mapping[str, Norm]) -> NormAct:
+    """An act on norms that acts on a norm acts on its parts; what it does as to a norm, it does as to its parts.
+
+    A part that the same act holds otherwise is as it says: `upholds notice`, `voids second-sentence`.
+    """
+    held = {e.verb: set(e.targets) for e in act.effects if e.verb in OPPOSITE}
+    effects: list[Effect] = []
+    for e in act.effects:
+        otherwise = held.get(OPPOSITE.get(e.verb, ""), set[str]())
+        targets = tuple(id for id in with_parts(e.targets, norms) if id in e.targets or id not in otherwise)
+        effects.append(replace(e, targets=targets, as_to=with_parts(e.as_to, norms)))
+    return replace(act, effects=tuple(effects))
+
+
+def with_parts(ids: tuple[str, ...], norms: Mapping[str, Norm]) -> tuple[str, ...]:
+    """Norms, each followed by its parts, and theirs."""
+    if not any(norm.part_of for norm in norms.values()):
+        return ids
+    found: dict[str, None] = {}
+
+    def add(id: str) -> None:
+        if id not in found:
+            found[id] = None
+            for part in norms.values():
+                if part.part_of == id:
+                    add(part.id)
+
+    for id in ids:
+        add(id)
+    return tuple(found)
 
 
 def _asking_more(law: Law, page: t.Page) -> Iterator[Fault]:

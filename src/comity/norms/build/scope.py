@@ -93,6 +93,14 @@ class Scope:
         """A norm or an act on norms."""
         return self._law(name, f"norm, {ACT_ON_NORMS}", (self.declared.norms, self.declared.norm_acts))
 
+    def spelled_out(self, name: t.Name, of_norms: bool) -> list[t.Name]:
+        """A target as written; an instrument as all its norms, where norms are acted on."""
+        known = (self.declared.norms, self.declared.norm_acts)
+        if not of_norms or any(self._local(name, table) is not None for table in known):
+            return [name]
+        found = [id for id in self.declared.norms if id.startswith(f"{name.text}/")]
+        return [replace(name, text=id) for id in found] or [name]
+
     def _law(self, name: t.Name, what: str, tables: tuple[Mapping[str, Place], ...]) -> str:
         for table in tables:
             if (id := self._local(name, table)) is not None:

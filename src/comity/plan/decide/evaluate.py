@@ -262,6 +262,8 @@ class Truths:
             case t.Carries():
                 return self._carries(expr)
             case t.InForce(name):
+                if expr.for_anyone:
+                    return self.effective(name.text, everywhere=True)
                 reached = self.shared.base.law.parted.get(name.text, ())
                 if expr.as_to is not None or not reached:
                     return self.effective(name.text, norm=expr.as_to.text if expr.as_to else None)

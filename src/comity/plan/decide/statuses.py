@@ -23,7 +23,7 @@ from comity.proof.seen import definite, outcome
 Array: TypeAlias = "np.ndarray[Any, Any]"
 BY_ACTS = ("ended", "void", "displaced", "blocked", "waived")
 VERBS = {
-    "ended": ("repeals", "replaces"), "void": ("voids", "upholds"), "displaced": ("displaces",), "blocked": ("blocks",),
+    "ended": ("repeals", "replaces"), "void": ("voids", "upholds"), "displaced": ("displaces",), "blocked": ("blocks", "postpones"),
     "waived": ("waives",),
 }  # fmt: skip
 NO_GROUND: str | None = None
