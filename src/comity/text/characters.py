@@ -11,7 +11,7 @@ import unicodedata
 # Controls (C0 but tab and line ends, DEL, C1), line and paragraph separators, what turns lines around, invisible
 # characters, interlinear marks, tags, halves of characters, and what is no character at all.
 _NOT_TEXT = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f"
 )
 NOT_TEXT = re.compile(f"[{_NOT_TEXT}]")

@@ -20,12 +20,25 @@ Value: TypeAlias = "str | int | bool | None"
 
 _EMPTY = frozenset({"br", "hr", "input", "meta"})
 _DRAWN = frozenset({"path", "rect", "line", "use"})
-_SAFE = re.compile(r"(?:https?://|mailto:|[#/])[^\s\\]*\Z", re.IGNORECASE)
+# Without Unicode's folding, by which other letters would count as those of a scheme.
+_SAFE = re.compile(r"(?:https?://|mailto:|[#/])[^\s\x00-\x20\\]*\Z", re.IGNORECASE | re.ASCII)
+_LINKS = ("href", "src", "action")
+ROOT = "\ufdd0"
+"""Stands for the root of the site in an attribute, until the page is written: no text of a page can hold it."""
 
 
 @lru_cache(maxsize=20_000)
 def _escaped(value: str) -> Html:
     return Html(html.escape(value))
+
+
+def rooted(link: str) -> str:
+    """A link within the site as it stands until the page is written: from the root, wherever the page will lie.
+
+    >>> rooted("/norm/a.html") == ROOT + "norm/a.html", rooted("#top")
+    (True, '#top')
+    """
+    return ROOT + link[1:] if link.startswith("/") else link
 
 
 def text(value: str) -> Html:
@@ -34,7 +47,7 @@ def text(value: str) -> Html:
     >>> text('<script>"')
     '&lt;script&gt;&quot;'
     """
-    return value if isinstance(value, Html) else _escaped(value)
+    return value if isinstance(value, Html) else _escaped(value.replace(ROOT, ""))
 
 
 def el(name: str, /, *children: Child, **attributes: Value) -> Html:
@@ -42,17 +55,18 @@ def el(name: str, /, *children: Child, **attributes: Value) -> Html:
 
     A link that is neither http, https, mailto, within the site (`/...`) nor within the page (`#...`) is refused.
 
-    >>> el("a", "A & B", href="/x.html", class_="n")
-    '<a href="/x.html" class="n">A &amp; B</a>'
+    >>> el("a", "A & B", href="#x", class_="n")
+    '<a href="#x" class="n">A &amp; B</a>'
     """
     parts: list[str] = []
     for key, value in attributes.items():
         key = key.rstrip("_").replace("_", "-")
         if value is None or value is False:
             continue
-        if key in ("href", "src", "action") and not is_safe(str(value)):
+        if key in _LINKS and not is_safe(str(value)):
             raise ValueError(f"not a link: {value!r}")
-        parts.append(f" {key}" if value is True else f' {key}="{_escaped(str(value))}"')
+        said = rooted(str(value)) if key in _LINKS else str(value).replace(ROOT, "")
+        parts.append(f" {key}" if value is True else f' {key}="{_escaped(said)}"')
     opening = f"<{name}{''.join(parts)}"
     if name in _EMPTY or name in _DRAWN:
         return Html(f"{opening}/>" if name in _DRAWN else f"{opening}>")
@@ -74,7 +88,7 @@ def _piece(part: Child) -> str:
         return ""
     if isinstance(part, Html):
         return part
-    return _escaped(part) if isinstance(part, str) else join(part)
+    return text(part) if isinstance(part, str) else join(part)
 
 
 def is_safe(link: str) -> bool:
@@ -84,3 +98,12 @@ def is_safe(link: str) -> bool:
     (True, True, False, False)
     """
     return bool(_SAFE.match(link)) and not link.startswith("//")
+
+
+def is_web(link: str) -> bool:
+    """Whether words are an address of the web.
+
+    >>> is_web("https://www.bja.gov/"), is_web("http\u017f://a"), is_web("#a")
+    (True, False, False)
+    """
+    return is_safe(link) and link[:1] not in ("#", "/") and link[:7].lower() != "mailto:"

@@ -6,7 +6,7 @@ import re
 
 from comity.answers.gathered import Library
 from comity.brief.english import party
-from comity.brief.site.html import Child, Html, el, is_safe, join, text
+from comity.brief.site.html import Child, Html, el, is_web, join, text
 from comity.norms.names.courts import court
 from comity.norms.names.governments import slug
 
@@ -97,6 +97,6 @@ def address_in_text(word: str, library: Library) -> str | None:
 
 def source(words: str) -> Html:
     """A source: a link if it is an address of the web, else its words."""
-    if words.startswith(("http://", "https://")) and is_safe(words):
+    if is_web(words):
         return el("a", words, href=words, rel="external noreferrer")
     return text(words)

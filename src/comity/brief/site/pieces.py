@@ -10,7 +10,7 @@ from comity.answers.portrait import Answer
 from comity.answers.standing import Span, duration, spans, standing
 from comity.brief.english import date, parties
 from comity.brief.site.citations import bluebook
-from comity.brief.site.html import Child, Html, el, is_safe, join
+from comity.brief.site.html import Child, Html, el, is_web, join
 from comity.brief.site.links import linked, source, to, to_court, to_government
 from comity.brief.site.shell import items, section, time
 from comity.brief.site.status import basis, chip, status
@@ -230,7 +230,7 @@ def _expected(expect: t.Expect, case: Case, library: Library) -> Html:
 
 def source_link(title: str, url: str | None) -> Html:
     """A source of the record: its title, as a link where it has an address."""
-    if url is not None and url.startswith(("http://", "https://")) and is_safe(url):
+    if url is not None and is_web(url):
         return el("a", title, href=url, rel="external noreferrer")
     return join([title])
 

@@ -17,7 +17,7 @@ from markdown.util import AtomicString
 
 from comity.answers.gathered import Library
 from comity.brief.site.citations import bluebook
-from comity.brief.site.html import Html, is_safe
+from comity.brief.site.html import ROOT, Html, is_safe, rooted
 from comity.brief.site.links import IDS, address_in_text
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})\s*([^`]*)$")
@@ -81,7 +81,7 @@ class Prose:
         """One piece of prose as markup."""
         converter = _converter()
         _Checked.current = self
-        return Html(converter.reset().convert("\n".join(piece.lines)))
+        return Html(converter.reset().convert("\n".join(piece.lines).replace(ROOT, "")))
 
     def checked(self, root: etree.Element) -> None:
         """Put headings in order, take out what may not be linked, link the ids of the library."""
@@ -100,6 +100,8 @@ class Prose:
                 elif child.tag == "a" and not is_safe(child.get("href", "")):
                     child.tag = "span"
                     child.attrib.clear()
+                elif child.tag == "a":
+                    child.set("href", rooted(child.get("href", "")))
         self._link(root)
 
     def _link(self, element: etree.Element) -> None:
@@ -127,7 +129,7 @@ class Prose:
                 made[-1].tail = before
             else:
                 lead = before
-            link = etree.Element("a", href=where)
+            link = etree.Element("a", href=rooted(where))
             link.text = AtomicString(found[0])
             made.append(link)
             at = found.end()

@@ -13,7 +13,7 @@ from string import Template
 from comity import __version__
 from comity.answers.gathered import Library
 from comity.brief.english import day
-from comity.brief.site.html import Child, Html, el, join, text
+from comity.brief.site.html import ROOT, Child, Html, el, join, text
 from comity.brief.site.status import icons
 
 NAV = (
@@ -27,8 +27,7 @@ NAV = (
     ("statements.html", "Statements"),
     ("about.html", "About"),
 )
-_SCRIPTS = '<script src="/search-index.js" defer></script>\n<script src="/search.js" defer></script>\n'
-_HERE = re.compile(r'(href|src|action)="/(?!/)')
+_SCRIPTS = f'<script src="{ROOT}search-index.js" defer></script>\n<script src="{ROOT}search.js" defer></script>\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +59,13 @@ def written(page: Page, library: Library) -> str:
         freshness=freshness(library),
         made_from=join([f"Comity {__version__}", library.made_from, "License: Apache-2.0"], ". ") + ".",
     )
-    up = "../" * page.path.count("/")
-    return _HERE.sub(lambda m: f'{m[1]}="{up}', framed)
+    return framed.replace(ROOT, "../" * page.path.count("/"))
 
 
 @cache
 def _frame() -> Template:
-    return Template((files("comity.brief.site") / "page.html").read_text(encoding="utf-8"))
+    page = (files("comity.brief.site") / "page.html").read_text(encoding="utf-8")
+    return Template(page.replace('="/', f'="{ROOT}'))
 
 
 def freshness(library: Library) -> str:
