@@ -1,7 +1,7 @@
 # Comity. `make` lists what there is; every verb works from a fresh clone.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check fmt law-test nightly test-spark bench site clean
+.PHONY: help setup demo serve test check fmt law-test nightly test-spark bench audit licences site clean
 
 # The first Python that is new enough; choose another with `make PYTHON=/path/to/python3.12`.
 PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -58,6 +58,12 @@ test-spark: $(READY) ## The engine Spark beside DuckDB; installs Spark, and Java
 bench: $(READY) ## Run every benchmarks/bench_*.py
 	@shopt -s nullglob; for file in benchmarks/bench_*.py; do \
 		echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+audit: $(READY) ## Known faults of the packages in the lock files, where an advisory service can be reached
+	$(BIN)/python tools/audit.py
+
+licences: $(READY) ## Write docs/licences.md, the licence of every part
+	$(BIN)/python tools/licences.py
 
 site: $(READY) ## The library as a website, in build/site
 	$(BIN)/comity site --out build/site
