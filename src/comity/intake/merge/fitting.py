@@ -1,7 +1,7 @@
 """What an import fills in and leaves out of an award, in one place, so that its awards and its record agree.
 
-An award without agency has its program's. A program that is not in the reference data is absent (`programs` still lists
-it); so is a day by which it had been accepted that lies before its acceptance, and a last day before its first. A
+An award without agency has its program's. What is no number of a program, such as `16.U01`, is absent (`programs` still
+lists it); so is a day by which it had been accepted that lies before its acceptance, and a last day before its first. A
 subaward is not of itself.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 from comity.norms.names.programs import all_programs
 
 FITTED = {
-    "program": "p.number",
+    "program": r"coalesce(p.number, CASE WHEN regexp_full_match(f.program, '\d\d\.\d{3}') THEN f.program END)",
     "agency": "coalesce(f.agency, p.agency)",
     "agency_basis": "CASE WHEN f.agency IS NOT NULL THEN 'list' WHEN p.agency IS NOT NULL THEN 'listing' END",
     "accepted_by": "CASE WHEN f.accepted IS NULL OR f.accepted <= f.accepted_by THEN f.accepted_by END",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from comity.disk.whole_files import write_whole
+from comity.intake.merge.fitting import register_programs
 
 MOST = 200_000
 """Awards that a record folder is written for; larger ones are assessed in bulk."""
@@ -36,11 +37,15 @@ def write_awards_record(into: Path, manifest: Mapping[str, Any]) -> int | None:
         if count > MOST:
             return None
         scratch.mkdir(parents=True)
+        register_programs(connection)
         target = str(scratch / "awards.parquet").replace("'", "''")
         connection.execute(
             f"""COPY (SELECT award AS id, government AS recipient, agency,
-                program, fiscal_year, stage, offered, accepted, accepted_by, period_start, period_end,
-                amount::DECIMAL(17,2) AS amount,
+                CASE WHEN program IN (SELECT number FROM programs) THEN program END AS program, fiscal_year, stage,
+                offered, accept_by, accepted, accepted_by, signed_by, obligated_on AS obligated, period_start, period_end,
+                amount::DECIMAL(17,2) AS amount, outlayed::DECIMAL(17,2) AS drawn, balance::DECIMAL(17,2) AS balance,
+                next_drawdown, recipient_name AS entity, pass_through,
+                string_split(term_sets, ';') AS term_sets, string_split(terms, ';') AS terms,
                 CASE WHEN regexp_full_match(prime, '[\\w.\\-/]{{1,200}}') THEN prime END AS prime,
                 'matched by ' || match_basis || ', ' || match_confidence || ' confidence: ' || coalesce(recipient_name, uei) AS note,
                 'list-' || source[:12] AS source

@@ -1,0 +1,160 @@
+"""The mirror: against which recipients an order forbids a norm, against which none was found, of which it cannot be told."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from comity.answers.asking import awards_file
+from comity.norms.names.governments import government
+from comity.norms.nodes import Law, Norm
+from comity.proof.ask import ask
+from comity.proof.question import Question
+
+FORBIDDEN, NOT_FOUND, OPEN = "an order forbids it", "no order found", "cannot be told"
+HELD = ("blocked", "void", "waived", "displaced")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A recipient: whether an order forbids the norm against it (`group`), which act, since how it reaches it, else the missing fact.
+
+    `seen` is the day on which the act was last seen to stand, `stale` whether that is longer ago than its limit.
+    """
+
+    party: str
+    name: str
+    group: str
+    act: str | None = None
+    words: str = ""
+    status: str = ""
+    awards: int = 0
+    dollars: Decimal | None = None
+    missing: str = ""
+    seen: dt.date | None = None
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """The recipients of one norm on one day, with the day to which the library was read."""
+
+    norm: str
+    as_of: dt.date
+    read_to: dt.date
+    recipients: tuple[Recipient, ...]
+    notes: tuple[str, ...] = field(default=())
+
+    def of(self, group: str) -> tuple[Recipient, ...]:
+        """Those of a group."""
+        return tuple(one for one in self.recipients if one.group == group)
+
+
+def recipients(question: Question, norm: Norm, awards: Path | None = None) -> Mirror:
+    """Ask of every recipient whether an order forbids the norm against it, as if its award carried the norm.
+
+    Args:
+        question: law, record, day.
+        norm: which norm.
+        awards: the agency's list of awards: a file, or a folder of an import; left out, those whom orders on the norm name.
+    """
+    listed = _listed(awards) if awards is not None else {short: (0, None) for short in _named(question.law, norm)}
+    found: list[Recipient] = []
+    for name, (count, dollars) in sorted(listed.items()):
+        party = question.record.parties.get(name) or government(name)
+        if party is None:
+            found.append(Recipient(name, name, OPEN, awards=count, dollars=dollars, missing="which government this is, if it is one"))
+            continue
+        context = question.context(party)
+        from dataclasses import replace
+
+        context = replace(context, attached=frozenset({norm.id}))
+        answers = ask(norm, context)
+        found.append(_recipient(party.short, party.name, answers, count, dollars))
+    read_to = max((one.checked for one in question.law.instruments.values()), default=question.as_of)
+    order = {FORBIDDEN: 0, NOT_FOUND: 1, OPEN: 2}
+    found.sort(key=lambda one: (order[one.group], one.act or "", one.party))
+    return Mirror(norm.id, question.as_of, read_to, tuple(found))
+
+
+def _recipient(short: str, name: str, answers: Iterable[Any], count: int, dollars: Decimal | None) -> Recipient:
+    every = list(answers)
+    statuses = {one.status for one in every}
+    first = every[0] if every else None
+    if first is None:
+        return Recipient(short, name, OPEN, awards=count, dollars=dollars, missing="whether the norm can bind this recipient")
+    if statuses <= set(HELD):
+        fresh = first.fresh
+        return Recipient(
+            short, name, FORBIDDEN, first.ground, first.proof.claim, first.status, count, dollars, "",
+            fresh.seen if fresh else None, bool(fresh and fresh.state == "last_seen"),
+        )  # fmt: skip
+    if "undetermined" in statuses or statuses & set(HELD):
+        lacking = "; ".join(dict.fromkeys(m.words for one in every for m in one.missing)) or "its awards differ"
+        return Recipient(short, name, OPEN, None, "", "undetermined", count, dollars, lacking)
+    return Recipient(short, name, NOT_FOUND, None, "", first.status, count, dollars)
+
+
+def _named(law: Law, norm: Norm) -> tuple[str, ...]:
+    """The governments that the acts on a norm name, and their States."""
+    from comity.text import tree as t
+
+    found: set[str] = set()
+    for act, _ in law.acting_on.get(norm.id, ()):
+        for item in getattr(getattr(law.norm_acts[act], "parties", None), "items", ()):
+            inner = item.item if isinstance(item, t.Perhaps) else item
+            if isinstance(inner, t.Named):
+                found |= {inner.name.text} if government(inner.name.text) else set(_of_list(law, inner.name.text))
+    return tuple(sorted(found))
+
+
+def _of_list(law: Law, name: str) -> Iterable[str]:
+    listed: Any = law.lists.get(name, ())
+    members: Any = getattr(listed, "members", listed)
+    return [one for one in members if isinstance(one, str) and government(one)]
+
+
+def _listed(awards: Path) -> Mapping[str, tuple[int, Decimal | None]]:
+    """The recipients of a list of awards, matched and not, with their awards and dollars, prime awards alone."""
+    import duckdb
+
+    file = awards_file(awards)
+    connection: Any = duckdb.connect()
+    try:
+        reader = "read_parquet" if file.suffix.lower() in (".parquet", ".pq") else "read_csv"
+        of = f"{reader}('{str(file).replace(chr(39), chr(39) * 2)}')"
+        columns = {row[0].lower() for row in connection.execute(f"DESCRIBE SELECT * FROM {of}").fetchall()}
+        who = "government" if "government" in columns else "recipient"
+        other = "recipient_name" if "recipient_name" in columns else "NULL"
+        amount = "TRY_CAST(amount AS DECIMAL(18,2))" if "amount" in columns else "NULL"
+        rows = connection.execute(
+            f"SELECT coalesce({who}, {other}, 'no recipient named'), count(*), sum({amount}) FROM {of} GROUP BY 1"
+        ).fetchall()
+        return {str(name): (int(count), dollars) for name, count, dollars in rows}
+    finally:
+        connection.close()
+
+
+def write_csv(mirror: Mirror, path: Path) -> None:
+    """Write the recipients as CSV, safe to open as a sheet: the day and the library's day in every row, no cell a formula."""
+    import io
+
+    from comity.disk.whole_files import write_whole
+    from comity.intake.output.cells import safe
+
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    head = ("recipient", "name", "group", "act", "status", "last seen", "awards", "dollars", "missing", "norm", "as of", "library read to")
+    writer.writerow(head)
+    for one in mirror.recipients:
+        cells = (
+            one.party, one.name, one.group, one.act or "", one.status, one.seen or "", one.awards or "", one.dollars or "", one.missing,
+            mirror.norm, mirror.as_of, mirror.read_to,
+        )  # fmt: skip
+        writer.writerow([safe(str(cell)) for cell in cells])
+    write_whole(path, out.getvalue())
