@@ -63,7 +63,7 @@ def recipients(question: Question, norm: Norm, awards: Path | None = None) -> Mi
         norm: which norm.
         awards: the agency's list of awards: a file, or a folder of an import; left out, those whom orders on the norm name.
     """
-    listed = _listed(awards) if awards is not None else {short: (0, None) for short in _named(question.law, norm)}
+    listed = _listed(awards) if awards is not None else dict.fromkeys(_named(question.law, norm), (0, None))
     found: list[Recipient] = []
     for name, (count, dollars) in sorted(listed.items()):
         party = question.record.parties.get(name) or government(name)
