@@ -53,6 +53,10 @@ dates = st.one_of(
     days.map(t.Before),
     st.sampled_from([t.Unknown(), t.Start(), t.Revoked(), t.Presumed()]),
     st.builds(t.Attribute, paths, numbers),
+    st.builds(t.Since, names),
+    st.builds(
+        t.Since, names, st.integers(1, 99), st.sampled_from(["days", "business days", "months", "years"]), st.booleans()
+    ),
 )
 
 # ---- parties
@@ -151,10 +155,22 @@ def _duty(modality: str) -> st.SearchStrategy[t.Duty]:
     return st.builds(t.Duty, st.just(modality), names, st.none() | parties)
 
 
+commands = st.builds(
+    lambda who, duty, within, by: t.Command(who, duty, within, None if within else by),
+    parties,
+    st.sampled_from(sorted(MODALITIES.values())).flatmap(_duty),
+    st.none() | st.tuples(st.integers(1, 99), st.sampled_from(["days", "business days", "months", "years"])),
+    st.none() | dates,
+)
 VALUES: dict[str, st.SearchStrategy] = {
     "enlists": st.none(),
     "kind of": names,
-    "of": st.sampled_from(["party", "award", "demand"]),
+    "of": st.sampled_from(["party", "award", "demand", "order"]),
+    "by": dates,
+    "excludes": st.builds(t.Targets, several(names)),
+    "construes": st.builds(t.Construction, names, words),
+    "judged by": st.builds(t.Judgment, parties, words),
+    "orders": commands,
     "is": st.sampled_from(["yes or no", "date", "number", "amount", "text", "feeling"]),
     "lists": st.builds(t.Parties, several(items)),
     "binds": parties,
@@ -198,8 +214,9 @@ def _statement(kind: str) -> st.SearchStrategy[t.Statement]:
         beside=st.just("") | comments,
         after=several(comments, 0, 2),
         restraining=st.none()
-        if kind == "case"
+        if kind in ("case", "part")
         else st.sampled_from([None, None, "restraining", "restraining without notice"]),
+        of=names if kind == "part" else st.none(),
     )
 
 
@@ -210,4 +227,6 @@ blocks = st.builds(t.Block, several(statements, 1, 3), several(comments, 0, 2))
 def without_comments(statement: t.Statement) -> t.Statement:
     """A statement as it is compared when comments do not matter."""
     bare = tuple(t.Clause(clause.keyword, clause.value) for clause in statement.clauses)
-    return t.Statement(statement.kind, statement.name, statement.title, bare, restraining=statement.restraining)
+    return t.Statement(
+        statement.kind, statement.name, statement.title, bare, restraining=statement.restraining, of=statement.of
+    )

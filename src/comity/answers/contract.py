@@ -41,6 +41,7 @@ def position_json(found: Position) -> dict[str, object]:
         "possible": list(found.possible),
         "missing": [{"fact": m.fact, "about": m.about, "words": m.words} for m in found.missing],
         "ground": found.ground,
+        "parts": [part for part, _ in found.flags.parts],
         "ground_state": found.fresh.state if found.fresh else None,
         "seen": found.fresh.seen.isoformat() if found.fresh else None,
         "limit_days": found.fresh.limit if found.fresh else None,
@@ -65,8 +66,10 @@ def flags_json(flags: Flags) -> dict[str, object]:
     if flags.breach is not None:
         state, due, follows = flags.breach
         found["breach"] = {"state": state, "due": due.isoformat() if due else None, "follows": list(follows)}
-    if flags.parts:
-        found["parts"] = [{"norm": norm, "status": status} for norm, status in flags.parts]
+    if flags.read_as:
+        found["read_as"] = [{"by": by, "words": words} for by, words in flags.read_as]
+    if flags.judgment is not None:
+        found["judgment"] = {"of": list(flags.judgment[0]), "standard": flags.judgment[1]}
     return found
 
 

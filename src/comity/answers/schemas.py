@@ -62,13 +62,15 @@ FLAGS = shape(
         "springs": shape(
             "What the status would be if acts fell", {"without": listed(TEXT), "status": STATUS}
         ),
-        "conflicts": listed(shape("A norm that demands the opposite", {"norm": TEXT, "certain": FLAG})),
+        "conflicts": listed(shape("A norm that cannot be kept with it", {"norm": TEXT, "certain": FLAG})),
         "breach": shape(
             "What follows from conduct on record",
             {"state": TEXT, "due": or_null(DAY), "follows": listed(TEXT)},
         ),
+        "read_as": listed(shape("What a court that controls says the norm covers", {"by": TEXT, "words": TEXT})),
+        "judgment": shape("To whose judgment it is left", {"of": listed(TEXT), "standard": TEXT}),
     },
-    optional=("contested", "springs", "conflicts", "breach"),
+    optional=("contested", "springs", "conflicts", "breach", "read_as", "judgment"),
 )  # fmt: skip
 POSITION_KEYS: dict[str, Schema] = {
     "contract": {"const": CONTRACT},
@@ -113,7 +115,7 @@ STEP: Schema = {
 }
 POSITION = shape("The answer for a party, a norm, perhaps an award or a demand, and a day", POSITION_KEYS)
 CHANGE = shape(
-    "A change of a position", {"on": DAY, "before": or_null(POSITION), "after": or_null(POSITION)}
+    "A change of a position", {"on": DAY, "before": or_null(POSITION), "after": or_null(POSITION), "noted": listed(TEXT)}
 )  # fmt: skip
 DEMAND = shape(
     "A demand as it stands for one recipient",

@@ -218,6 +218,10 @@ def norm_sentence(norm: Norm, law: Law) -> str:
         text += f", from {day(norm.in_force)}"
     if norm.end is not None:
         text += f", until {date(norm.end)}"
+    if norm.judgment is not None:
+        text += f", {norm.judgment.words} (which is for {parties(norm.judgment.by, law)} to judge)"
+    if norm.by is not None:
+        text += f", by {date(norm.by)}"
     sentence = text[0].upper() + text[1:] + "."
     if norm.breach:
         failing = "If it does" if norm.modality == "must not" else "If it does not"

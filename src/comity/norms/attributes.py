@@ -79,6 +79,7 @@ ATTRIBUTES: Mapping[str, Attribute] = {
         Attribute("norm.force", "name", ("command", "condition", "power", "immunity"), "how the norm binds"),
         Attribute("norm.enlists", "yes or no", words="whether the norm puts state or local officers to work"),
         Attribute("norm.binds", "name", ("federal", "state", "local", "private"), "whom the norm binds"),
+        Attribute("norm.act", "act", words="the conduct that the norm is about, or a wider kind of it"),
         Attribute("norm.issuer", "party", words="who made the norm"),
         Attribute("order.reach", "name", ("parties", "class", "universal"), "how far the order reaches"),
         Attribute("order.level", "name", ("supreme", "appeals", "district", "state"), "the level of the court"),

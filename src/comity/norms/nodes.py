@@ -14,6 +14,7 @@ from comity.text.tree import (
     Expect,
     Expr,
     Given,
+    Judgment,
     LastSeen,
     Parties,
     Passage,
@@ -50,7 +51,7 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Declared conduct; `wider` lists every act of which it is a kind, nearest first."""
+    """Declared conduct; `wider` lists every act of which it is a kind, nearest first; whoever does it cannot do what it `excludes`."""
 
     name: str
     words: str
@@ -58,6 +59,7 @@ class Act:
     wider: tuple[str, ...]
     instrument: str
     place: Place = field(default=NOWHERE, compare=False)
+    excludes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,8 @@ class Norm:
     """What a provision does to a party.
 
     `force` is command, condition (attaches to awards or demands), power or immunity; `attaches_to` is party, award or
-    demand; `start` and `end` are the norm's own time, never before `in_force`; `by` is the day by which the duty is due, and
-    `part_of` the norm of which it is a part.
+    demand; `start` and `end` are the norm's own time, never before `in_force`; `by` is the day by which the duty is due,
+    `judgment` whose judgment it is left to, and `part_of` the norm of which it is a part.
     """
 
     id: str
@@ -105,6 +107,7 @@ class Norm:
     passages: tuple[Passage, ...]
     place: Place = field(default=NOWHERE, compare=False)
     by: DateSpec | None = None
+    judgment: Judgment | None = None
     part_of: str | None = None
 
 
@@ -182,6 +185,7 @@ class NormAct:
     bars: tuple[str, ...] = ()
     restraining: str | None = None
     end_by_rule: bool = False
+    constructions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,17 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
+from comity.norms.names.courts import controls
 from comity.norms.nodes import Law, Norm
 from comity.proof.acts import effective, stands
 from comity.proof.conditions import does
 from comity.proof.context import Context, shown
 from comity.proof.dates import resolved
 from comity.proof.position import Flags, Position, position
+from comity.proof.rulings import issuing_state
 from comity.proof.subjects import subjects
 from comity.proof.truth import Truth
+from comity.text import format as words
 from comity.text import tree as t
 
 
@@ -27,6 +30,8 @@ def with_flags(norm: Norm, found: Position, ctx: Context) -> Position:
             conflicts(norm, found, ctx),
             breach(norm, found, ctx),
             parts(norm, found, ctx),
+            read_as(norm, found, ctx),
+            judgment(norm, found),
         ),
     )
 
@@ -39,6 +44,34 @@ def parts(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, str], .
     own = [part for part in ctx.law.norms.values() if part.part_of == norm.id]
     answers = ((part.id, position(part, replace(ctx, cache={}))) for part in own)
     return tuple((id, p.status) for id, p in answers if p.status != found.status)
+
+
+def read_as(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, str], ...]:
+    """What courts that control in the forum, or judgments for the party, say that a norm covers: (holding, words).
+
+    What is said of a norm is said of its parts.
+    """
+    if found.status in ("not_attached", "not_yet", "ended"):
+        return ()
+    names = {norm.id, norm.part_of}
+    state = issuing_state(norm, ctx.facts)
+    said: list[tuple[str, str]] = []
+    for act in ctx.law.norm_acts.values():
+        words = [words for name, words in act.constructions if name in names]
+        if not words:
+            continue
+        precedent = act.forum is not None and controls(act.forum, ctx.forum, norm.level, state)
+        held = precedent and effective(act.id, ctx, everywhere=True).truth is True
+        if held or (act.parties is not None and effective(act.id, ctx).truth is True):
+            said += [(act.id, each) for each in words]
+    return tuple(sorted(said))
+
+
+def judgment(norm: Norm, found: Position) -> tuple[tuple[str, ...], str] | None:
+    """To whose judgment a norm that may bind is left, by what standard."""
+    if norm.judgment is None or not _may_bind(found):
+        return None
+    return tuple(words.item(item) for item in norm.judgment.by.items), norm.judgment.words
 
 
 def contested(norm: Norm, found: Position, ctx: Context) -> tuple[str, ...]:
@@ -93,13 +126,12 @@ def _replaced_by(ids: Iterable[str], law: Law) -> frozenset[str]:
 
 
 def conflicts(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, bool], ...]:
-    """Other norms that demand the opposite of the same party on the same day: (id, whether that is certain)."""
-    opposite = {"must": "must not", "must not": "must"}.get(norm.modality)
-    if opposite is None or not _may_bind(found):
+    """Other norms with which this one cannot be kept by the same party on the same day: (id, whether that is certain)."""
+    if not _may_bind(found):
         return ()
     clashing: list[tuple[str, bool]] = []
     for other in ctx.law.norms.values():
-        if other.modality != opposite or not _meets(norm, other, ctx):
+        if other.id == norm.id or not (_meets(norm, other, ctx) or _meets(other, norm, ctx)):
             continue
         status = best(other, ctx)
         if status is not None:
@@ -111,10 +143,23 @@ def _may_bind(found: Position) -> bool:
     return found.status == "in_force" or "in_force" in found.possible
 
 
-def _meets(norm: Norm, other: Norm, ctx: Context) -> bool:
-    """A duty to do an act meets a ban on it or on a wider one."""
-    must, ban = (norm, other) if norm.modality == "must" else (other, norm)
-    return must.act == ban.act or ban.act in ctx.law.acts[must.act].wider
+def _meets(duty: Norm, other: Norm, ctx: Context) -> bool:
+    """Whether a duty to do an act meets what stands against it.
+
+    That is a ban on the act or on a wider one, an immunity from being required to do it, or a duty to do what it excludes.
+    """
+    if duty.modality != "must":
+        return False
+    acts = ctx.law.acts
+    doing = {duty.act, *acts[duty.act].wider}
+    match other.modality:
+        case "must not" | "cannot be required to":
+            return other.act in doing
+        case "must":
+            doing_other = {other.act, *acts[other.act].wider}
+            return any(b in acts[a].excludes or a in acts[b].excludes for a in doing for b in doing_other)
+        case _:
+            return False
 
 
 def best(other: Norm, ctx: Context) -> bool | None:

@@ -30,7 +30,8 @@ STATUSES = ("not_attached", "not_yet", "ended", "void", "displaced", "blocked", 
 class Flags:
     """What stands beside a status: contrary rulings elsewhere, what revives, opposite duties, what follows from conduct.
 
-    `parts` are those of the norm whose status is another than its own, with that.
+    `parts` are those of the norm whose status is another than its own, with that; `read_as` what courts that control here
+    say that it covers, by whom; `judgment` to whose judgment it is left, by what standard.
     """
 
     contested: tuple[str, ...] = ()
@@ -38,6 +39,8 @@ class Flags:
     conflicts: tuple[tuple[str, bool], ...] = ()
     breach: tuple[str, dt.date | None, tuple[str, ...]] | None = None
     parts: tuple[tuple[str, str], ...] = ()
+    read_as: tuple[tuple[str, str], ...] = ()
+    judgment: tuple[tuple[str, ...], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,10 @@ def _parts(keyword: str, value: t.ClauseValue) -> list[str]:
         case t.Duty():
             toward = ["toward", *parties_parts(value.toward)] if value.toward else []
             return [value.act.text, *toward]
+        case t.Construction():
+            return [value.norm.text, f'as "{value.words}"']
+        case t.Judgment():
+            return [*parties_parts(value.by), f'"{value.words}"']
         case t.Command():
             within = [f"within {value.within[0]} {value.within[1]}"] if value.within else []
             by = [f"by {date(value.by)}"] if value.by else []

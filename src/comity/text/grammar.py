@@ -19,6 +19,7 @@ CLAUSE_WORDS = frozenset(
         *("enlists", "kind", "of", "is", "lists", "binds", "must", "may", "cannot", "when", "unless", "from", "until"),
         *("breach", "continues", "for", "in", "restrains", "because", "cites", "court", "decided", "mandate"),
         *("carries", "attaches", "last_seen", "appeal", "bars", "given", "on", "by", "orders"),
+        *("excludes", "construes", "judged"),
         *VERB_WORDS,
     )
 )

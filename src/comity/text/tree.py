@@ -288,6 +288,22 @@ class Breach:
 
 
 @dataclass(frozen=True, slots=True)
+class Construction:
+    """What a court says that a norm covers: `construes 8-usc-1373/a as "does not reach release dates"`."""
+
+    norm: Name
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """Whose judgment a norm leaves it to, by what standard: `judged by us-ed "where the Secretary finds a failure"`."""
+
+    by: Parties
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """What an order commands: `orders us-fema must pay within 7 days`; the time runs from the order, or ends `by` a day."""
 
@@ -454,6 +470,8 @@ ClauseValue: TypeAlias = (
     | Duty
     | Breach
     | Command
+    | Construction
+    | Judgment
     | Targets
     | Selector
     | LastSeen

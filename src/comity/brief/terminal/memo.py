@@ -297,6 +297,11 @@ def _beside(p: Position, law: Law) -> Iterator[Text | str]:
             + (f"; and {len(p.flags.contested) - 8} more" if len(p.flags.contested) > 8 else "")
             + "."
         )
+    lines += [f"As read by {_named(by, law)}: “{words}”." for by, words in p.flags.read_as]
+    if p.flags.judgment is not None:
+        whose, standard = p.flags.judgment
+        lines.append(f"A judgment of {_and(whose)}: {standard}.")
+    lines += [f"Its part {part} is {STATUS_WORDS[status]}." for part, status in p.flags.parts]
     if p.flags.springs is not None:
         ids, then = p.flags.springs
         lines.append(f"Springs back: if {_and(ids)} fell, it would be {STATUS_WORDS[then]}.")
@@ -304,7 +309,7 @@ def _beside(p: Position, law: Law) -> Iterator[Text | str]:
         node = law.norms[other]
         risk = "; ".join(law.acts[b.act.text].words for b in node.breach)
         lines.append(
-            f"Conflict{'' if certain else ' (if both bind)'}: {other} demands the opposite"
+            f"Conflict{'' if certain else ' (if both bind)'}: {other} cannot be kept with it"
             + (f"; who breaks it risks: {risk}" if risk else "")
             + "."
         )

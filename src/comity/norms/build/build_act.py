@@ -44,8 +44,8 @@ def build_norm_act(
 ) -> tuple[NormAct, Effects]:
     """The act on norms of a statement, without the targets of its selectors, which are returned beside it."""
     clauses = {clause.keyword: clause for clause in reversed(s.clauses)}
-    if not has(s, *VERBS, "orders"):
-        verbs = ", ".join(sorted(CLAUSES[s.kind] & set(VERBS)))
+    if not has(s, *VERBS, "orders", "construes"):
+        verbs = ", ".join(sorted(CLAUSES[s.kind] & {*VERBS, "orders", "construes"}))
         lacks(s, scope, f"The {s.kind} `{name.text}` does nothing.", f"Say what it does: {verbs}.")
     court = clauses["court"].value if "court" in clauses else None
     court = scope.court(court) if isinstance(court, t.Name) else instrument.court
@@ -101,6 +101,7 @@ def build_norm_act(
         because=sentence(clauses.get("because")),
         passages=passages,
         place=name.place,
+        constructions=_constructions(s, scope),
         **_seen(s, instrument, days.get("decided"), scope),
         bars=words(clauses.get("bars")) or (("enforce",) if has(s, "blocks", "postpones") else ()),
         restraining=s.restraining,
@@ -137,6 +138,12 @@ def _seen(s: t.Statement, instrument: Instrument, decided: t.DateSpec | None, sc
         sentence_ = f"It was last seen on {seen.day}, before it was decided, on {decided.day}."
         scope.fault(place, sentence_, "Give it `last_seen` with the day on which its docket was looked at.")
     return _Seen(last_seen=seen, appeal=appeal)
+
+
+def _constructions(s: t.Statement, scope: Scope) -> tuple[tuple[str, str], ...]:
+    """What a holding says that norms cover."""
+    found = (clause.value for clause in s.clauses)
+    return tuple((scope.norm(v.norm), v.words) for v in found if isinstance(v, t.Construction))
 
 
 def commands_of(s: t.Statement, act: NormAct, instrument: Instrument, scope: Scope) -> Iterator[Norm]:
@@ -258,7 +265,7 @@ def _binds_somebody(s: t.Statement, name: t.Name, parties: bool, forum: bool, sc
         lacks(s, scope, f"The order `{name.text}` does not say whom it protects.", "Give it `for`.")
     if s.kind == "notice" and not parties and has(s, "waives"):
         lacks(s, scope, f"The notice `{name.text}` does not say for whom it waives.", "Give it `for`.")
-    if s.kind == "holding" and not parties and not forum and has(s, "voids", "upholds"):
+    if s.kind == "holding" and not parties and not forum and has(s, "voids", "upholds", "construes"):
         hint = "Say `in` a court's territory, `for` the parties, or both."
         lacks(s, scope, f"The holding `{name.text}` binds nobody.", hint)
 

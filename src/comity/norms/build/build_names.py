@@ -19,7 +19,11 @@ def build_act_words(s: t.Statement, name: t.Name, scope: Scope) -> Act:
         hint = 'Write: act NAME "words that complete: the party must ...".'
         lacks(s, scope, f"The act `{name.text}` lacks its words.", hint)
     wider = tuple(scope.act(c.value) for c in s.clauses if c.keyword == "kind of" and isinstance(c.value, t.Name))
-    return Act(name.text, s.title or "", has(s, "enlists"), wider, scope.instrument, name.place)
+    named = [c.value.names for c in s.clauses if c.keyword == "excludes" and isinstance(c.value, t.Targets)]
+    excludes = tuple(scope.act(other) for names in named for other in names)
+    if name.text in excludes:
+        scope.fault(name.place, f"`{name.text}` excludes itself.", "Name the act that cannot be done with it.")
+    return Act(name.text, s.title or "", has(s, "enlists"), wider, scope.instrument, name.place, excludes)
 
 
 def all_wider(name: str, acts: dict[str, Act]) -> tuple[str, ...]:

@@ -73,6 +73,7 @@ def build_norm(
         passages=passages,
         place=name.place,
         by=days.get("by"),
+        judgment=_judgment(clauses.get("judged by"), scope),
     )
 
 
@@ -98,6 +99,7 @@ def build_part(
         start=days.get("from") or whole.start,
         end=days.get("until") or whole.end,
         by=days.get("by") or whole.by,
+        judgment=_judgment(clauses.get("judged by"), scope) or whole.judgment,
         breach=breach or whole.breach,
         cites=words(clauses.get("cites")) or whole.cites,
         because=sentence(clauses.get("because")) or whole.because,
@@ -110,6 +112,11 @@ def build_part(
     toward = scope.parties(duty.toward) if duty.toward else None
     bound = force(duty.modality, whole.attaches_to)
     return replace(part, modality=duty.modality, act=scope.act(duty.act), toward=toward, force=bound)
+
+
+def _judgment(clause: t.Clause | None, scope: Scope) -> t.Judgment | None:
+    value = clause.value if clause else None
+    return replace(value, by=scope.parties(value.by)) if isinstance(value, t.Judgment) else None
 
 
 def words(clause: t.Clause | None) -> tuple[str, ...]:

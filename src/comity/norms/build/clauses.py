@@ -16,12 +16,24 @@ _TIME = ("when", "unless", "from", "until")
 _SEEN = ("last_seen", "appeal")
 _DECISION = ("cites", "court", "decided", "for", *_TIME, "mandate", "because", *_SEEN)
 CLAUSES: dict[str, frozenset[str]] = {
-    "act": frozenset({"enlists", "kind of"}),
+    "act": frozenset({"enlists", "kind of", "excludes"}),
     "define": frozenset({"of", "is", "when", "lists"}),
     "norm": frozenset(
-        {"cites", "binds", *MODALITIES, *_TIME, "by", "breach", "continues", "replaces", "repeals", "because"}
+        {
+            "cites",
+            "binds",
+            *MODALITIES,
+            *_TIME,
+            "by",
+            "judged by",
+            "breach",
+            "continues",
+            "replaces",
+            "repeals",
+            "because",
+        }
     ),
-    "part": frozenset({"cites", *MODALITIES, *_TIME, "by", "breach", "because"}),
+    "part": frozenset({"cites", *MODALITIES, *_TIME, "by", "judged by", "breach", "because"}),
     "terms": frozenset({"cites", "carries", "attaches when", "from", "until", "replaces", "because"}),
     "order": frozenset(
         {
@@ -40,14 +52,14 @@ CLAUSES: dict[str, frozenset[str]] = {
             *("replaces", "extends", "declines", "dismisses", "remands", "reviews"),
         }
     ),
-    "holding": frozenset({*_DECISION, "in", "voids", "upholds", "reverses", "stays"}),
+    "holding": frozenset({*_DECISION, "in", "construes", "voids", "upholds", "reverses", "stays"}),
     "notice": frozenset(
         {"cites", "decided", "waives", "repeals", "replaces", "reverses", "for", *_TIME, "because", *_SEEN}
     ),
     "doctrine": frozenset({"cites", "decided", "displaces", "for", *_TIME, "because"}),
     "case": frozenset({"for", "given", "on"}),
 }
-REPEATABLE = frozenset({*VERBS, "breach", "orders", "given", "on", "kind of"})
+REPEATABLE = frozenset({*VERBS, "breach", "orders", "construes", "excludes", "given", "on", "kind of"})
 # On what each verb acts: on norms, on other acts on norms, or on either.
 ON_NORMS = frozenset({"blocks", "postpones", "voids", "upholds", "waives"})
 # What is told of norms and of other acts, and does nothing to them: a stay denied, a petition dismissed, certiorari granted.

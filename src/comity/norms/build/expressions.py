@@ -23,6 +23,7 @@ _EXAMPLES = {
     "yes or no": "Write yes or no.",
     "name": "Write a name without quotation marks.",
     "party": "Write a short name, like chicago-il or us-doj.",
+    "act": "Write the name of a declared act.",
     "norm": "Write the id of a norm, like 8-usc-1373/a.",
 }
 _ORDERED = {
@@ -103,8 +104,9 @@ def check_value(value: t.Value, attribute: Attribute, place: Place, scope: Scope
     """A value in the form its attribute has it: names as plain text, parties by their short names."""
     path, type = attribute.path, attribute.type
     example = _EXAMPLES[type]
-    if isinstance(value, t.Name) and type in ("party", "norm"):
-        return scope.government(value) if type == "party" else scope.norm(value)
+    resolve = {"party": scope.government, "norm": scope.norm, "act": scope.act}.get(type)
+    if isinstance(value, t.Name) and resolve is not None:
+        return resolve(value)
     if isinstance(value, t.Name) and type == "name":
         if value.text not in attribute.values:
             known = f"It is one of: {', '.join(attribute.values)}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import cast
 
 from comity.norms.levels import bound_level
 from comity.norms.names.courts import court
@@ -31,6 +32,7 @@ def _of_norm(norm: Norm, law: Law) -> dict[str, object]:
         "norm.enlists": bool(act and act.enlists) and norm.modality == "must",
         "norm.binds": bound_level(norm),
         "norm.issuer": norm.issuer,
+        "norm.act": (norm.act, *act.wider) if act else (),
     }
 
 
@@ -93,10 +95,9 @@ def _fits(expr: t.Expr, values: dict[str, object]) -> bool:
 def _compare(found: object, op: str, wanted: tuple[t.Value, ...]) -> bool:
     if op == "is known":
         return found is not None
-    if op in ("is", "is one of"):
-        return found in wanted
-    if op == "is not":
-        return found not in wanted
+    if op in ("is", "is one of", "is not"):
+        kinds = cast("tuple[object, ...]", found) if isinstance(found, tuple) else (found,)
+        return any(kind in wanted for kind in kinds) == (op != "is not")
     value = wanted[0]
     if not isinstance(found, dt.date) or not isinstance(value, dt.date):
         return False
