@@ -113,3 +113,19 @@ def test_from_the_shell(law: Path) -> None:
     )
     assert (run.returncode, run.stderr) == (1, "")
     assert "chicgo-il" in run.stdout
+
+
+def test_several_files_are_checked_together_and_use_one_anothers_names(comity, tmp_path: Path) -> None:
+    first, second = tmp_path / "t.md", tmp_path / "v.md"
+    first.write_text(TERMS)
+    second.write_text(SUIT)
+    empty = tmp_path / "library"
+    empty.mkdir()
+    (empty / "other.md").write_text(TERMS.replace("id: t\n", "id: other\n").replace("let-in", "let-out"))
+    together = comity("check", second, first, "--law", empty)
+    assert (together.code, together.err) == (0, "")
+    alone = comity("check", second, "--law", empty)
+    assert alone.code == 1
+    assert "No norm is named `t/access`." in alone.out
+    missing = comity("check", first, tmp_path / "none.md")
+    assert (missing.code, missing.err) == (2, f"comity: there is no law file or folder {tmp_path / 'none.md'}.\n")

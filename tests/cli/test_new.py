@@ -1,6 +1,7 @@
 """Skeletons: they check as they stand, are laid out, and their cases pass within the library."""
 
 import json
+import shutil
 
 import pytest
 
@@ -22,7 +23,7 @@ def test_skeletons_check_and_their_cases_pass(comity, tmp_path):
     library = tmp_path / "library"
     library.mkdir()
     for inner in law_dir().iterdir():
-        (library / inner.name).symlink_to(inner)
+        shutil.copytree(inner, library / inner.name) if inner.is_dir() else shutil.copy(inner, library)
     norms = ("--norms", "jag-fy2019/certification")
     texas = "every government within tx"
     made = {f"order-{at}": (*ORDER, *norms, "--for", parties) for at, parties in enumerate(ORDERS.values())}
@@ -103,3 +104,33 @@ def test_never_over_a_file(comity, refused, tmp_path):
     assert "exists" in refused(*made, "--into", tmp_path)
     assert file.read_text() == "mine"
     assert [p.name for p in tmp_path.iterdir()] == ["jag-2030.md"]
+
+
+@pytest.mark.parametrize(
+    ("of_kind", "by"),
+    [
+        ("statute", "us"),
+        ("regulation", "us-hud"),
+        ("executive order", "us-president"),
+        ("state law", "tx"),
+        ("local law", "ames-ia"),
+        ("award terms", "us-doj-ojp"),
+    ],
+)
+def test_a_skeleton_for_each_kind_of_instrument_checks_and_its_cases_pass(comity, tmp_path, of_kind, by):
+    made = comity(
+        *("new", "instrument", "--kind", of_kind, "--title", "A rule", "--by", by, "--on", "2030-10-01"),
+        *("--cite", "8 U.S.C. § 1373(a)", "--into", tmp_path),
+    )
+    assert (made.code, made.err) == (0, "")
+    assert f"kind: {of_kind}\n" in (tmp_path / "a-rule.md").read_text()
+    if of_kind == "award terms":
+        return  # its act is one of the library
+    assert comity("fmt", "--check", tmp_path / "a-rule.md").code == 0
+    assert comity("test", tmp_path / "a-rule.md").out == "1 case, 2 expectations, 0 failed.\n"
+
+
+def test_a_kind_of_instrument_there_is_not_is_refused(comity):
+    made = comity("new", "instrument", "--kind", "statue", "--title", "A", "--by", "us", "--on", "2030-10-01")
+    assert (made.code, made.out) == (2, "")
+    assert "Did you mean `statute`?" in made.err

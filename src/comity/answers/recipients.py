@@ -68,7 +68,11 @@ def recipients(question: Question, norm: Norm, awards: Path | None = None) -> Mi
     for name, (count, dollars) in sorted(listed.items()):
         party = question.record.parties.get(name) or government(name)
         if party is None:
-            found.append(Recipient(name, name, OPEN, awards=count, dollars=dollars, missing="which government this is, if it is one"))
+            found.append(
+                Recipient(
+                    name, name, OPEN, awards=count, dollars=dollars, missing="which government this is, if it is one"
+                )
+            )
             continue
         context = question.context(party)
         from dataclasses import replace
@@ -87,7 +91,9 @@ def _recipient(short: str, name: str, answers: Iterable[Any], count: int, dollar
     statuses = {one.status for one in every}
     first = every[0] if every else None
     if first is None:
-        return Recipient(short, name, OPEN, awards=count, dollars=dollars, missing="whether the norm can bind this recipient")
+        return Recipient(
+            short, name, OPEN, awards=count, dollars=dollars, missing="whether the norm can bind this recipient"
+        )
     if statuses <= set(HELD):
         fresh = first.fresh
         return Recipient(
@@ -149,7 +155,20 @@ def write_csv(mirror: Mirror, path: Path) -> None:
 
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    head = ("recipient", "name", "group", "act", "status", "last seen", "awards", "dollars", "missing", "norm", "as of", "library read to")
+    head = (
+        "recipient",
+        "name",
+        "group",
+        "act",
+        "status",
+        "last seen",
+        "awards",
+        "dollars",
+        "missing",
+        "norm",
+        "as of",
+        "library read to",
+    )
     writer.writerow(head)
     for one in mirror.recipients:
         cells = (

@@ -7,36 +7,46 @@ import typer
 
 
 def command(
-    path: Annotated[Path | None, typer.Argument(help="A law file or folder; the packaged law when left out.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Law files or folders; the packaged law when left out.")
+    ] = None,
     law: Annotated[Path | None, typer.Option("--law", help="The library around it, whose names it may use.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Check law files: print every fault of every file, and what the library covers.
 
-    A single file is checked within a library, since it uses the library's names: that of --law, else the packaged law.
-    It takes the place of the library's file of the same name. A folder is a library of its own, unless --law is given.
+    Files are checked together within a library, since they use one another's names and the library's: that of --law,
+    else the packaged law. Each takes the place of the library's file of the same name. A folder alone is a library of its
+    own, unless --law is given.
     Exit code 1 when there is a fault, 2 when there is no such file.
     """
     from comity.cli.output import fail, print_json
     from comity.library import law_dir
     from comity.norms.coverage import coverage
     from comity.norms.library import check_law, find_law_files
+    from comity.text.faults import Fault
 
-    target = path or law or law_dir()
-    for one in (path, law):
-        if one is not None and not one.exists():
+    asked = paths or [law or law_dir()]
+    for one in (*asked, *([law] if law is not None else [])):
+        if not one.exists():
             fail(f"there is no law file or folder {one}.")
-    paths, faults = find_law_files(target)
-    if not paths and not faults:
-        fail(f"there is no law file in {target}.", "A law file is a page of Markdown, `*.md`.")
-    if target.is_file() or (law is not None and target != law):
-        around, more = find_law_files(law or law_dir())
-        own = {file.name for file in paths}
-        # The library first, so that a name declared twice is a fault of the file that is checked.
-        paths = [file for file in around if file.name not in own] + paths
+    files: list[Path] = []
+    faults: list[Fault] = []
+    for one in asked:
+        found_here, more = find_law_files(one)
+        if not found_here and not more:
+            fail(f"there is no law file in {one}.", "A law file is a page of Markdown, `*.md`.")
+        files += [file for file in found_here if file not in files]
         faults += more
-    root = (law or law_dir()) if target.is_file() else target
-    found, more = check_law(paths, root)
+    alone = len(asked) == 1 and asked[0].is_dir() and law in (None, asked[0])
+    if not alone:
+        around, more = find_law_files(law or law_dir())
+        own = {file.name for file in files}
+        # The library first, so that a name declared twice is a fault of the file that is checked.
+        files = [file for file in around if file.name not in own] + files
+        faults += more
+    root = asked[0] if alone or (len(asked) == 1 and asked[0].is_dir()) else law or law_dir()
+    found, more = check_law(files, root)
     faults = sorted({*faults, *more})
     numbers = coverage(found)
     if json:

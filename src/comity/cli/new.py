@@ -19,6 +19,9 @@ def command(
     docket: Annotated[str, typer.Option("--docket", help="Docket number.")] = "",
     cite: Annotated[str, typer.Option("--cite", help="Citation.")] = "",
     source: Annotated[str, typer.Option("--source", help="Where it was read.")] = "",
+    of_kind: Annotated[
+        str, typer.Option("--kind", help="Of an instrument: award terms, statute, regulation, state law, ...")
+    ] = "award terms",
     law: LawDir = None,
     into: Annotated[Path | None, typer.Option("--into", help="The folder; printed when left out.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -32,13 +35,18 @@ def command(
     from comity.disk.whole_files import write_new
     from comity.errors import Refused
     from comity.norms.names.nearest import did_you_mean
-    from comity.norms.skeleton import KINDS, Answers, skeleton, slug
+    from comity.norms.skeleton import INSTRUMENTS, KINDS, Answers, skeleton, slug
     from comity.record.nodes import EMPTY
 
     with refusing():
         if kind not in KINDS:
             raise Refused(
                 f"there is no skeleton of `{kind}`.", did_you_mean(kind, KINDS, f"There are: {', '.join(KINDS)}.")
+            )
+        if of_kind not in INSTRUMENTS:
+            raise Refused(
+                f"there is no skeleton of an instrument of kind `{of_kind}`.",
+                did_you_mean(of_kind, INSTRUMENTS, f"There are: {', '.join(INSTRUMENTS)}."),
             )
         if not slug(title):
             raise Refused("a law file needs a title.", "Give the caption of the case, or the name of the instrument.")
@@ -52,7 +60,9 @@ def command(
             check_parties(parties, loaded)
         issuers = dict.fromkeys(_department(norm.issuer) for norm in acted if norm.issuer is not None)
         restrains = tuple(issuers) or ("us-doj",)
-        answers = Answers(kind, title, parse_day(day), maker, listed, parties, id, docket, cite, source, restrains)
+        answers = Answers(
+            kind, title, parse_day(day), maker, listed, parties, id, docket, cite, source, restrains, of_kind
+        )
         if kind != "instrument" and not (listed and parties):
             raise Refused(
                 f"a skeleton of {'an order' if kind == 'order' else 'a notice'} needs --norms and --for.",

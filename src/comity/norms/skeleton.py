@@ -10,6 +10,19 @@ from dataclasses import dataclass
 from comity.norms.names.governments import all_governments, government
 
 KINDS = ("order", "instrument", "notice")
+INSTRUMENTS = (
+    *(
+        "award terms",
+        "constitution",
+        "statute",
+        "regulation",
+        "executive order",
+        "memorandum",
+        "state law",
+        "local law",
+    ),
+)
+"""What kinds of instrument there are skeletons of; a notice and a case have their own."""
 FOLDER = {"order": "cases", "instrument": "awards", "notice": "notices"}
 
 
@@ -28,6 +41,7 @@ class Answers:
     cite: str = ""
     source: str = ""
     restrains: tuple[str, ...] = ("us-doj",)
+    of_kind: str = "award terms"
 
 
 def slug(title: str) -> str:
@@ -61,8 +75,9 @@ def _front(a: Answers, id: str, today: dt.date) -> str:
             "united_states: party",
         ]
     else:
-        kind = "award terms" if a.kind == "instrument" else "agency notice"
-        lines += [f"kind: {kind}", "level: federal", f"issuer: {a.by}", f"in_force: {a.day}"]
+        kind = a.of_kind if a.kind == "instrument" else "agency notice"
+        level = {"state law": "state", "local law": "local"}.get(kind, "federal")
+        lines += [f"kind: {kind}", f"level: {level}", f"issuer: {a.by}", f"in_force: {a.day}"]
     lines += [
         f"cite: {_quoted(a.cite)}" if a.cite else "",
         f"basis: {'source' if a.source else 'memory'}",
@@ -109,6 +124,8 @@ def _notice(a: Answers) -> str:
 
 
 def _instrument(a: Answers) -> str:
+    if a.of_kind != "award terms":
+        return _rule(a)
     clauses = _clauses(
         [
             ("cites", _quoted(a.cite or a.title)),
@@ -125,6 +142,26 @@ def _instrument(a: Answers) -> str:
         f'case "a recipient whose award carries the condition"\n  for        chicago-il\n  given      attached\n'
         f"  on         {a.day - dt.timedelta(days=1)} expect condition not yet\n"
         f"  on         {a.day} expect condition in force\n```\n"
+    )
+
+
+def _rule(a: Answers) -> str:
+    """An instrument that binds parties themselves: a statute, a regulation, a state's or a local law."""
+    made = government(a.by)
+    where = made.state if made is not None and made.state is not None else None
+    binds = f"every local government within {where}" if where else "every state or local government"
+    party = next((one for one in EXAMPLES if where is None or one.endswith(f"-{where}")), None)
+    if party is None and where is not None:
+        inside = (g for g in all_governments().values() if g.state == where and g.kind == "city")
+        party = max(inside, key=lambda g: (g.population or 0, g.short)).short
+    clauses = _clauses([("cites", _quoted(a.cite or a.title)), ("binds", binds), ("must", "do-what-the-rule-says")])
+    return (
+        "What the instrument is and whom it binds. Quote each provision under its pinpoint, its norm below it.\n\n"
+        '## Provision\n\n```comity\nact do-what-the-rule-says "do what the rule says"\n\n'
+        f"norm provision\n{clauses}```\n\n## Cases\n\n```comity\n"
+        f'case "a government that it binds"\n  for        {party}\n'
+        f"  on         {a.day - dt.timedelta(days=1)} expect provision not yet\n"
+        f"  on         {a.day} expect provision in force\n```\n"
     )
 
 

@@ -34,6 +34,40 @@ NAMED = {
     "COMMA": "a comma",
     "$END": "the end of the statement",
 }
+# Words that a lawyer would try first, and what the language has in their place.
+LEGAL_WORDS = {
+    "enjoins": "An order that forbids enforcement `blocks` norms.",
+    "prohibits": "A norm says `must not`; an order that forbids enforcement `blocks` norms.",
+    "suspends": "An order `stays` another act; a postponed effective date is `postpones`.",
+    "vacates": "An order that sets a rule aside `voids` it; one that undoes another order `reverses` it.",
+    "invalidates": "A court `voids` a norm.",
+    "strikes": "A court `voids` a norm; a part of it has a name of its own (`part`).",
+    "affirms": "A court `upholds` a norm; an order that is affirmed simply stands.",
+    "denies": "What was denied changes nothing: `declines` ORDER.",
+    "grants": "Say what it does: an injunction `blocks`, a stay `stays`; certiorari granted is `reviews`.",
+    "overrules": "A later holding `reverses` the earlier one.",
+    "dissolves": "An order that ends another `reverses` it.",
+    "modifies": "An order `replaces` the one it narrows or widens, or acts on a part of it: `reverses pi as to NORM`.",
+    "narrows": "An order `replaces` the one it narrows, or acts on a part of it: `stays pi as to NORM`.",
+    "limits": "An order acts on a part of another: `stays pi as to NORM`, or for some: `for everyone except ...`.",
+    "clarifies": "A later order `replaces` the earlier one.",
+    "preempts": "A higher norm `displaces` others, in a `doctrine`.",
+    "supersedes": "A later norm or order `replaces` the earlier one.",
+    "rescinds": "A later text `repeals` the norm.",
+    "revokes": "A later text `repeals` the norm; a notice revoked is `reverses`.",
+    "amends": "A later norm `replaces` or `continues` the earlier one.",
+    "requires": "A norm says `must`; what an order commands is `orders PARTY must ACT`.",
+    "directs": "What an order commands is `orders PARTY must ACT within 7 days`.",
+    "applies": "A norm `binds` parties; an order is `for` parties.",
+    "protects": "An order is `for` the parties it protects.",
+    "covers": "An order is `for` the parties it covers.",
+    "effective": "The first day is `from`.",
+    "expires": "The last day is told by `until`, the first day on which it no longer holds.",
+    "holds": "A holding `voids`, `upholds` or `construes` a norm.",
+    "interprets": 'A holding `construes` a norm: construes NORM as "...".',
+    "unlawful": "A court `voids` a norm.",
+    "plaintiffs": 'Name a list: define plaintiffs "..." with `lists`; an order is `for plaintiffs`.',
+}
 _WORD = re.compile(r'"[^"]*"?|[\w\-/.$]+(?:,\d[\w.]*)*|.')
 _LAST_WORD = re.compile(r"([a-z]+)\s+$")
 _LEADING = ("every", "perhaps", "everyone", "between")
@@ -83,7 +117,7 @@ def explain(error: UnexpectedInput, body: list[str]) -> tuple[tuple[int, int, in
     near = _nearest(shown, expected)
     hint = f"Did you mean `{near}`?" if near else _expectation(expected)
     if begins_line and starts_clause and shown.isidentifier():
-        return place, f"There is no clause `{shown}`.", hint
+        return place, f"There is no clause `{shown}`.", LEGAL_WORDS.get(shown, hint)
     if not near and "NAME" in expected and re.search(r"[A-Z_]", shown):
         hint = "A name has small letters, digits and hyphens, like `chicago-il` or `jag-fy2017/notice`."
     return place, f"`{shown}` is not expected here.", hint

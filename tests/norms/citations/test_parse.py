@@ -151,3 +151,29 @@ def test_no_link_is_sought_in_a_date_or_a_code(text: str, monkeypatch: pytest.Mo
 def test_a_reporter_that_begins_like_a_month_is_still_sought() -> None:
     assert REPORTER_LIKE.search("3 Dec. 345") is not None
     assert REPORTER_LIKE.search("3 Dec. 2021") is None
+
+
+@pytest.mark.parametrize(
+    ("cite", "form", "written", "url"),
+    [
+        ("18 U.S.C. § 2339B", "statute", "18 U.S.C. § 2339B", "title18-section2339B"),
+        ("18 U.S.C. §§ 2339A, 2339B", "statute", "18 U.S.C. §§ 2339A, 2339B", "title18-section2339A"),
+        ("42 U.S.C. § 2000d-1", "statute", "42 U.S.C. § 2000d-1", "title42-section2000d-1"),
+        ("N.Y. Exec. Order No. 170 (2017)", "state executive order", "N.Y. Exec. Order No. 170 (2017)", None),
+        ("Tex. Exec. Order No. GA-37", "state executive order", "Tex. Exec. Order No. GA-37", None),
+        ("Cal. Executive Order N-25-20", "state executive order", "Cal. Exec. Order No. N-25-20", None),
+        ("Md. Exec. Order 01.01.2025.04", "state executive order", "Md. Exec. Order No. 01.01.2025.04", None),
+        ("Exec. Order No. 13768", "executive order", "Exec. Order No. 13,768", "executive-order/13768"),
+    ],
+)
+def test_lettered_sections_and_orders_of_governors(cite: str, form: str, written: str, url: str | None) -> None:
+    (found,) = parse(cite)
+    assert (found.form, bluebook(cite)) == (form, written)
+    assert (found.url is None) == (url is None)
+    assert url is None or (found.url is not None and found.url.endswith(url))
+    assert citation_faults(cite, Place("a.md", 1), (cite,)) == []
+
+
+@pytest.mark.parametrize("cite", ["N.Y. Exec. Order No.", "Tex. Exec. Order GA"])
+def test_an_order_of_a_governor_without_its_number_is_a_fault(cite: str) -> None:
+    assert citation_faults(cite, Place("a.md", 1), (cite,))

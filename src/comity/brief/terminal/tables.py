@@ -21,6 +21,7 @@ from comity.proof.position import Position
 
 if TYPE_CHECKING:
     from comity.answers.difference import Difference
+    from comity.answers.law_difference import LawDifference
     from comity.answers.timeline import Change
     from comity.norms.names.governments import Government
     from comity.norms.nodes import Law, Norm
@@ -218,6 +219,29 @@ def change_table(found: Difference, party: Government) -> Iterator[Table | Text 
         yield _wrapped(f"{p.norm}{subject}{dollars}", "  ")
         yield _wrapped(f"before: {_side(c.before)}", "      ")
         yield _wrapped(f"after: {_side(c.after)}", "      ")
+
+
+def law_difference_parts(found: LawDifference, on: dt.date) -> Iterator[Text | str]:
+    """What a change of the law changes: the norms and acts concerned, then each answer that differs, by party."""
+    yield Text(f"On {day(on)}, as the two laws have it:", style="bold")
+    for word, ids in (("added", found.added), ("taken out", found.gone), ("written otherwise", found.rewritten)):
+        if ids:
+            yield _wrapped(f"{word}: {', '.join(ids)}", "  ")
+    if not found.changes:
+        yield "No answer differs, of the parties that were asked about."
+        return
+    whose = ""
+    for short, c in found.changes:
+        p = c.after or c.before
+        assert p is not None
+        if short != whose:
+            whose = short
+            yield Text(short, style="bold")
+        yield _wrapped(f"{p.norm}{f' [{p.award or p.demand}]' if p.award or p.demand else ''}", "  ")
+        yield _wrapped(f"before: {_side(c.before)}", "      ")
+        yield _wrapped(f"after: {_side(c.after)}", "      ")
+    if found.dollars:
+        yield f"Awards of ${found.dollars:,.0f} are concerned."
 
 
 def _side(p: Position | None) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-_SECTION = r"\d+[a-z]{0,3}(?:[-–.]\d+[a-z]?)*(?:\([A-Za-z0-9]+\))*"
+_SECTION = r"\d+[A-Za-z]{0,3}(?:[-–.]\d+[a-z]?)*(?:\([A-Za-z0-9]+\))*"
 _VOLUME = r"\d+ (?:U\.S\.C|C\.F\.R|CFR|Fed\.|FR |F\.|S\. Ct|U\.S\. |Stat\.)"  # where another citation begins
 _MORE = rf"(?:(?:, and | and |, |-|–| to )(?!{_VOLUME})(?:§{{1,2}} ?)?(?:{_SECTION}|\([A-Za-z0-9]+\)))*+"
 _SECTIONS = rf"(?:§{{1,2}} ?)?(?P<section>{_SECTION}{_MORE})"
@@ -61,7 +61,7 @@ def _first(section: str) -> str:
     """The first section of several. 1373-1375 are several, 2000d-1 is one."""
     if span := _SPAN.match(section):
         return span[1]
-    found = re.match(r"\d+[a-z]{0,3}(?:-\d+[a-z]?)?", section)
+    found = re.match(r"\d+[A-Za-z]{0,3}(?:-\d+[a-z]?)?", section)
     return found[0] if found else section
 
 
@@ -158,6 +158,46 @@ def _form(
     return Form(name, example, re.compile(whole), re.compile(like), written, link, broken)
 
 
+# The States as the Bluebook shortens them, before their executive orders (table T10).
+_STATES = "|".join(
+    re.escape(state)
+    for state in (
+        *("Ala.", "Alaska", "Ariz.", "Ark.", "Cal.", "Colo.", "Conn.", "Del.", "D.C.", "Fla.", "Ga.", "Haw.", "Idaho"),
+        *(
+            "Ill.",
+            "Ind.",
+            "Iowa",
+            "Kan.",
+            "Ky.",
+            "La.",
+            "Me.",
+            "Md.",
+            "Mass.",
+            "Mich.",
+            "Minn.",
+            "Miss.",
+            "Mo.",
+            "Mont.",
+        ),
+        *(
+            "Neb.",
+            "Nev.",
+            "N.H.",
+            "N.J.",
+            "N.M.",
+            "N.Y.",
+            "N.C.",
+            "N.D.",
+            "Ohio",
+            "Okla.",
+            "Or.",
+            "Pa.",
+            "P.R.",
+            "R.I.",
+        ),
+        *("S.C.", "S.D.", "Tenn.", "Tex.", "Utah", "Vt.", "Va.", "Wash.", "W. Va.", "Wis.", "Wyo."),
+    )
+)
 _SIGN = r"(?:[Ss]ec(?:tion|\.)?|§+|s\.)?"
 FORMS: tuple[Form, ...] = (
     _form(
@@ -188,6 +228,14 @@ FORMS: tuple[Form, ...] = (
         mends=(
             (r"(\d+)\s*(?:Fed(?:eral|\.)? ?Reg(?:ister|\.)?|FR)\s*(?:at |p\. ?)?(\d(?:[\d,]*\d)?)", r"\1 Fed. Reg. \2"),
         ),
+    ),
+    _form(
+        "state executive order",
+        "N.Y. Exec. Order No. 170 (2017)",
+        whole=rf"(?<![\w.])(?P<state>{_STATES}) (?:EO|E\.O\.|Exec\. Order|Executive Order) (?:No\. )?"
+        r"(?P<number>(?:[A-Z]{1,3}-?)?\d[\w.-]*(?<![.-]))(?P<year> \(\d{4}\))?",
+        like=rf"(?<![\w.])(?:{_STATES}) (?:EO|E\. ?O\.|Exec(?:utive|\.)? ?Order)",
+        written=lambda m: f"{m['state']} Exec. Order No. {m['number']}{m['year'] or ''}",
     ),
     _form(
         "executive order",
