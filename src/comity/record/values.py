@@ -27,6 +27,8 @@ _SHORT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBER = re.compile(r"-?[0-9]{1,15}")
 _AMOUNT = re.compile(r"(-?)\$?([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(\.[0-9]{1,2})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+MOST_DUE_DAYS = 3_660  # ten years
 _YES = {"yes": True, "no": False, "true": True, "false": False}
 
 
@@ -145,6 +147,8 @@ def _number(raw: object, name: str, type: str) -> int:
         found = int(raw)
     if found is None:
         raise Wrong(f"`{name}` is a whole number; {_shown(raw)} is not.", "Write it like 2017.")
+    if name == "due_days" and not 1 <= found <= MOST_DUE_DAYS:
+        raise Wrong(f"`{name}` is a number of days from 1 to {MOST_DUE_DAYS:,}; `{found}` is not.")
     if type == "fiscal year" and not 1900 <= found <= 2100:
         raise Wrong(f"`{name}` is a fiscal year; `{found}` is not.", "Write it like 2017.")
     return found
@@ -169,15 +173,25 @@ def _amount(raw: object, name: str) -> Decimal:
 def _date(raw: object, name: str) -> dt.date:
     if isinstance(raw, dt.datetime):
         if raw.time() == dt.time() and raw.tzinfo is None:
-            return raw.date()
+            return _on_the_calendar(raw.date(), name)
     elif isinstance(raw, dt.date):
-        return raw
+        return _on_the_calendar(raw, name)
     elif isinstance(raw, str) and _DATE.fullmatch(raw.strip()):
         try:
-            return dt.date.fromisoformat(raw.strip())
+            return _on_the_calendar(dt.date.fromisoformat(raw.strip()), name)
         except ValueError:
             pass
     raise Wrong(f"`{name}` is a date; {_shown(raw)} is not.", "Write it as 2018-01-24.")
+
+
+def _on_the_calendar(day: dt.date, name: str) -> dt.date:
+    """A day from which days can be counted, forwards and back."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Wrong(
+            f"`{name}` lies between the years {FIRST_YEAR} and {LAST_YEAR}; {day} does not.",
+            "Leave it empty if unknown.",
+        )
+    return day
 
 
 def _yes_or_no(raw: object, name: str) -> bool:

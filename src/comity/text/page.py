@@ -37,6 +37,7 @@ _PLAIN = {
 for _name, (_pattern, _first) in _PLAIN.items():
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_name}", re.compile(f"(?:{_pattern})\\Z"), list(_first))
 MOST_VALUES = 2_000  # of front matter
+MOST_BRACKETS = 300  # `[` in one paragraph
 DEEPEST = 8  # levels of front matter; two are used
 
 
@@ -100,8 +101,24 @@ def parse_page(text: str, file: str) -> tuple[t.Page, list[Fault]]:
                 faults.append(fault_at(lines, place, "This block is not read.", "Begin it with ```comity alone."))
             index = end - (not closed)
         index += 1
+    if (crowded := _crowded(lines)) is not None:
+        hint = "A reader of Markdown takes minutes for such a paragraph."
+        sentence = f"This paragraph has more than {MOST_BRACKETS} brackets."
+        faults.append(fault_at(lines, Place(file, crowded + 1), sentence, hint))
     page = t.Page(file, front, front_lines, tuple(blocks), tuple(passages), tuple(lines))
     return page, sorted(faults)
+
+
+def _crowded(lines: list[str]) -> int | None:
+    """The first line of a paragraph with too many brackets."""
+    first = count = 0
+    for index, line in enumerate(lines):
+        if not line.strip():
+            first, count = index + 1, 0
+        count += line.count("[")
+        if count > MOST_BRACKETS:
+            return min(first, len(lines) - 1)
+    return None
 
 
 def _paragraphs(quote: list[str]) -> tuple[str, ...]:

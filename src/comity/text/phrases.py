@@ -17,6 +17,8 @@ from comity.vocabulary import Modality
 Branch: TypeAlias = Tree[Token]
 Leaf: TypeAlias = "Token | Branch | None"
 
+FIRST_YEAR, LAST_YEAR = 1000, 2999  # so that no sum of days leaves the calendar
+MOST_DAYS = 36_525  # in `60 days after award.offered`: a century
 DEEPEST = 100  # levels of `not` and of brackets, which are two each
 MODALITIES = {modality.name.lower(): modality.value for modality in Modality}
 COMPARISONS = {
@@ -96,9 +98,20 @@ class Phrases:
         """A day; raises NoSuchDay."""
         token = as_token(node)
         try:
-            return dt.date.fromisoformat(str(token))
+            day = dt.date.fromisoformat(str(token))
+            if not FIRST_YEAR <= day.year <= LAST_YEAR:
+                raise ValueError
+            return day
         except ValueError:
             raise NoSuchDay(str(token), token.line or 1, token.column or 1) from None
+
+    @staticmethod
+    def few_days(node: Leaf) -> int:
+        """A number of days that leads to no day beyond the calendar; raises NoSuchDay."""
+        token = as_token(node)
+        if int(token) > MOST_DAYS:
+            raise NoSuchDay(f"{token} days", token.line or 1, token.column or 1)
+        return int(token)
 
     def maybe_day(self, node: Leaf) -> dt.date | None:
         """A day where one may stand."""
@@ -134,7 +147,7 @@ class Phrases:
             case "fact_day":
                 return t.Since(self.name(parts[0]))
             case "later" | "earlier" as way:
-                unit, count = str(as_branch(parts[1]).data).replace("_", " "), int(as_token(parts[0]))
+                unit, count = str(as_branch(parts[1]).data).replace("_", " "), self.few_days(parts[0])
                 if as_token(parts[2]).type == "PATH" and unit == "days":
                     days = count if way == "later" else -count
                     return t.Attribute(str(parts[2]), days, self.place(as_token(parts[2])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from comity.intake.job import Job
@@ -10,6 +11,10 @@ from comity.intake.read.chunks import SIZE
 from comity.intake.read.csv import head
 from comity.intake.read.files import Stream, Table, refuse
 from comity.intake.sheets.heads import unique
+from comity.text.characters import NOT_TEXT
+
+MOST_COLUMNS = 2_000
+"""Columns of a file; the widest list of awards has 120."""
 
 
 def read_head(job: Job, table: Table, size: int = SIZE) -> tuple[list[str], str, int]:
@@ -61,7 +66,14 @@ def _head_of(stream: Stream, shown: str, size: int) -> tuple[list[str], str, int
         raise refuse(
             shown, "The head of this file is empty.", "Its first row is to have the names of the columns.", row
         )
-    given = [name for name in header if name and header.count(name) > 1]
+    if len(header) > MOST_COLUMNS:
+        raise refuse(shown, f"This file has {len(header):,} columns.", f"At most {MOST_COLUMNS:,} are read.", row)
+    if wrong := next((at for at, name in enumerate(header, 1) if NOT_TEXT.search(name)), None):
+        raise refuse(
+            shown, f"The name of column {wrong} is not text.", "It holds a character that cannot be seen.", row
+        )
+    counts = Counter(header)
+    given = [name for name in header if name and counts[name] > 1]
     if given:
         where = " and ".join(str(at) for at, name in enumerate(header, 1) if name == given[0])
         hint = f"It is that of columns {where}; give one of them another name."

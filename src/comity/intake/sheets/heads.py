@@ -78,13 +78,13 @@ def unique(names: Iterable[str]) -> list[str]:
     >>> unique(["Amount", "", "Amount"])
     ['Amount', 'column 2', 'Amount (2)']
     """
-    found: list[str] = []
+    found: dict[str, None] = {}
+    counts: dict[str, int] = {}
     for position, name in enumerate(names, 1):
         name = name or f"column {position}"
-        count = 1
         given = name
         while given in found:
-            count += 1
-            given = f"{name} ({count})"
-        found.append(given)
-    return found
+            counts[name] = counts.get(name, 1) + 1
+            given = f"{name} ({counts[name]})"
+        found[given] = None
+    return list(found)

@@ -14,6 +14,7 @@ from comity.norms.names.governments import government, near_governments
 from comity.norms.names.nearest import did_you_mean
 from comity.norms.nodes import Instrument
 from comity.text.faults import Fault, Place, fault_at
+from comity.text.phrases import FIRST_YEAR, LAST_YEAR
 from comity.text.tree import LastSeen, Page
 
 KINDS = (
@@ -91,7 +92,9 @@ class _Front:
     def day(self, key: str) -> dt.date | None:
         """A date."""
         value = self.page.front.get(key)
-        if value is None or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
+        if value is None:
+            return None
+        if isinstance(value, dt.date) and FIRST_YEAR <= value.year <= LAST_YEAR:
             return value
         self.fault(key, f"`{key}` is not a date.", "Write it as 2018-01-24, without quotation marks.")
         return None

@@ -9,6 +9,9 @@ from comity.norms.nodes import Law, Norm, NormAct, Partial
 from comity.text import tree as t
 from comity.text.faults import Fault, Place, fault_at
 
+LONGEST_CHAIN = 60  # of definitions, or of acts on acts; the longest of the library has 9
+MOST_RINGS = 50  # that are shown of one kind
+
 
 def acting_on(norm_acts: Mapping[str, NormAct]) -> dict[str, tuple[tuple[str, str], ...]]:
     """What acts on each id: (id of the act on norms, verb), in order of id."""
@@ -153,13 +156,30 @@ def rings(law: Law, wider: Mapping[str, tuple[str, ...]], lines: Mapping[str, tu
             chain = f", which {verb} ".join(f"`{name}`" for name in (*ring[1:], ring[0]))
             hint = "Nothing may depend on itself: take one of these out."
             faults.append(fault_at(lines.get(place.file, ()), place, f"A ring: `{ring[0]}` {verb} {chain}.", hint))
+        if not any(_rings(graph)) and (far := _too_far(graph)) is not None:
+            sentence = (
+                f"`{far}` stands at the end of a chain of more than {LONGEST_CHAIN}, each of which the next depends on."
+            )
+            place = places[far]
+            faults.append(fault_at(lines.get(place.file, ()), place, sentence, "Say the same in fewer steps."))
     return faults
+
+
+def _too_far(graph: Mapping[str, set[str]]) -> str | None:
+    """The first that depends on a longer chain of others than an answer can go through."""
+    known = {node: before & graph.keys() for node, before in graph.items()}
+    depth: dict[str, int] = {}
+    for node in TopologicalSorter(known).static_order():
+        depth[node] = 1 + max((depth[before] for before in known[node]), default=0)
+    return min(
+        (node for node, far in depth.items() if far > LONGEST_CHAIN), key=lambda node: (depth[node], node), default=None
+    )
 
 
 def _rings(graph: Mapping[str, set[str]]) -> Iterator[tuple[str, ...]]:
     """Rings that share no member, each beginning at its least name; what is before another bears on it."""
     left = {node: before & graph.keys() for node, before in graph.items()}
-    while True:
+    for _ in range(MOST_RINGS):
         try:
             TopologicalSorter(left).prepare()
         except CycleError as error:

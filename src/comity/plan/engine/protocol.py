@@ -30,6 +30,7 @@ ArrowArray: TypeAlias = Any
 CSV = (".csv", ".tsv", ".txt")
 DELIMITERS = ",\t;|"
 LONGEST_LINE = 1 << 20
+MOST_COLUMNS = 2_000
 
 
 class Unreadable(Exception):
@@ -127,6 +128,8 @@ def header(file: Path) -> list[str]:
     with file.open(encoding="utf-8-sig", errors="replace", newline="") as opened:
         beginning = io.StringIO(opened.read(LONGEST_LINE), newline="")
     first = next(csv.reader(beginning, delimiter=delimiter(file)), list[str]())
+    if len(first) > MOST_COLUMNS:
+        raise Unreadable(f"it has {len(first):,} columns; at most {MOST_COLUMNS:,} are read")
     return unique(name.strip() for name in first)
 
 

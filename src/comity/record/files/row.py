@@ -14,6 +14,7 @@ LARGEST = {"csv": 200_000_000, "yaml": 20_000_000, "parquet": 1_000_000_000}
 LONGEST_LINE = 1_000_000
 LONGEST_CELL = 100_000
 MOST_ROWS = 5_000_000
+MOST_COLUMNS = 200  # the widest table of a record has 24
 DEEPEST = 8  # YAML: a table, a row, a proposition, its checks, a list of statuses
 
 Path_ = tuple[object, ...]
@@ -73,6 +74,9 @@ def checked_columns(
     from comity.norms.names.nearest import did_you_mean
 
     known: list[str | None] = []
+    if len(found) > MOST_COLUMNS:
+        fault(0, f"This table has {len(found):,} columns.", f"At most {MOST_COLUMNS:,} are read.")
+        return [None] * len(found)
     for at, name in enumerate(found):
         if name in columns and name not in known:
             known.append(name)
