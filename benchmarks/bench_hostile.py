@@ -6,13 +6,10 @@ numbers, so that the growth can be seen.
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from comity.intake.read.header import MOST_COLUMNS
 from comity.intake.sheets.heads import unique
@@ -21,11 +18,17 @@ from comity.norms.library import check_law
 from comity.plan.awards.table import BadTable, open_awards
 from comity.plan.engine.protocol import start
 from comity.text.page import MOST_BRACKETS, parse_page
-from tests.attack.test_bounds import FRONT, definitions
 
+FRONT = "---\nid: {id}\ntitle: T\nkind: {kind}\n{more}basis: memory\nchecked: 2026-11-23\nsources: [made here]\n---\n\n"
 TERMS = FRONT.format(
     id="a", kind="award terms", more='level: federal\nissuer: us-doj\ncite: "1 U.S.C. 1"\nin_force: 2017-01-01\n'
 )
+
+
+def definitions(number: int) -> str:
+    first = 'define q0 "q"\n  of         party\n  is         yes or no\n\n'
+    rest = "".join(f'define q{n} "q"\n  of         party\n  when       q{n - 1}\n\n' for n in range(1, number))
+    return FRONT.format(id="d", kind="vocabulary", more="") + f"```comity\n{first}{rest}```\n"
 
 
 def norms(number: int) -> str:
