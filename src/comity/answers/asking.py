@@ -100,7 +100,7 @@ def ask_about(
     lacked = [
         Lacked(
             fact,
-            words.get(fact, fact),
+            words[fact],
             awards_,
             cells,
             alone,

@@ -102,7 +102,7 @@ def _of_terms(
 def _plain(one: Lacked, law: Law, example: str, party: str) -> Asked:
     words = one.words[:1].upper() + one.words[1:] + "?"
     counsel = False
-    about = one.one_award or example
+    about = (one.one_award or example).removeprefix("FAIN_")
     if one.fact.startswith("award."):
         attribute = one.fact.removeprefix("award.")
         if attribute == "accepted":

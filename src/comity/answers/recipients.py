@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,14 @@ from comity.norms.names.governments import government
 from comity.norms.nodes import Law, Norm
 from comity.proof.ask import ask
 from comity.proof.question import Question
+from comity.text import tree as t
 
-FORBIDDEN, NOT_FOUND, OPEN = "an order forbids it", "no order found", "cannot be told"
+FORBIDDEN, FORBADE, NOT_FOUND, OPEN = (
+    "an order forbids it",
+    "an order forbade it when last seen",
+    "no order found",
+    "cannot be told",
+)
 HELD = ("blocked", "void", "waived", "displaced")
 
 
@@ -75,13 +82,11 @@ def recipients(question: Question, norm: Norm, awards: Path | None = None) -> Mi
             )
             continue
         context = question.context(party)
-        from dataclasses import replace
-
         context = replace(context, attached=frozenset({norm.id}))
         answers = ask(norm, context)
         found.append(_recipient(party.short, party.name, answers, count, dollars))
     read_to = max((one.checked for one in question.law.instruments.values()), default=question.as_of)
-    order = {FORBIDDEN: 0, NOT_FOUND: 1, OPEN: 2}
+    order = {FORBIDDEN: 0, FORBADE: 1, NOT_FOUND: 2, OPEN: 3}
     found.sort(key=lambda one: (order[one.group], one.act or "", one.party))
     return Mirror(norm.id, question.as_of, read_to, tuple(found))
 
@@ -96,9 +101,10 @@ def _recipient(short: str, name: str, answers: Iterable[Any], count: int, dollar
         )
     if statuses <= set(HELD):
         fresh = first.fresh
+        stale = bool(fresh and fresh.state == "last_seen")
         return Recipient(
-            short, name, FORBIDDEN, first.ground, first.proof.claim, first.status, count, dollars, "",
-            fresh.seen if fresh else None, bool(fresh and fresh.state == "last_seen"),
+            short, name, FORBADE if stale else FORBIDDEN, first.ground, first.proof.claim, first.status, count, dollars, "",
+            fresh.seen if fresh else None, stale,
         )  # fmt: skip
     if "undetermined" in statuses or statuses & set(HELD):
         lacking = "; ".join(dict.fromkeys(m.words for one in every for m in one.missing)) or "its awards differ"
@@ -107,22 +113,23 @@ def _recipient(short: str, name: str, answers: Iterable[Any], count: int, dollar
 
 
 def _named(law: Law, norm: Norm) -> tuple[str, ...]:
-    """The governments that the acts on a norm name, and their States."""
-    from comity.text import tree as t
-
+    """The governments that the acts on a norm name."""
     found: set[str] = set()
     for act, _ in law.acting_on.get(norm.id, ()):
-        for item in getattr(getattr(law.norm_acts[act], "parties", None), "items", ()):
-            inner = item.item if isinstance(item, t.Perhaps) else item
-            if isinstance(inner, t.Named):
-                found |= {inner.name.text} if government(inner.name.text) else set(_of_list(law, inner.name.text))
+        parties = law.norm_acts[act].parties
+        found |= set(_of(parties, law)) if parties else set()
     return tuple(sorted(found))
 
 
-def _of_list(law: Law, name: str) -> Iterable[str]:
-    listed: Any = law.lists.get(name, ())
-    members: Any = getattr(listed, "members", listed)
-    return [one for one in members if isinstance(one, str) and government(one)]
+def _of(parties: t.Parties, law: Law) -> Iterable[str]:
+    for item in parties.items:
+        inner = item.item if isinstance(item, t.Perhaps) else item
+        if isinstance(inner, t.Named):
+            name = inner.name.text
+            if government(name) is not None:
+                yield name
+            elif name in law.lists:
+                yield from _of(law.lists[name], law)
 
 
 def _listed(awards: Path) -> Mapping[str, tuple[int, Decimal | None]]:
@@ -138,8 +145,9 @@ def _listed(awards: Path) -> Mapping[str, tuple[int, Decimal | None]]:
         who = "government" if "government" in columns else "recipient"
         other = "recipient_name" if "recipient_name" in columns else "NULL"
         amount = "TRY_CAST(amount AS DECIMAL(18,2))" if "amount" in columns else "NULL"
+        own = "prime IS NULL" if "prime" in columns else "TRUE"  # dollars of a subaward are those of its prime award
         rows = connection.execute(
-            f"SELECT coalesce({who}, {other}, 'no recipient named'), count(*), sum({amount}) FROM {of} GROUP BY 1"
+            f"SELECT coalesce({who}, {other}, 'no recipient named'), count(*), sum({amount}) FILTER ({own}) FROM {of} GROUP BY 1"
         ).fetchall()
         return {str(name): (int(count), dollars) for name, count, dollars in rows}
     finally:
@@ -148,10 +156,8 @@ def _listed(awards: Path) -> Mapping[str, tuple[int, Decimal | None]]:
 
 def write_csv(mirror: Mirror, path: Path) -> None:
     """Write the recipients as CSV, safe to open as a sheet: the day and the library's day in every row, no cell a formula."""
-    import io
-
     from comity.disk.whole_files import write_whole
-    from comity.intake.output.cells import safe
+    from comity.intake.output.cells import cell
 
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
@@ -175,5 +181,5 @@ def write_csv(mirror: Mirror, path: Path) -> None:
             one.party, one.name, one.group, one.act or "", one.status, one.seen or "", one.awards or "", one.dollars or "", one.missing,
             mirror.norm, mirror.as_of, mirror.read_to,
         )  # fmt: skip
-        writer.writerow([safe(str(cell)) for cell in cells])
+        writer.writerow([cell(str(one)) for one in cells])
     write_whole(path, out.getvalue())

@@ -62,7 +62,7 @@ def command(
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         if take_back and office is not None:
             gone = taken_back(office, take_back, by, now)
-            lines.append(f"Taken back: {', '.join(gone)}")
+            lines.append(f"Taken back: {', '.join(take_back)} ({len(gone)} {'row' if len(gone) == 1 else 'rows'})")
         if answer and office is not None:
             asker = Asker(loaded, asking.parties, asking.awards, lambda text: find_party(text, facts), asking.printed)
             heard = [hear(one, asker) for one in answer]

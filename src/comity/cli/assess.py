@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from comity.norms.nodes import Law
+    from comity.plan.assessment.assess import Assessment
     from comity.plan.comparison.compare import Comparison
     from comity.plan.comparison.differ import Side
     from comity.plan.engine.protocol import Engine
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
 
 def command(
-    awards: Annotated[Path, typer.Argument(help="A CSV or Parquet file of awards (docs/bulk.md).")],
-    out: Annotated[Path, typer.Option("--out", help="The Parquet file to write the positions, or the changes, to.")],
+    awards: Annotated[
+        Path, typer.Argument(help="A CSV or Parquet file of awards (docs/bulk.md), or a folder of `comity import`.")
+    ],
+    out: Annotated[Path, typer.Option("--out", help="The file to write: Parquet; of positions also XLSX or CSV.")],
     as_of: Annotated[
         str, typer.Option("--as-of", help="The day asked about, or several: 2018-01-24,2019-08-01.")
     ] = "today",
@@ -57,8 +60,10 @@ def command(
 
     With --situations, --out has each award with its situation, and the other file each situation's positions. With
     --without, --compare-to, --with or --suppose, the answers that change are written instead; exit code 1 when any does. With
-    --timeline, every answer of every day.
+    --timeline, every answer of every day. --out matrix.xlsx writes a workbook of the matrix, the awards, the orders and the
+    sources; the day asked about and the library's day stand in its name and on every sheet.
     """
+    from comity.answers.asking import awards_file
     from comity.answers.question import find_forum, open_law, open_record, parse_day
     from comity.brief.terminal.portfolio import (
         assessment_json,
@@ -77,15 +82,19 @@ def command(
     with refusing():
         loaded = open_law(law)
         facts = open_record(record, loaded)
+        awards = awards_file(awards)
         days = [parse_day(part.strip()) for part in as_of.split(",")]
         known = parse_day(known_at) if known_at else None
         court = find_forum(forum) if forum else None
-        for file, option in ((out, "--out"), (situations, "--situations")):
+        changing = [x for x in (without, compare_to, added, suppose) if x is not None]
+        tables = out.suffix.lower() in (".xlsx", ".csv")
+        if tables and (changing or timeline or situations is not None or len(days) > 1):
+            raise Refused("CSV and XLSX are of the positions of one day.", f"Say --out {out.with_suffix('.parquet')}.")
+        for file, option in ((None if tables else out, "--out"), (situations, "--situations")):
             if file is not None:
                 _writable(file, option, awards)
         if situations is not None and situations.resolve() == out.resolve():
             raise Refused(f"{out} cannot have the awards and the situations.", "Name two files.")
-        changing = [x for x in (without, compare_to, added, suppose) if x is not None]
         if changing and len(days) > 1:
             raise Refused("a comparison starts from one day.", "Give one day with --as-of.")
         if timeline and (changing or as_of != "today"):
@@ -110,13 +119,39 @@ def command(
                 else:
                     show(timeline_parts(over_time))
                 return
-            done = assess(loaded, facts, awards, days, out, known, court, engine=working, situations_out=situations)
+            if tables:
+                done, written = _as_tables(loaded, facts, awards, days[0], out, known, court, working)
+            else:
+                written = out
+                done = assess(loaded, facts, awards, days, out, known, court, engine=working, situations_out=situations)
         except Unusable as error:
             raise Refused(str(error), error.hint) from None
     if json:
         print_json(assessment_json(done))
     else:
         show(assessment_parts(done))
+        if written != out:
+            show([f"Written to {written}."])
+
+
+def _as_tables(
+    loaded: "Law", facts: "Record", awards: Path, day: "dt.date", out: Path, known: "dt.date | None", court: str | None, engine: "Engine"
+) -> "tuple[Assessment, Path]":  # fmt: skip
+    """Assess, and write the positions as XLSX or CSV under a name with both days."""
+    import tempfile
+    from dataclasses import replace
+
+    from comity.brief.matrix_out import write_matrix
+    from comity.errors import Refused
+    from comity.plan.assessment.assess import assess
+
+    if not out.parent.is_dir():
+        raise Refused(f"no folder {out.parent}.", "Make it first.")
+    with tempfile.TemporaryDirectory() as scratch:
+        positions = Path(scratch) / "positions.parquet"
+        done = assess(loaded, facts, awards, day, positions, known, court, engine=engine)
+        written = write_matrix(positions, str(awards), loaded, out, day)
+    return replace(done, out=written), written
 
 
 def _writable(file: Path, option: str, awards: Path) -> None:

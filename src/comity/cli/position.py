@@ -1,5 +1,6 @@
 """comity position: what binds a party on a day, what is blocked or void for it, and what is unknown."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +18,7 @@ def command(
     record: RecordDir = None,
     law: LawDir = None,
     suppose: Suppose = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Write the positions to this XLSX or CSV file.")] = None,
     json: Json = False,
 ) -> None:
     """Say which norms bind a party on a day, and which are blocked, void, waived or undetermined for it.
@@ -29,10 +31,18 @@ def command(
     from comity.cli.asking import prepare, refusing
     from comity.cli.output import print_json, show
 
+    written = out
     with refusing():
         asked = prepare(party, as_of, known_at, forum, record, law, suppose, award, awards=awards)
         found = all_positions(asked.question, asked.party, award)
+        if out is not None:
+            from comity.brief.matrix_out import write_positions
+
+            written = write_positions(tuple(found), asked.question.law, out, asked.question.as_of)
     if json:
         print_json([position_json(p) for p in found])
+        return
+    if out is not None:
+        show([f"Written to {written}."])
         return
     show(position_table(found, asked.question, asked.party))

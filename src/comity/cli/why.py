@@ -1,5 +1,6 @@
 """comity why: the proof of one answer, and why not the other statuses."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,6 +20,10 @@ def command(
     law: LawDir = None,
     suppose: Suppose = None,
     added: Added = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Write the memo to this Markdown or HTML file.")] = None,
+    reviewed_by: Annotated[
+        str | None, typer.Option("--reviewed-by", help="Counsel who reviewed the memo, and the day.")
+    ] = None,
     full: Annotated[bool, typer.Option("--full", help="Every step of the proof, the failed ones too.")] = False,
     json: Json = False,
 ) -> None:
@@ -39,5 +44,15 @@ def command(
         found = ask(wanted, asked.question.context(asked.party), award)
     if json:
         print_json([{**position_json(p), "proof": step_json(p.proof)} for p in found])
+        return
+    if out is not None:
+        from comity.brief.matrix_out import read_to
+        from comity.brief.memo_out import write_memo
+
+        with refusing():
+            title = f"{wanted.id}: {asked.party.name}, {asked.question.as_of}"
+            parts = memo(wanted, found, asked.question, asked.party, full=full)
+            write_memo(out, title, parts, asked.question.as_of, read_to(asked.question.law), reviewed_by)
+        show([f"Written to {out}."])
         return
     show(memo(wanted, found, asked.question, asked.party, full=full))

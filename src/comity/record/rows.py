@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -41,7 +42,7 @@ class FactRow:
 
     def cells(self) -> dict[str, object]:
         """All columns that the row fills."""
-        own = {name: getattr(self, name) for name in AUDIT if TABLES[self.table].node is not None}
+        own: dict[str, object] = {name: getattr(self, name) for name in AUDIT}
         own["retracted"] = True if self.retracted else None
         if not any(column.name == "source" for column in TABLES[self.table].columns):
             own = {}
@@ -84,17 +85,16 @@ def rows_of(record: Record) -> tuple[FactRow, ...]:
     found: list[FactRow] = []
     for table in TABLES.values():
         for cells in table_rows(record, table):
-            own = {name: cells.pop(name) for name in AUDIT if name in cells}
-            written = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in own.items()}
-            written["retracted"] = bool(written.get("retracted"))
-            found.append(
-                FactRow(table.name, cast("str | None", written.pop("row", None)), _plain(cells), **cast(Any, written))
-            )
+            own = {name: _written(cells.pop(name)) for name in AUDIT if name in cells}
+            row = cast("str | None", own.pop("row", None))
+            retracted = bool(own.pop("retracted", False))
+            values = {name: value for name, value in cells.items() if value is not None}
+            found.append(FactRow(table.name, row, values, retracted=retracted, **cast("dict[str, Any]", own)))
     return tuple(found)
 
 
-def _plain(cells: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in cells.items() if value is not None}
+def _written(value: object) -> object:
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 # As a file -------------------------------------------------------------------------------------------
@@ -130,12 +130,9 @@ def import_rows(text: str, shown: str) -> tuple[FactRow, ...]:
         if not line.strip():
             continue
         try:
-            cells: Any = json.loads(line)
-            if (
-                not isinstance(cells, dict)
-                or set(cast(dict[str, Any], cells)) - known
-                or cells.get("table") not in TABLES
-            ):
+            read: Any = json.loads(line)
+            cells = cast("dict[str, Any]", read) if isinstance(read, dict) else dict[str, Any]()
+            if set(cells) - known or cells.get("table") not in TABLES or not isinstance(cells.get("values", {}), dict):
                 raise ValueError
             cells.setdefault("row", None)
             found.append(FactRow(**cells))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pyarrow as pa
 
@@ -179,7 +179,7 @@ def _facts(record: Record) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     if record.award_facts:
         for fact, value in values_by_award(record):
-            plain = LIST_MARK.join(map(str, value)) if isinstance(value, tuple) else value
+            plain = LIST_MARK.join(map(str, cast("tuple[object, ...]", value))) if isinstance(value, tuple) else value
             found.setdefault(fact.attribute, {})[fact.award] = plain
     return found
 

@@ -1,0 +1,32 @@
+"""comity search: words over the law, parties, programs and acts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from comity.cli.asking import Json, LawDir
+
+
+def command(
+    words: Annotated[list[str], typer.Argument(help="Words, like `continuum of care`, `airport`, `FAA`.")],
+    most: Annotated[int, typer.Option("--most", min=1, max=500, help="How many to show.")] = 20,
+    law: LawDir = None,
+    json: Json = False,
+) -> None:
+    """Find norms, orders, instruments, acts, programs and parties by words; typing errors are forgiven."""
+    from comity.answers.question import open_law
+    from comity.answers.search import search
+    from comity.cli.asking import refusing
+    from comity.cli.output import print_json, show
+
+    with refusing():
+        found = search(" ".join(words), open_law(law), most)
+    if json:
+        print_json(list(found))
+        return
+    width = max((len(hit.name) for hit in found), default=0)
+    show([f"{hit.kind:11} {hit.name:{min(width, 44)}}  {hit.title}" for hit in found] or ["Nothing fits these words."])
+    if not found:
+        raise typer.Exit(1)
