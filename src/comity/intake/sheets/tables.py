@@ -40,7 +40,8 @@ def tables_of(grid: Grid, layout: Layout) -> list[SheetTable]:
     said = bool(layout.columns)
     header = layout.header if said and layout.header <= len(cells) else find_head(cells)
     if not said:
-        header = max([header, *(bottom + 1 for top, _, bottom, _ in grid.merged if top == header - 1)])
+        below = (bottom + 1 for top, _, bottom, _ in grid.merged if top == header - 1)
+        header = min(len(cells), max([header, *below]))  # names merged downwards
     width = max(len(row) for row in cells)
     padded = [row + [""] * (width - len(row)) for row in cells[: header + 1]]
     names = (
