@@ -55,7 +55,9 @@ def large(folder: Path, rows: int = 50_000) -> Path:
     with path.open("w", encoding="utf-8") as file:
         file.write("Award Number,Recipient Name,State,ALN,Accepted,Amount\n")
         for n in range(rows):
-            file.write(f'B-{n % 30:02}-MC-{n % 90:02}-{n:04},{places[n % 4]},CA,16.738 JAG,{n % 12 + 1}/{n % 28 + 1}/2019,"${n:,}.25"\n')
+            file.write(
+                f'B-{n % 30:02}-MC-{n % 90:02}-{n:04},{places[n % 4]},CA,16.738 JAG,{n % 12 + 1}/{n % 28 + 1}/2019,"${n:,}.25"\n'
+            )
     return path
 
 
@@ -77,7 +79,11 @@ def measure(pairs: int) -> dict[str, dict[str, float]]:
             ours = processor_seconds([*COMITY, "import", "sheet", str(many), "--into", f"{into}-many", "--yes"])
             found["50,000 rows, imported / DuckDB"].append(ours / plain)
     return {
-        name: {"median": round(statistics.median(ratios), 2), "least": round(min(ratios), 2), "most": round(max(ratios), 2)}
+        name: {
+            "median": round(statistics.median(ratios), 2),
+            "least": round(min(ratios), 2),
+            "most": round(max(ratios), 2),
+        }
         for name, ratios in found.items()
     }
 
