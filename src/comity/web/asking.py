@@ -13,7 +13,7 @@ from comity.errors import Refused
 from comity.norms.names.governments import Government
 from comity.record.nodes import Record
 from comity.web.people.models import Matter
-from comity.web.people.rights import Rights
+from comity.web.people.rights import Rights, sees_in
 
 MATTER = "matter"
 
@@ -42,7 +42,7 @@ class Asking:
     @property
     def sees(self) -> frozenset[str]:
         """What of the matter may be seen, by access."""
-        return frozenset(access for matter, access in self.rights.sees if matter == self.matter.pk)
+        return sees_in(self.rights, self.matter)
 
 
 def asking_of(request: Any, rights: Rights) -> Asking:

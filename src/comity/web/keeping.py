@@ -17,8 +17,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Max
 
+from comity.errors import ComityError
 from comity.kept.keys import Key, law_digest, program
 from comity.kept.sheet import Sheet, sheet
 from comity.kept.store import Store
@@ -56,6 +56,7 @@ class Keeping:
         self._lock = threading.Lock()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="keeping")
         self._begun: dict[str, Future[None]] = {}
+        self._failed: OrderedDict[str, ComityError] = OrderedDict()
 
     @cached_property
     def law(self) -> Law:
@@ -72,9 +73,9 @@ class Keeping:
     def view(self, sees: Set[str], matter: Matter) -> View:
         """The view of a matter that is given by what one may see of it."""
         rights = Rights(frozenset((matter.pk, access) for access in sees))
-        state = seen_by(rights, matter).aggregate(last=Max("pk"), rows=Count("pk"))
-        gone = Disposal.objects.filter(fact__matter=matter).count()
-        token = (matter.pk, frozenset(sees), state["last"], state["rows"], gone)
+        last = seen_by(rights, matter).order_by("-pk").values_list("link", flat=True).first()
+        gone = Disposal.objects.order_by("-pk").values_list("link", flat=True).first()
+        token = (matter.pk, frozenset(sees), last, gone)
         with self._lock:
             found = self._views.get(token)
         if found is None:
@@ -112,10 +113,12 @@ class Keeping:
         return supposing(asked, asking.suppose, asking.subject) if asking.suppose else asked
 
     def answers(self, asking: Asking) -> Answers | None:
-        """The kept answers to a question; None where they are being worked out."""
+        """The kept answers to a question; None where they are being worked out. Raises what kept them from being so."""
         key = self.key(asking)
         found = self._store.find(key)
         if found is None:
+            if (failed := self._failed.get(key.digest)) is not None:
+                raise failed
             self._begin(key, asking)
             return None
         return Answers(self.question(asking), found)
@@ -131,11 +134,19 @@ class Keeping:
                 return
             self._begun[key.digest] = self._worker.submit(self._work, key.digest, asking)
 
+    def _fail(self, digest: str, error: ComityError) -> None:
+        self._failed[digest] = error
+        while len(self._failed) > 50:
+            self._failed.popitem(last=False)
+
     def _work(self, digest: str, asking: Asking) -> None:
         try:
             self.make(asking)
+        except ComityError as error:
+            self._fail(digest, error)
         except Exception:
             log.exception("answers could not be worked out")
+            self._fail(digest, ComityError("these answers could not be worked out.", "The log of the server says why."))
         finally:
             with self._lock:
                 self._begun.pop(digest, None)

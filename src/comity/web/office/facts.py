@@ -15,23 +15,40 @@ from comity.web.office.chain import START, canonical, link, sealed
 from comity.web.office.entry import Entry
 from comity.web.office.models import Fact, Payload
 from comity.web.people.models import Access, Matter, User
+from comity.web.people.rights import Rights, rights_of, sees_in
 
 BATCH = 1_000
-ALL = frozenset(Access.values)
 
 
 def enter(entries: Sequence[Entry], matter: Matter, user: User) -> list[Fact]:
-    """Enter some facts, all or none.
+    """Enter some facts, all or none; they are on the disk when this returns.
 
     Raises:
         Faults: with every fault of every row.
-        Refused: a row corrects what is not there, or what was corrected already.
+        Refused: a row corrects what is not there for this person, or the person may not enter facts here.
     """
-    check(entries, keeping().view(ALL, matter), keeping().law)
+    rights = rights_of(user)
+    if not rights.may("enter", matter.pk):
+        raise Refused("you may not enter facts in this matter.", "Editors and counsel of a matter may.")
+    check(entries, keeping().view(sees_in(rights, matter), matter), keeping().law)
     with transaction.atomic():
         alone()
-        _check_corrections(entries, matter)
+        _check_corrections(entries, matter, rights)
         return _append(entries, matter, user)
+
+
+def lower(fact: Fact, access: str, user: User) -> Fact:
+    """Let more people see what a fact says: the same row again, under a lower access. Counsel alone may."""
+    if not rights_of(user).may("lower", fact.matter_id):
+        raise Refused("you may not lower what is confidential here.", "Counsel of the matter may.")
+    order = Access.values
+    if order.index(access) >= order.index(fact.access):
+        raise Refused(f"{access} is not lower than {fact.access}.")
+    payload = Payload.objects.filter(fact=fact).first()
+    if payload is None:
+        raise Refused(f"fact {fact.pk} was disposed of.")
+    again = Entry(fact.table, payload.values, supersedes=fact.row, access=access)
+    return enter([again], fact.matter, user)[0]
 
 
 def alone() -> None:
@@ -62,14 +79,12 @@ def _append(entries: Sequence[Entry], matter: Matter, user: User) -> list[Fact]:
     return made
 
 
-def _check_corrections(entries: Iterable[Entry], matter: Matter) -> None:
+def _check_corrections(entries: Iterable[Entry], matter: Matter, rights: Rights) -> None:
     for entry in entries:
+        if entry.retracted and not entry.supersedes:
+            raise Refused("a retraction names no row.", "Say in `supersedes` which row is to be absent again.")
         if not entry.supersedes:
-            if entry.retracted:
-                raise Refused("a retraction names no row.", "Say in `supersedes` which fact is to be absent again.")
             continue
-        old = Fact.objects.filter(row=entry.supersedes, matter=matter).first()
-        if old is None or old.table != entry.table:
+        old = Fact.objects.visible_to(rights).filter(row=entry.supersedes, matter=matter, table=entry.table)
+        if not old.exists():
             raise Refused(f"there is no row `{entry.supersedes}` of `{entry.table}` to correct.")
-        if Fact.objects.filter(supersedes=entry.supersedes, access=entry.access).exists():
-            raise Refused(f"row `{entry.supersedes}` was corrected already.", "Correct the row that corrected it.")

@@ -30,6 +30,12 @@ RULES = (
     Rule("disposal_update", "office_disposal", "UPDATE", "a disposal is never changed"),
     Rule("disposal_delete", "office_disposal", "DELETE", "a disposal is never taken back"),
     Rule("disposal_held", "office_disposal", "INSERT", "a litigation hold stands over this matter", HELD),
+    Rule("access_log_update", "office_accesslog", "UPDATE", "the log of access is never changed"),
+    Rule("access_log_delete", "office_accesslog", "DELETE", "the log of access is never shortened"),
+    Rule(
+        "document_delete", "office_document", "DELETE", "a document is never taken away: its content can be disposed of"
+    ),
+    Rule("content_update", "office_content", "UPDATE", "the content of a document is never changed"),
     Rule("hold_delete", "office_hold", "DELETE", "a hold is lifted, never taken away"),
 )
 

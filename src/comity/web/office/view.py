@@ -7,12 +7,13 @@ what is.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from comity.record.schema import TABLES
 from comity.web.office.chain import canonical
-from comity.web.office.models import Fact
+from comity.web.office.models import Fact, Payload
 from comity.web.people.models import Matter
 from comity.web.people.rights import Rights
 
@@ -43,36 +44,47 @@ def seen_by(rights: Rights, matter: Matter) -> Any:
 def view_of(rights: Rights, matter: Matter) -> View:
     """The view of a matter that some rights give."""
     facts = seen_by(rights, matter).select_related("said").order_by("pk")
-    entered = [(fact.row, fact.table, fact.supersedes, fact.retracted, _said(fact)) for fact in facts.iterator(5000)]
-    rows = sorted(_standing(entered), key=lambda one: (one.table, one.name))
+    rows = sorted(_standing(facts.iterator(5000)), key=lambda one: (one.table, one.name))
     digest = hashlib.sha256()
     for one in rows:
         digest.update(canonical([one.table, one.name, dict(one.values)]) + b"\n")
     return View(tuple(rows), digest.hexdigest())
 
 
-def _said(fact: Any) -> dict[str, Any] | None:
-    payload = getattr(fact, "said", None)
-    return None if payload is None else payload.values
+def _standing(facts: Iterable[Fact]) -> Iterator[Seen]:
+    """The rows that stand, of those that may be seen.
 
-
-def _standing(entered: Iterable[tuple[str, str, str, bool, dict[str, Any] | None]]) -> Iterable[Seen]:
-    """The rows that stand: what was corrected goes, unless the correction says since when it has been known."""
-    known = {row: (table, supersedes, retracted, values) for row, table, supersedes, retracted, values in entered}
-    corrected = {
-        supersedes
-        for _, supersedes, _, values in known.values()
-        if supersedes in known and not (values or {}).get("recorded")
-    }
-    names: dict[str, str] = {}
+    Rows that correct each other, or have one id, are one story: the latest stands. Where it says since when it has been
+    known, the earlier ones stay beside it for the days before.
+    """
+    story_of: dict[str, object] = {}
+    stories: dict[object, list[tuple[Fact, dict[str, Any]]]] = {}
+    for fact in facts:
+        values = _said(fact)
+        story = story_of.get(fact.supersedes) or _named(fact, values) or fact.row
+        story_of[fact.row] = story
+        told = stories.setdefault(story, [])
+        if values is None or not values.get("recorded"):
+            told.clear()
+        if values is not None and not fact.retracted:
+            told.append((fact, values))
     used: dict[str, int] = {}
-    for row, (table, supersedes, retracted, values) in known.items():
-        if row in corrected or retracted or values is None:
-            continue
-        said = dict(values)
-        if supersedes in names and said.get("recorded"):
-            said["supersedes"] = names[supersedes]
-        name = hashlib.sha256(canonical([table, said])).hexdigest()[:16]
-        used[name] = used.get(name, 0) + 1
-        names[row] = name if used[name] == 1 else f"{name}-{used[name]}"
-        yield Seen(table, names[row], said, row)
+    for told in stories.values():
+        before = ""
+        for fact, values in told:
+            said = {**values, "supersedes": before} if before else values
+            name = hashlib.sha256(canonical([fact.table, said])).hexdigest()[:16]
+            used[name] = used.get(name, 0) + 1
+            before = name if used[name] == 1 else f"{name}-{used[name]}"
+            yield Seen(fact.table, before, said, fact.row)
+
+
+def _named(fact: Fact, values: dict[str, Any] | None) -> object:
+    key = TABLES[fact.table].key
+    id = (values or {}).get(key) if key else None
+    return None if id is None else (fact.table, id)
+
+
+def _said(fact: Fact) -> dict[str, Any] | None:
+    payload: Payload | None = getattr(fact, "said", None)
+    return None if payload is None else payload.values

@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 
 from comity.errors import ComityError
 from comity.web.asking import Asking, asking_of
+from comity.web.keeping import keeping
+from comity.web.office.access_log import note_access
 from comity.web.people.rights import rights_of
 
 
@@ -43,9 +45,18 @@ def guarded(page: ModuleType) -> Any:
         except ComityError as error:
             return _refused(request, error)
         response.headers.setdefault("Cache-Control", "private, no-store")
+        if response.status_code == 200 and getattr(page, "SHOWS_FACTS", True):
+            _log(request, page)
         return response
 
     return view
+
+
+def _log(request: Any, page: ModuleType) -> None:
+    asking: Asking = request.asking
+    view = keeping().view(asking.sees, asking.matter)
+    name = page.__name__.rpartition(".")[2]
+    note_access(request.user, asking.matter, asking.sees, name, view.digest, getattr(page, "TAKES_OUT", False))
 
 
 def _refused(request: HttpRequest, error: ComityError) -> HttpResponse:

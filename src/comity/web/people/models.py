@@ -113,3 +113,19 @@ class Invitation(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     until = models.DateTimeField()
     used = models.DateTimeField(null=True, blank=True)
+
+
+class Token(models.Model):
+    """A token for programs, kept as a digest: of one person and one matter, with scopes, until a day."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="tokens")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64, unique=True)
+    scopes = models.CharField(max_length=200)
+    made = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField()
+    used = models.DateTimeField(null=True, blank=True)
+    revoked = models.DateTimeField(null=True, blank=True)
+    user_id: int
+    matter_id: int

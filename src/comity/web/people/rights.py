@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
-from comity.web.people.models import Access, Member, Role, User
+from comity.web.people.models import Access, Matter, Member, Role, User
 
 ORDINARY = frozenset({Access.PUBLIC, Access.INTERNAL})
 SEES = {
@@ -58,6 +58,11 @@ class Rights:
 
 
 PUBLIC = Rights()
+
+
+def sees_in(rights: Rights, matter: Matter) -> frozenset[str]:
+    """What of a matter may be seen, by access; what is public always."""
+    return frozenset({Access.PUBLIC, *(access for number, access in rights.sees if number == matter.pk)})
 
 
 def rights_of(user: User | AnonymousUser | Any) -> Rights:

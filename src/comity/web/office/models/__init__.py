@@ -1,7 +1,10 @@
 """The tables of an office, one file a table."""
 
+from comity.web.office.models.access_log import AccessLog
 from comity.web.office.models.disposal import Disposal
+from comity.web.office.models.document import Content, Document
 from comity.web.office.models.fact import Fact, Payload
 from comity.web.office.models.hold import Hold
+from comity.web.office.models.job import Job
 
-__all__ = ["Disposal", "Fact", "Hold", "Payload"]
+__all__ = ["AccessLog", "Content", "Disposal", "Document", "Fact", "Hold", "Job", "Payload"]

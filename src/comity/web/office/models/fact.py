@@ -39,9 +39,6 @@ class Fact(models.Model):
 
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["row"], name="row_once"),
-            models.UniqueConstraint(
-                fields=["supersedes", "access"], condition=~models.Q(supersedes=""), name="corrected_once_an_access"
-            ),
             models.CheckConstraint(condition=models.Q(access__in=Access.values), name="fact_access_known"),
         ]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["matter", "access"], name="fact_by_matter")]
