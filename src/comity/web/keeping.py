@@ -49,7 +49,8 @@ class Keeping:
     """The law of this process, and what is kept of its answers."""
 
     def __init__(self, folder: DataFolder, law: Path | None = None) -> None:
-        self._law_folder = law or law_dir()
+        self.folder = folder
+        self.law_folder = law or law_dir()
         self._store = Store(folder.kept)
         self._views: OrderedDict[tuple[object, ...], View] = OrderedDict()
         self._records: OrderedDict[tuple[str, str], Record] = OrderedDict()
@@ -63,12 +64,12 @@ class Keeping:
         """The law, checked."""
         from comity.answers.question import open_law
 
-        return open_law(self._law_folder)
+        return open_law(self.law_folder)
 
     @cached_property
     def law_digest(self) -> str:
         """The digest of its files."""
-        return law_digest(self._law_folder)
+        return law_digest(self.law_folder)
 
     def view(self, sees: Set[str], matter: Matter) -> View:
         """The view of a matter that is given by what one may see of it."""
@@ -103,6 +104,16 @@ class Keeping:
         """Under what the answers to a question are kept."""
         view = self.view(asking.sees, asking.matter)
         return Key(program(), self.law_digest, view.digest, asking.as_of, asking.known_at, None, asking.suppose)
+
+    def again(self, asking: Asking, view: View, law: Path) -> Answers:
+        """The answers to a question from another view or law than today's, worked out here and now and not kept."""
+        from comity.answers.question import open_law, supposing
+
+        opened = self.law if law == self.law_folder else open_law(law)
+        question = Question(opened, record_of(view, opened), asking.as_of, asking.known_at)
+        if asking.suppose:
+            question = supposing(question, asking.suppose, asking.subject)
+        return Answers(question, sheet(question))
 
     def question(self, asking: Asking) -> Question:
         """A question as the evaluators take it."""

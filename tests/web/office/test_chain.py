@@ -97,7 +97,11 @@ def test_the_database_refuses_to_change_or_take_away_a_fact(office, statement):
     office.award()
     if connection.vendor != "sqlite" and "REPLACE" in statement:
         pytest.skip("not a statement of this database")
-    with connection.cursor() as cursor, pytest.raises(DatabaseError, match=r"never changed|never taken away|disposal alone"), transaction.atomic():
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(DatabaseError, match=r"never changed|never taken away|disposal alone"),
+        transaction.atomic(),
+    ):
         cursor.execute(statement)
     assert faults() == []
 

@@ -41,9 +41,11 @@ def seen_by(rights: Rights, matter: Matter) -> Any:
     return Fact.objects.visible_to(rights).filter(matter=matter)
 
 
-def view_of(rights: Rights, matter: Matter) -> View:
-    """The view of a matter that some rights give."""
+def view_of(rights: Rights, matter: Matter, until: int | None = None) -> View:
+    """The view of a matter that some rights give; `until` a fact, the last there was."""
     facts = seen_by(rights, matter).select_related("said").order_by("pk")
+    if until is not None:
+        facts = facts.filter(pk__lte=until)
     rows = sorted(_standing(facts.iterator(5000)), key=lambda one: (one.table, one.name))
     digest = hashlib.sha256()
     for one in rows:

@@ -6,5 +6,6 @@ from comity.web.office.models.document import Content, Document
 from comity.web.office.models.fact import Fact, Payload
 from comity.web.office.models.hold import Hold
 from comity.web.office.models.job import Job
+from comity.web.office.models.receipt import Receipt
 
-__all__ = ["AccessLog", "Content", "Disposal", "Document", "Fact", "Hold", "Job", "Payload"]
+__all__ = ["AccessLog", "Content", "Disposal", "Document", "Fact", "Hold", "Job", "Payload", "Receipt"]

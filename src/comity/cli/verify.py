@@ -1,0 +1,29 @@
+"""comity verify: whether an office's facts are as they were entered, and whether an answer it gave is given again."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from comity.cli.asking import Json
+
+
+def command(
+    what: Annotated[str, typer.Argument(help="`chain`: the facts of an office. `receipt`: an answer it gave.")],
+    file: Annotated[Path | None, typer.Argument(help="The receipt.")] = None,
+    data: Annotated[Path | None, typer.Option("--data", help="The data folder of the application.")] = None,
+    json: Json = False,
+) -> None:
+    """Walk the chain of an office's facts, or replay the answer that a receipt was given for."""
+    from comity.cli.asking import refusing
+    from comity.cli.output import print_json
+    from comity.web.verifying import verify
+
+    with refusing():
+        found = verify(what, file, data)
+    if json:
+        print_json(found)
+    else:
+        print("\n".join((found.sentence, *found.faults)))
+    if not found.sound:
+        raise typer.Exit(1)

@@ -1,0 +1,15 @@
+"""Receipts: which facts an answer rested on, so that it can be given again."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from comity.web.people.models import Matter
+
+
+class Receipt(models.Model):
+    """One receipt that was given, by its digest; the last fact there was at that time."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
+    fact = models.BigIntegerField()

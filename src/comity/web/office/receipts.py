@@ -1,0 +1,138 @@
+"""A receipt says what an answer was given from, and the digest of the answer: from the same it is given again to the byte.
+
+Nothing in it tells of facts that its reader may not see: the view is named by a digest of the rows that were seen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from comity.disk.whole_files import replacing, scratch_folder
+from comity.errors import Refused
+from comity.kept.keys import program
+from comity.norms.library import law_files, shown
+from comity.web.asking import Asking
+from comity.web.folder import DataFolder
+from comity.web.keeping import Answers, keeping
+from comity.web.office.chain import canonical
+from comity.web.office.models import Fact, Receipt
+from comity.web.office.view import view_of
+from comity.web.people.rights import Rights
+
+FORMAT = 1
+
+
+def answer_json(answers: Answers) -> bytes:
+    """The whole answer to a question as one JSON text: every answer, every situation, every award."""
+    found = answers.sheet.portfolio
+    return canonical(
+        {
+            "as_of": found.as_of,
+            "known_at": found.known_at,
+            "answers": [
+                {
+                    "norm": one.norm, "status": one.status, "ground": one.ground, "possible": one.possible,
+                    "also": one.also, "ground_state": one.state, "missing": one.missing,
+                }
+                for one in found.answers
+            ],
+            "situations": [{"number": one.number, "answers": one.answers} for one in found.situations],
+            "awards": [
+                {"award": one.award, "government": one.government, "dollars": one.amount, "situation": one.situation}
+                for one in found.awards
+            ],
+            "unmatched": found.unmatched,
+        }
+    )  # fmt: skip
+
+
+def receipt(asking: Asking, answers: Answers) -> dict[str, Any]:
+    """The receipt of an answer; what is needed to give it again is kept."""
+    kept = keeping()
+    key = kept.key(asking)
+    said: dict[str, Any] = {
+        "comity_receipt": FORMAT,
+        "program": key.program,
+        "law": key.law,
+        "view": key.view,
+        "matter": asking.matter.number,
+        "sees": sorted(asking.sees),
+        "as_of": key.as_of.isoformat(),
+        "known_at": key.known_at.isoformat(),
+        "suppositions": key.suppositions,
+        "answer": hashlib.sha256(answer_json(answers)).hexdigest(),
+    }
+    keep_law(kept.folder, kept.law_folder, key.law)
+    last = Fact.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    Receipt.objects.get_or_create(digest=_digest(said), defaults={"matter": asking.matter, "fact": last})
+    return said
+
+
+def replay(file: Path) -> tuple[str, str]:
+    """Give the answer of a receipt again: `equal`, `changed`, `other version` or `gone`, and that in a sentence."""
+    try:
+        said: Any = json.loads(file.read_text(encoding="utf-8"))
+        if said["comity_receipt"] != FORMAT:
+            raise ValueError
+        wanted, digest = said["answer"], _digest(said)
+    except (OSError, ValueError, KeyError, TypeError):
+        raise Refused(f"{file} is not a receipt.", "A receipt is the JSON that came with an export.") from None
+    given = Receipt.objects.filter(digest=digest).select_related("matter").first()
+    if given is None:
+        return "changed", "This office gave no such receipt, or it was changed since."
+    kept = keeping()
+    asking = _asking(said, given)
+    view = view_of(asking.rights, given.matter, given.fact)
+    if view.digest != said["view"]:
+        return "gone", "What the answer rested on was disposed of since: it cannot be given again."
+    law = kept.law_folder if said["law"] == kept.law_digest else law_kept(kept.folder, said["law"])
+    answers = kept.again(asking, view, law)
+    found = hashlib.sha256(answer_json(answers)).hexdigest()
+    if found == wanted:
+        return "equal", "The same answer is given again, to the byte."
+    if said["program"] != program():
+        return "other version", f"Another answer, given by another version: {said['program']} then, {program()} now."
+    return (
+        "changed",
+        "Another answer is given from the same facts, law and version: this receipt is not what was given.",
+    )
+
+
+def _asking(said: dict[str, Any], given: Receipt) -> Asking:
+    rights = Rights(frozenset((given.matter.pk, access) for access in said["sees"]))
+    as_of, known_at = (dt.date.fromisoformat(said[name]) for name in ("as_of", "known_at"))
+    return Asking(given.matter, rights, as_of, known_at, as_of, said["suppositions"])
+
+
+def keep_law(folder: DataFolder, law: Path, digest: str) -> Path:
+    """Keep the files of a law by their digest."""
+    kept = folder.laws / f"{digest}.zip"
+    if not kept.exists():
+        with replacing(kept, private=True) as scratch, zipfile.ZipFile(scratch, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in law_files(law):
+                archive.write(path, shown(path, law))
+    return kept
+
+
+def law_kept(folder: DataFolder, digest: str) -> Path:
+    """A folder with the law of a digest; raises Refused where it is not kept."""
+    archive = folder.laws / f"{digest}.zip"
+    if not archive.exists():
+        raise Refused(
+            "the law of this receipt is not kept here.", "It is kept in the data folder that gave the receipt."
+        )
+    out = folder.laws / digest
+    if not out.is_dir():
+        with scratch_folder(folder.laws) as scratch, zipfile.ZipFile(archive) as files:
+            files.extractall(scratch / "law")
+            (scratch / "law").rename(out)
+    return next(out.iterdir())
+
+
+def _digest(said: dict[str, Any]) -> str:
+    return hashlib.sha256(canonical(said)).hexdigest()

@@ -1,0 +1,56 @@
+"""What `comity verify` does: the chain of facts walked from its start, an answer replayed from its receipt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from comity.errors import Refused
+from comity.norms.names.nearest import did_you_mean
+from comity.web.serve import needs_web, open_office
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was found: whether it is sound, in a sentence, with every fault."""
+
+    sound: bool
+    sentence: str
+    faults: tuple[str, ...] = ()
+    head: str = ""
+
+
+def verify(what: str, file: Path | None, data: Path | None) -> Verified:
+    """Verify the `chain` of a data folder, or a `receipt` that it gave; raises Refused."""
+    if what not in ("chain", "receipt"):
+        raise Refused(f"`{what}` is not something to verify.", did_you_mean(what, ("chain", "receipt")))
+    if data is None:
+        raise Refused("which office?", "Say --data with the data folder of the application.")
+    if what == "receipt" and file is None:
+        raise Refused("which receipt?", "Name its file: comity verify receipt FILE --data DIR.")
+    if not data.is_dir():
+        raise Refused(f"there is no folder {data}.")
+    needs_web()
+    open_office(data)
+    if file is not None and what == "receipt":
+        from comity.web.office.receipts import replay
+
+        state, sentence = replay(file)
+        return Verified(state == "equal", sentence)
+    return chain()
+
+
+def chain() -> Verified:
+    """Walk the chain of the office that is open."""
+    from comity.web.office.chain import faults, head
+    from comity.web.office.models import Disposal, Fact
+
+    found = tuple(faults())
+    facts, gone, last = Fact.objects.count(), Disposal.objects.count(), head()
+    if found:
+        return Verified(
+            False, f"{len(found)} of {facts:,} facts or {gone:,} disposals are not as they were entered:", found, last
+        )
+    return Verified(
+        True, f"{facts:,} facts and {gone:,} disposals are as they were entered. The chain ends in {last}.", head=last
+    )
