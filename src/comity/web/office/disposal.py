@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from comity.errors import Refused
-from comity.web.office.chain import START, disposal_link
+from comity.web.office.chain import disposal_link
 from comity.web.office.facts import alone
 from comity.web.office.models import Disposal, Fact, Hold, Payload
+from comity.web.office.sealing import START
 from comity.web.people.models import Matter, User
 from comity.web.people.rights import rights_of
 

@@ -11,9 +11,10 @@ from django.utils import timezone
 from comity.errors import Refused
 from comity.web.keeping import keeping
 from comity.web.office.as_record import check
-from comity.web.office.chain import START, canonical, link, sealed
+from comity.web.office.chain import link
 from comity.web.office.entry import Entry
 from comity.web.office.models import Fact, Payload
+from comity.web.office.sealing import START, canonical, sealed
 from comity.web.people.models import Access, Matter, User
 from comity.web.people.rights import Rights, rights_of, sees_in
 

@@ -19,8 +19,8 @@ from comity.norms.library import law_files, shown
 from comity.web.asking import Asking
 from comity.web.folder import DataFolder
 from comity.web.keeping import Answers, keeping
-from comity.web.office.chain import canonical
 from comity.web.office.models import Fact, Receipt
+from comity.web.office.sealing import canonical
 from comity.web.office.view import view_of
 from comity.web.people.rights import Rights
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from comity.record.schema import TABLES
-from comity.web.office.chain import canonical
 from comity.web.office.models import Fact, Payload
+from comity.web.office.sealing import canonical
 from comity.web.people.models import Matter
 from comity.web.people.rights import Rights
 

@@ -1,0 +1,40 @@
+"""comity restore: an office from a backup."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from comity.cli.asking import Json
+
+
+def command(
+    file: Annotated[Path, typer.Argument(help="The backup.")],
+    data: Annotated[Path, typer.Option("--data", help="The data folder to restore into.")],
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="Take the place of what is there; that is backed up within the folder first."),
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Restore an office from a backup, made by this or an older version, and bring it to this version's form."""
+    from comity.cli.asking import refusing
+    from comity.cli.output import print_json
+    from comity.web.folder import DataFolder
+    from comity.web.serve import migrate, needs_web, open_office
+    from comity.web.verifying import chain
+
+    with refusing():
+        needs_web()
+        from comity.web.office.backup import restore
+
+        made = restore(file.absolute(), DataFolder(data.absolute()), replace)
+        open_office(data)
+        migrate()
+        found = chain()
+    if json:
+        print_json({"restored": made, "chain": found})
+    else:
+        print(f"{made.facts:,} facts restored into {data}. {found.sentence}")
+    if not found.sound:
+        raise typer.Exit(1)
