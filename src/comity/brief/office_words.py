@@ -38,19 +38,20 @@ GROUPS = {
     "other": "Not now",
 }
 ICONS = {
-    # drawn in a square of 16 by 16, in one colour; the words beside it say the same
-    "in_force": "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2z",
-    "blocked": "M2 2h12v12H2zm2 2v8h8V4zm0 3h8v2H4z",
-    "void": "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 2a5 5 0 0 1 2.9.9l-7 7A5 5 0 0 1 8 3zm0 10a5 5 0 0 1-2.9-.9l7-7A5 5 0 0 1 8 13z",
-    "waived": "M2 2h12v12H2zm2 2v8h8V4z",
-    "displaced": "M8 1 15 8h-4v7H5V8H1z",
+    # drawn in a square of 16 by 16, in one colour: an outline, which is dashed where the answer is old, and a mark within
+    "in_force": ("M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2z", "M8 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7z"),
+    "blocked": ("M2 2h12v12H2z", "M4.5 7h7v2h-7z"),
+    "void": ("M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2z", "m5.6 4.5 5.9 5.9-1.1 1.1-5.9-5.9z"),
+    "waived": ("M2 2h12v12H2z", ""),
+    "displaced": ("M8 1.5 14.5 8H11v6H5V8H1.5z", ""),
     "undetermined": (
-        "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 2a5 5 0 1 1 0 10A5 5 0 0 1 8 3zm0 1.5a2.2 2.2 0 0 1 .9 4.2V9.5H7.1V8"
-        "c1.3 0 1.7-.5 1.7-1.2a.8.8 0 0 0-1.6-.1L5.7 6.3A2.3 2.3 0 0 1 8 4.5zM7.1 10.3h1.800v1.500H7.1z"
+        "",
+        "M5 5.2A3.1 3.1 0 0 1 8 2.5a2.9 2.9 0 0 1 1.2 5.6c-.3.2-.4.4-.4.8V10H7.1V8.6c0-.8.4-1.4 1.2-1.8A1.3 1.3 0 0 0 8 4.2"
+        "a1.4 1.4 0 0 0-1.4 1.3zM7 11.5h1.9v1.9H7z",
     ),
-    "not_yet": "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 2a5 5 0 1 1 0 10A5 5 0 0 1 8 3zm-.8 2h1.6v3l2 1.4-.9 1.2-2.7-1.900z",
-    "ended": "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 2a5 5 0 1 1 0 10A5 5 0 0 1 8 3zM5.500 5.500h5v5h-5z",
-    "not_attached": "M2 7h12v2H2z",
+    "not_yet": ("M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2z", "M7.3 4.5h1.4v3.2l2.1 1.3-.7 1.1-2.8-1.7z"),
+    "ended": ("M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2z", "M5.5 5.5h5v5h-5z"),
+    "not_attached": ("", "M3 7h10v2H3z"),
 }
 BASIS = {
     "document": "award's words",

@@ -1,8 +1,11 @@
-"""What stands around every page: the places of the bar, the subject, the day, how fresh the law is."""
+"""What stands around every page: the places of the bar, the subject, the day, the one legal line."""
 
 from __future__ import annotations
 
 from typing import Any
+
+from comity.proof.context import shown
+from comity.web.exports.stamp import NOTICE
 
 BAR = (
     ("today", "Today"),
@@ -12,22 +15,43 @@ BAR = (
     ("library", "Library"),
     ("more", "More"),
 )
-NOTICE = "Legal information for review by counsel, not a substitute for an attorney's advice."
+WITHIN = {
+    "position_line": "position",
+    "position_change": "position",
+    "award": "position",
+    "awards": "position",
+    "order": "orders",
+    "letter": "letters",
+    "condition": "library",
+}
+"""Pages that stand under a place of the bar without being it."""
 
 
 def frame(request: Any) -> dict[str, Any]:
-    """The bar has the places that are there."""
+    """The bar, and of whom and of which day the page is."""
     from comity.web.urls import pages
 
     there = pages()
     asking = getattr(request, "asking", None)
     match = getattr(request, "resolver_match", None)
+    here = "" if match is None else WITHIN.get(match.url_name, match.url_name)
     return {
         "asking": asking,
         "notice": NOTICE,
+        "day_query": "" if asking is None or not asking.past else f"?on={asking.as_of}",
+        "matters": [] if asking is None else _matters(asking),
         "bar": [
-            {"name": name, "words": words, "here": match is not None and match.url_name == name}
+            {"name": name, "words": words, "here": name == here}
             for name, words in BAR
             if name in there
         ],
-    }
+    }  # fmt: skip
+
+
+def _matters(asking: Any) -> list[dict[str, Any]]:
+    from dataclasses import replace
+
+    from comity.web.people.models import Matter
+
+    mine = Matter.objects.filter(pk__in=asking.rights.matters).order_by("number")
+    return [{"number": one.number, "words": shown(replace(asking, matter=one).subject)} for one in mine]

@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from comity.brief import office_words
@@ -28,9 +28,9 @@ def shortday(value: dt.date | None) -> str:
 
 @register.simple_tag
 def icon(name: str, aged: bool = False) -> SafeString:
-    """The icon of a status; the words beside it say the same."""
-    return format_html(
-        '<svg class="icon{}" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
-        " aged" if aged else "",
-        office_words.ICONS[name],
-    )
+    """The icon of a status; the words beside it say the same. What rests on an old look has a dashed outline."""
+    outline, mark = office_words.ICONS[name]
+    parts = [("outline aged" if aged else "outline", outline)] if outline else []
+    parts += [("mark", mark)] if mark else []
+    drawn = format_html_join("", '<path class="{}" d="{}"/>', parts)
+    return format_html('<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>', drawn)

@@ -20,9 +20,12 @@ from comity.norms.nodes import Law
 from comity.proof.context import shown
 from comity.web.asking import Asking
 from comity.web.keeping import Answers, keeping
+from comity.web.pages.money import Unpaid, unpaid
+from comity.web.pages.sending import law_day, sent
 
 PATH = "position/"
 ICON_OF = {"barred": "blocked", "in_force": "in_force", "unknown": "undetermined", "other": "not_yet"}
+CHOICES = ("agency", "status", "shelf", "award")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,69 +54,87 @@ class Row:
     awards: int
     dollars: Decimal | None
     seen: dt.date | None
+    days: int | None
+    missing: bool
     link: str
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the page says; `rows` are those that the filters leave."""
+    """What the page says; `rows` are those that the choices leave."""
 
     conditions: int
     awards: int
-    dollars: Decimal | None
+    money: Unpaid
     law_day: dt.date
     counts: tuple[Count, ...]
     stale: int
     stale_orders: int
+    unknown: int
+    facts: int
     agencies: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
-    agency: str
-    status: str
-    shelf: str
+    chosen: Mapping[str, str]
     day_query: str
     nothing: str
 
 
 def view(request: Any) -> HttpResponse:
     """The position on a day; while it is being worked out, that."""
+    from comity.web.pages.position_files import book, memo
+
     asking: Asking = request.asking
     answers = keeping().answers(asking)
-    chosen = {name: request.GET.get(name, "") for name in ("agency", "status", "shelf")}
-    page = None if answers is None else rows(asking, answers, **chosen)
-    return render(request, "position.html", {"page": page, "subject": shown(asking.subject)})
+    said = {"page": None, "subject": shown(asking.subject)}
+    if answers is None:
+        return render(request, "position.html", said)
+    page = rows(asking, answers, **{name: request.GET.get(name, "") for name in CHOICES})
+    file = sent(
+        request,
+        lambda made: book(page, asking, answers, made),
+        lambda made: memo(page, asking, answers, made, request.GET.get("for", "manager")),
+    )
+    asked = request.GET.copy()
+    asked.pop("as", None)
+    return file or render(request, "position.html", {**said, "page": page, "query": asked.urlencode()})
 
 
-def rows(asking: Asking, answers: Answers, agency: str = "", status: str = "", shelf: str = "") -> Page:
+def rows(
+    asking: Asking, answers: Answers, agency: str = "", status: str = "", shelf: str = "", award: str = ""
+) -> Page:  # fmt: skip
     """The page as rows, for the screen and for exports."""
     law = keeping().law
     found = lines(answers.sheet.portfolio, law)
     shelf = BACKGROUND if shelf == BACKGROUND else CONDITION
     conditions = [line for line in found if line.shelf == CONDITION]
-    counted = totals(conditions)
     stale = [line for line in conditions if line.group.endswith("_seen")]
+    open_ = [line for line in conditions if line.group == "unknown"]
     faces = {face.line: face for face in answers.sheet.faces}
     acts = {face.act for line in stale if (face := faces.get(line.id)) is not None}
     query = urlencode({"on": asking.as_of.isoformat()}) if asking.past else ""
-    made = [_row(line, faces.get(line.id), law, query) for line in found if line.shelf == shelf]
-    agencies = sorted({(row.agency, _agency(row.agency)) for row in made if row.agency})
+    money = unpaid(answers)
+    made = [(line, _row(line, faces.get(line.id), law, query, asking, money)) for line in found if line.shelf == shelf]
+    agencies = sorted({(row.agency, _agency(row.agency)) for _, row in made if row.agency}, key=lambda pair: pair[1])
     kept = [
         row
-        for row, line in zip(made, (line for line in found if line.shelf == shelf), strict=True)
-        if (not agency or row.agency == agency) and (not status or line.group == status)
+        for line, row in made
+        if (not agency or row.agency == agency)
+        and (not status or line.group == status)
+        and (not award or _has(line, award, answers))
     ]
     return Page(
         conditions=len({line.answer.norm for line in conditions}),
         awards=len(answers.sheet.portfolio.awards),
-        dollars=answers.sheet.portfolio.total(),
-        law_day=max(one.checked for one in law.instruments.values()),
-        counts=tuple(_counts(counted)),
+        money=money,
+        law_day=law_day(),
+        counts=tuple(_counts(totals(conditions), conditions, money)),
         stale=len(stale),
         stale_orders=len(acts - {None}),
+        unknown=len(open_),
+        facts=len({fact for line in open_ for fact, _ in line.answer.missing}),
         agencies=tuple(agencies),
         rows=tuple(kept),
-        agency=agency,
-        status=status,
-        shelf=shelf,
+        chosen={"agency": agency, "status": status, "shelf": shelf, "award": award},
         day_query=f"&{query}" if query else "",
         nothing=_nothing(asking, bool(made)),
     )
@@ -127,16 +148,28 @@ def line_of(answers: Answers, id: str) -> Line:
     return found
 
 
-def _counts(counted: Mapping[str, tuple[int, Decimal | None]]) -> Iterable[Count]:
-    for group, (number, dollars) in counted.items():
+def _has(line: Line, award: str, answers: Answers) -> bool:
+    inside = {one.situation for one in answers.sheet.portfolio.awards if one.award == award}
+    return any(one.number in inside for one in line.situations)
+
+
+def _counts(
+    counted: Mapping[str, tuple[int, Decimal | None]], found: Iterable[Line], money: Unpaid
+) -> Iterable[Count]:  # fmt: skip
+    inside: dict[str, set[int]] = {}
+    for line in found:
+        inside.setdefault(line.group, set()).update(one.number for one in line.situations)
+    for group, (number, _) in counted.items():
         if number:
             aged = group.endswith("_seen")
+            dollars = money.of(inside.get(group, ()))
             yield Count(group, GROUPS[group], ICON_OF[group.removesuffix("_seen")], aged, number, dollars)
 
 
-def _row(line: Line, face: Face | None, law: Law, query: str) -> Row:
+def _row(line: Line, face: Face | None, law: Law, query: str, asking: Asking, money: Unpaid) -> Row:
     norm = law.norms[line.answer.norm]
     instrument = law.instruments[norm.instrument]
+    seen = face.seen if face else None
     return Row(
         id=line.id,
         norm=norm.id,
@@ -146,8 +179,10 @@ def _row(line: Line, face: Face | None, law: Law, query: str) -> Row:
         status=status_words(line.answer.status, line.answer.state),
         decided_by=_decided_by(line, face, law),
         awards=line.awards,
-        dollars=line.dollars,
-        seen=face.seen if face else None,
+        dollars=money.of(one.number for one in line.situations),
+        seen=seen,
+        days=(asking.as_of - seen).days if seen and line.group.endswith("_seen") else None,
+        missing=line.answer.status == "undetermined",
         link=f"/position/line/{line.id}/{'?' + query if query else ''}",
     )
 
@@ -169,4 +204,4 @@ def _agency(short: str) -> str:
 def _nothing(asking: Asking, any_rows: bool) -> str:
     if any_rows:
         return "No condition fits what was chosen above."
-    return f"No award of {shown(asking.subject)} is on record. Start with your award list."
+    return f"No award of {shown(asking.subject)} is on record for this day. Start with your award list."

@@ -1,0 +1,136 @@
+"""The awards on record, with how many of their conditions are in force, barred or cannot be told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from comity.kept.lines import CONDITION, Line, shelf
+from comity.kept.portfolio import awards_of
+from comity.norms.names.governments import government
+from comity.norms.names.programs import program
+from comity.proof.context import shown
+from comity.record.nodes import Award
+from comity.web.asking import Asking
+from comity.web.exports.stamp import Stamp
+from comity.web.exports.tables import Book, Column, Table
+from comity.web.exports.tables import Row as Cells
+from comity.web.keeping import Answers, keeping
+from comity.web.pages.money import unpaid_of
+from comity.web.pages.sending import sent
+
+PATH = "awards/"
+MOST = 200
+COLUMNS = (
+    Column("award", "Award"),
+    Column("agency", "Agency"),
+    Column("program", "Listing"),
+    Column("stage", "Stage"),
+    Column("accepted", "Accepted", "day"),
+    Column("amount", "Amount", "money"),
+    Column("unpaid", "Unpaid", "money"),
+    Column("barred", "Barred", "count"),
+    Column("barred_seen", "Barred when last seen", "count"),
+    Column("in_force", "In force", "count"),
+    Column("unknown", "Cannot be told", "count"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One award."""
+
+    number: str
+    agency: str
+    program: str
+    title: str
+    stage: str
+    accepted: dt.date | None
+    accept_by: dt.date | None
+    amount: Decimal | None
+    unpaid: Decimal | None
+    prime: str
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The awards that fit the words asked for; `more` are not shown."""
+
+    rows: tuple[Row, ...]
+    all: int
+    more: int
+    words: str
+
+
+def view(request: Any) -> HttpResponse:
+    """The list."""
+    asking: Asking = request.asking
+    answers = keeping().answers(asking)
+    page = rows(asking, answers, request.GET.get("words", "").strip())
+    asked = request.GET.copy()
+    asked.pop("as", None)
+    said = {"page": page, "subject": shown(asking.subject), "waiting": answers is None, "query": asked.urlencode()}
+    return sent(request, lambda made: book(page, made)) or render(request, "awards.html", said)
+
+
+def rows(asking: Asking, answers: Answers | None, words: str = "") -> Page:
+    """The page as rows."""
+    record = keeping().question(asking).record
+    awards = awards_of(record, asking.known_at)
+    counted = counts(answers) if answers is not None else {}
+    made = [_row(one, counted.get(one.id, {})) for one in awards]
+    wanted = words.lower().split()
+    chosen = [
+        one for one in made if all(w in f"{one.number} {one.agency} {one.program} {one.title}".lower() for w in wanted)
+    ]
+    chosen.sort(key=lambda one: (-(one.unpaid or 0), one.number))
+    return Page(tuple(chosen[:MOST]), len(made), max(0, len(chosen) - MOST), words)
+
+
+def counts(answers: Answers) -> dict[str, dict[str, int]]:
+    """Of each award how many conditions fall under each count."""
+    law, found = keeping().law, answers.sheet.portfolio
+    of: dict[int, dict[str, int]] = {}
+    for situation in found.situations:
+        those = (found.answers[at] for at in situation.answers)
+        groups = (Line(one, CONDITION, ()).group for one in those if shelf(one.norm, law) == CONDITION)
+        of[situation.number] = dict(Counter(groups))
+    return {one.award: of[one.situation] for one in found.awards}
+
+
+def book(page: Page, stamp: Stamp) -> Book:
+    """The list as a table."""
+    said: tuple[Cells, ...] = tuple(
+        {
+            "award": one.number, "agency": one.agency, "program": one.program, "stage": one.stage, "accepted": one.accepted,
+            "amount": one.amount, "unpaid": one.unpaid,
+            **{group: one.counts.get(group, 0) for group in ("barred", "barred_seen", "in_force", "unknown")},
+        }
+        for one in page.rows
+    )  # fmt: skip
+    return Book("awards", "Awards", stamp, (Table("awards", "Awards", COLUMNS, said, "", "No award is on record."),))
+
+
+def _row(award: Award, counted: dict[str, int]) -> Row:
+    listing = program(award.program) if award.program else None
+    agency = government(award.agency) if award.agency else None
+    return Row(
+        number=award.id,
+        agency=agency.name if agency else award.agency or "",
+        program=award.program or "",
+        title=listing.title if listing else "",
+        stage=award.stage or "",
+        accepted=award.accepted,
+        accept_by=award.accept_by,
+        amount=award.amount,
+        unpaid=unpaid_of(award),
+        prime=award.prime or "",
+        counts=counted,
+    )

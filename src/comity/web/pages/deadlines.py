@@ -1,0 +1,148 @@
+"""Deadlines: what is due when and by what rule: letters, awards to be accepted, drawdowns, orders that end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from comity.answers.demands import FORCE, demands
+from comity.kept.portfolio import awards_of
+from comity.proof.context import shown
+from comity.record.deadlines import closing, next_open
+from comity.web.asking import Asking
+from comity.web.exports import ics
+from comity.web.exports.stamp import Stamp
+from comity.web.exports.tables import Book, Column, Table
+from comity.web.exports.tables import Row as Cells
+from comity.web.keeping import keeping
+from comity.web.office.view import seen_by
+from comity.web.pages.sending import as_file, sent, stamp
+
+PATH = "deadlines/"
+COLUMNS = (
+    Column("day", "Day", "day"),
+    Column("kind", "What"),
+    Column("title", "About"),
+    Column("rule", "Rule"),
+    Column("state", "State"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One day that something is due; `steps` say how it was counted, `latest` the latest meeting of the council before it."""
+
+    id: str
+    kind: str
+    title: str
+    day: dt.date
+    rule: str
+    steps: tuple[str, ...]
+    state: str
+    days: int
+    link: str
+    done: bool = False
+
+    @property
+    def past(self) -> bool:
+        """Whether the day has gone by."""
+        return self.days < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The days still to come, with what is past and open."""
+
+    rows: tuple[Row, ...]
+    soon: int
+    undated: tuple[str, ...]
+
+
+def view(request: Any) -> HttpResponse:
+    """The list, or the same as a calendar."""
+    asking: Asking = request.asking
+    page = rows(asking)
+    if request.GET.get("as") == "ics":
+        made = stamp(request)
+        return as_file(calendar(page, made, asking, request.get_host()), ics.TYPE, made.file_name("deadlines", "ics"))
+    said = {"page": page, "subject": shown(asking.subject)}
+    return sent(request, lambda made: book(page, made)) or render(request, "deadlines.html", said)
+
+
+def rows(asking: Asking) -> Page:
+    """The page as rows."""
+    found = sorted([*_letters(asking), *_awards(asking)], key=lambda one: (one.day, one.id))
+    live = tuple(one for one in found if not one.done)
+    soon = sum(1 for one in live if 0 <= one.days <= 14)
+    undated = tuple(
+        one.demand.title
+        for one in demands(keeping().question(asking), asking.subject)
+        if one.due is None and one.state != "answered"
+    )
+    return Page(live, soon, undated)
+
+
+def book(page: Page, made: Stamp) -> Book:
+    """The list as a table."""
+    said: tuple[Cells, ...] = tuple(
+        {"day": one.day, "kind": one.kind, "title": one.title, "rule": one.rule, "state": one.state}
+        for one in page.rows
+    )
+    return Book(
+        "deadlines", "Deadlines", made, (Table("deadlines", "Deadlines", COLUMNS, said, "", "Nothing is due."),)
+    )
+
+
+def calendar(page: Page, made: Stamp, asking: Asking, host: str) -> bytes:
+    """The list as a calendar, which says by its titles neither whom nor what it is about."""
+    last = seen_by(asking.rights, asking.matter).order_by("-entered_at").values_list("entered_at", flat=True).first()
+    number = f"M{asking.matter.number}"
+    due = [
+        ics.Due(f"{number}/{one.id}", one.kind, f"{number}-{at}", one.day) for at, one in enumerate(page.rows, 1)
+    ]  # fmt: skip
+    return ics.ics_of(due, made, host, (last or asking.matter.opened).astimezone(dt.UTC))
+
+
+def _letters(asking: Asking) -> Iterator[Row]:
+    for one in demands(keeping().question(asking), asking.subject):
+        if one.due is None:
+            continue
+        force = FORCE.get(one.demand.force or "", "legal force not decided")
+        yield Row(
+            f"letter/{one.demand.id}", "Answer due", one.demand.title, one.due.day, one.due.rule, (*one.due.steps, f"It is {force}."),
+            one.state, (one.due.day - asking.as_of).days, f"/letter/{one.demand.id}/",
+            done=one.state == "answered" or (one.due.day - asking.as_of).days < -365,
+        )  # fmt: skip
+
+
+def _awards(asking: Asking) -> Iterator[Row]:
+    record = keeping().question(asking).record
+    for one in awards_of(record, asking.known_at):
+        if one.accept_by is not None:
+            days = (one.accept_by - asking.as_of).days
+            taken = one.accepted is not None and one.accepted <= asking.as_of
+            yield Row(
+                f"accept/{one.id}", "Accept by", f"Award {one.id}", one.accept_by, "the day the offer states", _closed(one.accept_by),
+                "accepted" if taken else "open" if days >= 0 else "past; no acceptance on record", days, f"/award/{one.id}/",
+                done=taken or days < -365,
+            )  # fmt: skip
+        if one.next_drawdown is not None and one.next_drawdown >= asking.as_of:
+            days = (one.next_drawdown - asking.as_of).days
+            yield Row(
+                f"draw/{one.id}", "Next drawdown", f"Award {one.id}", one.next_drawdown, "the day on record", _closed(one.next_drawdown),
+                "to come", days, f"/award/{one.id}/",
+            )  # fmt: skip
+
+
+def _closed(day: dt.date) -> tuple[str, ...]:
+    why = closing(day, False)
+    if why is None:
+        return (f"{day:%A}, {day.day} {day:%B %Y}, is a business day.",)
+    return (
+        f"{day:%A}, {day.day} {day:%B %Y}, is {why}; the next open day is {next_open(day, False)}. No rule moves it.",
+    )

@@ -1,0 +1,153 @@
+"""Letters: what was asked of the government, by whom, with what legal force, due when; and a new one that came in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from comity.answers.demands import FORCE, DemandAnswer, demands
+from comity.brief.english import party
+from comity.errors import ComityError, Refused
+from comity.norms.attributes import ATTRIBUTES
+from comity.norms.names.governments import government
+from comity.proof.context import shown
+from comity.web.asking import Asking
+from comity.web.exports.stamp import Stamp
+from comity.web.exports.tables import Book, Column, Table
+from comity.web.exports.tables import Row as Cells
+from comity.web.keeping import keeping
+from comity.web.office.entry import Entry
+from comity.web.office.facts import enter
+from comity.web.pages.sending import sent
+from comity.web.people.models import Access
+
+PATH = "letters/"
+FORCES = tuple(str(one) for one in ATTRIBUTES["demand.force"].values)
+COLUMNS = (
+    Column("title", "Letter"),
+    Column("issuer", "From"),
+    Column("date", "Date", "day"),
+    Column("force", "Legal force"),
+    Column("due", "Due", "day"),
+    Column("rule", "Rule"),
+    Column("state", "State"),
+)
+_NOT_IN_IDS = re.compile(r"[^A-Za-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One letter as it stands for the government."""
+
+    id: str
+    title: str
+    issuer: str
+    date: dt.date | None
+    force: str
+    due: dt.date | None
+    rule: str
+    state: str
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The letters, those that are open first."""
+
+    rows: tuple[Row, ...]
+    open: int
+    next: dt.date | None
+
+
+def view(request: Any) -> HttpResponse:
+    """The list; a letter that is sent in is recorded."""
+    asking: Asking = request.asking
+    may = asking.rights.may("enter", asking.matter.pk)
+    said: dict[str, Any] = {"subject": shown(asking.subject), "may": may, "forces": FORCES, "access": Access.choices}
+    if request.method == "POST":
+        if not may:
+            raise PermissionDenied
+        given = {key: value.strip() for key, value in request.POST.items() if isinstance(value, str)}
+        try:
+            id = receive(asking, given, request.user)
+        except ComityError as error:
+            said |= {"refused": error, "given": given}
+        else:
+            messages.success(
+                request, "The letter is recorded. Its legal force is not decided until counsel decides it."
+            )
+            return redirect("letter", id=id)
+    page = rows(asking)
+    return sent(request, lambda made: book(page, made)) or render(request, "letters.html", {**said, "page": page})
+
+
+def rows(asking: Asking) -> Page:
+    """The page as rows."""
+    made = [row_of(one, asking) for one in demands(keeping().question(asking), asking.subject)]
+    made.sort(key=lambda one: (one.state == "answered", one.due or dt.date.max, one.title))
+    open_ = [one for one in made if one.state in ("open", "no due day")]
+    return Page(tuple(made), len(open_), min((one.due for one in open_ if one.due), default=None))
+
+
+def row_of(one: DemandAnswer, asking: Asking) -> Row:
+    """A letter as a row."""
+    demand = one.demand
+    return Row(
+        id=demand.id,
+        title=demand.title,
+        issuer=party(demand.issuer),
+        date=demand.date,
+        force=FORCE.get(demand.force or "", "not decided"),
+        due=one.due.day if one.due else None,
+        rule=one.due.rule if one.due else "no day is set or counted",
+        state=one.state,
+        days=(one.due.day - asking.as_of).days if one.due else None,
+    )
+
+
+def book(page: Page, stamp: Stamp) -> Book:
+    """The list as a table."""
+    said: tuple[Cells, ...] = tuple(
+        {"title": one.title, "issuer": one.issuer, "date": one.date, "force": one.force, "due": one.due, "rule": one.rule, "state": one.state}
+        for one in page.rows
+    )  # fmt: skip
+    return Book(
+        "letters", "Letters", stamp, (Table("letters", "Letters", COLUMNS, said, "", "No letter is on record."),)
+    )
+
+
+def receive(asking: Asking, given: dict[str, str], user: Any) -> str:
+    """Record a letter that came in; returns its id. Access comes first, privileged unless it is said. Raises Refused, Faults."""
+    lacking = [
+        words
+        for key, words in (("title", "what it is"), ("issuer", "who sent it"), ("received", "the day it came"))
+        if not given.get(key)
+    ]
+    if lacking:
+        raise Refused(f"Not said: {', '.join(lacking)}.", "Say at least these three.")
+    sender = next((one for one in (government(given["issuer"]), government(given["issuer"].lower())) if one), None)
+    if sender is None or sender.kind != "agency":
+        raise Refused(f"`{given['issuer']}` is not an agency by its short name.", "Write it like us-doj or us-hud.")
+    access = given.get("access") if given.get("access") in Access.values else Access.PRIVILEGED
+    number = _NOT_IN_IDS.sub("-", given["received"])
+    id = f"letter-m{asking.matter.number}-{number}-{len(keeping().question(asking).record.demands) + 1}"
+    how = given.get("how", "")
+    note = f"Received {given['received']}" + (f", {how}" if how else "") + "."
+    values: dict[str, Any] = {
+        "id": id, "title": given["title"], "issuer": sender.short, "date": given.get("date"), "due": given.get("due"),
+        "due_days": given.get("due_days"), "force": given.get("force"), "recipients": [asking.subject.short], "asks": given.get("asks"),
+        "threatens": given.get("threatens"), "note": note,
+    }  # fmt: skip
+    enter(
+        [Entry("demands", {key: value for key, value in values.items() if value}, access=str(access))],
+        asking.matter,
+        user,
+    )
+    return id

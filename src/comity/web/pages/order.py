@@ -1,0 +1,324 @@
+"""One order: whether it covers us, what it forbids whom, what of ours it decides, how it stands and what could change it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
+
+from comity.answers.standing import duration, spans, standing
+from comity.brief.english import act_sentence, item
+from comity.brief.office_words import BASIS, StatusWords, act_words, status_words
+from comity.brief.site.graphic import Bar, graphic, held, key, who
+from comity.norms.nodes import Law, NormAct
+from comity.proof.context import shown
+from comity.proof.parties import covered
+from comity.proof.question import Question
+from comity.proof.seen import limit, past_limit
+from comity.proof.truth import Step, missing_facts
+from comity.text import tree as t
+from comity.web.asking import Asking
+from comity.web.exports.stamp import Stamp
+from comity.web.exports.tables import Book, Column, Table
+from comity.web.exports.tables import Row as Cells
+from comity.web.keeping import Answers, keeping
+from comity.web.pages.money import unpaid
+from comity.web.pages.orders import deciding
+from comity.web.pages.sending import sent
+
+PATH = "order/<path:id>/"
+TOUCHING = ("blocks", "voids", "upholds", "waives", "displaces")
+VERBS = {
+    "blocks": "Forbids enforcement of",
+    "voids": "Holds invalid",
+    "upholds": "Upholds",
+    "waives": "Will not be applied",
+    "displaces": "Takes the effect of",
+    "stays": "Stays",
+    "reverses": "Undoes",
+    "extends": "Extends",
+    "replaces": "Takes the place of",
+    "repeals": "Ends",
+}
+COLUMNS = (
+    Column("condition", "Condition"),
+    Column("status", "Status"),
+    Column("attaches", "Attaches by"),
+    Column("awards", "Awards", "count"),
+    Column("dollars", "Unpaid", "money"),
+    Column("norm", "Id"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """A condition of ours that the order decides."""
+
+    line: str
+    norm: str
+    title: str
+    status: StatusWords
+    attaches: str
+    awards: int
+    dollars: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A norm or act that it acts on; whether any award of ours has it."""
+
+    id: str
+    title: str
+    verb: str
+    is_norm: bool
+    ours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """An act on this one, or this one itself, as a row of the table below the timeline."""
+
+    number: int
+    id: str
+    title: str
+    verb: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the page says."""
+
+    id: str
+    title: str
+    kind: str
+    answer: str
+    covered: bool | None
+    basis: tuple[str, ...]
+    open_facts: tuple[str, ...]
+    sentence: str
+    stands: str
+    seen: dt.date | None
+    days: int | None
+    limit: int | None
+    late: bool
+    appeal: str
+    bars: str
+    restrained: tuple[str, ...]
+    ours: tuple[Ours, ...]
+    reached: tuple[Reached, ...]
+    who: tuple[str, ...]
+    unread: str
+    until: str
+    quoted: tuple[tuple[tuple[str, ...], str], ...]
+    graphic: SafeString
+    later: tuple[Later, ...]
+    sources: tuple[str, ...]
+    read_on: dt.date
+    verified: str
+    note: str
+    cites: tuple[str, ...]
+
+
+def view(request: Any, id: str) -> HttpResponse:
+    """The page of an order."""
+    asking: Asking = request.asking
+    law = keeping().law
+    if id not in law.norm_acts or id in law.norms:
+        raise Http404
+    answers = keeping().answers(asking)
+    page = rows(asking, answers, id)
+    said = {"page": page, "subject": shown(asking.subject), "waiting": answers is None}
+    return sent(request, lambda made: book(page, made)) or render(request, "order.html", said)
+
+
+def rows(asking: Asking, answers: Answers | None, id: str) -> Page:
+    """The page as rows."""
+    question = keeping().question(asking)
+    law, act = question.law, question.law.norm_acts[id]
+    instrument = law.instruments[act.instrument]
+    step = _covered(act, question, asking)
+    stands, by = standing(id, law, asking.as_of)
+    seen = act.last_seen.day if act.last_seen else None
+    bars = bars_of(id, law)
+    ours = tuple(_ours(id, answers)) if answers is not None else ()
+    return Page(
+        id=id,
+        title=act_words(id, law),
+        kind=act.kind,
+        answer=_answer(asking, act, step, stands, law),
+        covered=None if step is None else step.truth,
+        basis=tuple(basis_words(step)),
+        open_facts=() if step is None or step.truth is not None else tuple(m.words for m in missing_facts(step)),
+        sentence=act_sentence(act, law),
+        stands=f"{stands} by {act_words(by, law)}" if by else stands,
+        seen=seen,
+        days=(asking.as_of - seen).days if seen and asking.as_of > seen else None,
+        limit=limit(act),
+        late=past_limit(act, asking.as_of),
+        appeal={"pending": "an appeal is pending", "none": "no appeal is known", "final": "no appeal is left"}.get(
+            act.appeal or "", ""
+        ),
+        bars=" and ".join(act.bars),
+        restrained=tuple(item(one, law) for one in act.restrains.items) if act.restrains else (),
+        ours=ours,
+        reached=tuple(_reached(act, law, {one.norm for one in ours})),
+        who=tuple(_who(act, law)),
+        unread=_unread(act, law),
+        until=duration(spans(id, law)),
+        quoted=tuple((one.words, one.pinpoint or "") for one in act.passages),
+        graphic=mark_safe(f"{graphic(bars, asking.as_of)}{key(bars)}"),
+        later=tuple(_later(bars, id, law)),
+        sources=instrument.sources,
+        read_on=instrument.checked,
+        verified={"yes": "whole and in its own words", "partly": "in part"}.get(
+            instrument.verbatim or "", "not in its own words; read in reports"
+        ),
+        note=instrument.note or "",
+        cites=law.cite(id),
+    )
+
+
+def book(page: Page, stamp: Stamp) -> Book:
+    """Our conditions under the order, as a table."""
+    said: tuple[Cells, ...] = tuple(
+        {
+            "condition": one.title,
+            "status": one.status.words,
+            "attaches": one.attaches,
+            "awards": one.awards,
+            "dollars": one.dollars,
+            "norm": one.norm,
+        }
+        for one in page.ours
+    )
+    table = Table(
+        "conditions", "Our conditions under it", COLUMNS, said, page.answer, "It decides no condition of our awards."
+    )
+    return Book("order", page.title, stamp, (table,))
+
+
+def _covered(act: NormAct, question: Question, asking: Asking) -> Step | None:
+    if act.parties is None:
+        return None
+    return covered(act.parties, question.context(asking.subject), f"it covers {shown(asking.subject)}")
+
+
+def basis_words(step: Step | None) -> Iterator[str]:
+    """Why a party is covered: the leaves of the step that hold; where it is open or not so, those that say why."""
+    if step is None:
+        return
+    if not step.parts:
+        yield step.claim
+        return
+    for part in step.parts:
+        if step.truth is False or part.truth is step.truth:
+            yield from basis_words(part)
+
+
+def _answer(asking: Asking, act: NormAct, step: Step | None, stands: str, law: Law) -> str:
+    """The first line, for the subject: whether it is covered, and what the order does as long as it stands."""
+    name, when = shown(asking.subject), f"{asking.as_of.day} {asking.as_of:%b %Y}"
+    if step is None:
+        cover = (
+            "courts of its territory follow it, whoever asks"
+            if act.forum
+            else "it reaches everyone whom its targets reach"
+        )
+    elif step.truth is None:
+        cover = "whether it is covered is not known"
+    else:
+        cover = "; ".join(list(basis_words(step))[:2]) if step.truth else "not covered"
+    norms = {one for effect in act.effects if effect.verb in TOUCHING for one in effect.targets if one in law.norms}
+    if stands != "in force" or not norms:
+        return f"For {name}: {cover}. On {when} it is {stands}."
+    count = f"{len(norms)} condition{'s' if len(norms) != 1 else ''}"
+    if act.kind != "order":
+        return f"For {name}: {cover}. It {VERBS[act.effects[0].verb].lower()} {count}, {duration(spans(act.id, law))}."
+    whom = ", ".join(item(one, law) for one in act.restrains.items) if act.restrains else "those it restrains"
+    verbs = " or ".join(act.bars) or "enforce"
+    return f"For {name}: {cover}. It forbids {whom} to {verbs} {count}, {duration(spans(act.id, law))}."
+
+
+def bars_of(id: str, law: Law) -> tuple[Bar, ...]:
+    """The rows of the timeline: the order, then what acts on it, and on that."""
+    act = law.norm_acts[id]
+    found = [Bar(0, id, act.title, "blocked" if act.kind == "order" else "void", spans(id, law), held(id, law))]
+    seen, queue = {id}, [id]
+    while queue:
+        for other, verb in law.acting_on.get(queue.pop(0), ()):
+            if other in seen or other in law.norms:
+                continue
+            seen.add(other)
+            queue.append(other)
+            one = law.norm_acts[other]
+            kind = "stay" if verb in ("stays", "extends") else "ended"
+            words = f"{who(one)}: {one.title}"
+            found.append(Bar(len(found), other, words, kind, spans(other, law, verb == "reverses"), held(other, law)))
+    return tuple(found)
+
+
+def _later(bars: tuple[Bar, ...], id: str, law: Law) -> Iterator[Later]:
+    for bar in bars:
+        act = law.norm_acts[bar.id]
+        verbs = [VERBS[effect.verb].lower() for effect in act.effects if id in effect.targets or bar.id == id]
+        does = "itself" if bar.id == id else ", ".join(dict.fromkeys(verbs)) or "acts on one of these"
+        yield Later(bar.number, bar.id, act.title, does, duration(bar.spans, bar.is_event))
+
+
+def _ours(id: str, answers: Answers) -> Iterator[Ours]:
+    law, money = keeping().law, unpaid(answers)
+    faces = {face.line: face for face in answers.sheet.faces}
+    for line in deciding(answers).get(id, ()):
+        face = faces.get(line.id)
+        norm = law.norms[line.answer.norm]
+        yield Ours(
+            line.id, norm.id, norm.title, status_words(line.answer.status, line.answer.state),
+            BASIS[face.basis if face else None], line.awards, money.of(one.number for one in line.situations),
+        )  # fmt: skip
+
+
+def _reached(act: NormAct, law: Law, ours: set[str]) -> Iterator[Reached]:
+    for effect in act.effects:
+        for id in effect.targets:
+            is_norm = id in law.norms
+            title = law.norms[id].title if is_norm else law.norm_acts[id].title
+            as_to = (
+                f", as to {', '.join(law.norms[one].title for one in effect.as_to if one in law.norms)}"
+                if effect.as_to
+                else ""
+            )
+            if is_norm:
+                title = f"{title} ({law.instruments[law.norms[id].instrument].title})"
+            yield Reached(id, title + as_to, VERBS[effect.verb], is_norm, id in ours)
+
+
+def _who(act: NormAct, law: Law) -> Iterator[str]:
+    """Who is covered, each with since when; a list by its members."""
+    if act.parties is None:
+        yield "everyone whom its targets reach"
+        return
+    for one in _items(act.parties.items, law):
+        yield item(one, law)
+    for one in act.parties.excepted:
+        yield f"not {item(one, law)}"
+
+
+def _items(items: Iterable[t.PartyItem], law: Law) -> Iterator[t.PartyItem]:
+    for one in items:
+        if isinstance(one, t.Named) and one.name.text in law.lists:
+            yield from _items(law.lists[one.name.text].items, law)
+        else:
+            yield one
+
+
+def _unread(act: NormAct, law: Law) -> str:
+    """Whether there are plaintiffs whose names were not read: the file asks about them with a question of its own."""
+    asks = [one for one in law.questions.values() if one.instrument == act.instrument and one.of == "party"]
+    return "; ".join(one.words for one in asks)

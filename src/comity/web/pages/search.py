@@ -1,0 +1,116 @@
+"""Search over orders, conditions, awards and letters, forgiving a typing error; a question whether a norm binds is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from rapidfuzz import fuzz
+
+from comity.brief.office_words import STATUS, act_words
+from comity.kept.lines import lines
+from comity.kept.portfolio import awards_of
+from comity.proof.context import shown
+from comity.web.asking import Asking
+from comity.web.keeping import Answers, keeping
+
+PATH = "search/"
+MOST, LEAST = 30, 70
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found."""
+
+    kind: str
+    title: str
+    says: str
+    link: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was found, the likeliest first."""
+
+    words: str
+    hits: tuple[Hit, ...]
+
+
+def view(request: Any) -> HttpResponse:
+    """What fits the words."""
+    asking: Asking = request.asking
+    page = rows(asking, keeping().answers(asking), request.GET.get("q", "").strip()[:200])
+    return render(request, "search.html", {"page": page, "subject": shown(asking.subject)})
+
+
+def rows(asking: Asking, answers: Answers | None, words: str) -> Page:
+    """The page as rows."""
+    if not words:
+        return Page(words, ())
+    ours = _ours(answers) if answers is not None else {}
+    found = [one for one in _all(asking, ours, words.lower()) if one.score >= LEAST]
+    found.sort(key=lambda one: (-one.score, one.kind, one.title))
+    return Page(words, tuple(found[:MOST]))
+
+
+def _ours(answers: Answers) -> dict[str, str]:
+    """What holds of our awards under each norm, in words."""
+    found: dict[str, list[str]] = {}
+    for line in lines(answers.sheet.portfolio, keeping().law):
+        said = f"{STATUS[line.answer.status].lower()} on {line.awards} award{'s' if line.awards != 1 else ''}"
+        found.setdefault(line.answer.norm, []).append(said)
+    return {norm: "; ".join(said) for norm, said in found.items()}
+
+
+def _all(asking: Asking, ours: dict[str, str], words: str) -> Iterator[Hit]:
+    law = keeping().law
+    on = f"?on={asking.as_of}" if asking.past else ""
+    for id, act in law.norm_acts.items():
+        if id not in law.norms:
+            title = act_words(id, law)
+            instrument = law.instruments[act.instrument]
+            text = f"{title} {id} {instrument.docket or ''} {' '.join(law.cite(id))}"
+            yield Hit(
+                "Order" if act.kind == "order" else act.kind.capitalize(),
+                title,
+                id,
+                reverse("order", args=[id]) + on,
+                _score(words, text),
+            )
+    for id, norm in law.norms.items():
+        instrument = law.instruments[norm.instrument]
+        text = f"{norm.title} {id} {instrument.title} {' '.join(norm.cites)}"
+        kind = "Condition" if norm.force == "condition" else "Norm"
+        says = f"{instrument.title}. For {shown(asking.subject)}: {ours[id]}." if id in ours else instrument.title
+        yield Hit(kind, norm.title, says, reverse("condition", args=[id]) + on, _score(words, text))
+    for award in awards_of(keeping().question(asking).record, asking.known_at):
+        yield Hit(
+            "Award",
+            award.id,
+            award.program or "",
+            reverse("award", args=[award.id]) + on,
+            _score(words, f"{award.id} {award.program or ''}"),
+        )
+
+
+def _score(words: str, text: str) -> float:
+    """How well each word of the question is found in a text, a mistyped one less."""
+    text = text.lower()
+    scores = [
+        100.0 if word in text else fuzz.partial_ratio(word, text) if len(word) > 3 else 0.0 for word in _meant(words)
+    ]
+    return sum(scores) / len(scores) if scores else 0.0
+
+
+def _meant(words: str) -> list[str]:
+    asked = [word.strip("?.,;:()") for word in words.split()]
+    return [
+        word
+        for word in asked
+        if word not in ("does", "do", "is", "are", "the", "of", "to", "bind", "us", "a", "we", "by", "in", "")
+    ]

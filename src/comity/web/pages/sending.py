@@ -1,0 +1,85 @@
+"""A page's rows as a file, at the page's own address: `?as=xlsx` and the like."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils.text import slugify
+
+from comity.proof.context import shown
+from comity.web.asking import Asking
+from comity.web.exports.paper import Paper
+from comity.web.exports.stamp import Stamp
+from comity.web.exports.tables import Book
+from comity.web.keeping import keeping
+
+LISTS = {"xlsx": "Workbook (XLSX)", "csv": "CSV", "json": "JSON"}
+PAPERS = {"docx": "Memo (DOCX)", "pdf": "Memo (PDF)"}
+
+
+def law_day() -> dt.date:
+    """The last day on which law of the library was read."""
+    return max(one.checked for one in keeping().law.instruments.values())
+
+
+def stamp(request: Any) -> Stamp:
+    """What an export of a page rests on."""
+    asking: Asking = request.asking
+    key = keeping().key(asking)
+    query = request.GET.copy()
+    query.pop("as", None)
+    query.pop("for", None)
+    return Stamp(
+        subject=shown(asking.subject),
+        name=slugify(asking.subject.short) or f"matter-{asking.matter.number}",
+        as_of=asking.as_of,
+        known_at=asking.known_at,
+        law_day=law_day(),
+        program=key.program,
+        law=key.law,
+        facts=key.view,
+        address=request.path + (f"?{query.urlencode()}" if query else ""),
+        suppose=asking.suppose,
+        forum=key.forum,
+    )
+
+
+def sent(
+    request: Any, book: Callable[[Stamp], Book], paper: Callable[[Stamp], Paper] | None = None
+) -> HttpResponse | None:
+    """The file that is asked for; None where the page itself is. A form that the page does not have is not found."""
+    wanted = request.GET.get("as", "")
+    if not wanted:
+        return None
+    made = stamp(request)
+    if wanted in LISTS:
+        return _list(book(made), wanted)
+    if wanted in PAPERS and paper is not None:
+        return _paper(paper(made), wanted)
+    raise Http404
+
+
+def _list(book: Book, wanted: str) -> HttpResponse:
+    from comity.web.exports import csv, json, xlsx
+
+    form, content = {
+        "xlsx": (xlsx.TYPE, xlsx.xlsx_of),
+        "csv": (csv.TYPE, csv.csv_of),
+        "json": (json.TYPE, json.json_of),
+    }[wanted]
+    return as_file(content(book), form, book.stamp.file_name(book.what, wanted))
+
+
+def _paper(paper: Paper, wanted: str) -> HttpResponse:
+    from comity.web.exports import docx, pdf
+
+    form, content = {"docx": (docx.TYPE, docx.docx_of), "pdf": (pdf.TYPE, pdf.pdf_of)}[wanted]
+    return as_file(content(paper), form, paper.stamp.file_name("memo", wanted))
+
+
+def as_file(content: bytes, form: str, name: str) -> HttpResponse:
+    """Bytes as a file to be kept, never shown within the page."""
+    return HttpResponse(content, form, headers={"Content-Disposition": f'attachment; filename="{name}"'})
