@@ -120,9 +120,14 @@ def _page_text(page: Any) -> str:
     if len(text) == page.count_chars() and len(lines) > 2:  # a place in the text is the place of a character
         feet = [_foot(page, text, start) for start, _ in lines]
         steps = [a - b if a is not None and b is not None else None for a, b in pairwise(feet)]
-        usual = sorted(step for step in steps if step is not None and step > 1)
+        # below a line that fills the page its paragraph goes on, mostly
+        full = 0.75 * max(end - start for start, end in lines)
+        below = [
+            step for (start, end), step in zip(lines, steps, strict=False) if step and step > 1 and end - start >= full
+        ]
+        usual = sorted(below) if len(below) >= 5 else sorted(step for step in steps if step and step > 1)
         if usual:
-            middle = usual[len(usual) // 2] if len(usual) > 8 else usual[0]
+            middle = usual[len(usual) // 4] if len(below) >= 5 else usual[0]
             wide = {n + 1 for n, step in enumerate(steps) if step is not None and (step > 1.3 * middle or step < -1)}
     made: list[str] = []
     for n, (start, end) in enumerate(lines):

@@ -1,0 +1,1 @@
+"""Proposers: what a document may say, by rules; a model only adds."""

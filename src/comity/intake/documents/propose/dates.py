@@ -1,0 +1,259 @@
+"""The days of a document: an interval, what it is counted from, how fine it is; never more than its words say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+
+from comity.intake.documents.document import Span
+
+_MONTHS = {
+    name: n
+    for n, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sep sept", "october oct", "november nov", "december dec"), 1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = (
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|"
+    r"AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
+)
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_CLOCK = r"(\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?|[AP]\.?M\.?)|noon|midnight)"
+_HOUR_AFTER = re.compile(rf",?\s*(?:at|by)?\s*{_CLOCK}")
+_HOUR_BEFORE = re.compile(rf"{_CLOCK}\s+(?:[A-Z][a-z]+ time,?\s+)?on\s+\Z")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("day", re.compile(rf"\b{_DAY}\s+day\s+of\s+{_MONTH},?\s+{_YEAR}")),
+    ("day", re.compile(rf"\b{_MONTH}\s+{_DAY}\s*,?\s+{_YEAR}\b")),
+    ("day", re.compile(rf"\b{_DAY}\s+{_MONTH}\s*,?\s+{_YEAR}\b")),
+    ("numbers", re.compile(r"(?<![\w/.-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>(?:19|20)\d\d|\d\d)(?![\w/])")),
+    ("iso", re.compile(r"(?<![\w-])(?P<year>(?:19|20)\d\d)-(?P<a>\d\d)-(?P<b>\d\d)(?![\w-])")),
+    ("this year", re.compile(rf"\b{_MONTH}\s+{_DAY}\s+of\s+(?:this|the)\s+year")),
+    ("month this year", re.compile(rf"\b{_MONTH}\s+of\s+(?:this|the)\s+year")),
+    ("month", re.compile(rf"\b{_MONTH}\s+(?:of\s+)?{_YEAR}\b")),
+    ("no year", re.compile(rf"\b{_MONTH}\s+{_DAY}(?!\s*,?\s*\d|\w)")),
+    ("fiscal year", re.compile(r"\b(?:FY|[Ff]iscal [Yy]ear)\s*(?P<year>20\d\d)\b")),
+    ("weekday", re.compile(rf"\b(?:(?P<which>last|next|this)\s+)?(?P<weekday>{'|'.join(WEEKDAYS)})\b")),
+    ("relative", re.compile(
+        r"\b(?P<what>[Tt]oday(?:'s)?|[Yy]esterday(?:'s)?|[Tt]omorrow|[Ll]ast (?:year|month|week)|[Tt]his (?:week|month|year)|"
+        r"[Ee]arlier (?:this|in the) (?:week|month|year)|(?:at )?the beginning of the year|[Nn]ext (?:week|month|year))\b")),
+)  # fmt: skip
+_AHEAD = re.compile(
+    r"(?:\b(?:by|before|until|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|due|within|starting|beginning|effective|"
+    r"expires?(?:\s+on)?)\b)[\s\w:.]{0,25}\Z",
+    re.I,
+)
+_SUPPOSED = re.compile(r"\b(?:[Ii]f|[Ll]et's say|[Ss]uppose|[Ww]ere to)\b[^.;]*\Z")
+_COUNTED = re.compile(
+    r"\b(?:[Ww]ithin|[Nn]o later than|[Nn]ot later than)\s+(?:the\s+next\s+)?(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s*(?:\(\s*(?P<m>\d{1,3})\s*\)\s*)?"
+    r"(?P<unit>(?:business|working|calendar)?\s*(?:days?|hours?|weeks?))(?:'\s*time)?"
+    r"(?:\s*(?:of|from|after|following)\s+(?:the\s+)?(?:date\s+of\s+)?(?:your\s+)?(?P<event>receipt|service|(?:the\s+)?date|"
+    r"this\s+(?:letter|notice|order|demand|subpoena)|entry|issuance))?",
+)
+_NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        re.findall(
+            r"\w+",
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen twenty",
+        )
+    )
+} | {"twenty-one": 21, "thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90}
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day as it is written.
+
+    `first` and `last` bound it (None: cannot be told); `granularity` is day, week, month or year; `anchor` is what it is counted
+    from: written out, publication, quoted text, hypothetical; `ahead` whether it lies after the writing; `hour` as written.
+    """
+
+    span: Span
+    first: dt.date | None
+    last: dt.date | None
+    granularity: str
+    anchor: str
+    ahead: bool = False
+    hour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period to be counted: how many of what, from what event, as far as the words say."""
+
+    span: Span
+    count: int
+    unit: str
+    business: bool
+    event: str
+
+
+def dates(text: str, published: dt.date | None = None, quoted: tuple[Span, ...] = ()) -> tuple[Dated, ...]:
+    """The days in a text in its order. `published` is its own day, `quoted` the stretches that others said."""
+    flat = re.sub(r"\s", " ", text)
+    found: list[Dated] = []
+    for form, pattern in _FORMS:
+        for match in pattern.finditer(flat):
+            if any(d.span.start < match.end() and match.start() < d.span.end for d in found):
+                continue
+            one = _read(form, match, flat, published, quoted)
+            if one is not None:
+                found.append(one)
+    return tuple(sorted(found, key=lambda d: d.span))
+
+
+def read_day(words: str) -> dt.date | None:
+    """The one day that words name; None where they name none, or none that is written out.
+
+    >>> read_day("no later than February 23, 2018"), read_day("3rd day of June, 2025"), read_day("Wednesday")
+    (datetime.date(2018, 2, 23), datetime.date(2025, 6, 3), None)
+    """
+    found = [d.first for d in dates(words) if d.granularity == "day" and d.first is not None]
+    return found[0] if len(set(found)) == 1 else None
+
+
+def says_day(words: str, value: str) -> bool:
+    """Whether words name the day of a value."""
+    return any(d.first and d.last and d.first.isoformat() <= value <= d.last.isoformat() for d in dates(words))
+
+
+def says_number(words: str, value: str) -> bool:
+    """Whether words hold a number, in figures or spelt out."""
+    found = {str(_NUMBERS.get(word, word)) for word in re.findall(r"[a-z]+(?:-[a-z]+)?|\d+", words.lower())}
+    return value in found
+
+
+def periods(text: str) -> tuple[Period, ...]:
+    """The periods that a text gives: `within 5 days of receipt`."""
+    found: list[Period] = []
+    for match in _COUNTED.finditer(re.sub(r"\s", " ", text)):
+        written = match["m"] or match["n"]
+        count = int(written) if written.isdigit() else _NUMBERS.get(written.lower())
+        if count is None:
+            continue
+        unit = match["unit"].strip()
+        kind = "hours" if "hour" in unit else "days"
+        event = re.sub(r"^the ", "", match["event"] or "")
+        business = "business" in unit or "working" in unit
+        found.append(Period(Span(*match.span()), count * (7 if "week" in unit else 1), kind, business, event))
+    return tuple(found)
+
+
+def _read(
+    form: str, match: re.Match[str], text: str, published: dt.date | None, quoted: tuple[Span, ...]
+) -> Dated | None:
+    groups = match.groupdict()
+    before = text[max(0, match.start() - 60) : match.start()]
+    ahead = bool(_AHEAD.search(before))
+    inside = any(q.start <= match.start() < q.end for q in quoted)
+    said = "hypothetical" if _SUPPOSED.search(before) and form not in ("day", "numbers", "iso") else ""
+    anchor = said or ("quoted text" if inside else "publication")
+    # what is counted from a text that is quoted cannot be counted from the day of the one that quotes it
+    base = published if anchor == "publication" else None
+    span = Span(*match.span())
+    try:
+        match form:
+            case "day":
+                day = dt.date(int(groups["year"]), _month(groups["month"]), int(groups["day"]))
+                return Dated(span, day, day, "day", "written out", ahead, _hour(span, text))
+            case "numbers":
+                year = int(groups["year"])
+                day = dt.date(year if year > 99 else 2000 + year, int(groups["a"]), int(groups["b"]))
+                return Dated(span, day, day, "day", "written out", ahead, _hour(span, text))
+            case "iso":
+                day = dt.date(int(groups["year"]), int(groups["a"]), int(groups["b"]))
+                return Dated(span, day, day, "day", "written out", ahead, _hour(span, text))
+            case "month":
+                return _month_of(span, int(groups["year"]), _month(groups["month"]), "written out", ahead)
+            case "fiscal year":
+                year = int(groups["year"])
+                return Dated(span, dt.date(year - 1, 10, 1), dt.date(year, 9, 30), "year", "written out", ahead)
+            case "this year" | "no year":
+                if base is None:
+                    return Dated(span, None, None, "day", anchor, ahead, _hour(span, text))
+                day = dt.date(base.year, _month(groups["month"]), int(groups["day"]))
+                if form == "no year" and ahead and day < base:
+                    day = day.replace(year=base.year + 1)
+                return Dated(span, day, day, "day", anchor, ahead, _hour(span, text))
+            case "month this year":
+                if base is None:
+                    return Dated(span, None, None, "month", anchor, ahead)
+                return _month_of(span, base.year, _month(groups["month"]), anchor, ahead)
+            case "weekday":
+                return _weekday(span, match, base, anchor, ahead)
+            case _:
+                return _relative(span, groups["what"], base, anchor, ahead)
+    except ValueError:
+        return None  # 31 February, 13/13/2025: no day
+
+
+def _month(name: str) -> int:
+    return _MONTHS[name.rstrip(".").lower()]
+
+
+def _month_of(span: Span, year: int, month: int, anchor: str, ahead: bool) -> Dated:
+    return Dated(
+        span, dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1]), "month", anchor, ahead
+    )
+
+
+def _hour(span: Span, text: str) -> str:
+    """The hour that stands beside a day."""
+    found = _HOUR_AFTER.match(text, span.end) or _HOUR_BEFORE.search(text[max(0, span.start - 40) : span.start])
+    return " ".join(found[1].split()) if found else ""
+
+
+def _weekday(span: Span, match: re.Match[str], base: dt.date | None, anchor: str, ahead: bool) -> Dated:
+    if base is None:
+        return Dated(span, None, None, "day", anchor, ahead)
+    wanted = WEEKDAYS.index(match["weekday"])
+    if ahead or match["which"] == "next":
+        day = base + dt.timedelta(days=(wanted - base.weekday()) % 7 or 7)
+    else:
+        day = base - dt.timedelta(days=(base.weekday() - wanted) % 7)
+    return Dated(span, day, day, "day", anchor, ahead)
+
+
+def _relative(span: Span, what: str, base: dt.date | None, anchor: str, ahead: bool) -> Dated:
+    words = what.lower().removesuffix("'s")
+    unit = next((u for u in ("week", "month", "year") if u in words), "day")
+    if base is None:
+        return Dated(span, None, None, unit, anchor, ahead)
+    one = dt.timedelta(days=1)
+    monday = base - dt.timedelta(days=base.weekday())
+    first_of_month = base.replace(day=1)
+    match words:
+        case "today":
+            first = last = base
+        case "yesterday":
+            first = last = base - one
+        case "tomorrow":
+            first = last = base + one
+        case "last year":
+            first, last = dt.date(base.year - 1, 1, 1), dt.date(base.year - 1, 12, 31)
+        case "next year":
+            first, last = dt.date(base.year + 1, 1, 1), dt.date(base.year + 1, 12, 31)
+        case "last month":
+            last = first_of_month - one
+            first = last.replace(day=1)
+        case "next month":
+            first = (first_of_month + dt.timedelta(days=32)).replace(day=1)
+            last = first.replace(day=monthrange(first.year, first.month)[1])
+        case "last week":
+            first, last = monday - 7 * one, monday - one
+        case "next week":
+            first, last = monday + 7 * one, monday + 13 * one
+        case _ if words.startswith(("earlier", "this")):
+            first = {"week": monday, "month": first_of_month, "year": base.replace(month=1, day=1)}[unit]
+            last = base
+        case _:
+            first, last = base.replace(month=1, day=1), base
+    return Dated(span, first, last, unit, anchor, ahead)

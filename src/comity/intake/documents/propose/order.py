@@ -1,0 +1,211 @@
+"""A court order: court, docket, judge, day, parties by the caption, who is restrained, from what, for whom, until when, bond, stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from comity.intake.documents.clauses import clauses_of, search
+from comity.intake.documents.document import Span
+from comity.intake.documents.proposals import Field, Proposal
+from comity.intake.documents.propose.courts import court_named
+from comity.intake.documents.propose.marks import Marks
+from comity.norms.names.governments import government
+
+_VERSUS = re.compile(r"(?:^|\s)(?:v\.|vs\.|V\.|-against-|against)(?=\s)")
+_OPERATIVE = re.compile(
+    r"\b(?:enjoin(?:ed|s)?|ENJOIN(?:ED|S)?|restrain(?:ed|s)?|RESTRAIN(?:ED|S)?|prohibited\s+from|shall\s+not|ordered\s+that|"
+    r"ORDERED|vacate[sd]?|set\s+aside|sets\s+aside|"
+    r"declare[sd]?)\b"
+)
+_FROM = re.compile(
+    r"\b(?:enjoin\w*|restrain\w*|ENJOIN\w*|RESTRAIN\w*|prohibited|barred)\s+(?:and\s+(?:enjoined|"
+    r"restrained)\s+)?(?:(?:the\s+)?[\w\s]{0,40}?)from\b|\bshall\s+not\b|\bmay\s+not\b"
+)
+_MOTION = re.compile(
+    r"\bmove[sd]?\s+for\b|\bmotion\s+(?:is|for)\b|\bseek(?:s|ing)?\b|\bdenied\b|\brequested\b|\bstandard\b", re.I
+)
+_JUDGE = (
+    re.compile(r"(?:^|\n)\s*(?:/s/\s*)?(?:HON\.\s+|Hon\.\s+|"
+        r"THE\s+HONORABLE\s+)?(?P<name>[A-Z][\w.'-]*(?:\s+[A-Z][\w.,'-]*){1,4}?),?\s*\n?\s*(?:,\s*)?"
+               r"(?:(?:Chief\s+|CHIEF\s+|Senior\s+)?(?:United\s+States|U\.\s?S\.|UNITED\s+STATES)\s+(?:District|"
+        r"DISTRICT)(?:\s+Court)?\s+(?:Judge|JUDGE)|U\.S\.D\.J\.|"
+               r"Chief\s+Judge,|(?:United\s+States\s+)?Circuit\s+Judge)"),
+    re.compile(r"(?:^|\n)\s*(?:Judge|JUDGE|Hon\.|HON\.)[:\s]+(?P<name>[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){1,3})(?=\s*(?:\n|\Z))"),
+)  # fmt: skip
+_DATED = re.compile(
+    r"(?:Dated|DATED|Signed|SIGNED|Entered|ENTERED|Filed|AND\s+NOW|So\s+ordered)[:,]?\s*(?:this\s+|on\s+)?\Z", re.I
+)
+_UNTIL = (
+    ("14 days", re.compile(r"[^.]*\bexpires?\b[^.]*\b(?:fourteen|14)\s+days\b[^.]*|\bfor\s+(?:fourteen|14)\s+days\b", re.I)),
+    ("judgment", re.compile(r"\b(?:pending|until)\s+(?:entry\s+of\s+)?(?:a\s+)?(?:final\s+)?(?:judgment|resolution)\b[^.]*|"
+        r"\bpending\s+(?:trial|a\s+decision\s+on\s+the\s+merits)\b", re.I)),
+    ("further order", re.compile(r"[^.]*\b(?:until|pending)\s+(?:the\s+)?further\s+order\b[^.]*", re.I)),
+    ("appeal", re.compile(r"\bpending\s+(?:disposition\s+of\s+)?(?:the\s+|this\s+|an\s+)?appeal\b", re.I)),
+)  # fmt: skip
+_BOND = re.compile(r"[^.\n]*\b(?:bond|security)\b[^.]*\.(?:\d[^.]*\.)?")
+_STAY = re.compile(
+    r"[^.\n]*?(?P<what>(?:the\s+)?(?:injunction|order|judgment)\s+(?:is|are)\s+(?:hereby\s+)?stayed\b[^.]*|"
+    r"\bstays\s+the\s+(?:injunction|order)\b[^.]*)",
+    re.I,
+)
+_KIND = (
+    ("temporary restraining order", re.compile(r"TEMPORARY\s+RESTRAINING\s+ORDER", re.I)),
+    ("preliminary injunction", re.compile(r"PRELIMINARY\s+INJUNCTION|preliminarily\s+enjoin", re.I)),
+    ("permanent injunction", re.compile(r"PERMANENT(?:LY)?\s+(?:INJUNCTION|ENJOIN)", re.I)),
+    ("judgment", re.compile(r"\bJUDGMENT\b")),
+    ("order", re.compile(r"\bORDER\b")),
+)  # fmt: skip
+_SCOPE = (
+    ("everyone", re.compile(r"\bnationwide\b(?:\s+in\s+scope)?|\buniversal\b", re.I)),
+    ("plaintiffs", re.compile(r"\b(?:as\s+to|against|for|of|within|from)\s+(?:the\s+)?(?:Plaintiffs?(?:\s+States?)?|"
+        r"Cities\s+and\s+Counties|City|County)\b")),
+)  # fmt: skip
+
+
+def propose(marks: Marks) -> tuple[Proposal, ...]:
+    """The order, in one proposal."""
+    fields = [*_caption(marks), *_judge(marks), *_decided(marks), *_operative(marks), *_rest(marks)]
+    if not any(f.name in ("court", "docket", "enjoins", "stays") for f in fields):
+        return ()
+    asks = [
+        what
+        for name, what in (
+            ("court", "the court"), ("docket", "the docket number"), ("decided", "the day it was decided"), ("restrains", "who is restrained"),
+            ("plaintiff", "for whom"), ("until", "until when"), ("blocks", "which norms it blocks"),
+        )
+        if not any(f.name == name for f in fields) and not (name == "blocks" and any(f.name == "stays" for f in fields))
+    ]  # fmt: skip
+    title = next((f.value for f in fields if f.name == "title"), "order")
+    court = next((f.value for f in fields if f.name == "court"), "a court not named")
+    day = next((f.value for f in fields if f.name == "decided"), "a day not found")
+    spans = tuple(dict.fromkeys(f.span for f in fields if f.span))
+    return (Proposal("order", tuple(fields), spans, 0.75, f"A {title} of {court}, {day}.", asks=tuple(asks)),)
+
+
+def _caption(marks: Marks) -> Iterator[Field]:
+    found = court_named(marks.text[:3_000])
+    if found:
+        yield Field("court", found[1].id, found[0])
+    docket = next((c for c in marks.citations if c.form == "docket" and c.span.start < 4_000), None)
+    if docket:
+        yield Field("docket", docket.text, docket.span)
+    head = marks.text[:6_000]
+    versus = _VERSUS.search(head, found[0].end if found else 0)
+    for title, pattern in _KIND:
+        match = pattern.search(marks.text)
+        if match:
+            yield Field("title", title, Span(*match.span()))
+            break
+    if versus is None:
+        return
+    start = found[0].end if found else 0
+    yield from _parties(marks, start, versus.start())
+    end = re.search(r"Defendants?(?:-Appell\w+)?\b", head[versus.end() :], re.I)
+    stop = versus.end() + end.end() if end else versus.end() + 400
+    seen: set[str] = set()
+    for named in marks.names:
+        if versus.end() <= named.span.start and named.span.end <= stop and named.party and named.party not in seen:
+            if named.party == "us" or not government(named.party):
+                continue
+            seen.add(named.party)
+            yield Field("restrains", named.party, named.span, named.note)
+    office = re.compile(r"Attorney\s+General(?!\s+of\s+the\s+State)", re.I).search(
+        marks.text, versus.end(), min(stop, len(marks.text))
+    )
+    if office and not seen:
+        yield Field(
+            "restrains",
+            "us-doj-ag",
+            Span(*office.span()),
+            "an Attorney General: that of the United States is taken to be meant",
+        )
+
+
+def _parties(marks: Marks, start: int, end: int) -> Iterator[Field]:
+    """The plaintiffs that the caption lists; those that no register has are kept in their words."""
+    seen: set[str] = set()
+    for named in marks.names:
+        if start <= named.span.start and named.span.end <= end and (named.party or named.candidates):
+            found = government(named.party) if named.party else None
+            if found and found.kind != "agency" and named.party not in seen:
+                seen.add(named.party)
+                yield Field("plaintiff", named.party, named.span, named.note)
+            elif not named.party and not named.title:
+                yield Field("plaintiff_words", marks.text[named.span.start : named.span.end], named.span, named.note)
+
+
+def _judge(marks: Marks) -> Iterator[Field]:
+    for pattern in _JUDGE:
+        matches = list(pattern.finditer(marks.text))
+        for match in matches[-1:]:
+            yield Field(
+                "judge",
+                match["name"].strip(" ,"),
+                Span(match.start("name"), match.start("name") + len(match["name"].strip(" ,"))),
+            )
+            return
+
+
+def _decided(marks: Marks) -> Iterator[Field]:
+    days = [d for d in marks.dates if d.granularity == "day" and d.first and d.anchor == "written out"]
+    dated = [d for d in days if _DATED.search(marks.flat[max(0, d.span.start - 25) : d.span.start])]
+    alone = [
+        d
+        for d in days
+        if marks.text[: d.span.start].rsplit("\n", 1)[-1].strip() == ""
+        and marks.text[d.span.end :].split("\n", 1)[0].strip(" .") == ""
+    ]
+    for day in (*dated[-1:], *alone[-1:], *days[-1:])[:1]:
+        assert day.first is not None
+        yield Field("decided", day.first.isoformat(), day.span)
+
+
+def _operative(marks: Marks) -> Iterator[Field]:
+    """The sentences that forbid, with the norms that their citations and the clauses in them mean; and who is named there."""
+    blocked: dict[str, Span] = {}
+    restrained: dict[str, Span] = {}
+    for sentence in marks.sentences:
+        words = marks.flat[sentence.start : sentence.end]
+        if not _OPERATIVE.search(words) or _MOTION.search(words) or not (_FROM.search(words) or "enjoins" in words):
+            continue
+        yield Field("enjoins", marks.said(sentence), sentence)
+        for cited in marks.citations:
+            if sentence.start <= cited.span.start < sentence.end:
+                blocked.update(
+                    {norm: cited.span for norm in cited.norms if norm not in blocked and len(cited.norms) <= 3}
+                )
+        for named in marks.within(sentence):
+            found = government(named.party) if named.party else None
+            if found and found.kind == "agency" and found.short != "us":
+                restrained.setdefault(named.party, named.span)
+    for one in search(marks.document, clauses_of(marks.law)).found:
+        blocked.update({norm: one.span for norm in one.clause.norms if norm not in blocked})
+    yield from (Field("restrains", short, span) for short, span in restrained.items())
+    yield from (Field("blocks", norm, span) for norm, span in blocked.items())
+
+
+def _rest(marks: Marks) -> Iterator[Field]:
+    for until, pattern in _UNTIL:
+        match = pattern.search(marks.flat)
+        if match:
+            lead = len(match[0]) - len(match[0].lstrip())
+            yield Field("until", until, Span(match.start() + lead, match.end()))
+            break
+    for scope, pattern in _SCOPE:
+        match = pattern.search(marks.flat)
+        if match:
+            yield Field("for", scope, Span(*match.span()))
+            break
+    bond = _BOND.search(marks.flat)
+    if bond:
+        words = bond[0].strip()
+        at = bond.start() + bond[0].index(words)
+        yield Field("bond", words, Span(at, at + len(words)))
+    stay = _STAY.search(marks.flat)
+    if stay:
+        yield Field("stays", " ".join(stay["what"].split()), Span(*stay.span("what")))
+    if re.search(r"\bwithout\s+notice\b|\bex\s+parte\b", marks.flat, re.I):
+        match = re.search(r"\bwithout\s+notice\b|\bex\s+parte\b", marks.flat, re.I)
+        assert match is not None
+        yield Field("notice", "without notice", Span(*match.span()))
