@@ -73,3 +73,43 @@ def test_an_order_taken_away_changes_what_rested_on_it() -> None:
     (change,) = compare(all_positions(question, party), all_positions(without, party), question.as_of)
     assert change.after is not None
     assert change.after.status == "in_force"
+
+
+def _ends(built: Law, party: str) -> list[tuple[str, str | None]]:
+    found = government(party)
+    assert found is not None
+    return [(str(c.on), c.ended) for c in timeline(_question(built), found, built.norms["t/access"])]
+
+
+def test_a_change_names_what_ended_a_block() -> None:
+    assert dict(_ends(law(suit=ORDERS), "dallas-tx")) == {
+        "2017-01-01": None,
+        "2017-09-15": None,
+        "2018-06-26": "v/pi stayed by v/stay",
+        "2018-08-10": None,
+        "2020-01-01": "v/pi ended on 2020-01-01",
+    }
+    replaced = (
+        ORDERS + "order final\n  decided    2019-01-01\n  blocks     t/access\n  replaces   pi\n  for        everyone\n"
+    )
+    assert ("2019-01-01", "v/pi replaced by v/final") in _ends(law(suit=replaced), "chicago-il")
+    reversed_ = ORDERS + "order end\n  court ca7\n  decided 2019-01-01\n  reverses pi\n  mandate 2019-02-01\n"
+    assert ("2019-02-01", "v/pi reversed or vacated by v/end") in _ends(law(suit=reversed_), "chicago-il")
+
+
+def test_a_day_on_which_an_order_was_made_and_stayed_is_shown() -> None:
+    same = ORDERS + (
+        "order tro\n  decided    2017-05-01\n  blocks     t/access\n  for        everyone\n"
+        "order halt\n  court ca7\n  decided    2017-05-01\n  stays      tro\n  for        everyone except chicago-il\n"
+    )
+    assert ("2017-05-01", "v/tro stayed by v/halt the same day") in _ends(law(suit=same), "dallas-tx")
+    assert ("2017-05-01", None) in _ends(law(suit=same), "chicago-il")
+    later = same.replace("court ca7\n  decided    2017-05-01", "court ca7\n  decided    2017-05-02")
+    assert _ends(law(suit=later), "dallas-tx")[1:3] == [("2017-05-01", None), ("2017-05-02", "v/tro stayed by v/halt")]
+
+
+def test_a_timeline_begins_where_something_begins() -> None:
+    built = law(
+        suit="order old\n  decided    2010-01-01\n  blocks     t/access\n  for        everyone\n  until      2011-01-01\n"
+    )
+    assert _lines(built, "dallas-tx") == [("2017-01-01", "in_force", None)]

@@ -9,7 +9,19 @@ import pytest
 
 KEYS = {
     *("party", "norm", "award", "demand", "as_of", "known_at", "forum", "status", "also", "possible"),
-    *("missing", "ground", "ground_state", "seen", "limit_days", "attach_basis", "verb", "restrained"),
+    *(
+        "missing",
+        "ground",
+        "grounds",
+        "presumed",
+        "unenforceable",
+        "ground_state",
+        "seen",
+        "limit_days",
+        "attach_basis",
+        "verb",
+        "restrained",
+    ),
     *("flags", "cites", "dollars"),
 }
 CHICAGO = ("chicago-il", "jag-fy2017/notice")

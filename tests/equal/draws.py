@@ -338,7 +338,11 @@ def _mandate(draw: DrawFn, lines: list[str]) -> list[str]:
     """A mandate, not before the decision that stands among the lines."""
     decided = next((line.removeprefix("decided ") for line in lines if line.startswith("decided ")), "")
     mandate = date(draw, "presumed", "presumed", "presumed")
-    return [f"mandate {mandate}"] if chance(draw, 70) and (later(mandate, decided) or mandate == decided) else []
+    # a court of appeals that undoes what another court did says when its mandate issued
+    above = any(line.startswith("court ") and line.split()[1] in ("ca7", "ca9", "scotus") for line in lines)
+    if not (later(mandate, decided) or mandate == decided):
+        return ["mandate presumed"] if above else []
+    return [f"mandate {mandate}"] if above or chance(draw, 70) else []
 
 
 def _conditions(draw: DrawFn, names: Names, award: bool, acts: bool, percent: int = 40) -> list[str]:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import clingo
+import holidays
 
 from comity.norms.attributes import CLASSES, UNCLEAR
 from comity.norms.names.associations import all_associations
@@ -273,8 +274,53 @@ def _act(act: NormAct, index: int) -> Iterator[str]:
         yield f"last_seen({id},{act.last_seen.day.toordinal()})."
     if act.appeal is not None:
         yield f"appeal({id},{act.appeal})."
-    if act.united_states:
-        yield f"united_states({id})."
+    if isinstance(act.mandate, t.Presumed):
+        yield from _presumed(act, id)
+    if act.parties is not None:
+        wide = [item for item in act.parties.items if _everybody(item)]
+        if wide and len(wide) < len(act.parties.items):
+            named = tuple(item for item in act.parties.items if not _everybody(item))
+            yield from _parties(f"kept({id})", t.Parties(named, act.parties.excepted))
+
+
+def _everybody(item: t.PartyItem) -> bool:
+    match item:
+        case t.Everyone() | t.Role():
+            return True
+        case t.Every(kind, None):
+            return kind.text in ("recipient", "government", "state or local government")
+        case _:
+            return False
+
+
+def _presumed(act: NormAct, id: str) -> Iterator[str]:
+    """Between which days the mandate is presumed to issue: 7 days after the last day to ask for rehearing, or Rule 45's days."""
+    match act.decided:
+        case t.Day(day):
+            spans = (day, day)
+        case t.Between(first, last):
+            spans = (first, last)
+        case t.After(day):
+            spans = (day + dt.timedelta(days=1), None)
+        case t.Before(day):
+            spans = (None, day - dt.timedelta(days=1))
+        case _:
+            spans = (None, None)
+    first, last = (None if day is None else _mandate(day, act) for day in spans)
+    yield f"presumed({id},{first.toordinal() if first else 0},{last.toordinal() if last else NEVER})."
+
+
+def _mandate(decided: dt.date, act: NormAct) -> dt.date:
+    if act.court == "scotus":
+        return _business(decided + dt.timedelta(days=32 if decided.year >= 2023 else 25))
+    asked = _business(decided + dt.timedelta(days=45 if act.united_states else 14))
+    return _business(asked + dt.timedelta(days=7))
+
+
+def _business(day: dt.date) -> dt.date:
+    while day.weekday() > 4 or day in holidays.US(years=day.year):
+        day += dt.timedelta(days=1)
+    return day
 
 
 def _last_named(spec: t.DateSpec) -> int:

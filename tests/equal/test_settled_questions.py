@@ -105,6 +105,14 @@ QUESTIONS = (
         award="w",
     ),
     Settled(
+        "revival of what a norm replaced",
+        "A norm replaced by a norm is ended only while its successor attaches, and is not void or blocked (it replaced a rule: "
+        "Action on Smoking & Health v. CAB, 713 F.2d 795).",
+        "order pi\n decided 2018-02-01\n blocks t/b\n for chicago-il",
+        BOUND,
+        terms=TERMS + 'norm b\n cites "two"\n binds everyone\n may help\n from 2018-01-01\n replaces a\n',
+    ),
+    Settled(
         "revival",
         "The repeal of a repealing act does not bring back what it repealed (1 U.S.C. 108), nor does a replacement's.",
         "notice n\n decided 2018-02-01\n repeals t/b",

@@ -115,7 +115,7 @@ STEP: Schema = {
 }
 POSITION = shape("The answer for a party, a norm, perhaps an award or a demand, and a day", POSITION_KEYS)
 CHANGE = shape(
-    "A change of a position", {"on": DAY, "before": or_null(POSITION), "after": or_null(POSITION), "noted": listed(TEXT)}
+    "A change of a position", {"on": DAY, "ended": or_null(TEXT), "before": or_null(POSITION), "after": or_null(POSITION), "noted": listed(TEXT)}
 )  # fmt: skip
 DEMAND = shape(
     "A demand as it stands for one recipient",

@@ -84,9 +84,7 @@ def spans(id: str, law: Law, ending: bool = False) -> tuple[Span, ...]:
     act = law.norm_acts[id]
     start = start_of(act, law)
     if ending and act.mandate is not None:
-        mandate = (
-            presumed_mandate(act.decided, act.united_states) if isinstance(act.mandate, t.Presumed) else act.mandate
-        )
+        mandate = presumed_mandate(act) if isinstance(act.mandate, t.Presumed) else act.mandate
         start = edge(mandate, law) or start
     return _cut((Span(start, _end_of(act, law)),), id, law)
 

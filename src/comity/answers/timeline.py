@@ -10,13 +10,16 @@ from comity.answers.contract import position_json
 from comity.norms.build.clauses import NOTED
 from comity.norms.build.graph import reaching
 from comity.norms.names.governments import Government
-from comity.norms.nodes import Norm
+from comity.norms.nodes import Law, Norm, NormAct
+from comity.proof.acts import UNDONE
 from comity.proof.ask import ask, positions
 from comity.proof.parties import covered
 from comity.proof.position import Position
 from comity.proof.question import Question
+from comity.proof.truth import Step, walk
 from comity.proof.turns import days
 from comity.text import tree as t
+from comity.vocabulary import INERT
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Change:
     before: Position | None
     after: Position | None
     noted: tuple[str, ...] = ()
+    ended: str | None = None
+    """What ended the act that had decided, or was made and undone on this very day, in words."""
 
     @property
     def changed(self) -> bool:
@@ -42,7 +47,8 @@ def timeline(question: Question, party: Government, norm: Norm, award: str | Non
     """Every change of the positions of a party under a norm, in order of day, the first answer included.
 
     The answer is worked out on each of its turning days, on which anything that bears on it begins, ends or becomes
-    known. Before the first of them it is not asked about.
+    known. It begins on the day on which the norm first says anything to the party, or may. A day on which an act was
+    made and undone is shown though the answer at its end is that of the day before.
     """
     hindsight = None if question.known_at == question.as_of else question.known_at
     changes: list[Change] = []
@@ -53,10 +59,55 @@ def timeline(question: Question, party: Government, norm: Norm, award: str | Non
         noted = told.get(day, ())
         for key in sorted({*current, *found}, key=str):
             before, after = current.get(key), found.get(key)
-            if noted or not _same(before, after):
-                changes.append(Change(day, before, after, noted))
+            undone = _undone_at_once(norm, after, day, question.law) if after is not None else None
+            if not _same(before, after):
+                changes.append(Change(day, before, after, noted, _ended(before, after, question.law)))
+            elif noted or undone:
+                changes.append(Change(day, before, after, noted, undone))
         current = found
-    return tuple(changes)
+    first = next((n for n, change in enumerate(changes) if _alive(change.after)), len(changes) - 1)
+    return tuple(changes[max(first, 0) :])
+
+
+def _alive(p: Position | None) -> bool:
+    """Whether a norm says anything to a party, or may: it attaches and is of its time."""
+    return p is not None and bool((set(p.possible) or {p.status}) - INERT)
+
+
+def _ended(before: Position | None, after: Position | None, law: Law) -> str | None:
+    """What ended the act that had decided, where it decides no more."""
+    ground = None if before is None else before.ground or (before.if_attached[1] if before.if_attached else None)
+    if ground is None or ground not in law.norm_acts or after is None or ground in after.grounds:
+        return None
+    how = _how_undone(ground, after.proof)
+    return f"{ground} {how}" if how else None
+
+
+def _how_undone(id: str, proof: Step) -> str | None:
+    """How an act came to have no effect: `stayed by X`, or by its own end; None where it still has, or never had."""
+    step = next((s for s in walk(proof) if s.role == "act" and f" {id} (“" in s.claim and s.truth is not True), None)
+    failed = [part for part in step.parts if part.truth is not True] if step else []
+    for part in failed:
+        if part.role in UNDONE:
+            return ("" if part.truth is False else "perhaps ") + part.claim.removeprefix("it is not ")
+    over = next((part for part in failed if part.claim == "it is not over"), None)
+    return over.parts[0].claim.removeprefix("it ") if over is not None and over.parts else None
+
+
+def _undone_at_once(norm: Norm, p: Position, day: dt.date, law: Law) -> str | None:
+    """An act on the norm that was made on a day and undone on the same."""
+    for id, _ in law.acting_on.get(norm.id, ()):
+        if not _made_on(law.norm_acts[id], day):
+            continue
+        how = _how_undone(id, p.proof)
+        by = how.rsplit(" by ", 1)[-1] if how else ""
+        if by in law.norm_acts and _made_on(law.norm_acts[by], day):
+            return f"{id} {how} the same day"
+    return None
+
+
+def _made_on(act: NormAct, day: dt.date) -> bool:
+    return isinstance(act.decided, t.Day) and act.decided.day == day
 
 
 def _noted(question: Question, party: Government, norm: Norm) -> dict[dt.date, tuple[str, ...]]:
@@ -99,6 +150,7 @@ def change_json(change: Change) -> dict[str, object]:
     """A change of a position: its day, and the positions before and after, null where there was none."""
     return {
         "on": change.on.isoformat(),
+        "ended": change.ended,
         "before": position_json(change.before) if change.before else None,
         "after": position_json(change.after) if change.after else None,
         "noted": list(change.noted),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from comity.norms.build.select import reach, reach_of
+from comity.norms.names.courts import court
 from comity.norms.nodes import NormAct
 from comity.proof.conditions import holds
 from comity.proof.context import Context, shown
@@ -16,6 +18,8 @@ from comity.text import tree as t
 
 ENDING = ("reverses", "replaces", "repeals")
 UNDOING = (*ENDING, "stays", "displaces")
+PRESUMED = "presumed"
+"""The name of the fact that a presumption of law stands in for."""
 UNDONE = {
     "reverses": "reversed or vacated",
     "replaces": "replaced",
@@ -72,7 +76,7 @@ def _effective(act: NormAct, ctx: Context, verb: str | None, everywhere: bool, n
     if act.unless is not None:
         parts.append(denied("its exception does not apply", holds(act.unless, ctx)))
     if not for_good(act, verb) and not any(part.truth is False for part in parts):
-        parts += undone(act.id, ctx, norm)
+        parts += undone(act.id, ctx, norm, precedent=everywhere and verb not in ENDING)
     if act.id in ctx.doubted and all(part.truth is True for part in parts):
         still = Missing(LAST_SEEN, act.id, f"whether {act.id} still stands")
         parts.append(Step("it still stands", None, missing=still))
@@ -84,7 +88,7 @@ def _over(act: NormAct, ctx: Context, norm: str | None) -> Step:
     assert act.end is not None
     ended = come(act.end, ctx, "it ended on {date}", f"the end of {act.id}")
     if act.end_by_rule:
-        ended = _by_rule(act, ended)
+        ended = _by_rule(act, ended, ctx)
     if ended.truth is False:
         return ended
     extended = [
@@ -95,15 +99,22 @@ def _over(act: NormAct, ctx: Context, norm: str | None) -> Step:
     return all_of(ended.claim, (ended, *extended)) if extended else ended
 
 
-def _by_rule(act: NormAct, ended: Step) -> Step:
+def _by_rule(act: NormAct, ended: Step, ctx: Context) -> Step:
     """What the rule says of the end of a restraining order that does not say it itself."""
     cites = ("Fed. R. Civ. P. 65(b)(2)",)
     if act.restraining == "restraining without notice":
         text = ended.claim.replace("it ended on", "it is presumed to have ended on") + " (made without notice)"
-        return replace(ended, claim=text, cites=cites, role="presumed")
+        return presumed(replace(ended, claim=text, cites=cites), ctx)
     missing = Missing("extended", act.id, f"whether {act.id} was extended or consented to beyond its 14 days")
     text = "it ended with its 14 days, not extended or consented to"
     return replace(ended, claim=text, cites=cites, missing=missing if ended.truth is None else None)
+
+
+def presumed(step: Step, ctx: Context) -> Step:
+    """A step that rests on a presumption of law; where presumptions are not to be made, it is unknown."""
+    if not ctx.unpresumed:
+        return replace(step, role="presumed")
+    return replace(step, truth=None, role="presumed", missing=Missing(PRESUMED, step.claim, step.claim))
 
 
 def for_good(act: NormAct, verb: str | None) -> bool:
@@ -114,18 +125,33 @@ def for_good(act: NormAct, verb: str | None) -> bool:
     return verb == "replaces" or (verb == "repeals" and act.kind == "norm")
 
 
-def undone(id: str, ctx: Context, norm: str | None = None) -> list[Step]:
+def undone(id: str, ctx: Context, norm: str | None = None, precedent: bool = False) -> list[Step]:
     """Steps that nothing stays, reverses, replaces, repeals or displaces an act for this party as to a norm.
 
-    None when nothing could.
+    None when nothing could. A stay of the judgment or of the mandate leaves a published holding `precedent` (In re
+    Zermeno-Gomez, 868 F.3d 1048). What displaces an order for everyone leaves it to those whom it names itself.
     """
     steps: list[Step] = []
     for other, verb in ctx.law.acting_on.get(id, ()):
         if verb in UNDOING and other not in ctx.without and not ctx.law.spares(other, verb, id, norm):
+            if precedent and verb == "stays":
+                continue
             inner = effective(other, ctx, verb, norm=norm)
             if inner.truth is not False or inner.parts[0].truth is not False:
+                kept = named_apart(ctx.law.norm_acts[id]) if verb == "displaces" else None
+                if kept is not None:
+                    apart = denied(f"{id} does not name {shown(ctx.party)}", covered(kept, ctx, f"{id} names it"))
+                    inner = replace(all_of(inner.claim, (*inner.parts, apart), inner.cites), role="act")
                 steps.append(denied(f"it is not {UNDONE[verb]} by {other}", inner, role=verb))
     return steps
+
+
+def named_apart(act: NormAct) -> t.Parties | None:
+    """Those whom an order names beside everyone: they keep it when the rest falls. None where it is not of that kind."""
+    if act.parties is None or reach(act.parties) != "universal":
+        return None
+    named = tuple(item for item in act.parties.items if reach_of(item) != "universal")
+    return t.Parties(named, act.parties.excepted) if named else None
 
 
 def _decided(act: NormAct, ctx: Context) -> Step:
@@ -156,9 +182,11 @@ def _on(spec: t.DateSpec) -> str:
 def _begun(act: NormAct, ctx: Context, verb: str | None) -> Step:
     if verb == "reverses" and act.mandate is not None:
         if isinstance(act.mandate, t.Presumed):
-            day = presumed_mandate(act.decided, act.united_states)
+            day = presumed_mandate(act)
             text = "its mandate is presumed to have issued on {date} (no mandate was found)"
-            return come(day, ctx, text, f"the mandate of {act.id}", ("Fed. R. App. P. 40(d)(1), 41(b)",))
+            found = court(act.court) if act.court else None
+            rule = "Sup. Ct. R. 45" if found and found.level == "supreme" else "Fed. R. App. P. 26(a), 40(d)(1), 41(b)"
+            return presumed(come(day, ctx, text, f"the mandate of {act.id}", (rule,)), ctx)
         return come(act.mandate, ctx, "its mandate issued {date}", f"the mandate of {act.id}")
     if isinstance(act.start, t.Start):
         return Step("it reaches back to the start", True)
@@ -174,7 +202,8 @@ def title(act: NormAct) -> str:
 def stands(id: str, ctx: Context, norm: str | None = None) -> bool:
     """Whether an act on norms is alive for someone, as to a norm, wherever they are: decided, begun, not over, not ended.
 
-    Used for what courts elsewhere hold; a stay for some leaves it alive.
+    Used for what courts elsewhere hold. A stay for everyone whom it reaches suspends an order; one for some leaves it
+    alive, and a published holding stands while its judgment is stayed.
     """
     act = ctx.law.norm_acts[id]
     if id in ctx.without or begun(act.decided, min(ctx.known_at, ctx.as_of)) is not True:
@@ -187,6 +216,12 @@ def stands(id: str, ctx: Context, norm: str | None = None) -> bool:
         if verb in ENDING and other not in ctx.without and not ctx.law.spares(other, verb, id, norm):
             ending = ctx.law.norm_acts[other]
             for_all = ending.parties is None or verb != "reverses"
+            if for_all and effective(other, ctx, verb, everywhere=True, norm=norm).truth is True:
+                return False
+        elif verb == "stays" and act.forum is None and other not in ctx.without:
+            stay = ctx.law.norm_acts[other]
+            for_all = stay.parties is None or (t.Everyone() in stay.parties.items and not stay.parties.excepted)
+            for_all = for_all and not ctx.law.spares(other, verb, id, norm)
             if for_all and effective(other, ctx, verb, everywhere=True, norm=norm).truth is True:
                 return False
     return True

@@ -104,6 +104,7 @@ class Context:
 
     `attached` takes it that the norms named (or, empty, the one asked about) attach; `without` takes acts on norms away;
     of those `doubted` it is not taken that they still stand (proof/seen.py); of the awards `spared` nothing is supposed.
+    `unpresumed` makes no presumption of law, such as of the day of a mandate that was not found.
     `cache` keeps what has been worked out for this party, award and day; it is never shared between contexts.
     """
 
@@ -119,6 +120,7 @@ class Context:
     without: frozenset[str] = frozenset()
     doubted: frozenset[str] = frozenset()
     spared: frozenset[str] = frozenset()
+    unpresumed: bool = False
     cache: dict[object, Step] = field(default_factory=dict[object, Step], compare=False)
 
     def about(self, award: Award | None = None, demand: Demand | None = None) -> Context:

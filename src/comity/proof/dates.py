@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from functools import cache
 
 from comity.norms.attributes import ATTRIBUTES
-from comity.norms.dates import shifted
-from comity.norms.nodes import Law
+from comity.norms.names.courts import court
+from comity.norms.nodes import Law, NormAct
 from comity.proof.context import Context
 from comity.proof.truth import Missing, Step, Truth
 from comity.record.nodes import Award
@@ -177,13 +178,47 @@ def fiscal_year_begins(year: int) -> dt.date:
     return dt.date(year - 1, 10, 1)
 
 
-def presumed_mandate(decided: t.DateSpec, united_states: bool | None) -> t.DateSpec:
+def presumed_mandate(act: NormAct) -> t.DateSpec:
     """When a mandate issues if nothing else is known.
 
-    Seven days after the time to petition for rehearing runs out: 14 days after the opinion, 45 where the United States
-    is a party; so 21 or 52 days. Source: Fed. R. App. P. 40(d)(1) and 41(b).
-
-    >>> presumed_mandate(t.Day(dt.date(2019, 7, 12)), True)
-    Day(day=datetime.date(2019, 9, 2))
+    Of a court of appeals seven days after the time to petition for rehearing runs out: 14 days after the opinion, 45 where
+    the United States is a party; each period runs on over weekends and legal holidays. Of the Supreme Court 32 days after
+    its judgment, before 2023 25 days. Sources: Fed. R. App. P. 26(a), 40(d)(1) and 41(b); Sup. Ct. R. 30.1 and 45.
     """
-    return shifted(decided, 52 if united_states else 21)
+    found = court(act.court) if act.court else None
+    supreme, us = found is not None and found.level == "supreme", bool(act.united_states)
+    one = dt.timedelta(days=1)
+    match act.decided:
+        case t.Day(day):
+            return t.Day(issues(day, us, supreme))
+        case t.Between(first, last):
+            ends = issues(first, us, supreme), issues(last, us, supreme)
+            return t.Between(*ends) if ends[0] < ends[1] else t.Day(ends[0])
+        case t.After(day):
+            return t.After(issues(day + one, us, supreme) - one)
+        case t.Before(day):
+            return t.Before(issues(day - one, us, supreme) + one)
+        case _:
+            return t.Unknown()
+
+
+@cache
+def issues(decided: dt.date, united_states: bool, supreme: bool) -> dt.date:
+    """The day on which the mandate of a decision is presumed to issue.
+
+    >>> issues(dt.date(2019, 7, 12), True, False), issues(dt.date(2025, 6, 27), True, True)
+    (datetime.date(2019, 9, 3), datetime.date(2025, 7, 29))
+    """
+    if supreme:
+        return _runs(decided, 32 if decided >= dt.date(2023, 1, 1) else 25)
+    return _runs(_runs(decided, 45 if united_states else 14), 7)
+
+
+def _runs(trigger: dt.date, days: int) -> dt.date:
+    """The last day of a period: one that would be a weekend or a legal holiday runs on to the next day that is neither."""
+    from comity.record.deadlines import closing
+
+    day = trigger + dt.timedelta(days=days)
+    while closing(day) is not None:
+        day += dt.timedelta(days=1)
+    return day

@@ -6,14 +6,15 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
+from comity.norms.attributes import CLASSES, LOCAL_KINDS
 from comity.norms.names.courts import controls
-from comity.norms.nodes import Law, Norm
+from comity.norms.nodes import Law, Norm, NormAct
 from comity.proof.acts import effective, stands
 from comity.proof.conditions import does
 from comity.proof.context import Context, shown
 from comity.proof.dates import resolved
 from comity.proof.position import Flags, Position, position
-from comity.proof.rulings import issuing_state
+from comity.proof.rulings import issuing_state, leading_precedent
 from comity.proof.subjects import subjects
 from comity.proof.truth import Truth
 from comity.text import format as words
@@ -75,17 +76,52 @@ def judgment(norm: Norm, found: Position) -> tuple[tuple[str, ...], str] | None:
 
 
 def contested(norm: Norm, found: Position, ctx: Context) -> tuple[str, ...]:
-    """Acts on norms that hold otherwise, for others or elsewhere, on the same day.
+    """Acts on norms of courts elsewhere that hold otherwise on the same day, of parties of the same kind.
 
-    Against a status that lets the norm bind: whatever voids or blocks it for others. Against void, displaced or
-    blocked: whatever upholds it.
+    Against a status that lets the norm bind: whatever voids or blocks it for others. Against void, displaced or blocked:
+    whatever upholds it. What was stayed or is over is not among them, nor is an act of the party's own courts.
     """
     status, ground = found.if_attached or (found.status, found.ground)
     if status in ("not_attached", "not_yet", "ended"):
         return ()
     against = ("upholds",) if status in ("void", "displaced", "blocked") else ("voids", "blocks", "postpones")
-    acts = [id for id, verb in ctx.law.acting_on.get(norm.id, ()) if verb in against and stands(id, ctx, norm.id)]
+    acts = [
+        id
+        for id, verb in ctx.law.acting_on.get(norm.id, ())
+        if verb in against and _elsewhere(ctx.law.norm_acts[id], norm, ctx) and stands(id, ctx, norm.id)
+    ]
     return tuple(dict.fromkeys(id for id in acts if id != ground))
+
+
+def _elsewhere(act: NormAct, norm: Norm, ctx: Context) -> bool:
+    """Whether an act is of a court that is not the party's own, and would reach parties of its kind.
+
+    Of its own courts only the precedent that leads there is told, where a judgment binds the party against it.
+    """
+    own = {ctx.forum, *ctx.party.districts, *((ctx.party.circuit,) if ctx.party.circuit else ())}
+    if act.court in own or "scotus" in (act.court, act.forum):
+        return act.forum is not None and act.id == leading_precedent(norm, ctx)
+    return act.forum is not None or act.parties is None or any(_of_kind(i, ctx) for i in act.parties.items)
+
+
+def _of_kind(item: t.PartyItem, ctx: Context) -> bool:
+    """Whether an item of a set of parties means any of the kind of the party: a State, a local government, another."""
+    match item:
+        case t.Perhaps(inner):
+            return _of_kind(inner, ctx)
+        case t.Named(name) if name.text in ctx.law.lists:
+            return any(_of_kind(i, ctx) for i in ctx.law.lists[name.text].items)
+        case t.Named(name):
+            named = ctx.facts.party(name.text)
+            return named is not None and _sort(named.kind) == _sort(ctx.party.kind)
+        case t.Every(kind):
+            return any(_sort(one) == _sort(ctx.party.kind) for one in CLASSES.get(kind.text, ()))
+        case _:
+            return True
+
+
+def _sort(kind: str) -> str:
+    return "local" if kind in LOCAL_KINDS else "state" if kind in ("state", "territory") else kind
 
 
 def springs(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, ...], str] | None:

@@ -9,18 +9,16 @@ from decimal import Decimal
 
 from comity.norms.build.graph import reaching
 from comity.norms.nodes import Norm, NormAct
-from comity.proof.acts import effective, title
+from comity.proof.acts import PRESUMED, title
+from comity.proof.attaching import Check, attaches, not_yet
 from comity.proof.carriage import basis
-from comity.proof.conditions import holds
 from comity.proof.context import Context, shown
-from comity.proof.dates import come
-from comity.proof.parties import covered
-from comity.proof.rulings import named_day, void
+from comity.proof.rows import blocked, displaced, ended, void_row, waived
 from comity.proof.seen import LAST_SEEN, Freshness, definite, doubts, limit, outcome
-from comity.proof.truth import Missing, Step, all_of, any_of, denied, missing_facts
+from comity.proof.truth import Missing, Step, denied, missing_facts, walk
 from comity.record.suppose import SUPPOSED
 from comity.text import format as words
-from comity.text import tree as t
+from comity.vocabulary import BARRED
 
 STATUSES = ("not_attached", "not_yet", "ended", "void", "displaced", "blocked", "waived", "in_force")
 """In the order in which they are tried; the first that holds is the status. `undetermined` when that cannot be told."""
@@ -51,6 +49,8 @@ class Position:
     `fresh` says whether what the answer rests on is confirmed or was so when last seen; None where it rests on no such act.
     `attach_basis` is how it is known that it attaches to an award: by its documents, a rule of the agency or the office, an
     answer, the norm's own condition (`law`), or supposed; None where it is not known, or there is no award.
+    `grounds` are all acts that decide alike, `ground` first; `presumed` says what a presumption of law stands in for;
+    `unenforceable` that it is open which status holds, and that under none of them it may be enforced.
     `verb` is what the deciding order bars (impose, enforce, withhold, terminate), `restrained` whom it restrains.
     """
 
@@ -74,16 +74,10 @@ class Position:
     verb: tuple[str, ...] = ()
     restrained: tuple[str, ...] = ()
     attach_basis: str | None = None
+    grounds: tuple[str, ...] = ()
+    presumed: str | None = None
+    unenforceable: bool = False
     flags: Flags = field(default=Flags())
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One row of the table of statuses: its step, and the id of the act on norms that decides if it holds."""
-
-    status: str
-    step: Step
-    ground: str | None
 
 
 def position(norm: Norm, ctx: Context) -> Position:
@@ -107,7 +101,35 @@ def position(norm: Norm, ctx: Context) -> Position:
         ctx.forum, status, also, possible, missing, ground, _cites(norm, ground, ctx),
         ctx.award.amount if ctx.award else None, proof, if_attached, _fresh(norm, ctx, checks),
         *_barred(if_attached[1] if if_attached else ground, ctx), _attach_basis(norm, ctx, checks),
+        _grounds(checks), _presumed(norm, ctx, checks), _unenforceable(checks),
     )  # fmt: skip
+
+
+def _grounds(checks: tuple[Check, ...]) -> tuple[str, ...]:
+    """All acts that decide alike, if the norm attaches: those of the first row that holds, with nothing open before it."""
+    for check in checks[1:]:
+        if check.step.truth is True:
+            return check.grounds
+        if check.step.truth is None:
+            return ()
+    return next((c.grounds[:1] for c in checks if c.status == "void"), ())
+
+
+def _presumed(norm: Norm, ctx: Context, checks: tuple[Check, ...]) -> str | None:
+    """What an answer rests on that is presumed: without presumptions it would be another."""
+    if not any(step.role == PRESUMED for check in checks for step in walk(check.step)):
+        return None
+    otherwise = table(norm, replace(ctx, unpresumed=True, cache={}))
+    if checks[0].step.truth is otherwise[0].step.truth and _outcome(checks) == _outcome(otherwise):
+        return None
+    found = (m.words for c in otherwise for m in missing_facts(c.step) if m.fact == PRESUMED)
+    return "; ".join(dict.fromkeys(found)) or None
+
+
+def _unenforceable(checks: tuple[Check, ...]) -> bool:
+    """Whether more than one status is open, if the norm attaches, and each of them takes its effect from it."""
+    found = _outcome(checks)
+    return len(found) > 1 and found <= BARRED
 
 
 def _attach_basis(norm: Norm, ctx: Context, checks: tuple[Check, ...]) -> str | None:
@@ -182,7 +204,7 @@ def table(norm: Norm, ctx: Context) -> tuple[Check, ...]:
 
 def rest_of_table(norm: Norm, ctx: Context) -> tuple[Check, ...]:
     """The rows after the first, whether the norm attaches or not."""
-    rows: tuple[Callable[[Norm, Context], Check], ...] = (not_yet, _ended, _void, _displaced, _blocked, _waived)
+    rows: tuple[Callable[[Norm, Context], Check], ...] = (not_yet, ended, void_row, displaced, blocked, waived)
     return tuple(row(norm, ctx) for row in rows)
 
 
@@ -199,133 +221,6 @@ def first_that_holds(checks: tuple[Check, ...]) -> tuple[str, tuple[str, ...], s
     if possible:
         return "undetermined", (*possible, "in_force"), None
     return "in_force", (), next((c.ground for c in checks if c.status == "void"), None)
-
-
-def attaches(norm: Norm, ctx: Context) -> Step:
-    """The step that a norm attaches: its subject is the party, `when` holds and `unless` does not."""
-    taken = Step(f"it is taken to attach to {shown(ctx.party)}", True, role="supposed")
-    if not supposed_attached(norm, ctx) or (ctx.award is not None and ctx.award.id in ctx.spared):
-        return _attaches(norm, ctx)
-    if norm.attaches_to == "party" or ctx.award is None or ctx.award.assumed:
-        return taken
-    found = _attaches(norm, ctx)
-    return found if found.truth is not None else taken
-
-
-def supposed_attached(norm: Norm, ctx: Context) -> bool:
-    """Whether the question takes it that the norm attaches."""
-    return ctx.attached is not None and (not ctx.attached or norm.id in ctx.attached)
-
-
-def _attaches(norm: Norm, ctx: Context) -> Step:
-    parts: list[Step] = []
-    if norm.attaches_to == "award" and ctx.award is None:
-        return Step("it attaches to awards, and none is in question", False)
-    if norm.attaches_to == "demand" and ctx.demand is None:
-        return Step("it attaches to demands, and none is in question", False)
-    if ctx.award is not None and ctx.award.assumed and norm.attaches_to == "award":
-        what = wanted_award(norm)
-        missing = Missing("award", ctx.party.short, f"whether {shown(ctx.party)} has accepted {what}")
-        parts.append(
-            Step(f"{shown(ctx.party)} has accepted {what} (no such award is on record)", None, missing=missing)
-        )
-    parts.append(covered(norm.binds, ctx, f"it binds {shown(ctx.party)}", role="binds"))
-    if parts[-1].truth is False:
-        return all_of(f"it attaches to {shown(ctx.party)}", parts)
-    if norm.when is not None:
-        parts.append(all_of("its condition is met", (holds(norm.when, ctx),), role="when"))
-    if norm.unless is not None:
-        parts.append(denied("its exception does not apply", holds(norm.unless, ctx), role="unless"))
-    return all_of(f"it attaches to {shown(ctx.party)}", parts)
-
-
-def wanted_award(norm: Norm) -> str:
-    """The award a norm attaches to, in words: `an award of 16.738 for fiscal year 2017`."""
-    fixed = fixed_attributes(norm)
-    text = "an award"
-    if "program" in fixed:
-        text += f" of {fixed['program']}"
-    if "fiscal_year" in fixed:
-        text += f" for fiscal year {fixed['fiscal_year']}"
-    return text if fixed else "an award of the kind it attaches to"
-
-
-def fixed_attributes(norm: Norm) -> dict[str, t.Value]:
-    """The award attributes that `when` fixes outright (`award.program is "16.738" and ...`)."""
-    parts = norm.when.parts if isinstance(norm.when, t.And) else (norm.when,) if norm.when else ()
-    return {
-        p.path.split(".")[1]: p.values[0]
-        for p in parts
-        if isinstance(p, t.Compare) and p.op == "is" and p.path.startswith("award.")
-    }
-
-
-def _lenient(norm: Norm, date: t.DateSpec, ctx: Context) -> bool:
-    """An award that is assumed, given in a case, or taken to carry the norm has been accepted and runs, unless its own dates say otherwise."""
-    award = ctx.award
-    if not isinstance(date, t.Attribute) or award is None or award.stage == "offered":
-        return False
-    taken = award.assumed or award.known == SUPPOSED or supposed_attached(norm, ctx)
-    return taken and getattr(award, date.path.split(".")[1], None) is None
-
-
-def not_yet(norm: Norm, ctx: Context) -> Check:
-    """The row of a norm that has not begun."""
-    parts: list[Step] = []
-    if norm.in_force is not None:
-        parts.append(Step(f"{norm.id} dates from {norm.in_force}", norm.in_force <= ctx.as_of))
-    if norm.start is not None and not _lenient(norm, norm.start, ctx):
-        parts.append(come(norm.start, ctx, "it binds from {date}", f"the first day of {norm.id}"))
-    return Check("not_yet", denied("it has not begun", all_of("it has begun", parts)), None)
-
-
-def over(norm: Norm, ctx: Context) -> tuple[Step, ...]:
-    """The step that a norm's own time is over; none where it has no end of its own."""
-    if norm.end is None or isinstance(norm.end, t.Revoked) or _lenient(norm, norm.end, ctx):
-        return ()
-    return (come(norm.end, ctx, "its time ended on {date}", f"the end of {norm.id}"),)
-
-
-def _ended(norm: Norm, ctx: Context) -> Check:
-    parts = list(over(norm, ctx))
-    acts = _acts(norm, ("repeals", "replaces"), ctx)
-    parts += [step for _, step in acts]
-    ground = next((id for id, step in acts if step.truth is True), None)
-    return Check("ended", any_of("it has ended", parts), ground)
-
-
-def _acts(norm: Norm, verbs: tuple[str, ...], ctx: Context) -> list[tuple[str, Step]]:
-    """Acts on a norm with one of the verbs, that were known by then, latest last."""
-    found: list[tuple[str, Step]] = []
-    for id, verb in ctx.law.acting_on.get(norm.id, ()):
-        if verb in verbs:
-            step = effective(id, ctx, verb, norm=norm.id)
-            if step.truth is not False or _told(step):
-                found.append((id, step))
-    return sorted(found, key=lambda pair: named_day(ctx.law.norm_acts[pair[0]]))
-
-
-def _told(step: Step) -> bool:
-    """Whether an act without effect is worth telling: it was decided by then (not merely later)."""
-    return bool(step.parts) and step.parts[0].role == "decided" and step.parts[0].truth is not False
-
-
-def _void(norm: Norm, ctx: Context) -> Check:
-    return Check("void", *void(norm, ctx))
-
-
-def _by_act(status: str, verbs: tuple[str, ...], claim: str) -> Callable[[Norm, Context], Check]:
-    def row(norm: Norm, ctx: Context) -> Check:
-        acts = _acts(norm, verbs, ctx)
-        ground = next((id for id, step in reversed(acts) if step.truth is True), None)
-        return Check(status, any_of(claim, (step for _, step in acts)), ground)
-
-    return row
-
-
-_displaced = _by_act("displaced", ("displaces",), "a superior norm takes its effect")
-_blocked = _by_act("blocked", ("blocks", "postpones"), "an order in force forbids its enforcement against this party")
-_waived = _by_act("waived", ("waives",), "its issuer has said that it will not apply it to this party")
 
 
 def _proof(norm: Norm, ctx: Context, checks: tuple[Check, ...], status: str, ground: str | None) -> Step:

@@ -38,6 +38,19 @@ def void(norm: Norm, ctx: Context) -> tuple[Step, str | None]:
     return Step(claim, truth, (), tuple(steps), missing), ground
 
 
+def leading_precedent(norm: Norm, ctx: Context) -> str | None:
+    """The holding that decides in the forum for whoever is bound by no judgment."""
+    return _precedent(norm, ctx)[1]
+
+
+def voiding(norm: Norm, ctx: Context, ground: str) -> tuple[str, ...]:
+    """Further rulings that certainly hold a norm invalid here, or for this party, besides the one that decides."""
+    found = [*_judgments(norm, ctx), *_controlling(norm, ctx)]
+    found.sort(key=lambda r: (r.rank, r.named, r.id), reverse=True)
+    ids = (r.id for r in found if r.voids and r.step.truth is True and r.id != ground)
+    return tuple(dict.fromkeys(ids))
+
+
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """A holding or a judgment on a norm: its court's rank, the first and last moment at which it may have been made."""
@@ -111,6 +124,17 @@ def _precedent(norm: Norm, ctx: Context) -> tuple[Step, str | None]:
     A holding binds every court below it in its territory from the day it is published; a later or higher one takes its
     place. The ground is the ruling that decides, whether it voids or upholds.
     """
+    rulings = _controlling(norm, ctx)
+    void, ground = latest(rulings, False, None)
+    missing = None
+    if void is None and all(r.step.truth is not None for r in rulings):
+        missing = _which_is_later(norm, f"holdings that control in {ctx.forum}")
+    claim = f"precedent in {ctx.forum} holds it invalid"
+    return Step(claim, void, (), tuple(r.step for r in rulings), missing, role="precedent"), ground
+
+
+def _controlling(norm: Norm, ctx: Context) -> list[Ruling]:
+    """The holdings on a norm that control in the forum, or may, in order of rank and day."""
     state = issuing_state(norm, ctx.facts)
     rulings: list[Ruling] = []
     for id, verb in ctx.law.acting_on.get(norm.id, ()):
@@ -123,13 +147,7 @@ def _precedent(norm: Norm, ctx: Context) -> tuple[Step, str | None]:
         step = effective(id, ctx, verb, everywhere=True, norm=norm.id)
         if step.truth is not False:
             rulings.append(_ruling(id, verb, RANK.get(found.level, 1), step, ctx))
-    rulings.sort(key=lambda r: (r.rank, r.named, r.id))
-    void, ground = latest(rulings, False, None)
-    missing = None
-    if void is None and all(r.step.truth is not None for r in rulings):
-        missing = _which_is_later(norm, f"holdings that control in {ctx.forum}")
-    claim = f"precedent in {ctx.forum} holds it invalid"
-    return Step(claim, void, (), tuple(r.step for r in rulings), missing, role="precedent"), ground
+    return sorted(rulings, key=lambda r: (r.rank, r.named, r.id))
 
 
 def _which_is_later(norm: Norm, rulings: str) -> Missing:

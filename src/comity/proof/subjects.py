@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from comity.norms.nodes import Norm
+from comity.proof.attaching import attaches, fixed_attributes
 from comity.proof.context import Context
 from comity.proof.dates import fiscal_year_begins
-from comity.proof.position import attaches, fixed_attributes
 from comity.record.nodes import Award
 from comity.record.suppose import SUPPOSED
 

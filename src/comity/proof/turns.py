@@ -10,12 +10,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from comity.norms.build.graph import reaching
+from comity.norms.build.graph import reaching, successors
 from comity.norms.names.governments import Government
 from comity.norms.nodes import Law, Norm, NormAct
+from comity.proof.attaching import fixed_attributes
 from comity.proof.context import Facts, Row, all_rows
 from comity.proof.dates import fiscal_year_begins, moved, presumed_mandate, shift
-from comity.proof.position import fixed_attributes
 from comity.record.nodes import Answer, Award, Carriage, Conduct, Demand, Membership, Record
 from comity.text import tree as t
 
@@ -30,12 +30,11 @@ def law_days(law: Law, norm: Norm, hindsight: bool = False) -> frozenset[dt.date
     `hindsight`: what is known is that of one day, whatever day is asked about; then the day of a decision turns only
     where the act has effect from it.
     """
-    acts = reaching(law, norm)
-    specs = (norm.start, norm.end, *_dates(acts, hindsight))
+    acts, norms = reaching(law, norm), _versions(law, norm)
+    specs = (norm.end, *(n.start for n in norms), *_dates(acts, hindsight))
     found = {day for spec in specs for day in (*turns(spec), *_counted(spec, law))}
-    if norm.in_force is not None:
-        found.add(norm.in_force)
-    for parties in (norm.binds, *(act.parties for act in acts)):
+    found.update(n.in_force for n in norms if n.in_force is not None)
+    for parties in (*(n.binds for n in norms), *(act.parties for act in acts)):
         if parties is not None:
             found.update(_named_days(parties.items + parties.excepted, law))
     return frozenset(found)
@@ -48,7 +47,8 @@ def own_waits(law: Law, norm: Norm) -> frozenset[tuple[str, int]]:
     after award.accepted`. Where the day of acceptance is not known, it turns as many days after the other days that
     bound it: the offer, the start of the fiscal year, the day by which it had been accepted.
     """
-    return _waits((norm.start, norm.end, *_dates(reaching(law, norm), hindsight=True)))
+    starts = (n.start for n in _versions(law, norm))
+    return _waits((*starts, norm.end, *_dates(reaching(law, norm), hindsight=True)))
 
 
 def days(
@@ -110,6 +110,11 @@ def turns(spec: t.DateSpec | None) -> tuple[dt.date, ...]:
             return ()
 
 
+def _versions(law: Law, norm: Norm) -> tuple[Norm, ...]:
+    """A norm and those that took its place."""
+    return (norm, *(law.norms[id] for id in successors(norm.id, law)))
+
+
 # ---- law -------------------------------------------------------------------------------------------------------------
 def _dates(acts: Iterable[NormAct], hindsight: bool) -> Iterator[t.DateSpec | None]:
     """The dates of acts on norms against which a day is held: that asked about, or, unless in hindsight, that of what is known."""
@@ -117,7 +122,7 @@ def _dates(acts: Iterable[NormAct], hindsight: bool) -> Iterator[t.DateSpec | No
         if act.start is None or not hindsight:
             yield act.decided
         yield from (act.start, act.end)
-        yield presumed_mandate(act.decided, act.united_states) if isinstance(act.mandate, t.Presumed) else act.mandate
+        yield presumed_mandate(act) if isinstance(act.mandate, t.Presumed) else act.mandate
 
 
 def _waits(dates: Iterable[t.DateSpec | None]) -> frozenset[tuple[str, int]]:

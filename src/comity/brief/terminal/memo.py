@@ -10,6 +10,7 @@ from rich.text import Text
 
 from comity.answers.contract import STATUS_WORDS
 from comity.answers.missing import as_fact
+from comity.answers.standing import standing
 from comity.brief.english import BASIS, act_sentence, day, norm_sentence
 from comity.brief.english import party as party_name
 from comity.brief.terminal.tables import asked_how, status_words
@@ -17,6 +18,7 @@ from comity.brief.terminal.width import columns
 from comity.norms.attributes import ATTRIBUTES
 from comity.norms.citations.parse import bluebook, link
 from comity.norms.names.courts import court
+from comity.proof.dates import begun
 from comity.proof.position import Position
 from comity.proof.seen import Freshness
 from comity.proof.truth import Step
@@ -217,13 +219,20 @@ def _reason(step: Step) -> str:
 def _otherwise(step: Step, norm: Norm, p: Position, law: Law) -> str:
     """Why no act was looked at: there is none, or those there are hold for others or elsewhere."""
     verb = {"void": "voids", "blocked": "blocks"}.get(step.role)
-    found = (id for id, does in law.acting_on.get(norm.id, ()) if does == verb and id in p.flags.contested)
+    found = (id for id, does in law.acting_on.get(norm.id, ()) if does == verb and _alive(id, p, law))
     others = tuple(_named(id, law) for id in dict.fromkeys(found))
     if not others:
         return "no act in the library does so on this day"
     s = "s" if len(others) == 1 else ""
     done = f"hold{s} it invalid" if verb == "voids" else f"forbid{s} its enforcement"
     return f"{_and(others)} {done} for others or elsewhere, not here"
+
+
+def _alive(id: str, p: Position, law: Law) -> bool:
+    """Whether an act was known and stood on the day asked about, at least for some."""
+    known = begun(law.norm_acts[id].decided, min(p.as_of, p.known_at)) is True
+    how, _ = standing(id, law, p.as_of)
+    return known and (how == "in force" or how.endswith(" for some"))
 
 
 def _leaves(step: Step) -> Iterator[Step]:

@@ -196,10 +196,11 @@ def timeline_table(
             table.add_row(str(change.on), f"no longer asked{about}", "")
             continue
         also = f"; also {', '.join(STATUS_WORDS[s] for s in p.also)}" if p.also else ""
-        if change.changed:
+        if change.changed or change.ended:
             table.add_row(
-                str(change.on), Text(status_words(p) + also + about, style=STYLE.get(settled(p) or "", "")), _ground(p)
-            )
+                str(change.on), Text(status_words(p) + also + about, style=STYLE.get(settled(p) or "", "")),
+                "; ".join(filter(None, (_ground(p), change.ended))),
+            )  # fmt: skip
         for id in change.noted:
             table.add_row(str(change.on), f"  {question.law.norm_acts[id].title} (changes nothing)", id)
     yield table

@@ -18,6 +18,7 @@ from comity.norms.build.graph import acting_on, parted, partial, parts_missed, r
 from comity.norms.build.scope import Scope
 from comity.norms.build.select import selected
 from comity.norms.citations.parse import citation_faults
+from comity.norms.names.courts import court as find_court
 from comity.norms.nodes import Act, Case, Effect, Instrument, Law, Norm, NormAct, Question, TermSet
 from comity.text import tree as t
 from comity.text.faults import Fault, Place, fault_at
@@ -63,6 +64,7 @@ def build_law(pages: Sequence[t.Page]) -> tuple[Law, list[Fault]]:
     law = _law({id: instrument for id, (instrument, _) in read.items()}, built)
     faults += [fault for page in read.values() for fault in _asking_more(law, page[1])]
     lines = {page.file: page.lines for _, page in read.values()}
+    faults += [fault for page in read.values() for fault in _without_mandate(law, page[1])]
     faults += rings(law, {id: a.wider for id, a in built.acts.items()}, lines)
     faults += [fault for effects in built.effects.values() for fault in parts_missed(effects.parts, law, lines)]
     return law, sorted(set(faults))
@@ -183,6 +185,26 @@ def with_parts(ids: tuple[str, ...], norms: Mapping[str, Norm]) -> tuple[str, ..
     for id in ids:
         add(id)
     return tuple(found)
+
+
+def _without_mandate(law: Law, page: t.Page) -> Iterator[Fault]:
+    """A fault for each reversal of a lower court's act by a court of appeals or the Supreme Court that has no mandate."""
+    for act in law.norm_acts.values():
+        made = find_court(act.court) if act.court else None
+        if (
+            act.place.file != page.file
+            or act.mandate is not None
+            or made is None
+            or made.level not in ("appeals", "supreme")
+        ):
+            continue
+        for target in (on for effect in act.effects if effect.verb == "reverses" for on in effect.targets):
+            undone = law.norm_acts.get(target)
+            if undone is not None and undone.court is not None and undone.court != act.court:
+                sentence = f"`{act.id.split('/')[1]}` reverses an act of `{undone.court}` and has no mandate."
+                hint = "Say when it issued: a day, `after D`, `unknown`, or `presumed`."
+                yield fault_at(page.lines, act.place, sentence, hint)
+                break
 
 
 def _asking_more(law: Law, page: t.Page) -> Iterator[Fault]:

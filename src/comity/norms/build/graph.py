@@ -110,6 +110,18 @@ def acts_read(expr: t.Expr | None, law: Law, seen: frozenset[str] = frozenset())
             return
 
 
+def successors(id: str, law: Law) -> tuple[str, ...]:
+    """The norms that took the place of a norm, directly or through one another."""
+    found: dict[str, None] = {}
+    waiting = [id]
+    while waiting:
+        for other, verb in law.acting_on.get(waiting.pop(), ()):
+            if verb == "replaces" and other in law.norms and other != id and other not in found:
+                found[other] = None
+                waiting.append(other)
+    return tuple(found)
+
+
 def reaching(law: Law, norm: Norm) -> tuple[NormAct, ...]:
     """Every act on norms that may bear on a norm: that acts on it or is asked about by it, and what bears on these in turn."""
     seen: set[str] = set()
@@ -123,11 +135,10 @@ def reaching(law: Law, norm: Norm) -> tuple[NormAct, ...]:
 
 
 def _next(node: Norm | NormAct, law: Law) -> list[str]:
-    return [
-        *(id for id, _ in law.acting_on.get(node.id, ())),
-        *acts_read(node.when, law),
-        *acts_read(node.unless, law),
-    ]
+    # a norm that replaces another does so where it attaches
+    nodes = (node, law.norms[node.id]) if isinstance(node, NormAct) and node.id in law.norms else (node,)
+    read = (id for one in nodes for expr in (one.when, one.unless) for id in acts_read(expr, law))
+    return [*(id for id, _ in law.acting_on.get(node.id, ())), *read]
 
 
 def rings(law: Law, wider: Mapping[str, tuple[str, ...]], lines: Mapping[str, tuple[str, ...]]) -> list[Fault]:

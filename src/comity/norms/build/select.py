@@ -51,11 +51,12 @@ def reach(parties: t.Parties | None) -> str:
     """How far an order reaches: universal (everyone, or every recipient), a class of parties, or named parties."""
     if parties is None:
         return "universal"
-    kinds = [_reach_of(item) for item in parties.items]
+    kinds = [reach_of(item) for item in parties.items]
     return next((kind for kind in ("universal", "class") if kind in kinds), "parties")
 
 
-def _reach_of(item: t.PartyItem) -> str:
+def reach_of(item: t.PartyItem) -> str:
+    """How far one item of a set of parties reaches."""
     match item:
         case t.Everyone() | t.Role():
             return "universal"

@@ -16,7 +16,7 @@ from comity.plan.groups.above import under
 from comity.plan.groups.norm_forms import Form
 from comity.plan.groups.parties import Axis, level
 from comity.plan.groups.reads import as_recipient
-from comity.proof.acts import ENDING, UNDOING, for_good
+from comity.proof.acts import ENDING, UNDOING, for_good, named_apart
 from comity.proof.carriage import LEVELS, Rule, rules_on
 from comity.proof.conditions import answer
 from comity.proof.dates import begun, of_party, presumed_mandate
@@ -331,9 +331,16 @@ class Truths:
         if act.unless is not None:
             found = least((found, 2 - self.holds(act.unless)))
         if not for_good(act, verb):
+            precedent = everywhere and verb not in ENDING
             for other, by in base.law.acting_on.get(act.id, ()):
+                if precedent and by == "stays":
+                    continue
                 if by in UNDOING and other not in base.without and not base.law.spares(other, by, act.id, norm):
-                    found = np.minimum(found, 2 - self.effective(other, by, norm=norm))
+                    ended = self.effective(other, by, norm=norm)
+                    kept = named_apart(act) if by == "displaces" and ended is not FALSE else None
+                    if kept is not None:
+                        ended = least((ended, 2 - self.covered(kept)))
+                    found = np.minimum(found, 2 - ended)
         return np.minimum(found, UNKNOWN) if act.id in self.doubted else found
 
     def doubting(self, acts: frozenset[str]) -> Truths:
@@ -366,7 +373,7 @@ class Truths:
     def _begun(self, act: NormAct, verb: str | None) -> Array:
         if verb == "reverses" and act.mandate is not None:
             if isinstance(act.mandate, t.Presumed):
-                return self.come(presumed_mandate(act.decided, act.united_states))
+                return self.come(presumed_mandate(act))
             return self.come(act.mandate)
         if isinstance(act.start, t.Start):
             return TRUE

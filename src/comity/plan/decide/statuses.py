@@ -11,10 +11,11 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from comity.norms.build.graph import successors
 from comity.norms.names.courts import controls, court
 from comity.norms.nodes import Law, Norm
 from comity.plan.decide.evaluate import Truths
-from comity.plan.decide.kleene import FALSE, most
+from comity.plan.decide.kleene import FALSE, constant, least, most
 from comity.plan.decide.missing_facts import Lack, OwnLacks
 from comity.proof.position import STATUSES
 from comity.proof.rulings import RANK, Moment, decided_between, issuing_state, named_day
@@ -94,6 +95,7 @@ class Effects:
         self.grounds: dict[int, list[str]] = {}
         self.codes = 1
         self.unknown = np.zeros((1, 1), bool)
+        self.rows: dict[str, Array] = {}
         self.code = self._code()
 
     def decode(self, code: int) -> Effect:
@@ -112,6 +114,7 @@ class Effects:
             if verbs.isdisjoint(VERBS[status]):
                 continue
             digit, ids = self._void() if status == "void" else self._by(VERBS[status])
+            self.rows[status] = digit % 3
             code = code + digit * self.codes if self.grounds else digit
             self.unknown = self.unknown | (digit == 1)
             self.grounds[row] = ids
@@ -123,16 +126,38 @@ class Effects:
 
     def _by(self, verbs: tuple[str, ...]) -> tuple[Array, list[str]]:
         """Whether any act with one of the verbs has effect; by the latest that has, or by the first that ends the norm."""
-        acts = self._sorted([pair for pair in self.pairs if pair[1] in verbs])
+        later = successors(self.norm.id, self.law) if verbs == VERBS["ended"] else ()
+        acts = [pair for pair in self.pairs if pair[1] in verbs and not (pair[1] == "replaces" and pair[0] in later)]
+        acts = self._sorted([*acts, *((id, "replaces") for id in later)])
         if verbs == VERBS["ended"]:
             acts.reverse()
         found: Array = np.zeros((1, 1), np.int64)
         for n, (id, verb) in enumerate(acts, 1):
-            step = self.truths.effective(id, verb, norm=self.norm.id)
+            step = self._succeeds(id) if id in later and verb == "replaces" else self._effective(id, verb)
             if step is not FALSE:
                 digit = _digits(n)[step]
                 found = np.maximum(found, digit) if n > 1 else digit
         return found, [id for id, _ in acts]
+
+    def _effective(self, id: str, verb: str) -> Array:
+        return self.truths.effective(id, verb, norm=self.norm.id)
+
+    def _succeeds(self, id: str) -> Array:
+        """Whether a norm has taken the place of this one: proof.rows."""
+        truths, norm = self.truths, self.law.norms[id]
+        step = truths.effective(id, "replaces")
+        if step is FALSE:
+            return FALSE
+        parts = [step, constant(0 if norm.in_force is not None and norm.in_force > truths.shared.base.as_of else 2)]
+        parts += [truths.come(norm.start)] if norm.start is not None else []
+        if norm.attaches_to == self.norm.attaches_to:
+            parts.append(truths.covered(norm.binds))
+            parts += [truths.holds(norm.when)] if norm.when is not None else []
+            parts += [2 - truths.holds(norm.unless)] if norm.unless is not None else []
+        held = Effects(norm, self.law, truths).rows
+        parts += [2 - held[status] for status in ("void", "blocked") if status in held]
+        found = least(parts).astype(np.int8)
+        return FALSE if not found.any() else found
 
     def _void(self) -> tuple[Array, list[str]]:
         """Whether the latest rulings of the highest rank void the norm; a norm that is upheld has its ground too."""

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from comity.norms.build.graph import successors
 from comity.norms.nodes import Law, Norm
 from comity.plan.decide.evaluate import Truths
 from comity.plan.decide.kleene import repeated
@@ -74,7 +75,7 @@ def fold(
     by_acts = {norm.id: reading.by_acts(norm) for norm in norms}
     attach_class, attaching = attach_axis(shared, list(own.values()))
     acts = dict.fromkeys(act for norm in norms for act in reading.acts(norm))
-    effect_class, axis = effect_axis(shared, norms, [reading.of_act(act) for act in acts])
+    effect_class, axis = effect_axis(shared, [*norms, *_later(norms, base.law)], [reading.of_act(act) for act in acts])
     folding = Folding(effect_class, bounds={c: [] for c in cells.ranged})
     whole = Truths(shared, attaching)
     nobody = np.empty(0, np.int64)
@@ -116,6 +117,12 @@ def fold(
         folding.answers, attach_class, effect_class, np.flatnonzero(np.bincount(special_key // STRIDE)), A, shared_days, classes_,
         np.flatnonzero(np.bincount(cell_party // max(A, 1))),
     )  # fmt: skip
+
+
+def _later(norms: list[Norm], law: Law) -> list[Norm]:
+    """The norms that took the place of some, and are not among them."""
+    found = {id for norm in norms for id in successors(norm.id, law)} - {norm.id for norm in norms}
+    return [law.norms[id] for id in sorted(found)]
 
 
 def _shared_days(cuts: list[set[Cut]]) -> list[dt.date]:

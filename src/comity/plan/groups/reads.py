@@ -154,6 +154,8 @@ def reads_of_expr(expr: t.Expr, law: Law, as_of: dt.date, into: Reads) -> Reads:
 
 
 def _act(act: NormAct, law: Law, into: Reads, as_of: dt.date) -> None:
+    if act.id in law.norms:  # a norm that replaces another does so where it attaches
+        reads_of_norm(law.norms[act.id], law, as_of, into)
     if act.parties is not None:
         for item in (*act.parties.items, *act.parties.excepted):
             _item(item, law, into, as_of)
