@@ -17,6 +17,7 @@ ACT_ON_NORMS = "order, holding, notice or doctrine"
 ROLES = ("award.recipient", "award.subrecipient", "award.agency", "demand.recipient", "demand.issuer")
 PARTY_NAMES = "Parties have short names, like `chicago-il`, `cook-county-il`, `ca` or `us-doj`."
 COURT_NAMES = "Courts have their courts-db ids, like `scotus`, `ca7`, `ilnd`."
+MOST_LISTED = 6  # names of an instrument in a hint
 MOST_LOOKUPS = 25  # of near names among all governments, 30 ms each, in one check
 
 
@@ -109,6 +110,10 @@ class Scope:
             self.fault(name.place, f"`{name.text}` is a norm.", f"Expected an {what}.")
         elif self._local(name, self.declared.norm_acts) is not None:
             self.fault(name.place, f"`{name.text}` is an act on norms.", "Expected a norm.")
+        elif held := [id for table in tables for id in table if id.startswith(f"{name.text}/")]:
+            more = f" and {len(held) - MOST_LISTED} more" if len(held) > MOST_LISTED else ""
+            hint = f"It has {', '.join(f'`{id}`' for id in held[:MOST_LISTED])}{more}."
+            self.fault(name.place, f"`{name.text}` is an instrument; here stands one {what.split(',')[0]} of it.", hint)
         else:
             self._unknown(name, what, [id for table in tables for id in table])
         return name.text
