@@ -12,7 +12,11 @@ from hypothesis.strategies import DrawFn
 FIRST = dt.date(2018, 1, 1)
 DAYS = tuple(FIRST + dt.timedelta(days=n) for n in (0, 1, 2, 3, 10, 21, 22, 31, 52, 53, 60, 90))
 """The days of every law, record and question: few, so that they coincide; with those on which mandates issue."""
-OTHERS = ("governor-il", "chicago-transit-authority-il", "yurok-tribe")
+OTHERS = (
+    *("governor-il", "chicago-transit-authority-il", "yurok-tribe", "dc", "pr", "andover-ct"),
+    "los-angeles-unified-school-district-ca",
+)
+"""An office, an authority, a tribe, the District of Columbia, a territory, a town, a district of schools."""
 PARTIES = ("chicago-il", "evanston-il", "los-angeles-ca", "ca", "il", "cook-county-il", "us-doj", *OTHERS)
 NAMED = (*PARTIES, "us-doj-ojp")
 PLACES = ("il", "ca", "cook-county-il", "ca7", "ca9", "ilnd", "us-doj")
@@ -28,11 +32,18 @@ CLASSES = (
     "agency",
     "authority",
     "office",
+    "town",
+    "tribe",
+    "district",
 )
 PRIMES = ("il", "ca", "cook-county-il")
 ASSOCIATIONS = ("uscm", "naco", "icma")
 PROGRAMS = ('"16.738"', '"14.218"')
 AGENCIES = ("us-doj", "us-doj-ojp", "us-dhs")
+AMOUNTS = ("0", "0.01", "49999.99", "50000.00", "70000.50", "10000", "9999999.99", "-25.00")
+"""Amounts of every size: of a cent, around the one that law asks about, of millions, and one paid back."""
+ASKED = ("$50,000", "$50,000", "$0", "$0.01", "$9,999,999.99")
+YEARS = ("is 2017", "is one of 2017, 2018", "is at least 2018", "is at most 2017", "is not 2017", "is at least 2019")
 STAGES = ("offered", "accepted", "obligated", "disbursed")
 ACTS = ("help", "detain")
 
@@ -92,7 +103,7 @@ def date(draw: DrawFn, *special: str, acts: tuple[str, ...] = ()) -> str:
         case "hour":
             return f"{day(draw)} {draw(st.sampled_from(['09:00', '17:00']))}"
         case "award":
-            name = draw(st.sampled_from(["accepted", "offered", "period_end", "obligated"]))
+            name = draw(st.sampled_from(["accepted", "offered", "period_start", "period_end", "obligated"]))
             days = draw(st.sampled_from([0, 0, 1, 21]))
             return f"{days} days after award.{name}" if days else f"award.{name}"
         case _:
@@ -223,8 +234,7 @@ def _atom(draw: DrawFn, names: Names, award: bool, acts: bool) -> str:
         case "program":
             return f"award.program {draw(st.sampled_from(['is', 'is not']))} {draw(st.sampled_from(PROGRAMS))}"
         case "fiscal_year":
-            values = draw(st.sampled_from(["is 2017", "is one of 2017, 2018", "is at least 2018", "is at most 2017"]))
-            return f"award.fiscal_year {values}"
+            return f"award.fiscal_year {draw(st.sampled_from(YEARS))}"
         case "agency":
             return f"award.agency {draw(st.sampled_from(['is', 'is', 'is not']))} {draw(st.sampled_from(AGENCIES))}"
         case "stage":
@@ -232,12 +242,12 @@ def _atom(draw: DrawFn, names: Names, award: bool, acts: bool) -> str:
                 return f"award.stage is one of {', '.join(some(draw, list(STAGES), 3))}"
             return f"award.stage {draw(st.sampled_from(['is', 'is not']))} {draw(st.sampled_from(STAGES))}"
         case "amount":
-            return f"award.amount {draw(st.sampled_from(['is at least', 'is at most', 'is', 'is not']))} $50,000"
+            return f"award.amount {draw(st.sampled_from(['is at least', 'is at most', 'is', 'is not']))} {draw(st.sampled_from(ASKED))}"
         case "accepted":
-            which = draw(st.sampled_from(["accepted", "accepted", "obligated"]))
+            which = draw(st.sampled_from(["accepted", "accepted", "obligated", "period_start", "period_end"]))
             return f"award.{which} {draw(st.sampled_from(['is before', 'is after', 'is at least']))} {day(draw)}"
         case "known":
-            return f"award.{draw(st.sampled_from(['accepted', 'amount', 'agency', 'recipient', 'offered']))} is known"
+            return f"award.{draw(st.sampled_from(['accepted', 'amount', 'agency', 'recipient', 'offered', 'period_start']))} is known"
         case "recipient":
             return f"award.recipient {draw(st.sampled_from(['is', 'is', 'is not']))} {draw(st.sampled_from(NAMED))}"
         case "kind":

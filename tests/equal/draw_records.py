@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
-from tests.equal.draw_clauses import ACTS, ASSOCIATIONS, DAYS, PARTIES, STAGES, chance, of_awards
+from tests.equal.draw_clauses import ACTS, AMOUNTS, ASSOCIATIONS, DAYS, PARTIES, STAGES, chance, of_awards
 
 from comity.norms.names.governments import Government, government
 from comity.norms.nodes import Law
@@ -53,7 +53,7 @@ def _awards(draw: DrawFn, law: Law) -> list[Award]:
     awards: list[Award] = []
     for index in range(draw(st.sampled_from([2, 3, 4, 1, 0]))):
         stage = _maybe(draw, *STAGES)
-        prime = draw(st.sampled_from([None, None, "lost", *(a.id for a in awards)]))
+        prime = draw(st.sampled_from([None, None, "lost", *(a.id for a in awards), f"w{index}"]))
         terms = draw(st.none() | st.lists(st.sampled_from(norms), max_size=2, unique=True).map(tuple))
         named = st.lists(st.sampled_from(sets), max_size=2, unique=True).map(tuple) if sets else st.just(())
         of_sets = draw(st.none() | named)
@@ -65,8 +65,8 @@ def _awards(draw: DrawFn, law: Law) -> list[Award]:
             Award(
                 f"w{index}", recipient, _maybe(draw, "us-doj-ojp", "us-doj", "us-dhs"), _maybe(draw, "16.738", "14.218"),
                 _maybe(draw, 2017, 2018) if accepted or known_by else _maybe(draw, 2017, 2018, 2019), stage, offered,
-                accepted, None, _maybe(draw, *DAYS[5:]),
-                _maybe(draw, Decimal(10_000), Decimal("50000.00"), Decimal("70000.50")), prime, terms,
+                accepted, _maybe(draw, *DAYS[:5]), _maybe(draw, *DAYS[5:]),
+                _maybe(draw, *map(Decimal, AMOUNTS)), prime, terms,
                 accepted_by=known_by, term_sets=of_sets, obligated=_maybe(draw, *DAYS[2:6]), known=replace(_known(draw), row=f"row {index}"),
             )
         )  # fmt: skip

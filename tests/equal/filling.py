@@ -76,8 +76,11 @@ def _values(name: str, award: Award | None) -> Iterator[object]:
         case "accepted" if award.stage != "offered":
             first = max(award.offered or FAR[0], dt.date((award.fiscal_year or 2018) - 1, 10, 1))
             yield from (first, *(day for day in FAR if day > first and (not latest or day <= latest)))
+        case "period_start":
+            yield from (day for day in FAR if award.period_end is None or day <= award.period_end)
         case "period_end":
-            yield from (dt.date(2018, 1, 1), dt.date(2019, 1, 1))
+            first = award.period_start or FAR[0]
+            yield from (day for day in (dt.date(2018, 1, 1), dt.date(2019, 1, 1)) if day >= first)
         case "amount":
             yield from (Decimal(1), Decimal(1_000_000))
         case _:

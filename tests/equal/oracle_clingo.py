@@ -442,6 +442,7 @@ def _award(row: str, award: Award) -> Iterator[str]:
         "offered",
         "accepted",
         "obligated",
+        "period_start",
         "period_end",
         "amount",
     )
