@@ -7,6 +7,9 @@ from comity.proof.seen import Freshness
 from comity.proof.truth import Step, Truth
 from comity.vocabulary import Status
 
+CONTRACT = 2
+"""The version of the JSON forms; a key is never taken away or given another meaning within one."""
+
 STATUS_WORDS: dict[str, str] = {status.value: status.words for status in Status}
 """The statuses in words, as every page and table shows them."""
 
@@ -29,6 +32,7 @@ TRUTH = {True: "yes", False: "no", None: "unknown"}
 def position_json(found: Position) -> dict[str, object]:
     """A position as in docs/architecture.md: ids, ISO dates, dollars as a number or null."""
     return {
+        "contract": CONTRACT,
         "party": found.party,
         "norm": found.norm,
         "award": found.award,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from comity.answers.contract import STATUS_WORDS
+from comity.answers.contract import CONTRACT, STATUS_WORDS
 from comity.errors import Refused
 from comity.norms.names.nearest import did_you_mean
 
-CONTRACT = 2
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema: TypeAlias = dict[str, Any]
 
