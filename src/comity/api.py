@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from comity.answers.contract import position_json, step_json
 from comity.answers.demands import demand_json
+from comity.answers.docket import as_seen_on_dockets
 from comity.answers.question import check_award, find_forum, find_norm, find_party, open_law, open_record, supposing
 from comity.answers.question import parse_day as day_of_text
 from comity.answers.statements import statement_json
@@ -55,7 +56,8 @@ def open(
     loaded = open_law(Path(law) if law is not None else None, [Path(one) for one in with_])
     folders = [record] if isinstance(record, Path | str) else record
     paths = [Path(one) for one in folders] if folders is not None else None
-    return Library(loaded, open_record(paths, loaded, law is not None), Path(law) if law is not None else None)
+    facts = open_record(paths, loaded, law is not None)
+    return Library(as_seen_on_dockets(loaded, facts), facts, Path(law) if law is not None else None)
 
 
 class Positions(Rows["Position"]):

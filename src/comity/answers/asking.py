@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from comity.answers.docket import as_seen_on_dockets
 from comity.answers.questions import Asked, Lacked, earlier_awards, questions
 from comity.errors import Refused
 from comity.norms.names.governments import all_governments
@@ -79,6 +80,7 @@ def ask_about(
     """
     from comity.plan.assessment.assess import assess
 
+    law = as_seen_on_dockets(law, record)
     file = awards_file(awards)
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch) / "positions.parquet"

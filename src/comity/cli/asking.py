@@ -97,6 +97,7 @@ def load(
     as_of: str, known_at: str | None, record: list[Path] | None, law: Path | None, added: Path | None = None
 ) -> Question:
     """The law and the record, and the days of a question. Raises Refused or Faults."""
+    from comity.answers.docket import as_seen_on_dockets
     from comity.answers.question import open_law, open_record, parse_day
     from comity.errors import Refused
     from comity.proof.question import Question
@@ -108,4 +109,5 @@ def load(
             f"known at {known} is before the day asked about, {day}.", "Nobody knew then what would hold later."
         )
     loaded = open_law(law, () if added is None else (added,))
-    return Question(loaded, open_record(record, loaded, law is not None), day, known)
+    facts = open_record(record, loaded, law is not None)
+    return Question(as_seen_on_dockets(loaded, facts) if facts.docket_checks else loaded, facts, day, known)

@@ -64,6 +64,7 @@ def command(
     sources; the day asked about and the library's day stand in its name and on every sheet.
     """
     from comity.answers.asking import awards_file
+    from comity.answers.docket import as_seen_on_dockets
     from comity.answers.question import find_forum, open_law, open_record, parse_day
     from comity.brief.terminal.portfolio import (
         assessment_json,
@@ -82,6 +83,7 @@ def command(
     with refusing():
         loaded = open_law(law)
         facts = open_record(record, loaded)
+        loaded = as_seen_on_dockets(loaded, facts)
         awards = awards_file(awards)
         days = [parse_day(part.strip()) for part in as_of.split(",")]
         known = parse_day(known_at) if known_at else None

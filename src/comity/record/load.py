@@ -128,6 +128,7 @@ def _checked(loading: _Loading, title: str) -> n.Record:
         memberships=tuple(nodes["memberships"]),
         carriage=tuple(nodes["carriage"]),
         award_facts=tuple(nodes["award_facts"]),
+        docket_checks=tuple(nodes["docket_checks"]),
         statements=tuple(nodes["statements"]),
     )
     return with_award_facts(record, names)
@@ -350,6 +351,7 @@ ORDER: Mapping[str, Callable[[Any], Any]] = {
     "memberships": lambda m: (m.party, m.association, *_newest(m), repr(m)),
     "carriage": lambda c: (c.carries, c.by, c.award or "", *_age(c), repr(c)),
     "award_facts": lambda f: (f.award, f.attribute, *_age(f), f.value),
+    "docket_checks": lambda d: (d.act, d.on, d.seen, *_age(d)),
     "statements": lambda s: (s.said_first or dt.date.max, s.id, *_age(s)),
 }
 """The order of the rows of each table in a record, whatever file they came from."""

@@ -163,6 +163,17 @@ class Carriage:
 
 
 @dataclass(frozen=True, slots=True)
+class DocketCheck:
+    """What somebody saw of an order on its docket on a day: it stands, is stayed, or has ended; by which entry."""
+
+    act: str
+    on: dt.date
+    seen: str
+    entry: str | None = None
+    known: Known = Known()
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Who said what, through whom, when; and what it would mean in law, as something to be checked, never as law.
 
@@ -200,6 +211,7 @@ class Record:
     statements: tuple[Statement, ...] = ()
     carriage: tuple[Carriage, ...] = ()
     award_facts: tuple[AwardFact, ...] = ()
+    docket_checks: tuple[DocketCheck, ...] = ()
 
 
 EMPTY = Record()

@@ -17,6 +17,7 @@ MODALITIES = ("must", "must not", "may", "may require", "cannot be required to")
 STATUSES = tuple(status.value for status in Status)
 LEVELS = ("agency", "office", "answer")
 FORMATS = ("csv", "yaml", "parquet")
+DOCKET = ("stands", "stayed", "ended")
 ACCESS = ("public", "internal", "privileged", "restricted")
 OF_AWARDS = (
     *("accept_by", "accepted", "accepted_by", "agency", "amount", "balance", "drawn", "fiscal_year", "next_drawdown"),
@@ -68,6 +69,7 @@ TYPES: Mapping[str, str] = {
     "id": "a name of letters, digits and `. _ / -`, used once in its table",
     "short name": "small letters, digits and hyphens, not the name of a government",
     "answer": "of the type that the question says",
+    "docket": f"what a docket shows of an order: {', '.join(DOCKET)}",
     "access": f"who may see it: {', '.join(ACCESS)}",
     "attribute": f"an attribute of an award: {', '.join(OF_AWARDS)}",
     "claim": "a check, or a list of checks that must all agree (see Claims)",
@@ -301,6 +303,18 @@ TABLES: Mapping[str, Table] = {
                 *_known("this"),
             ),
             nodes.Carriage,
+        ),
+        Table(
+            "docket_checks",
+            "What somebody saw of an order on its docket: it refreshes or changes every answer that rests on the order.",
+            (
+                Column("act", "order", "The order.", required=True),
+                Column("on", "date", "The day on which the docket was looked at.", required=True),
+                Column("seen", "docket", "What was seen: the order stands, is stayed, or has ended.", required=True),
+                Column("entry", "text", "The number of the entry that says so."),
+                *_known("this"),
+            ),
+            nodes.DocketCheck,
         ),
         Table(
             "statements",

@@ -19,7 +19,7 @@ from comity.norms.names.programs import all_programs, program
 from comity.norms.nodes import Law
 from comity.record.conditions import NotACondition, read_condition
 from comity.record.files.row import LONGEST_CELL, Path_
-from comity.record.schema import ACCESS, FORCES, LEVELS, MODALITIES, OF_AWARDS, STATUSES, Column
+from comity.record.schema import ACCESS, DOCKET, FORCES, LEVELS, MODALITIES, OF_AWARDS, STATUSES, Column
 from comity.text.characters import NOT_TEXT, look_alike, meant
 
 _ID = re.compile(r"[A-Za-z0-9_.\-/]{1,200}")
@@ -237,6 +237,8 @@ def _named(type: str, text: str, name: str, names: Names) -> str:
             return _of(text, names.ids.get(f"{type}s", set()), f"{type} in this record")
         case "stage":
             return _one_of(text, STAGES, name)
+        case "docket":
+            return _one_of(text, DOCKET, name)
         case "access":
             return _one_of(text, ACCESS, name)
         case "attribute":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,9 @@ from comity.intake.sheets.columns import KNOWN, by_name, score
 from comity.intake.sheets.grids import Grid, GridRow
 from comity.intake.sheets.heads import column_names, find_head, is_head, unique
 from comity.intake.sheets.values import clean
+
+TELLING = 3_000
+"""Rows from which it is told what the columns hold."""
 
 ENOUGH = 2
 """Columns that a table must have, the number of the award among them, to be a list of awards by itself."""
@@ -55,7 +59,7 @@ def tables_of(grid: Grid, layout: Layout) -> list[SheetTable]:
         and not any(len(row) >= len(names) and row[len(names) - 1] for row in cells[header:])
     ):
         names.pop()
-    heads = [at for at in range(header, len(cells)) if _second_head(cells[at], names)]
+    heads = [at for at in range(header, len(cells)) if not _numeric(cells[at]) and _second_head(cells[at], names)]
     found: list[SheetTable] = []
     for number, at in enumerate([header - 1, *heads]):
         end = heads[number] if number < len(heads) else len(cells)
@@ -68,6 +72,19 @@ def tables_of(grid: Grid, layout: Layout) -> list[SheetTable]:
             own.pop()
         found.append(_with_columns(SheetTable(grid, at + 1, own, grid.rows[at + 1 : end]), layout))
     return found
+
+
+def _numeric(cells: Sequence[str]) -> bool:
+    """Whether half of the cells that hold something hold a digit, as those of a head hardly do."""
+    filled = digits = 0
+    for cell in cells:
+        if cell:
+            filled += 1
+            digits += _DIGIT(cell) is not None
+    return 2 * digits >= filled
+
+
+_DIGIT = re.compile("[0-9]").search
 
 
 def _second_head(cells: Sequence[str], names: Sequence[str]) -> bool:
@@ -105,8 +122,9 @@ def _with_columns(table: SheetTable, layout: Layout) -> SheetTable:
 
 def _telling_rows(table: SheetTable) -> list[list[str]]:
     """The rows that say what the columns hold: not titles of sections, totals and notes, which fill one cell or two."""
-    full = [row.cells for row in table.rows if sum(1 for cell in row.cells if cell and cell.strip()) > 2]
-    return full or [row.cells for row in table.rows]
+    rows = table.rows[:TELLING]
+    full = [row.cells for row in rows if sum(1 for cell in row.cells if cell and cell.strip()) > 2]
+    return full or [row.cells for row in rows]
 
 
 def lists_awards(table: SheetTable) -> bool:

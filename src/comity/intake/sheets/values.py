@@ -251,12 +251,17 @@ _SCALED = re.compile(r"([\d,]*\.?\d+)\s*(k|mm?|mil|bn?|thousand|million|billion)
 _CENT = Decimal("0.01")
 
 
+_ENDS_IN_COMMA = re.compile(r",[0-9]{2}\D*$").search
+
+
 def comma_is_decimal(texts: list[str]) -> bool:
     """Whether the amounts of a column have their cents behind a comma: some do, and none can be read otherwise.
 
     >>> comma_is_decimal(["125000,50", "1.250.000,00"]), comma_is_decimal(["1,250", "1250,50"])
     (True, False)
     """
+    if not any(_ENDS_IN_COMMA(text) for text in texts):
+        return False
     plain = [re.sub(r"[$€\s()-]|USD", "", clean(text)) for text in texts]
     cents = [text for text in plain if re.search(r",\d{2}$", text) and _COMMA_CENTS.fullmatch(text)]
     others = [
