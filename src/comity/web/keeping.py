@@ -11,7 +11,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Set
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -22,10 +22,12 @@ from comity.errors import ComityError
 from comity.kept.keys import Key, law_digest, program
 from comity.kept.sheet import Sheet, sheet
 from comity.kept.store import Store
-from comity.library import law_dir
+from comity.library import law_dir, records_dir
 from comity.norms.nodes import Law
 from comity.proof.question import Question
+from comity.record.load import load_record
 from comity.record.nodes import Record
+from comity.record.rows import FactRow, rows_of
 from comity.web.asking import Asking
 from comity.web.folder import DataFolder
 from comity.web.office.as_record import record_of
@@ -67,6 +69,13 @@ class Keeping:
         return open_law(self.law_folder)
 
     @cached_property
+    def public_rows(self) -> tuple[FactRow, ...]:
+        """What is on record in public: who is a member or a party of what, and whence that is known; no award."""
+        folders = sorted(path for path in records_dir().iterdir() if path.is_dir())
+        found = replace(load_record(folders, self.law), awards=(), statements=())
+        return rows_of(found)
+
+    @cached_property
     def law_digest(self) -> str:
         """The digest of its files."""
         return law_digest(self.law_folder)
@@ -93,7 +102,7 @@ class Keeping:
         with self._lock:
             found = self._records.get(key)
         if found is None:
-            found = record_of(view, self.law)
+            found = record_of(view, self.law, self.public_rows)
             with self._lock:
                 self._records[key] = found
                 while len(self._records) > 16:
@@ -110,7 +119,7 @@ class Keeping:
         from comity.answers.question import open_law, supposing
 
         opened = self.law if law == self.law_folder else open_law(law)
-        question = Question(opened, record_of(view, opened), asking.as_of, asking.known_at)
+        question = Question(opened, record_of(view, opened, self.public_rows), asking.as_of, asking.known_at)
         if asking.suppose:
             question = supposing(question, asking.suppose, asking.subject)
         return Answers(question, sheet(question))

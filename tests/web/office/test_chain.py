@@ -109,9 +109,9 @@ def test_the_database_refuses_to_change_or_take_away_a_fact(office, statement):
 def test_rows_are_checked_as_a_record_folder_is(office):
     from comity.text.faults import Faults
 
-    with pytest.raises(Faults, match="recipient"):
+    with pytest.raises(Faults, match="fresnoo-ca"):
         office.award(recipient="fresnoo-ca")
-    with pytest.raises(Faults, match="accepted"):
+    with pytest.raises(Faults, match="2025-06-33"):
         office.award(accepted="2025-06-33")
 
 

@@ -2,86 +2,68 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, cast
+from typing import Any
 
 from comity.errors import Refused
-from comity.library import records_dir
 from comity.norms.names.nearest import did_you_mean
 from comity.norms.nodes import Law
-from comity.record.load import load_record
 from comity.record.nodes import Record
+from comity.record.rows import AUDIT, FactRow, from_rows
 from comity.record.schema import TABLES
 from comity.web.office.entry import Entry
-from comity.web.office.view import View
+from comity.web.office.view import Seen, View
 
 NAMED = ("sources", "parties")
 """Tables whose rows have no row name of their own."""
-OFFICE = {"id": "office", "title": "Entered in this office"}
+SOURCE = "office"
+OFFICE = FactRow("sources", None, {"id": SOURCE, "title": "Entered in this office"})
 """The source of rows that name none."""
+LINKS = ("award", "prime", "id", "demand", "follows")
 
 
-def record_of(view: View, law: Law) -> Record:
+def record_of(view: View, law: Law, beside: Sequence[FactRow]) -> Record:
     """The record of a view: what is on record in public of everybody, and the office's own rows. Raises Faults."""
-    rows = [(one.table, {**one.values, **_name(one.table, one.name)}) for one in view.rows]
-    found = _loaded(rows, law)
+    found = from_rows([*beside, *rows_of(view.rows)], law, "Office")
     own = {one.values["id"] for one in view.rows if one.table == "awards"}
     return replace(found, awards=tuple(award for award in found.awards if award.id in own))
 
 
-def check(entries: Sequence[Entry], known: View, law: Law) -> None:
+def check(entries: Sequence[Entry], known: View, law: Law, beside: Sequence[FactRow]) -> None:
     """Check rows against the schema, beside those entered before that they may name; raises Faults or Refused."""
     for entry in entries:
         if entry.table not in TABLES:
             raise Refused(f"there is no table `{entry.table}`.", did_you_mean(entry.table, TABLES))
     corrected = {entry.supersedes for entry in entries}
-    named = {str(entry.values.get(key)) for entry in entries for key in ("award", "prime", "id", "demand", "follows")}
+    linked = {str(entry.values.get(key)) for entry in entries for key in LINKS}
+    again = {(entry.table, entry.values.get(TABLES[entry.table].key or "")) for entry in entries}
     old = [
-        (one.table, one.values)
+        one
         for one in known.rows
-        if one.row not in corrected and (one.table in NAMED or one.values.get("id") in named)
+        if one.row not in corrected
+        and (one.table, one.values.get(TABLES[one.table].key or "")) not in again
+        and (one.table in NAMED or one.values.get("id") in linked)
     ]
-    _loaded([*old, *((entry.table, entry.values) for entry in entries if not entry.retracted)], law)
+    new = [_row(entry.table, None, entry.values) for entry in entries if not entry.retracted]
+    from_rows([*beside, *rows_of(old), *new], law)
 
 
-def _name(table: str, name: str) -> dict[str, str]:
-    return {} if table in NAMED else {"row": name}
+def rows_of(seen: Iterable[Seen]) -> Iterator[FactRow]:
+    """Rows of a view as the one model of facts has them, with the source of those that name none."""
+    named = False
+    for one in seen:
+        named = named or (one.table == "sources" and one.values.get("id") == SOURCE)
+        name = None if one.table in NAMED else one.name
+        yield _row(one.table, name, one.values, one.supersedes, one.retracted)
+    if not named:
+        yield OFFICE
 
 
-def _loaded(rows: Iterable[tuple[str, Mapping[str, Any]]], law: Law) -> Record:
-    tables: dict[str, list[dict[str, Any]]] = {}
-    for table, values in rows:
-        said = {key: value for key, value in values.items() if value is not None and value != ""}
-        if table not in NAMED:
-            said.setdefault("source", OFFICE["id"])
-        tables.setdefault(table, []).append(said)
-    if not any(one.get("id") == OFFICE["id"] for one in tables.get("sources", [])):
-        tables.setdefault("sources", []).append(dict(OFFICE))
-    packaged = sorted(path for path in records_dir().iterdir() if path.is_dir())
-    with TemporaryDirectory(prefix="comity-") as scratch:
-        folder = Path(scratch) / "office"
-        folder.mkdir()
-        (folder / "record.yaml").write_text("title: Office\n", encoding="utf-8")
-        for table, held in tables.items():
-            # JSON is YAML; every row on a line, so that a fault says which
-            text = "[\n" + ",\n".join(json.dumps(_texts(one), ensure_ascii=False) for one in held) + "\n]\n"
-            (folder / f"{table}.yaml").write_text(text, encoding="utf-8")
-        return load_record([*packaged, folder], law)
-
-
-def _texts(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: _text(value) for key, value in values.items()}
-
-
-def _text(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list | tuple):
-        return [_text(one) for one in cast("Iterable[Any]", value)]
-    if isinstance(value, dict):
-        return _texts(cast("Mapping[str, Any]", value))
-    return str(value)
+def _row(
+    table: str, name: str | None, values: Mapping[str, Any], supersedes: str | None = None, retracted: bool = False
+) -> FactRow:
+    own = {key: value for key, value in values.items() if key not in AUDIT and value not in (None, "")}
+    source = None if table in NAMED else str(values.get("source") or SOURCE)
+    recorded = values.get("recorded") or None
+    return FactRow(table, name, own, supersedes, retracted, source=source, recorded=recorded)

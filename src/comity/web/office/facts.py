@@ -31,7 +31,8 @@ def enter(entries: Sequence[Entry], matter: Matter, user: User) -> list[Fact]:
     rights = rights_of(user)
     if not rights.may("enter", matter.pk):
         raise Refused("you may not enter facts in this matter.", "Editors and counsel of a matter may.")
-    check(entries, keeping().view(sees_in(rights, matter), matter), keeping().law)
+    kept = keeping()
+    check(entries, kept.view(sees_in(rights, matter), matter), kept.law, kept.public_rows)
     with transaction.atomic():
         alone()
         _check_corrections(entries, matter, rights)

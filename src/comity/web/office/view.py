@@ -20,12 +20,17 @@ from comity.web.people.rights import Rights
 
 @dataclass(frozen=True)
 class Seen:
-    """One row that may be seen: its table, what it says, its name in this view; the name it was entered under."""
+    """One row that may be seen: its table, what it says, its name in this view; the name it was entered under.
+
+    `supersedes` names the row of this view that it corrects, or with `retracted` takes back.
+    """
 
     table: str
     name: str
     values: Mapping[str, Any]
     row: str
+    supersedes: str | None = None
+    retracted: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ def view_of(rights: Rights, matter: Matter, until: int | None = None) -> View:
     rows = sorted(_standing(facts.iterator(5000)), key=lambda one: (one.table, one.name))
     digest = hashlib.sha256()
     for one in rows:
-        digest.update(canonical([one.table, one.name, dict(one.values)]) + b"\n")
+        digest.update(canonical([one.table, one.name, one.supersedes, one.retracted, dict(one.values)]) + b"\n")
     return View(tuple(rows), digest.hexdigest())
 
 
@@ -68,23 +73,27 @@ def _standing(facts: Iterable[Fact]) -> Iterator[Seen]:
         told = stories.setdefault(story, [])
         if values is None or not values.get("recorded"):
             told.clear()
-        if values is not None and not fact.retracted:
+        if values is not None and (told or not fact.retracted):
             told.append((fact, values))
     used: dict[str, int] = {}
     for told in stories.values():
-        before = ""
+        before: Seen | None = None
         for fact, values in told:
-            said = {**values, "supersedes": before} if before else values
-            name = hashlib.sha256(canonical([fact.table, said])).hexdigest()[:16]
+            said = {**before.values, **values} if before is not None and fact.retracted else values
+            after = before.name if before is not None else None
+            name = hashlib.sha256(canonical([fact.table, after, fact.retracted, said])).hexdigest()[:16]
             used[name] = used.get(name, 0) + 1
-            before = name if used[name] == 1 else f"{name}-{used[name]}"
-            yield Seen(fact.table, before, said, fact.row)
+            name = name if used[name] == 1 else f"{name}-{used[name]}"
+            before = Seen(fact.table, name, said, fact.row, after, fact.retracted)
+            yield before
 
 
 def _named(fact: Fact, values: dict[str, Any] | None) -> object:
+    """What a row is about, where two of them would be one thing said twice."""
     key = TABLES[fact.table].key
-    id = (values or {}).get(key) if key else None
-    return None if id is None else (fact.table, id)
+    names = ("award", "attribute") if fact.table == "award_facts" else (key,) if key else ()
+    about = tuple((values or {}).get(name) for name in names)
+    return (fact.table, *about) if about and None not in about else None
 
 
 def _said(fact: Fact) -> dict[str, Any] | None:
