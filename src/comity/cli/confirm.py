@@ -1,0 +1,36 @@
+"""comity confirm: what a person has decided in a review, into a record."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from comity.cli.asking import Json, LawDir
+
+
+def command(
+    review: Annotated[Path, typer.Argument(help="The folder that `comity read FILE --into` wrote, decided.")],
+    into: Annotated[Path, typer.Option("--into", help="The record folder, new or of earlier confirmations.")],
+    by: Annotated[str, typer.Option("--by", help="Who decides; nothing is recorded without a name.")],
+    on: Annotated[str, typer.Option("--on", help="The day of the decision.")] = "today",
+    law: LawDir = None,
+    json: Json = False,
+) -> None:
+    """Record what a review confirms: rows with their source; what is rejected is remembered. Exit code 1 where two disagree."""
+    from comity.answers.question import open_law, parse_day
+    from comity.brief.terminal.papers import confirmed_pages
+    from comity.cli.asking import refusing
+    from comity.cli.output import print_json, show
+    from comity.errors import require
+    from comity.intake.documents.confirm import confirm
+    from comity.intake.documents.review import read_review
+
+    with refusing():
+        require("documents", "Confirming what was read", "pypdfium2", "docx", "trafilatura")
+        done = confirm(read_review(review), into, open_law(law), by, parse_day(on))
+    if json:
+        print_json(done)
+    else:
+        show(confirmed_pages(done))
+    if done.disagree:
+        raise typer.Exit(1)
