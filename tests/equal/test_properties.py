@@ -11,9 +11,9 @@ from tests.equal.draws import Drawn, laws
 from tests.equal.evaluators import REFERENCE, Answer, Answers, subjects
 from tests.equal.filling import World, fillings
 
-from comity.proof.acts import effective
 from comity.proof.context import Context, Facts, context
 from comity.proof.dates import begun
+from comity.proof.evaluate import effective
 from comity.proof.position import Position, position
 from comity.proof.truth import walk
 from comity.text.format import format_page

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from comity.norms.nodes import Norm
-from comity.proof.conditions import holds
 from comity.proof.context import Context, shown
 from comity.proof.dates import come
+from comity.proof.evaluate import holds
 from comity.proof.parties import covered
 from comity.proof.truth import Missing, Step, all_of, denied
 from comity.record.suppose import SUPPOSED

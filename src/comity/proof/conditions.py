@@ -8,52 +8,21 @@ from decimal import Decimal
 from comity.norms.attributes import ATTRIBUTES, STAGES
 from comity.norms.names.governments import belongs_to, government
 from comity.norms.nodes import Question
-from comity.proof.carriage import LEVELS, WORDS, Rule, carried_step, documents, rules_on
 from comity.proof.context import Context, shown
-from comity.proof.parties import inside, member, of_class
-from comity.proof.truth import Missing, Step, Truth, all_of, any_of, denied, either, opposite
-from comity.record.nodes import Award
+from comity.proof.truth import Missing, Step, Truth, either, opposite
 from comity.text import format as words
 from comity.text import tree as t
 
 
-def holds(expr: t.Expr, ctx: Context) -> Step:
-    """The step that an expression holds. A missing fact makes it unknown, never false."""
-    match expr:
-        case t.And(parts):
-            return all_of("all of these hold", (holds(p, ctx) for p in parts), role="and")
-        case t.Or(parts):
-            return any_of("at least one of these holds", (holds(p, ctx) for p in parts), role="or")
-        case t.Not(part):
-            return denied("this does not hold", holds(part, ctx), role="not")
-        case t.Compare():
-            return _compare(expr, ctx)
-        case t.OfKind(kind):
-            return of_class(kind.text, ctx)
-        case t.Within(outer):
-            return inside(outer.text, ctx)
-        case t.MemberOf(name):
-            return member(name.text, ctx)
-        case t.Does(act):
-            return does(act.text, ctx)
-        case t.Carries(norm):
-            return _carries(norm.text, ctx)
-        case t.Question(name):
-            return _question(ctx.law.questions[name.text], ctx)
-        case t.InForce(name, norm, for_anyone):
-            from comity.proof.acts import in_force
-
-            return in_force(name.text, ctx, norm.text if norm else None, for_anyone)
-
-
-def _compare(expr: t.Compare, ctx: Context) -> Step:
+def compare(expr: t.Compare, ctx: Context) -> Step:
+    """The step that an attribute compares as the law says; unknown where its value is."""
     attribute = ATTRIBUTES[expr.path]
     subject = ctx.award if expr.path.startswith("award.") else ctx.demand
     about = subject.id if subject else ctx.party.short
     found = _read(expr.path, ctx)
     source = ()
     if subject is not None and subject.known.source is not None:
-        source = _title(subject.known.source, ctx)
+        source = title_of_source(subject.known.source, ctx)
     text = f"{attribute.words} {expr.op}" + (
         f" {', '.join(words.literal(v) for v in expr.values)}" if expr.values else ""
     )
@@ -63,9 +32,9 @@ def _compare(expr: t.Compare, ctx: Context) -> Step:
         return Step(text, None, missing=Missing(expr.path, about, f"{attribute.words} ({about})"))
     truth = _holds(found, expr.op, expr.values, attribute.type, ctx)
     if truth is None:
-        missing = Missing(expr.path, about, f"{attribute.words}, known only as {_shown(found)} ({about})")
+        missing = Missing(expr.path, about, f"{attribute.words}, known only as {shown_value(found)} ({about})")
         return Step(text, None, source, missing=missing)
-    return Step(text if truth else f"{text}: it is {_shown(found)}", truth, source)
+    return Step(text if truth else f"{text}: it is {shown_value(found)}", truth, source)
 
 
 def _read(path: str, ctx: Context) -> object:
@@ -142,7 +111,8 @@ def _same(found: object, value: t.Value, type: str, ctx: Context) -> Truth:
     return found == value
 
 
-def _shown(value: object) -> str:
+def shown_value(value: object) -> str:
+    """A value as a proof shows it."""
     return f"${value:,}" if isinstance(value, Decimal) else str(value)
 
 
@@ -169,74 +139,12 @@ def does(act: str, ctx: Context) -> Step:
         return Step(
             f"{name} {'does' if row.done else 'does not'} {declared.words}{when}",
             row.done,
-            _title(row.known.source, ctx),
+            title_of_source(row.known.source, ctx),
         )
     about = ctx.demand.id if ctx.demand else ctx.party.short
     return Step(
         f"{name} does {declared.words}", None, missing=Missing(act, about, f"whether {name} does {declared.words}")
     )
-
-
-def _carries(norm: str, ctx: Context) -> Step:
-    award = ctx.award
-    title = ctx.law.norms[norm].title
-    if award is None:
-        missing = Missing(
-            f"terms carry {norm}", ctx.party.short, f"whether an award of {shown(ctx.party)} carries {norm}"
-        )
-        return Step(f"an award of {shown(ctx.party)} carries {norm} ({title})", None, missing=missing)
-    missing = Missing(f"terms carry {norm}", award.id, f"whether the terms of award {award.id} carry {norm}")
-    said = [("document", *_documents(norm, award, ctx))]
-    rules = rules_on(norm, ctx.law, ctx.facts.carriage)
-    for by in LEVELS:
-        here = [(rule, _applies(rule, ctx)) for rule in rules if rule.by == by]
-        said.append((by, [s for r, s in here if r.carried], [s for r, s in here if not r.carried]))
-    return carried_step(f"the terms of award {award.id} carry {norm} ({title})", said, missing)
-
-
-def _documents(norm: str, award: Award, ctx: Context) -> tuple[list[Step], list[Step]]:
-    """What the award's documents say for its carrying a norm, and against."""
-    yes, no = documents(norm, award, ctx.law.term_sets)
-    source = _title(award.known.source, ctx)
-    listed = ", ".join(award.term_sets or ()) or "no set of terms"
-    for_it = (
-        [Step(f"its documents name {norm}, or a set of terms that carries it ({listed})", True, source)] if yes else []
-    )
-    against = [Step(f"its documents ({listed}) do not carry {norm}", True, source)] if no else []
-    return for_it, against
-
-
-def _applies(rule: Rule, ctx: Context) -> Step:
-    """The step that a rule of carriage is about the award in question."""
-    assert ctx.award is not None
-    carry = "carry" if rule.carried else "do not carry"
-    claim = f"{WORDS[rule.by]}: these awards {carry} {rule.name}"
-    source = _title(rule.source, ctx) if rule.row is not None else ctx.law.cite_of_terms(rule.name)
-    parts: list[Step] = []
-    if rule.award is not None:
-        parts.append(Step(f"it is about award {rule.award}", rule.award == ctx.award.id))
-    if rule.when is not None and not any(part.truth is False for part in parts):
-        parts.append(holds(rule.when, ctx))
-    return all_of(claim, parts, source)
-
-
-def _question(question: Question, ctx: Context) -> Step:
-    if question.rule is not None:
-        inner = holds(question.rule, ctx)
-        return Step(question.words, inner.truth, (), (inner,))
-    found = answer(question, ctx)
-    about = ctx.award.id if question.of == "award" and ctx.award else ctx.party.short
-    if found is None:
-        return Step(question.words, None, missing=Missing(question.name, about, f"whether {question.words} ({about})"))
-    value, source = found
-    text = (
-        question.words
-        if value is True
-        else f"not so: {question.words}"
-        if value is False
-        else f"{question.words}: {_shown(value)}"
-    )
-    return Step(text, value if isinstance(value, bool) else True, source)
 
 
 def answer(question: Question, ctx: Context) -> tuple[object, tuple[str, ...]] | None:
@@ -248,11 +156,12 @@ def answer(question: Question, ctx: Context) -> tuple[object, tuple[str, ...]] |
         elif row.party is not None and row.party != ctx.party.short:
             continue
         if (row.since is None or row.since <= ctx.as_of) and (row.until is None or ctx.as_of < row.until):
-            return row.value, _title(row.known.source, ctx)
+            return row.value, title_of_source(row.known.source, ctx)
     return None
 
 
-def _title(source: str | None, ctx: Context) -> tuple[str, ...]:
+def title_of_source(source: str | None, ctx: Context) -> tuple[str, ...]:
+    """The title of a source of the record, to be cited; nothing where there is none."""
     if source is None:
         return ()
     found = ctx.facts.record.sources.get(source)

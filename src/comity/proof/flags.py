@@ -9,10 +9,10 @@ from dataclasses import replace
 from comity.norms.attributes import CLASSES, LOCAL_KINDS
 from comity.norms.names.courts import controls
 from comity.norms.nodes import Law, Norm, NormAct
-from comity.proof.acts import effective, stands
 from comity.proof.conditions import does
 from comity.proof.context import Context, shown
 from comity.proof.dates import resolved
+from comity.proof.evaluate import effective, stands
 from comity.proof.position import Flags, Position, position
 from comity.proof.rulings import issuing_state, leading_precedent
 from comity.proof.subjects import subjects

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from comity.norms.build.graph import successors
 from comity.norms.nodes import Norm
-from comity.proof.acts import effective
 from comity.proof.attaching import Check, fits, not_yet, over
 from comity.proof.context import Context
+from comity.proof.evaluate import effective
 from comity.proof.rulings import named_day, void, voiding
 from comity.proof.truth import Step, all_of, any_of, denied
 

@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from comity.norms.names.courts import controls, court
 from comity.norms.nodes import Norm, NormAct
-from comity.proof.acts import effective
 from comity.proof.context import Context, Facts
+from comity.proof.evaluate import effective
 from comity.proof.truth import Missing, Step, Truth, denied
 from comity.text import tree as t
 

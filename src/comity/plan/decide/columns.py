@@ -13,8 +13,9 @@ from comity.norms.attributes import ATTRIBUTES
 from comity.plan.groups.cells import Cells
 from comity.plan.groups.norm_forms import Leaf
 from comity.plan.groups.parties import level
-from comity.proof.conditions import holds, ordered
+from comity.proof.conditions import ordered
 from comity.proof.context import Context
+from comity.proof.evaluate import holds
 from comity.record.nodes import Award
 from comity.text import tree as t
 

@@ -17,8 +17,8 @@ from comity.plan.groups.cells import Cells
 from comity.plan.groups.parties import classes
 from comity.plan.groups.reads import DATES
 from comity.proof.attaching import attaches, not_yet, over
-from comity.proof.conditions import holds
 from comity.proof.context import Context, Facts, shown
+from comity.proof.evaluate import holds
 from comity.proof.position import rest_of_table
 from comity.proof.truth import Missing, missing_facts
 from comity.record.nodes import Award

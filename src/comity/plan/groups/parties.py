@@ -11,9 +11,9 @@ import numpy as np
 from comity.norms.attributes import in_class
 from comity.norms.names.governments import Government, belongs_to, government, within
 from comity.plan.groups.reads import Dense, Reads
-from comity.proof.conditions import holds
 from comity.proof.context import Context, Facts
 from comity.proof.dates import begun, resolved
+from comity.proof.evaluate import holds
 from comity.proof.parties import belongs, inside
 from comity.record.nodes import Award
 from comity.text import tree as t
