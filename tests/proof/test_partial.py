@@ -52,6 +52,7 @@ def test_a_partial_stay_for_some_parties_leaves_the_others_the_whole() -> None:
 @pytest.mark.parametrize("verb", ["reverses", "replaces"])
 def test_other_ends_of_a_part(verb: str) -> None:
     suit = TRO.format("everyone").replace("stays ", f"{verb} ")
+    suit += "  mandate    2025-10-11\n" if verb == "reverses" else ""
     assert on("2025-10-12", suit) == ("in_force", None)
     assert on("2025-10-12", suit, "deploy") == ("blocked", "v/tro")
 

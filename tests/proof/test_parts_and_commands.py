@@ -140,7 +140,7 @@ def test_what_does_nothing_is_told_in_the_timeline() -> None:
         "order pi\n  decided 2018-01-01\n  blocks t/notice\n  for il\n"
         "order denied\n  court ca7\n  decided 2018-02-01\n  declines pi\n"
         "order granted\n  court scotus\n  decided 2018-03-01\n  reviews t/notice\n  for ca\n"
-        "order moot\n  court ca7\n  decided 2018-04-01\n  reverses pi\n  remands t/notice\n"
+        "order moot\n  court ca7\n  decided 2018-04-01\n  reverses pi\n  mandate 2018-04-01\n  remands t/notice\n"
     )
     built, party = law(TERMS, suit), government("il")
     assert party is not None

@@ -126,8 +126,8 @@ holding reversal
   mandate    presumed
 """
     built = law(suit=suit)
-    assert answer(built, "new-york-city-ny", "t/access", "2020-04-17").status == "blocked"
-    found = answer(built, "new-york-city-ny", "t/access", "2020-04-18")
+    assert answer(built, "new-york-city-ny", "t/access", "2020-04-19").status == "blocked"
+    found = answer(built, "new-york-city-ny", "t/access", "2020-04-20")
     assert found.status == "in_force"
     stayed = law(suit=suit.replace("mandate    presumed", "mandate    after 2021-03-19"))
     assert answer(stayed, "new-york-city-ny", "t/access", "2021-03-19").status == "blocked"

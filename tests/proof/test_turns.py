@@ -198,7 +198,6 @@ def test_a_timeline_changes_on_the_day_that_is_waited_for() -> None:
     question = Question(built, record, day("2000-01-01"), day("2000-01-01"))
     changes = timeline(question, party(), built.norms[NORM])
     assert [(str(c.on), c.after.status) for c in changes if c.after] == [
-        ("2016-10-01", "not_yet"),
         ("2017-01-01", "undetermined"),
         ("2018-02-11", "in_force"),
         ("2020-09-30", "ended"),

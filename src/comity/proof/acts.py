@@ -15,6 +15,8 @@ from comity.text import tree as t
 
 ENDING = ("reverses", "replaces", "repeals")
 UNDOING = (*ENDING, "stays", "displaces")
+PRECEDENT = ("voids", "upholds", "construes")
+"""What a published holding says whoever sued, though its judgment be stayed."""
 PRESUMED = "presumed"
 """The name of the fact that a presumption of law stands in for."""
 UNDONE = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from comity.norms.nodes import NormAct, Question
-from comity.proof.acts import ENDING, UNDOING, UNDONE, begun_step, by_rule, decided_step, for_good, named_apart, title
+from comity.proof.acts import ENDING, PRECEDENT, UNDOING, UNDONE, begun_step, by_rule, decided_step, for_good, named_apart, title
 from comity.proof.carriage import LEVELS, WORDS, Rule, carried_step, documents, rules_on
 from comity.proof.conditions import answer, compare, does, shown_value, title_of_source
 from comity.proof.context import Context, shown
@@ -119,7 +119,8 @@ def effective(
     acts on a part of it.
     """
     as_to = norm if id in ctx.law.parted else None
-    key = (id, verb if verb in ENDING else None, everywhere, as_to)
+    told = verb if verb in ENDING or (everywhere and verb in PRECEDENT) else None
+    key = (id, told, everywhere, as_to)
     if key not in ctx.cache:
         ctx.cache[key] = _effective(ctx.law.norm_acts[id], ctx, verb, everywhere, as_to)
     return ctx.cache[key]
@@ -156,7 +157,7 @@ def _effective(act: NormAct, ctx: Context, verb: str | None, everywhere: bool, n
     if act.unless is not None:
         parts.append(denied("its exception does not apply", holds(act.unless, ctx)))
     if not for_good(act, verb) and not any(part.truth is False for part in parts):
-        parts += undone(act.id, ctx, norm, precedent=everywhere and verb not in ENDING)
+        parts += undone(act.id, ctx, norm, precedent=everywhere and verb in PRECEDENT)
     if act.id in ctx.doubted and all(part.truth is True for part in parts):
         still = Missing(LAST_SEEN, act.id, f"whether {act.id} still stands")
         parts.append(Step("it still stands", None, missing=still))

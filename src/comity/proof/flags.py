@@ -62,7 +62,7 @@ def read_as(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, str],
         if not words:
             continue
         precedent = act.forum is not None and controls(act.forum, ctx.forum, norm.level, state)
-        held = precedent and effective(act.id, ctx, everywhere=True).truth is True
+        held = precedent and effective(act.id, ctx, "construes", everywhere=True).truth is True
         if held or (act.parties is not None and effective(act.id, ctx).truth is True):
             said += [(act.id, each) for each in words]
     return tuple(sorted(said))

@@ -16,7 +16,7 @@ from comity.plan.groups.above import under
 from comity.plan.groups.norm_forms import Form
 from comity.plan.groups.parties import Axis, level
 from comity.plan.groups.reads import as_recipient
-from comity.proof.acts import ENDING, UNDOING, for_good, named_apart
+from comity.proof.acts import ENDING, PRECEDENT, UNDOING, for_good, named_apart
 from comity.proof.carriage import LEVELS, Rule, rules_on
 from comity.proof.conditions import answer
 from comity.proof.dates import begun, of_party, presumed_mandate
@@ -296,7 +296,8 @@ class Truths:
     def effective(self, id: str, verb: str | None = None, everywhere: bool = False, norm: str | None = None) -> Array:
         """proof.acts.effective."""
         as_to = norm if id in self.shared.base.law.parted else None
-        key = (id, verb if verb in ENDING else None, everywhere, as_to)
+        told = verb if verb in ENDING or (everywhere and verb in PRECEDENT) else None
+        key = (id, told, everywhere, as_to)
         found = self.lasting.get(key)
         if found is None:
             found = self.acts.get(key)
@@ -331,7 +332,7 @@ class Truths:
         if act.unless is not None:
             found = least((found, 2 - self.holds(act.unless)))
         if not for_good(act, verb):
-            precedent = everywhere and verb not in ENDING
+            precedent = everywhere and verb in PRECEDENT
             for other, by in base.law.acting_on.get(act.id, ()):
                 if precedent and by == "stays":
                     continue
