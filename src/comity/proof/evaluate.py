@@ -8,7 +8,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from comity.norms.nodes import NormAct, Question
-from comity.proof.acts import ENDING, PRECEDENT, UNDOING, UNDONE, begun_step, by_rule, decided_step, for_good, named_apart, title
+from comity.proof.acts import (
+    ENDING,
+    PRECEDENT,
+    UNDOING,
+    UNDONE,
+    begun_step,
+    by_rule,
+    decided_step,
+    for_good,
+    named_apart,
+    title,
+)
 from comity.proof.carriage import LEVELS, WORDS, Rule, carried_step, documents, rules_on
 from comity.proof.conditions import answer, compare, does, shown_value, title_of_source
 from comity.proof.context import Context, shown
