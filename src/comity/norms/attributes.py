@@ -84,6 +84,7 @@ ATTRIBUTES: Mapping[str, Attribute] = {
         Attribute("order.reach", "name", ("parties", "class", "universal"), "how far the order reaches"),
         Attribute("order.level", "name", ("supreme", "appeals", "district", "state"), "the level of the court"),
         Attribute("order.court", "text", words="the court that made the order"),
+        Attribute("order.enjoins", "yes or no", words="whether the order forbids enforcement of a norm"),
         Attribute("order.decided", "date", words="the day the order was made"),
     )
 }

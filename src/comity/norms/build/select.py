@@ -43,6 +43,7 @@ def _of_order(act: NormAct) -> dict[str, object]:
         "order.reach": reach(act.parties),
         "order.level": levels.get(found.level, "state") if found else None,
         "order.court": act.court,
+        "order.enjoins": any(effect.verb == "blocks" for effect in act.effects),
         "order.decided": first_day(act.decided),
     }
 
