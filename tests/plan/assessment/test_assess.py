@@ -376,7 +376,7 @@ def test_the_command(awards: Path, tmp_path: Path) -> None:
         (*base, "--situations", tmp_path / "s.parquet", "--compare-to", "2021-01-01"),
         (*base, "--situations", tmp_path / "s.csv"),
         (awards, "--out", tmp_path / "folder.parquet"),
-        (awards, "--out", tmp_path / "out.csv"),
+        (awards, "--out", tmp_path / "out.json"),
         (tmp_path / "out.parquet", "--out", tmp_path / "out.parquet"),
         (awards, "--out", "/proc/out.parquet"),
         (tmp_path / "bad.csv", "--out", tmp_path / "o.parquet"),

@@ -25,7 +25,7 @@ COLUMNS = {
     "period_start": "DATE", "period_end": "DATE", "amount": "DECIMAL(18,2)", "terms": "VARCHAR", "term_sets": "VARCHAR",
 }  # fmt: skip
 """The columns that are read, with their types; docs/bulk.md says what each means."""
-ALSO_CALLED = {"id": "award", "recipient": "government"}
+ALSO_CALLED = {"id": "award", "recipient": "government", "obligated_on": "obligated"}
 BESIDE = frozenset({column.name for column in AWARD} | {"note", "recorded", "supersedes"})
 """Columns that an imported table or a record has and that no norm reads: nothing to be said of them."""
 RANGES = {
