@@ -28,7 +28,7 @@ def command(
 
     from comity.answers.question import open_law
     from comity.cli.asking import refusing
-    from comity.cli.output import print_json
+    from comity.cli.output import fault_json, print_json
     from comity.errors import Refused
     from comity.intake.documents.draft import draft_order
     from comity.intake.documents.propose.rules import propose
@@ -62,7 +62,7 @@ def command(
             _, found = check_law([*around, own], root)
             faults = [fault for fault in found if Path(fault.place.file).name == name]
     if json:
-        print_json({"file": path, "text": text, "faults": faults})
+        print_json({"file": path, "text": text, "faults": [fault_json(fault) for fault in faults]})
     else:
         print(f"wrote {path}" if path else text)
         for fault in faults:

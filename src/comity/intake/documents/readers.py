@@ -220,7 +220,8 @@ def html(data: bytes) -> Extracted:
     import lxml.html
     import trafilatura
 
-    text = decoded(data)
+    # characters that no page may hold, and that its parser refuses
+    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]", " ", decoded(data))
     main: str | None = cast(Any, trafilatura).extract(
         text, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False
     )

@@ -222,6 +222,7 @@ class _Reader:
             self.fault((*at, "kind"), f"`{kind}` is not a kind of proposal.", f"It is one of: {', '.join(KINDS)}.")
             return None
         decide = str(plain.get("decide") or ("yes" if added else "")).lower()
+        decide = {"true": "yes", "false": "no"}.get(decide, decide)  # as programs write yes and no
         if decide not in ("", "yes", "no"):
             self.fault((*at, "decide"), f"`{decide}` decides nothing.", "Write yes, no, or leave it empty.")
             return None
