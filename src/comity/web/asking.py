@@ -46,14 +46,19 @@ class Asking:
 
 
 def asking_of(request: Any, rights: Rights) -> Asking:
-    """What a request asks: `on` a day, `known` by a later one; raises Refused."""
+    """What a request asks, in the matter that is open; raises Refused."""
+    return Asking(matter_of(request, rights), rights, *days_of(request))
+
+
+def days_of(request: Any) -> tuple[dt.date, dt.date, dt.date]:
+    """The day asked about (`on`), what was known by which (`known`), and today; raises Refused."""
     today = timezone.localdate()
     on, known = request.GET.get("on", ""), request.GET.get("known", "")
     as_of = _day(on, today) if on else today
     known_at = _day(known, today) if known else as_of
     if known_at < as_of:
         raise Refused(f"known at {known_at} is before the day asked about, {as_of}.", "Ask about what was known later.")
-    return Asking(matter_of(request, rights), rights, as_of, known_at, today)
+    return as_of, known_at, today
 
 
 def _day(text: str, today: dt.date) -> dt.date:

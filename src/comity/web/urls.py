@@ -7,7 +7,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from django.http import HttpResponse, JsonResponse
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
 
 from comity.web.pages.guard import guarded
 
@@ -19,7 +21,19 @@ def pages() -> dict[str, ModuleType]:
     return {name: import_module(f"comity.web.pages.{name}") for name in names}
 
 
+@csrf_exempt
+def door(request: Any, rest: str) -> HttpResponse:
+    """The API, which takes tokens and no cookie; it is imported when it is first asked for."""
+    from comity.web.api.door import description, resolver
+
+    if rest == "openapi.json":
+        return JsonResponse(description())
+    request.resolver_match = match = resolver().resolve(rest)
+    return match.func(request, *match.args, **match.kwargs)
+
+
 urlpatterns: list[Any] = [
     *(path(page.PATH, guarded(page), name=name) for name, page in pages().items()),
     path("account/", include("allauth.urls")),
+    path("api/<path:rest>", door),
 ]

@@ -1,0 +1,40 @@
+"""Lines of the position: each norm with one answer, the awards of which it holds counted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ninja import Router
+
+from comity.answers.schemas import listed
+from comity.brief.office_words import status_words
+from comity.kept.lines import lines
+from comity.web.api.answering import answered, waiting
+from comity.web.api.schemas import LINE, On, answers
+
+router = Router()
+
+
+@router.get("", openapi_extra=answers(listed(LINE), "The lines, conditions of awards first", 400, waits=True))
+def every_line(request: Any, on: On = None, known: On = None) -> Any:
+    """Every line of the matter's position on a day."""
+    found = answered(request, "lines")
+    if found is None:
+        return waiting(request)
+    faces = {face.line: face for face in found.sheet.faces}
+    return [
+        {
+            "line": line.id,
+            "norm": line.answer.norm,
+            "status": line.answer.status,
+            "words": status_words(line.answer.status, line.answer.state).words,
+            "ground": line.answer.ground,
+            "ground_state": line.answer.state,
+            "seen": faces[line.id].seen if line.id in faces else None,
+            "possible": list(line.answer.possible),
+            "missing": [words for _, words in line.answer.missing],
+            "awards": line.awards,
+            "dollars": None if line.dollars is None else float(line.dollars),
+        }
+        for line in lines(found.sheet.portfolio, found.question.law)
+    ]
