@@ -65,7 +65,7 @@ def test_before_the_letter_there_is_none(ask):
 
 def test_what_may_follow_is_a_subpoena_and_grant_remedies_and_no_penalty(ask):
     for a in ask("2018-02-24"):
-        text = "; ".join(a.follows)
+        text = "; ".join(one.words for one in a.follows)
         assert "may compel documents by subpoena" in text
         assert "may withhold payment of the award" in text
         assert "crime" not in text

@@ -1,19 +1,26 @@
-"""Who must answer what by when: demands on the record, their legal force, their due day with its rule, what follows if not."""
+"""Who must answer what by when: demands on the record, their legal force, their due day with its rule, what follows if not.
+
+What follows is what the sender itself may do, or an office above or below it: a letter of one department carries no
+consequence by another. What may follow only if a fact holds that is not on record says so with an "if".
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from comity.answers.contract import position_json
-from comity.norms.names.governments import Government
+from comity.norms.names.governments import Government, belongs_to
 from comity.norms.nodes import Norm
 from comity.proof.ask import ask
-from comity.proof.context import Facts
+from comity.proof.context import Context, Facts
+from comity.proof.flags import follows
 from comity.proof.position import Position
 from comity.proof.question import Question
-from comity.record.deadlines import Due, counted, stated
+from comity.record.deadlines import Due, due_of, for_recipient
 from comity.record.nodes import Demand
+from comity.text import tree as t
 
 FORCE = {
     "request": "a request, not a subpoena: no law compels an answer by itself",
@@ -22,6 +29,23 @@ FORCE = {
     "grand-jury-subpoena": "a grand jury subpoena: it can be enforced in court, and may be secret",
     "order": "an order",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What the sender may do if a demand is not answered, and the facts not on record on which that depends."""
+
+    what: str
+    conditions: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Both in a sentence.
+
+        >>> Consequence("the Bureau may compel documents by subpoena", ("if the records are of an award",)).words
+        'if the records are of an award, the Bureau may compel documents by subpoena'
+        """
+        return f"{' and '.join(self.conditions)}, {self.what}" if self.conditions else self.what
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +60,7 @@ class DemandAnswer:
     due: Due | None
     state: str
     norms: tuple[Position, ...]
-    follows: tuple[str, ...]
+    follows: tuple[Consequence, ...]
 
 
 def demands(
@@ -61,36 +85,66 @@ def demands(
     return tuple(found)
 
 
+def unnamed(question: Question) -> tuple[Demand, ...]:
+    """The demands made by the day asked about whose recipients are not known by name: anyone may be among them."""
+    facts = Facts(question.record, question.known_at)
+    made = (d for d in question.record.demands if d.date is None or d.date <= question.as_of)
+    return tuple(d for d in made if not d.recipients and facts.known(d.known))
+
+
 def _for(demand: Demand, recipient: Government, question: Question, extra: tuple[Norm, ...]) -> DemandAnswer:
-    due = _due(demand)
-    state = _state(demand, recipient.short, question)
-    ctx = question.context(recipient).about(demand=demand)
+    due = due_of(demand, recipient.state)
+    state = _state(demand, due, recipient.short, question)
+    dated = for_recipient(demand, recipient.state)
+    ctx = question.context(recipient).about(demand=dated)
     resting = [*(question.law.norms[id] for id in demand.basis if id in question.law.norms), *extra]
     of_demands = [n for n in question.law.norms.values() if n.attaches_to == "demand"]
     norms = tuple(p for n in resting for p in ask(n, replace(ctx, demand=None, cache={})))
     answering = tuple(p for n in of_demands for p in ask(n, ctx) if p.demand == demand.id)
-    follows = tuple(dict.fromkeys(f for p in answering if p.flags.breach is not None for f in p.flags.breach[2]))
-    return DemandAnswer(demand, recipient.short, due, state, norms + answering, follows)
+    after = tuple(dict.fromkeys(f for p in answering for f in _consequences(p, ctx)))
+    return DemandAnswer(demand, recipient.short, due, state, norms + answering, after)
 
 
-def _due(demand: Demand) -> Due | None:
-    """The due day with its rule: counted from the date of the demand where it gives days, else the day it states."""
-    if demand.due_days and demand.date is not None:
-        return counted(demand.date, demand.due_days, bool(demand.due_business))
-    return stated(demand.due) if demand.due else None
+def _consequences(found: Position, ctx: Context) -> Iterator[Consequence]:
+    """What may follow from a breach of a norm that binds the recipient, or may: by the sender, or an office above or below it."""
+    if found.flags.breach is not None:
+        conditions = () if found.status == "in_force" else _conditions(found)
+        for breach in ctx.law.norms[found.norm].breach:
+            if _of_sender(breach, ctx):
+                yield Consequence(follows(breach, ctx), conditions)
 
 
-def _state(demand: Demand, party: str, question: Question) -> str:
+def _of_sender(breach: t.Breach, ctx: Context) -> bool:
+    assert ctx.demand is not None
+    if not isinstance(breach.who, t.Name):
+        return breach.who.path == "demand.issuer"
+    who, sender = ctx.facts.party(breach.who.text), ctx.facts.party(ctx.demand.issuer)
+    return who is None or sender is None or belongs_to(who, sender) or belongs_to(sender, who)
+
+
+def _conditions(found: Position) -> tuple[str, ...]:
+    """The facts not on record on which it depends whether a norm binds: each `if ...` or `depending on ...`."""
+    own = tuple(f" ({about})" for about in (found.party, found.demand))
+    words = [next((m.words.removesuffix(o) for o in own if m.words.endswith(o)), m.words) for m in found.missing]
+    said = (f"if {w.removeprefix('whether ')}" if w.startswith("whether ") else f"depending on {w}" for w in words)
+    return tuple(dict.fromkeys(said)) or ("if it binds",)
+
+
+def _state(demand: Demand, due: Due | None, party: str, question: Question) -> str:
     facts = Facts(question.record, question.known_at)
     rows = [
         c for c in facts.conduct_of.get(party, ()) if c.demand == demand.id and (c.on is None or c.on <= question.as_of)
     ]
     if any(c.done for c in rows):
         return "answered"
-    if demand.due is None:
+    if due is None:
         return "no due day"
-    if question.as_of <= demand.due:
-        return "open"
+    if due.first is None or due.last is None:
+        return "due day not known"
+    if question.as_of <= due.first:
+        return f"open, until {due.hour}" if due.hour and question.as_of == due.first else "open"
+    if question.as_of <= due.last:
+        return "open or past due: which of two days is the last is not settled"
     return "overdue" if any(c.done is False for c in rows) else "past due; no answer on record"
 
 
@@ -104,11 +158,14 @@ def demand_json(answer: DemandAnswer) -> dict[str, object]:
         "date": demand.date.isoformat() if demand.date else None,
         "force": demand.force,
         "asks": demand.asks,
-        "due": due.day.isoformat() if due else None,
+        "due": due.day.isoformat() if due and due.day else None,
+        "due_also": due.also.isoformat() if due and due.also else None,
+        "due_hour": due.hour if due else None,
+        "why_also": due.why if due else None,
         "rule": due.rule if due else None,
         "steps": list(due.steps) if due else [],
         "state": answer.state,
-        "follows": list(answer.follows),
+        "follows": [one.words for one in answer.follows],
         "threatens": demand.threatens,
         "norms": [position_json(p) for p in answer.norms],
     }

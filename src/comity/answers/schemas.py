@@ -120,7 +120,11 @@ DEMAND = shape(
     "A demand as it stands for one recipient",
     {
         "demand": TEXT, "recipient": TEXT, "issuer": TEXT, "date": or_null(DAY), "force": or_null(TEXT), "asks": or_null(TEXT),
-        "due": or_null(DAY), "rule": or_null(TEXT), "steps": listed(TEXT), "state": TEXT, "follows": listed(TEXT),
+        "due": or_null(DAY), "due_also": described(or_null(DAY), "The other day on which it may be due"),
+        "due_hour": described(or_null(TEXT), "The hour by which, on that day"),
+        "why_also": described(or_null(TEXT), "What decides between the two days"),
+        "rule": or_null(TEXT), "steps": listed(TEXT), "state": TEXT,
+        "follows": described(listed(TEXT), "What the sender may do; with `if` where a fact that is not on record decides"),
         "threatens": or_null(TEXT), "norms": listed(POSITION),
     },
 )  # fmt: skip

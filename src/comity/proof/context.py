@@ -12,6 +12,7 @@ from comity.norms.names.courts import forum_of
 from comity.norms.names.governments import Government, government
 from comity.norms.nodes import Law
 from comity.proof.truth import Step
+from comity.record.deadlines import for_recipient
 from comity.record.nodes import Answer, Award, Carriage, Conduct, Demand, Known, Membership, Record
 
 T = TypeVar("T")
@@ -52,9 +53,13 @@ class Facts:
 
     @cached_property
     def demands_on(self) -> Mapping[str, tuple[Demand, ...]]:
-        """Demands by recipient."""
+        """Demands by recipient, each with its due day for them."""
         known = [d for d in self.record.demands if self.known(d.known)]
-        return _grouped((r, d) for d in known for r in d.recipients)
+        return _grouped((r, for_recipient(d, self._state(r))) for d in known for r in d.recipients)
+
+    def _state(self, short: str) -> str | None:
+        party = self.party(short)
+        return party.state if party else None
 
     @cached_property
     def conduct_of(self) -> Mapping[str, tuple[Conduct, ...]]:

@@ -16,6 +16,7 @@ from comity.norms.nodes import Law, Norm, NormAct
 from comity.proof.attaching import fixed_attributes
 from comity.proof.context import Facts, Row, all_rows
 from comity.proof.dates import fiscal_year_begins, moved, presumed_mandate, shift
+from comity.record.deadlines import for_recipient
 from comity.record.nodes import Answer, Award, Carriage, Conduct, Demand, Membership, Record
 from comity.text import tree as t
 
@@ -180,7 +181,7 @@ def _row_days(row: Row, party: Government, norm: Norm, waits: frozenset[tuple[st
         case Demand():
             if norm.attaches_to == "demand":
                 yield from (row.date,) if row.date is not None else ()
-                yield from _waited_for(row, waits)
+                yield from _waited_for(for_recipient(row, party.state), waits)
         case Conduct():
             yield from (row.on,) if row.on is not None else ()
         case Carriage():

@@ -67,10 +67,29 @@ def disagreements(built: Mapping[str, list[Any]], parties: list[Row]) -> list[Fa
         if one.node.stage == "offered" and (one.node.accepted or one.node.accepted_by):
             hint = "Its stage is at least accepted."
             faults.append(one.row.fault(("stage",), "An award that was accepted is no longer offered.", hint))
+    for one in built["demands"]:
+        faults += _periods_given(one)
     for one in built["statements"]:
         if one.node.quoted is None and one.node.reported is None:
             faults.append(one.row.fault((), "This statement has no words.", "Fill `quoted` or `reported`."))
     return faults
+
+
+def _periods_given(one: Sited) -> Iterator[Fault]:
+    """What is wrong with the period that a demand gives."""
+    demand, row = one.node, one.row
+    given = [name for name in ("due_days", "due_months", "due_hours") if getattr(demand, name) is not None]
+    if len(given) > 1:
+        yield row.fault((given[1],), f"This demand gives both `{given[0]}` and `{given[1]}`.", "Give one period.")
+    if demand.due_backward and demand.due_from != "event":
+        yield row.fault(
+            ("due_backward",), "Only from an event that is to come does one count back.", "Write `due_from: event`."
+        )
+    if demand.triggered is not None and demand.due_from in (None, "date"):
+        hint = "Say in `due_from` whether it is a receipt, a service, an entry or an event."
+        yield row.fault(
+            ("triggered",), "`triggered` is the day of what is counted from, and this counts from its date.", hint
+        )
 
 
 def _twice(rows: list[Row], column: str, what: str) -> Iterator[Fault]:

@@ -17,7 +17,6 @@ from comity.record import nodes as n
 from comity.record.award_facts import with_award_facts, wrong_facts
 from comity.record.claims import read_claim
 from comity.record.consistency import disagreements
-from comity.record.deadlines import counted
 from comity.record.files.read import read_rows
 from comity.record.files.row import Path_, Row, text_of
 from comity.record.schema import FORMATS, TABLES, Table
@@ -273,8 +272,6 @@ def _build(table: Table, loading: _Loading, names: Names) -> list[Built]:
             continue
         if table.name == "answers" and not _type_answer(values, row, loading, names):
             continue
-        if table.name == "demands" and values["due"] is None and values["date"] is not None and values["due_days"]:
-            values["due"] = counted(values["date"], values["due_days"], bool(values["due_business"])).day
         if table.name == "awards" and values["agency"] is None and values["program"] is not None:
             found = program(str(values["program"]))
             values["agency"] = found.agency if found else None

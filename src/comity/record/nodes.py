@@ -92,7 +92,11 @@ class AwardFact:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A letter, subpoena or order that asks something of its recipients; `force` is its legal force, `follows` the demand it follows up."""
+    """A letter, subpoena or order that asks something of its recipients; `force` is its legal force, `follows` the demand it follows up.
+
+    It is due on `due`, or after the days, months or hours that it gives from `due_from` (record/deadlines.py); `triggered` is
+    the day of that receipt, service, entry or event.
+    """
 
     id: str
     title: str
@@ -110,6 +114,14 @@ class Demand:
     due_days: int | None = None
     due_business: bool | None = None
     known: Known = Known()
+    due_hour: str | None = None
+    due_months: int | None = None
+    due_hours: int | None = None
+    due_from: str | None = None
+    due_backward: bool | None = None
+    due_rule: str | None = None
+    triggered: dt.date | None = None
+    triggered_hour: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from comity.vocabulary import Status
 FORCES = ATTRIBUTES["demand.force"].values
 MODALITIES = ("must", "must not", "may", "may require", "cannot be required to")
 STATUSES = tuple(status.value for status in Status)
+TRIGGERS = ("date", "receipt", "service", "service-by-mail", "entry", "event")
+DUE_RULES = ("frcp-6", "frap-26", "frcrimp-45", "none")
 LEVELS = ("agency", "office", "answer")
 FORMATS = ("csv", "yaml", "parquet")
 DOCKET = ("stands", "stayed", "ended")
@@ -59,6 +61,9 @@ TYPES: Mapping[str, str] = {
     "association": "the short name of an association: `uscm`",
     "stage": f"how far an award has come: {', '.join(STAGES)}",
     "force": f"the legal force of a demand: {', '.join(FORCES)}",
+    "hour": "an hour of the day, like `17:00`",
+    "trigger": f"what a period counts from: {', '.join(TRIGGERS)}",
+    "rule": f"a rule of counting: {', '.join(DUE_RULES)}",
     "kind": f"the kind of a party: {', '.join(PARTY_KINDS)}",
     "status": f"a status: {', '.join(STATUSES)}",
     "modality": f"what a norm does: {', '.join(MODALITIES)}",
@@ -224,15 +229,21 @@ TABLES: Mapping[str, Table] = {
                 Column("title", "text", "What it is, in a line.", required=True),
                 Column("issuer", "agency", "Who made it.", required=True),
                 Column("date", "date", "Its date."),
-                Column("due", "date", "The last day to answer that it sets."),
+                Column("due", "date", "The last day to answer that it states; it stands, whatever else it gives."),
+                Column("due_hour", "hour", "The hour by which, on that day, at the place of the recipient."),
+                Column("due_days", "number", "The days that it gives, where it states no day."),
+                Column("due_business", "yes or no", "Whether those are business days; else calendar days."),
+                Column("due_months", "number", "The months that it gives."),
+                Column("due_hours", "number", "The hours that it gives."),
+                Column("due_from", "trigger", "From what they count; absent: from its date."),
+                Column("due_backward", "yes or no", "Whether they count back, as 14 days before a hearing."),
                 Column(
-                    "due_days",
-                    "number",
-                    "The days it gives from its date, where it sets no day; `due` is then counted.",
+                    "due_rule",
+                    "rule",
+                    "The rule that counts them; absent: that of its force (subpoenas and orders), or none (requests).",
                 ),
-                Column(
-                    "due_business", "yes or no", "Whether those are business days; else calendar days that roll over."
-                ),
+                Column("triggered", "date", "The day of that receipt, service, entry or event."),
+                Column("triggered_hour", "hour", "Its hour, for periods in hours."),
                 Column("force", "force", "Its legal force; a letter that threatens a subpoena is a request."),
                 Column("act", "act", "What it asks for, as declared conduct."),
                 Column("basis", "norm", "The norms that it relies on.", many=True),

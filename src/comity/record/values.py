@@ -19,7 +19,18 @@ from comity.norms.names.programs import all_programs, program
 from comity.norms.nodes import Law
 from comity.record.conditions import NotACondition, read_condition
 from comity.record.files.row import LONGEST_CELL, Path_
-from comity.record.schema import ACCESS, DOCKET, FORCES, LEVELS, MODALITIES, OF_AWARDS, STATUSES, Column
+from comity.record.schema import (
+    ACCESS,
+    DOCKET,
+    DUE_RULES,
+    FORCES,
+    LEVELS,
+    MODALITIES,
+    OF_AWARDS,
+    STATUSES,
+    TRIGGERS,
+    Column,
+)
 from comity.text.characters import NOT_TEXT, look_alike, meant
 
 _ID = re.compile(r"[A-Za-z0-9_.\-/]{1,200}")
@@ -28,7 +39,9 @@ _NUMBER = re.compile(r"-?[0-9]{1,15}")
 _AMOUNT = re.compile(r"(-?)\$?([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(\.[0-9]{1,2})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 FIRST_YEAR, LAST_YEAR = 1000, 2999
-MOST_DUE_DAYS = 3_660  # ten years
+MOST_DUE = {"due_days": (3_660, "days"), "due_months": (120, "months"), "due_hours": (8_784, "hours")}
+"""The longest periods that a demand may give: ten years, or a year in hours."""
+_HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _YES = {"yes": True, "no": False, "true": True, "false": False}
 
 
@@ -147,8 +160,9 @@ def _number(raw: object, name: str, type: str) -> int:
         found = int(raw)
     if found is None:
         raise Wrong(f"`{name}` is a whole number; {_shown(raw)} is not.", "Write it like 2017.")
-    if name == "due_days" and not 1 <= found <= MOST_DUE_DAYS:
-        raise Wrong(f"`{name}` is a number of days from 1 to {MOST_DUE_DAYS:,}; `{found}` is not.")
+    most, units = MOST_DUE.get(name, (0, ""))
+    if most and not 1 <= found <= most:
+        raise Wrong(f"`{name}` is a number of {units} from 1 to {most:,}; `{found}` is not.")
     if type == "fiscal year" and not 1900 <= found <= 2100:
         raise Wrong(f"`{name}` is a fiscal year; `{found}` is not.", "Write it like 2017.")
     return found
@@ -245,6 +259,14 @@ def _named(type: str, text: str, name: str, names: Names) -> str:
             return _one_of(text, OF_AWARDS, name)
         case "force":
             return _one_of(text, FORCES, name)
+        case "trigger":
+            return _one_of(text, TRIGGERS, name)
+        case "rule":
+            return _one_of(text, DUE_RULES, name)
+        case "hour":
+            if not _HOUR.fullmatch(text):
+                raise Wrong(f"`{name}` is an hour of the day; `{text}` is not.", "Write it like 17:00.")
+            return text
         case "kind":
             return _one_of(text, PARTY_KINDS, name)
         case "status":

@@ -55,6 +55,15 @@ def awards(draw, at: int) -> n.Award:
     )  # fmt: skip
 
 
+COUNTS = (
+    {},
+    {"due_rule": "none"},
+    {"due_from": "service", "triggered": dt.date(2018, 2, 1), "due_rule": "frcp-6"},
+    {"due_from": "event", "triggered": dt.date(2018, 2, 1), "due_backward": True},
+    {"due_from": "receipt", "triggered": dt.date(2018, 2, 1), "triggered_hour": "09:30"},
+)
+
+
 @st.composite
 def demands(draw, at: int) -> n.Demand:
     date, due = draw(periods(same=True))
@@ -65,6 +74,7 @@ def demands(draw, at: int) -> n.Demand:
         draw(st.lists(st.sampled_from(PARTIES), unique=True).map(tuple)),
         draw(st.none() | lines), draw(st.none() | lines), f"demand-{at - 1}" if at else None, draw(st.none() | texts),
         draw(st.none() | st.integers(1, 90)) if due else None, draw(st.none() | st.booleans()), known(f"d{at}"),
+        draw(st.none() | st.just("17:00")), **draw(st.sampled_from(COUNTS)),
     )  # fmt: skip
 
 

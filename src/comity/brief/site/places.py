@@ -15,6 +15,7 @@ from comity.norms.names.courts import Court
 from comity.norms.names.governments import Government, within
 from comity.norms.names.programs import program
 from comity.proof.context import shown
+from comity.record.deadlines import due_of
 from comity.vocabulary import BARRED
 
 LEVEL = {
@@ -257,7 +258,7 @@ def _demands(one: Government, library: Library) -> Html | None:
             "received" if one.short in d.recipients else "made",
             to_government(d.issuer, library),
             time(d.date),
-            time(d.due, "no day on record"),
+            time(due.day if (due := due_of(d, one.state)) else None, "no day on record"),
         )
         for d in theirs
     )

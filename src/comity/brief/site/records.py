@@ -16,6 +16,7 @@ from comity.brief.site.shell import Page, heading, items, section, table, time
 from comity.brief.site.status import VERDICT, chip, status
 from comity.proof.question import Question
 from comity.proof.truth import Step
+from comity.record.deadlines import Due, due_of
 from comity.record.nodes import Demand
 
 
@@ -24,7 +25,8 @@ def demands_page(library: Library) -> Page:
     question = Question(library.law, library.record, library.as_of, library.as_of)
     answers = {id: list(group) for id, group in groupby(demands(question), key=lambda a: a.demand.id)}
     found = sorted(library.record.demands, key=lambda d: (str(d.date or ""), d.id), reverse=True)
-    due = sum(1 for d in found if d.due is not None and d.due >= library.as_of)
+    dues = [due_of(d) for d in found]
+    due = sum(1 for d in dues if d is not None and d.last is not None and d.last >= library.as_of)
     body = join(
         [
             heading(
@@ -40,7 +42,7 @@ def demands_page(library: Library) -> Page:
 
 
 def _demand(demand: Demand, group: list[DemandAnswer], library: Library) -> Html:
-    due = group[0].due if group else None
+    due = group[0].due if group else due_of(demand)
     known = library.record.sources.get(demand.known.source or "")
     states = list(dict.fromkeys(a.state for a in group))
     cells = {x.norm: [_cell(a, x.norm) for a in group] for a in group for x in a.norms}
@@ -60,14 +62,12 @@ def _demand(demand: Demand, group: list[DemandAnswer], library: Library) -> Html
                 ("Date", time(demand.date)),
                 (
                     "Due",
-                    [time(due.day), f": {due.rule}. {' '.join(due.steps)}"]
-                    if due
-                    else time(demand.due, "no day is on record"),
+                    _due(due),
                 ),
                 ("Force", FORCE.get(demand.force or "", "not known")),
                 ("Asks for", demand.asks),
                 ("Says what may follow", demand.threatens),
-                ("If it is not answered", "; ".join(follows)),
+                ("If it is not answered", "; ".join(one.words for one in follows)),
                 ("Follows", el("a", demand.follows, href=f"#{p.slug(demand.follows)}") if demand.follows else None),
                 ("Rests on", join([to(id, library) for id in demand.basis], ", ")),
                 ("Answers", states[0] if len(states) == 1 else None),
@@ -87,6 +87,16 @@ def _demand(demand: Demand, group: list[DemandAnswer], library: Library) -> Html
         _recipients(group, heads, rows, same, demand),
         id=p.slug(demand.id),
     )
+
+
+def _due(due: Due | None) -> Child:
+    """The due day with its rule and steps, and the other day where two are possible."""
+    if due is None:
+        return time(None, "no day is on record")
+    until = f" by {due.hour}" if due.hour else ""
+    also: list[Child] = [" or ", time(due.also)] if due.also else []
+    why = f" Or {due.why}." if due.why else ""
+    return [time(due.day, "not known"), until, *also, f": {due.rule}. {' '.join(due.steps)}{why}"]
 
 
 def _recipients(
