@@ -133,7 +133,10 @@ STATEMENT = shape(
     {
         "statement": TEXT, "speaker": TEXT, "chain": listed(TEXT), "when_written": or_null(TEXT), "said_first": or_null(DAY),
         "said_last": or_null(DAY), "quoted": or_null(TEXT), "reported": or_null(TEXT), "meaning": or_null(TEXT),
-        "verdict": TEXT, "claims": listed({"$ref": "#/$defs/step"}), "positions": listed(POSITION),
+        "verdict": {"enum": ["supported", "contradicted", "partly", "undetermined", "opinion"]},
+        "reason": described(TEXT, "Why, in one sentence"), "claims": listed({"$ref": "#/$defs/step"}),
+        "beside": described(listed({"$ref": "#/$defs/step"}), "What it does not claim, but a reader wants to know"),
+        "positions": listed(POSITION),
     },
 )  # fmt: skip
 FAULT = shape("A fault of a file", {"file": TEXT, "line": COUNT, "column": COUNT, "sentence": TEXT, "hint": TEXT})

@@ -7,6 +7,7 @@ from typing import cast
 
 from comity.norms.names.nearest import did_you_mean
 from comity.record.schema import CLAIMS
+from comity.record.values import WHEN_SAID as WHEN_SAID
 from comity.record.values import Names, Wrong, a, read_json, read_value, refuse
 
 
@@ -61,7 +62,8 @@ def _check(raw: object, names: Names) -> Mapping[str, object]:
         value = found.get(key)
         if value is not None:
             try:
-                check[key] = read_value(column, value, names)
+                nested = column.type == "claim"
+                check[key] = _check(value, names) if nested else read_value(column, value, names)
             except Wrong as wrong:
                 wrongs += wrong.within(key)
         elif column.required:

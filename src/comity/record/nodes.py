@@ -13,7 +13,10 @@ from comity.text.tree import Expr
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact comes from: a document, who keeps it, when it was last looked at, how far it is verified."""
+    """Where a fact comes from: a document, who keeps it, when it was last looked at, how far it is verified.
+
+    `excerpt` are words of it, exactly, against which quotations are checked.
+    """
 
     id: str
     title: str
@@ -21,6 +24,7 @@ class Source:
     date: dt.date | None = None
     basis: str | None = None
     checked: dt.date | None = None
+    excerpt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +193,8 @@ class DocketCheck:
 class Statement:
     """Who said what, through whom, when; and what it would mean in law, as something to be checked, never as law.
 
-    `proposition` is a claim the law and the record may support or contradict: a norm, a party, a status or the words
-    of an expectation; None for opinions and predictions.
+    `proposition` is a claim the law and the record may support or contradict; None for opinions and predictions, of which
+    `unchecked` says why there is nothing to check. `sentences` are those of its source that it stands in.
     """
 
     id: str
@@ -206,6 +210,8 @@ class Statement:
     proposition: Mapping[str, object] | None
     remarks: str | None
     known: Known = Known()
+    unchecked: str | None = None
+    sentences: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ MODALITIES = ("must", "must not", "may", "may require", "cannot be required to")
 STATUSES = tuple(status.value for status in Status)
 TRIGGERS = ("date", "receipt", "service", "service-by-mail", "entry", "event")
 DUE_RULES = ("frcp-6", "frap-26", "frcrimp-45", "none")
+COMPARISONS = ("exactly", "at least", "at most")
 LEVELS = ("agency", "office", "answer")
 FORMATS = ("csv", "yaml", "parquet")
 DOCKET = ("stands", "stayed", "ended")
@@ -70,6 +71,9 @@ TYPES: Mapping[str, str] = {
     "source": "the id of a row of `sources`",
     "award": "the id of a row of `awards`",
     "demand": "the id of a row of `demands`",
+    "statement": "the id of a row of `statements`",
+    "claimed day": "a day, or `when said`: each day on which the statement may have been made",
+    "comparison": f"how two amounts compare: {', '.join(COMPARISONS)}",
     "row": "the `row` of another row of the same table",
     "id": "a name of letters, digits and `. _ / -`, used once in its table",
     "short name": "small letters, digits and hyphens, not the name of a government",
@@ -77,7 +81,7 @@ TYPES: Mapping[str, str] = {
     "docket": f"what a docket shows of an order: {', '.join(DOCKET)}",
     "access": f"who may see it: {', '.join(ACCESS)}",
     "attribute": f"an attribute of an award: {', '.join(OF_AWARDS)}",
-    "claim": "a check, or a list of checks that must all agree (see Claims)",
+    "claim": "a check, or a list of checks (see Claims)",
 }
 
 
@@ -157,6 +161,7 @@ TABLES: Mapping[str, Table] = {
                 Column("date", "date", "Its own date."),
                 Column("basis", "text", "How far it was verified: read, excerpt, report, memory."),
                 Column("checked", "date", "The day it was last looked at."),
+                Column("excerpt", "text", "Words of it, exactly, against which quotations are checked."),
             ),
             nodes.Source,
             "id",
@@ -342,6 +347,12 @@ TABLES: Mapping[str, Table] = {
                 Column("reported", "text", "The words of the report, where the speaker is not quoted."),
                 Column("meaning", "text", "What it says of the law, in words."),
                 Column("proposition", "claim", "The same as a claim; absent for opinions and predictions."),
+                Column(
+                    "unchecked", "text", "Why there is nothing to check, in a sentence, where there is no proposition."
+                ),
+                Column(
+                    "sentences", "number", "In which sentences of its source it stands; 0 is the headline.", many=True
+                ),
                 Column("remarks", "text", "What sources show, and where they disagree."),
                 *_known("the statement"),
             ),
@@ -351,14 +362,30 @@ TABLES: Mapping[str, Table] = {
     )
 }
 
+_ALWAYS = (
+    Column("not", "yes or no", "`yes`: the claim is that this is not so."),
+    Column("aside", "yes or no", "`yes`: not claimed; told beside the verdict."),
+)
+_DAY = Column("on", "claimed day", "As of which day.", required=True)
+_FIXED = Column("fixed", "yes or no", "`yes`: that very day, though the statement may have been made on it.")
+_SUPPOSE = Column("suppose", "text", "Facts of a hypothetical, as in a case's `given`, divided by `;`.")
+_OF_LAW = (
+    _FIXED,
+    Column("hindsight", "yes or no", "`yes`: as known when it was said, not as known on that day."),
+    _SUPPOSE,
+)
+_FOR = Column("party", "government", "For whom; several: for all of them.", required=True, many=True)
+
 CLAIMS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
     "norm": (
         "The status of a norm for a party on a day is one of those given.",
         (
             Column("norm", "norm", "The norm.", required=True),
-            Column("party", "government", "For whom.", required=True),
-            Column("on", "date", "As of which day.", required=True),
+            _FOR,
+            _DAY,
             Column("status", "status", "The statuses that bear the claim out.", required=True, many=True),
+            *_OF_LAW,
+            *_ALWAYS,
         ),
     ),
     "act": (
@@ -366,18 +393,73 @@ CLAIMS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
         (
             Column("act", "act", "The act.", required=True),
             Column("modality", "modality", "What the norm does.", required=True),
-            Column("party", "government", "For whom.", required=True),
-            Column("on", "date", "As of which day.", required=True),
+            _FOR,
+            _DAY,
+            *_OF_LAW,
+            *_ALWAYS,
+        ),
+    ),
+    "conduct": (
+        "The party had done the act by the day it was said.",
+        (
+            Column("conduct", "act", "The act.", required=True),
+            Column("party", "government", "Who; several: all of them.", required=True, many=True),
+            Column("done", "yes or no", "`no`: it had not; absent: it had."),
+            Column("on", "claimed day", "By which day; absent: by the day it was said."),
+            _FIXED,
+            *_ALWAYS,
         ),
     ),
     "demand": (
-        "The demand on record is as the claim says.",
+        "A demand had been made by the day it was said, and is on record as the claim says.",
         (
             Column("demand", "demand", "The demand.", required=True),
             Column("force", "force", "Its legal force."),
+            Column("issuer", "agency", "Who made it."),
             Column("recipients", "number", "How many it is addressed to."),
+            Column("kind", "kind", "What each of its recipients is."),
             Column("date", "date", "Its date."),
             Column("due", "date", "The day an answer is due."),
+            Column("threatens", "text", "Words of what it says will follow."),
+            Column("asks", "text", "Words of what it asks for."),
+            Column("on", "claimed day", "By which day; absent: by the day it was said."),
+            _FIXED,
+            *_ALWAYS,
+        ),
+    ),
+    "dollars": (
+        "The dollars of an award, or of the awards of a party, are so many.",
+        (
+            Column("dollars", "amount", "How many.", required=True),
+            Column("compare", "comparison", "Whether just so many; absent: exactly."),
+            Column("award", "award", "Of this award."),
+            Column("party", "government", "Of the awards of this party; it may hold others than are on record."),
+            Column("program", "program", "Of this program."),
+            Column("fiscal_year", "fiscal year", "Of this fiscal year."),
+            *_ALWAYS,
+        ),
+    ),
+    "statement": (
+        "Another statement on record was made, has these words, or makes this claim.",
+        (
+            Column("statement", "statement", "The other statement.", required=True),
+            Column("says", "text", "Words of it."),
+            Column(
+                "claim", "claim", "A check that it makes: borne out where it does, not where it makes the contrary."
+            ),
+            Column("after", "date", "It was made after this day."),
+            Column("before", "date", "It was made before this day."),
+            Column("on", "claimed day", "By which day; absent: by the day it was said."),
+            _FIXED,
+            *_ALWAYS,
+        ),
+    ),
+    "quotation": (
+        "The words are those of a source, of which the record holds an excerpt.",
+        (
+            Column("quotation", "source", "The source.", required=True),
+            Column("words", "text", "The words; absent: those that the statement quotes."),
+            *_ALWAYS,
         ),
     ),
 }
@@ -445,5 +527,8 @@ the later `since` is used.
 """
 
 _CLAIMS = """\
-A `proposition` is what a statement says of the law or the record, in a form that a program can compare with them on the
-day it was made. It is one check, or a list of checks that must all agree. A check is told by its first key."""
+A `proposition` is what a statement says of the law or the record, in a form that a program can compare with them. It is
+one check, or a list of checks. A check is told by its first key. docs/statements.md says how verdicts follow.
+
+A check of the law names the day it is about. A day outside those on which the statement may have been made is that very
+day; one among them, or `when said`, is whichever day it was made on."""

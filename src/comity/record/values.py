@@ -21,6 +21,7 @@ from comity.record.conditions import NotACondition, read_condition
 from comity.record.files.row import LONGEST_CELL, Path_
 from comity.record.schema import (
     ACCESS,
+    COMPARISONS,
     DOCKET,
     DUE_RULES,
     FORCES,
@@ -42,6 +43,7 @@ FIRST_YEAR, LAST_YEAR = 1000, 2999
 MOST_DUE = {"due_days": (3_660, "days"), "due_months": (120, "months"), "due_hours": (8_784, "hours")}
 """The longest periods that a demand may give: ten years, or a year in hours."""
 _HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+WHEN_SAID = "when said"
 _YES = {"yes": True, "no": False, "true": True, "false": False}
 
 
@@ -124,6 +126,8 @@ def read_one(type: str, raw: object, name: str, names: Names) -> object:
             return _amount(raw, name)
         case "date":
             return _date(raw, name)
+        case "claimed day":
+            return WHEN_SAID if raw == WHEN_SAID else _date(raw, name)
         case "yes or no":
             return _yes_or_no(raw, name)
         case _:
@@ -247,7 +251,7 @@ def _named(type: str, text: str, name: str, names: Names) -> str:
             return text
         case "association":
             return _of(text, all_associations(), "association")
-        case "source" | "award" | "demand":
+        case "source" | "award" | "demand" | "statement":
             return _of(text, names.ids.get(f"{type}s", set()), f"{type} in this record")
         case "stage":
             return _one_of(text, STAGES, name)
@@ -259,6 +263,8 @@ def _named(type: str, text: str, name: str, names: Names) -> str:
             return _one_of(text, OF_AWARDS, name)
         case "force":
             return _one_of(text, FORCES, name)
+        case "comparison":
+            return _one_of(text, COMPARISONS, name)
         case "trigger":
             return _one_of(text, TRIGGERS, name)
         case "rule":

@@ -151,7 +151,7 @@ def _statement(checked: Checked, library: Library) -> Html:
     known = library.record.sources.get(s.known.source or "")
     return section(
         f"{s.speaker} ({s.id})",
-        el("p", chip(VERDICT[checked.verdict], checked.verdict.capitalize()), class_="verdict"),
+        el("p", chip(VERDICT[checked.verdict], checked.verdict.capitalize()), " ", checked.reason, class_="verdict"),
         el("figure", el("blockquote", el("p", s.quoted)), class_="quote") if s.quoted else None,
         p.facts(
             [
@@ -164,6 +164,8 @@ def _statement(checked: Checked, library: Library) -> Html:
             ]
         ),
         items((_step(step, library, 0) for step in checked.steps), "steps"),
+        el("p", "Beside the claim:") if checked.beside else None,
+        items((_step(step, library, 0) for step in checked.beside), "steps") if checked.beside else None,
         id=p.slug(s.id),
     )
 

@@ -37,7 +37,13 @@ MEANING = {
 }
 """What each status means, in the words of docs/architecture.md."""
 
-VERDICT = {"supported": "yes", "contradicted": "no", "undetermined": "undetermined", "nothing to check": "not_attached"}
+VERDICT = {
+    "supported": "yes",
+    "contradicted": "no",
+    "partly": "undetermined",
+    "undetermined": "undetermined",
+    "opinion": "not_attached",
+}
 MODALITY = {
     "must": "Must",
     "must not": "Must not",

@@ -23,6 +23,7 @@ def statement_pages(found: tuple[Checked, ...], question: Question, full: bool) 
     for checked in found:
         s = checked.statement
         yield Text(f"{s.id}: {checked.verdict}", style="bold")
+        yield _wrapped(checked.reason, "  ")
         yield _wrapped(f"Speaker: {s.speaker}", "  ")
         if s.chain:
             yield _wrapped(f"Reported by: {', reporting '.join(s.chain)}", "  ")
@@ -33,8 +34,9 @@ def statement_pages(found: tuple[Checked, ...], question: Question, full: bool) 
             yield _wrapped(f"As reported: {s.reported}", "    ")
         if s.meaning:
             yield _wrapped(f"What it says of the law: {s.meaning}", "  ")
-        for step in checked.steps:
-            yield _wrapped(f"[{truth_word(step.truth)}] {step.claim}", "  ")
+        for step in (*checked.steps, *checked.beside):
+            beside = "beside the claim: " if step in checked.beside else ""
+            yield _wrapped(f"[{truth_word(step.truth)}] {beside}{step.claim}", "  ")
             if step.role == "days":
                 for dated in step.parts:
                     yield _wrapped(f"[{truth_word(dated.truth)}] {dated.claim}", "    ")

@@ -1,0 +1,145 @@
+"""Checks of the law and of conduct: the status of a norm, what some norm says of an act, whether an act was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from comity.answers.claims import Asked, Check, Finding, of_one, of_parts, words_of
+from comity.answers.contract import STATUS_WORDS
+from comity.norms.names.governments import Government
+from comity.norms.nodes import Norm
+from comity.proof.ask import ask
+from comity.proof.conditions import does
+from comity.proof.context import shown
+from comity.proof.position import Position
+from comity.proof.question import Question
+from comity.proof.truth import Step, Truth, either
+
+MOST_NAMED = 4
+WHOM = "{whom}"
+"""Where the parties stand in what was found, so that several of whom the same is found are told together."""
+
+
+def norm_check(check: Check, asked: Asked) -> Finding:
+    """The status of a norm for a party is one of those given; for several parties, for all of them."""
+    norm = asked.question.law.norms[str(check["norm"])]
+    wanted = words_of(check["status"])
+    words = " or ".join(STATUS_WORDS[s] for s in wanted)
+    cites = asked.question.law.cite(norm.id)
+
+    def one(party: Government, question: Question) -> Finding:
+        found = _of_supposed(ask(norm, question.context(party)), question)
+        is_ = "; ".join(dict.fromkeys(_said(p) for p in found))
+        claim = f"{norm.id} ({norm.title}) is {words} for {shown(party)} on {asked.day}: it is {is_}"
+        step = Step(claim, either(_bears_out(p, wanted) for p in found), cites, tuple(p.proof for p in found))
+        told = f"for {WHOM} {norm.id} ({norm.title}) was {is_}{_open(found, step.truth)}"
+        return of_one(step, told, found)
+
+    return _for_all(check, asked, f"{norm.id} ({norm.title}) is {words} on {asked.day} for all of them", one)
+
+
+def act_check(check: Check, asked: Asked) -> Finding:
+    """Some norm in force for the party says this of the act; for several parties, for all of them."""
+    law = asked.question.law
+    act = law.acts[str(check["act"])]
+    says = f"{check['modality']} {act.words}"
+
+    def one(party: Government, question: Question) -> Finding:
+        context = question.context(party)
+        norms = norms_saying(check, question)
+        found = tuple(p for n in norms for p in ask(n, context) if p.status != "not_attached")
+        truth = either(_bears_out(p, ("in_force",)) for p in found)
+        that = "; ".join(f"{p.norm} is {_said(p)}" for p in found[:4]) or "no norm of the library says so"
+        step = Step(f"a norm in force for {shown(party)} on {asked.day} says: {says} ({that})", truth)
+        binding = [p.norm for p in found if p.status == "in_force"]
+        if truth:
+            told = f"{', '.join(binding[:4])}, in force for {WHOM}, said: {says}"
+        elif truth is False:
+            told = f"no norm of the library in force for {WHOM} said: {says}"
+        else:
+            told = f"whether a norm in force for {WHOM} said: {says}{_open(found, truth)}"
+        return of_one(step, told, found)
+
+    return _for_all(check, asked, f"for all of them a norm in force on {asked.day} says: {says}", one)
+
+
+def norms_saying(check: Check, question: Question) -> tuple[Norm, ...]:
+    """The norms that say of an act, or of a narrower one, what a check claims."""
+    law = question.law
+    name = str(check["act"])
+    wide = (n for n in law.norms.values() if n.modality == check["modality"])
+    return tuple(n for n in wide if n.act == name or name in law.acts[n.act].wider)
+
+
+def conduct_check(check: Check, asked: Asked) -> Finding:
+    """The party did the act by the day, or did not; the record alone tells."""
+    name = str(check["conduct"])
+
+    def one(party: Government, question: Question) -> Finding:
+        found = does(name, question.context(party))
+        truth = found.truth if check.get("done", True) else None if found.truth is None else not found.truth
+        told = found.claim if found.truth is not None else f"whether {found.claim} is on no record"
+        return of_one(replace(found, truth=truth), told)
+
+    return _for_all(check, asked, f"so by {asked.day} for all of them", one)
+
+
+def parties_of(check: Check, asked: Asked) -> tuple[Government, ...]:
+    """The parties that a check names."""
+    facts = asked.facts()
+    found = (facts.party(short) for short in words_of(check["party"]))
+    return tuple(party for party in found if party is not None)
+
+
+def _for_all(check: Check, asked: Asked, claim: str, one: Callable[[Government, Question], Finding]) -> Finding:
+    """A check for each party it names, under what it supposes."""
+    parties = parties_of(check, asked)
+    findings = [one(party, _supposed(check, asked, party)) for party in parties]
+    alike: dict[tuple[str, Truth], list[str]] = {}
+    for party, found in zip(parties, findings, strict=True):
+        alike.setdefault((found.told, found.truth), []).append(shown(party))
+    told = [found.told.replace(WHOM, _listed(alike[found.told, found.truth])) for found in findings]
+    findings = [replace(found, told=words) for found, words in zip(findings, told, strict=True)]
+    return findings[0] if len(findings) == 1 else of_parts(claim, findings)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names in a row: `A, B and C`; of many the first and how many more."""
+    if len(names) > MOST_NAMED:
+        names = [*names[:MOST_NAMED], f"{len(names) - MOST_NAMED} more"]
+    return names[0] if len(names) == 1 else f"{'; '.join(names[:-1])} and {names[-1]}"
+
+
+def _supposed(check: Check, asked: Asked, party: Government) -> Question:
+    if "suppose" not in check:
+        return asked.question
+    from comity.answers.question import supposing
+
+    return supposing(asked.question, str(check["suppose"]), party)
+
+
+def _of_supposed(found: tuple[Position, ...], question: Question) -> tuple[Position, ...]:
+    """Of positions those under an award that is supposed, where one is: a hypothetical is not about real awards."""
+    supposed = {a.id for a in question.record.awards if a.known.source == "supposed"}
+    return tuple(p for p in found if p.award in supposed) or found
+
+
+def _bears_out(found: Position, wanted: tuple[str, ...]) -> Truth:
+    if found.status != "undetermined":
+        return found.status in wanted
+    open_ = {s in wanted for s in found.possible}
+    return None if len(open_) == 2 else open_.pop()
+
+
+def _said(found: Position) -> str:
+    if found.if_attached:
+        return f"{STATUS_WORDS[found.if_attached[0]]}, if it attaches"
+    text = STATUS_WORDS[found.status]
+    return f"{text} by {found.ground}" if found.ground else text
+
+
+def _open(found: Iterable[Position], truth: Truth) -> str:
+    """The facts not on record that decide."""
+    missing = dict.fromkeys(m.words.removesuffix(f" ({m.about})") for p in found for m in p.missing)
+    return f" (not on record: {'; '.join(missing)})" if truth is None and missing else ""
