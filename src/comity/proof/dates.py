@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from calendar import monthrange
 from functools import cache
 
 from comity.norms.attributes import ATTRIBUTES
@@ -11,6 +10,7 @@ from comity.norms.names.courts import court
 from comity.norms.nodes import Law, NormAct
 from comity.proof.context import Context
 from comity.proof.truth import Missing, Step, Truth
+from comity.record import calendar
 from comity.record.nodes import Award
 from comity.text import format as words
 from comity.text import tree as t
@@ -135,23 +135,7 @@ def shift(day: dt.date, by: t.Since) -> dt.date:
     >>> shift(dt.date(2025, 7, 3), t.Since(t.Name("tro"), 2, "business days"))
     datetime.date(2025, 7, 8)
     """
-    count = -by.count if by.before else by.count
-    match by.unit:
-        case "days":
-            return day + dt.timedelta(days=count)
-        case "business days":
-            from comity.record.deadlines import closing
-
-            step = dt.timedelta(days=1 if count > 0 else -1)
-            for _ in range(abs(count)):
-                day += step
-                while closing(day) is not None:
-                    day += step
-            return day
-        case _:
-            months = day.year * 12 + day.month - 1 + count * (12 if by.unit == "years" else 1)
-            year, month = divmod(months, 12)
-            return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return calendar.moved(day, -by.count if by.before else by.count, by.unit)
 
 
 def _accepted(award: Award, days: int, ctx: Context) -> Step | None:
