@@ -200,9 +200,7 @@ def issues(decided: dt.date, united_states: bool, supreme: bool) -> dt.date:
 
 def _runs(trigger: dt.date, days: int) -> dt.date:
     """The last day of a period: one that would be a weekend or a legal holiday runs on to the next day that is neither."""
-    from comity.record.deadlines import closing
-
     day = trigger + dt.timedelta(days=days)
-    while closing(day) is not None:
+    while calendar.closing(day) is not None:
         day += dt.timedelta(days=1)
     return day

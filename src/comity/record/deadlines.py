@@ -58,6 +58,11 @@ class Due:
     hour: str | None = None
 
     @property
+    def explained(self) -> tuple[str, ...]:
+        """The steps, and what the other day turns on, where there are two."""
+        return (*self.steps, f"Or {self.why}.") if self.why else self.steps
+
+    @property
     def last(self) -> dt.date | None:
         """The last day on which an answer may still be in time."""
         return self.day if self.also is None or self.day is None else max(self.day, self.also)

@@ -72,7 +72,7 @@ TYPES: Mapping[str, str] = {
     "award": "the id of a row of `awards`",
     "demand": "the id of a row of `demands`",
     "statement": "the id of a row of `statements`",
-    "claimed day": "a day, or `when said`: each day on which the statement may have been made",
+    "date or `when said`": "a day, or `when said`: each day on which the statement may have been made",
     "comparison": f"how two amounts compare: {', '.join(COMPARISONS)}",
     "row": "the `row` of another row of the same table",
     "id": "a name of letters, digits and `. _ / -`, used once in its table",
@@ -366,7 +366,7 @@ _ALWAYS = (
     Column("not", "yes or no", "`yes`: the claim is that this is not so."),
     Column("aside", "yes or no", "`yes`: not claimed; told beside the verdict."),
 )
-_DAY = Column("on", "claimed day", "As of which day.", required=True)
+_DAY = Column("on", "date or `when said`", "As of which day.", required=True)
 _FIXED = Column("fixed", "yes or no", "`yes`: that very day, though the statement may have been made on it.")
 _SUPPOSE = Column("suppose", "text", "Facts of a hypothetical, as in a case's `given`, divided by `;`.")
 _OF_LAW = (
@@ -405,7 +405,7 @@ CLAIMS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
             Column("conduct", "act", "The act.", required=True),
             Column("party", "government", "Who; several: all of them.", required=True, many=True),
             Column("done", "yes or no", "`no`: it had not; absent: it had."),
-            Column("on", "claimed day", "By which day; absent: by the day it was said."),
+            Column("on", "date or `when said`", "By which day; absent: by the day it was said."),
             _FIXED,
             *_ALWAYS,
         ),
@@ -422,7 +422,7 @@ CLAIMS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
             Column("due", "date", "The day an answer is due."),
             Column("threatens", "text", "Words of what it says will follow."),
             Column("asks", "text", "Words of what it asks for."),
-            Column("on", "claimed day", "By which day; absent: by the day it was said."),
+            Column("on", "date or `when said`", "By which day; absent: by the day it was said."),
             _FIXED,
             *_ALWAYS,
         ),
@@ -449,7 +449,7 @@ CLAIMS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
             ),
             Column("after", "date", "It was made after this day."),
             Column("before", "date", "It was made before this day."),
-            Column("on", "claimed day", "By which day; absent: by the day it was said."),
+            Column("on", "date or `when said`", "By which day; absent: by the day it was said."),
             _FIXED,
             *_ALWAYS,
         ),

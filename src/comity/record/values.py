@@ -126,7 +126,7 @@ def read_one(type: str, raw: object, name: str, names: Names) -> object:
             return _amount(raw, name)
         case "date":
             return _date(raw, name)
-        case "claimed day":
+        case "date or `when said`":
             return WHEN_SAID if raw == WHEN_SAID else _date(raw, name)
         case "yes or no":
             return _yes_or_no(raw, name)

@@ -95,8 +95,7 @@ def _due(due: Due | None) -> Child:
         return time(None, "no day is on record")
     until = f" by {due.hour}" if due.hour else ""
     also: list[Child] = [" or ", time(due.also)] if due.also else []
-    why = f" Or {due.why}." if due.why else ""
-    return [time(due.day, "not known"), until, *also, f": {due.rule}. {' '.join(due.steps)}{why}"]
+    return [time(due.day, "not known"), until, *also, f": {due.rule}. {' '.join(due.explained)}"]
 
 
 def _recipients(

@@ -75,10 +75,8 @@ def _due(answers: list[DemandAnswer]) -> Iterator[str]:
         until = f" by {due.hour}" if due.hour else ""
         on = f"{day(due.day)}{until}" if due.day else "not known"
         yield _wrapped(f"Due{whom}: {on}{f' or {day(due.also)}' if due.also else ''}, {due.rule}", "  ")
-        for step in due.steps:
+        for step in due.explained:
             yield _wrapped(step, "    ")
-        if due.why:
-            yield _wrapped(f"Or {due.why}.", "    ")
 
 
 def _named(names: list[str]) -> str:

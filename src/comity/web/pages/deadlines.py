@@ -13,7 +13,7 @@ from django.shortcuts import render
 from comity.answers.demands import FORCE, demands
 from comity.kept.portfolio import awards_of
 from comity.proof.context import shown
-from comity.record.deadlines import closing, next_open
+from comity.record.calendar import closing, open_day
 from comity.web.asking import Asking
 from comity.web.exports import ics
 from comity.web.exports.stamp import Stamp
@@ -82,7 +82,7 @@ def rows(asking: Asking) -> Page:
     undated = tuple(
         one.demand.title
         for one in demands(keeping().question(asking), asking.subject)
-        if one.due is None and one.state != "answered"
+        if (one.due is None or one.due.day is None) and one.state != "answered"
     )
     return Page(live, soon, undated)
 
@@ -110,11 +110,11 @@ def calendar(page: Page, made: Stamp, asking: Asking, host: str) -> bytes:
 
 def _letters(asking: Asking) -> Iterator[Row]:
     for one in demands(keeping().question(asking), asking.subject):
-        if one.due is None:
+        if one.due is None or one.due.day is None:
             continue
         force = FORCE.get(one.demand.force or "", "legal force not decided")
         yield Row(
-            f"letter/{one.demand.id}", "Answer due", one.demand.title, one.due.day, one.due.rule, (*one.due.steps, f"It is {force}."),
+            f"letter/{one.demand.id}", "Answer due", one.demand.title, one.due.day, one.due.rule, (*one.due.explained, f"It is {force}."),
             one.state, (one.due.day - asking.as_of).days, f"/letter/{one.demand.id}/",
             done=one.state == "answered" or (one.due.day - asking.as_of).days < -365,
         )  # fmt: skip
@@ -140,9 +140,7 @@ def _awards(asking: Asking) -> Iterator[Row]:
 
 
 def _closed(day: dt.date) -> tuple[str, ...]:
-    why = closing(day, False)
+    why = closing(day)
     if why is None:
         return (f"{day:%A}, {day.day} {day:%B %Y}, is a business day.",)
-    return (
-        f"{day:%A}, {day.day} {day:%B %Y}, is {why}; the next open day is {next_open(day, False)}. No rule moves it.",
-    )
+    return (f"{day:%A}, {day.day} {day:%B %Y}, is {why}; the next open day is {open_day(day)}. No rule moves it.",)

@@ -95,7 +95,7 @@ def rows(asking: Asking, found: DemandAnswer) -> Page:
         threatens=demand.threatens or "",
         note=demand.note or "",
         act=law.acts[demand.act].words if demand.act in law.acts else "",
-        steps=found.due.steps if found.due else (),
+        steps=found.due.explained if found.due else (),
         bears=tuple(
             Bears(
                 one.norm,
@@ -105,7 +105,7 @@ def rows(asking: Asking, found: DemandAnswer) -> Page:
             )
             for one in found.norms
         ),
-        follows=found.follows,
+        follows=tuple(one.words for one in found.follows),
         earlier=tuple(chain),
         peers=tuple(party(one) for one in demand.recipients if one != asking.subject.short),
         conduct=tuple(f"{'done' if one.done else 'not done'}{f' {one.on}' if one.on else ''}" for one in conduct),

@@ -108,7 +108,7 @@ def row_of(one: DemandAnswer, asking: Asking) -> Row:
         due=one.due.day if one.due else None,
         rule=one.due.rule if one.due else "no day is set or counted",
         state=one.state,
-        days=(one.due.day - asking.as_of).days if one.due else None,
+        days=(one.due.day - asking.as_of).days if one.due and one.due.day else None,
     )
 
 
