@@ -289,7 +289,8 @@ _NORMS = (
     "norm.issuer is us-doj-ojp and not norm.binds is federal",
 )  # fmt: skip
 _ORDERS = (
-    "order.reach is universal", "order.enjoins is no and order.reach is universal", "order.level is district", "order.reach is parties or order.level is appeals",
+    "order.reach is universal", "order.enjoins is no and order.reach is universal",
+    "order.level is district", "order.reach is parties or order.level is appeals",
     f"order.decided is before {DAYS[5]}",
 )  # fmt: skip
 
