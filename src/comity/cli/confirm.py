@@ -13,6 +13,10 @@ def command(
     into: Annotated[Path, typer.Option("--into", help="The record folder, new or of earlier confirmations.")],
     by: Annotated[str, typer.Option("--by", help="Who decides; nothing is recorded without a name.")],
     on: Annotated[str, typer.Option("--on", help="The day of the decision.")] = "today",
+    record: Annotated[
+        list[Path] | None,
+        typer.Option("--record", help="A record read beside it, whose rows it may name; may be repeated."),
+    ] = None,
     law: LawDir = None,
     json: Json = False,
 ) -> None:
@@ -27,7 +31,7 @@ def command(
 
     with refusing():
         require("documents", "Confirming what was read", "pypdfium2", "docx", "trafilatura")
-        done = confirm(read_review(review), into, open_law(law), by, parse_day(on))
+        done = confirm(read_review(review), into, open_law(law), by, parse_day(on), record or ())
     if json:
         print_json(done)
     else:

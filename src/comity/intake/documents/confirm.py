@@ -12,7 +12,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -24,6 +24,7 @@ from comity.errors import Refused
 from comity.intake.documents.proposals import Proposal
 from comity.intake.documents.review import ACCESS, Entry, Review
 from comity.norms.nodes import Law
+from comity.record.files.yaml import read_document
 from comity.record.load import load_record
 from comity.record.schema import TABLES
 from comity.record.values import Names, Wrong, read_one
@@ -58,7 +59,7 @@ def _log(record: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def confirm(review: Review, record: Path, law: Law, by: str, on: dt.date) -> Confirmed:
+def confirm(review: Review, record: Path, law: Law, by: str, on: dt.date, beside: Sequence[Path] = ()) -> Confirmed:
     """Record what a review confirms.
 
     Args:
@@ -67,6 +68,7 @@ def confirm(review: Review, record: Path, law: Law, by: str, on: dt.date) -> Con
         law: the law whose norms the rows may name.
         by: who decides.
         on: the day of the decision.
+        beside: other records that are read with this one, whose rows the new ones may name.
 
     Raises:
         Refused: there is no name, or the record is of a lower access than the document.
@@ -94,7 +96,7 @@ def confirm(review: Review, record: Path, law: Law, by: str, on: dt.date) -> Con
     _faults_of(confirmed, law)
     rows = _rows(review, confirmed, record, on)
     if any(rows.values()):
-        _write(record, rows, review, law)
+        _write(record, rows, review, law, beside)
     lines = [_line(review, e.id, "yes" if e.decide else "no", by, on, e) for e in fresh]
     lines += [_line(review, id, str(before[id]["decide"]), by, on, None) for id in again]
     if lines:
@@ -216,7 +218,7 @@ def _row(proposal: Proposal, table: str) -> dict[str, object]:
         if not values or column.name in _NAMES[1:]:
             continue
         if column.type == "claim":
-            row[column.name] = yaml.safe_load(values[0])
+            row[column.name] = read_document(values[0], column.name)[0]  # every scalar as it is written: `on` is a key
         elif column.many:
             row[column.name] = values
         else:
@@ -241,7 +243,9 @@ def _has(record: Path, table: str, id: str) -> bool:
     )
 
 
-def _write(record: Path, rows: Mapping[str, list[dict[str, object]]], review: Review, law: Law) -> None:
+def _write(
+    record: Path, rows: Mapping[str, list[dict[str, object]]], review: Review, law: Law, beside: Sequence[Path]
+) -> None:
     """Add rows to the tables of a record, in the format each is kept in; checked in a copy before anything is changed."""
     scratch = Path(tempfile.mkdtemp(prefix="comity-confirm-"))
     try:
@@ -255,7 +259,7 @@ def _write(record: Path, rows: Mapping[str, list[dict[str, object]]], review: Re
                 f"title: What was read in documents\nnote: Begun with {json.dumps(review.name)}.\n", encoding="utf-8"
             )
         changed = ["record.yaml"] + [_add(copy, table, found) for table, found in rows.items() if found]
-        load_record([copy], law)
+        load_record([copy, *beside], law)
         record.mkdir(parents=True, exist_ok=True)
         for name in changed:
             data = (copy / name).read_bytes()

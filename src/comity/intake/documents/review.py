@@ -7,6 +7,7 @@ what is left empty stays open. A field that a person changes is hers: its name m
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -270,7 +271,7 @@ class _Reader:
             return None
         value = plain.get("value")
         if isinstance(value, dict | list):  # a claim, as the record has it
-            value = yaml.safe_dump(value, default_flow_style=True, width=10**6).strip()
+            value = json.dumps(value, ensure_ascii=False)
         words = str(plain.get("words") or "")
         span: Span | None = None
         if words:

@@ -37,16 +37,22 @@ _DATED = re.compile(
     r"(?:Dated|DATED|Signed|SIGNED|Entered|ENTERED|Filed|AND\s+NOW|So\s+ordered)[:,]?\s*(?:this\s+|on\s+)?\Z", re.I
 )
 _UNTIL = (
-    ("14 days", re.compile(r"[^.]*\bexpires?\b[^.]*\b(?:fourteen|14)\s+days\b[^.]*|\bfor\s+(?:fourteen|14)\s+days\b", re.I)),
-    ("judgment", re.compile(r"\b(?:pending|until)\s+(?:entry\s+of\s+)?(?:a\s+)?(?:final\s+)?(?:judgment|resolution)\b[^.]*|"
-        r"\bpending\s+(?:trial|a\s+decision\s+on\s+the\s+merits)\b", re.I)),
-    ("further order", re.compile(r"[^.]*\b(?:until|pending)\s+(?:the\s+)?further\s+order\b[^.]*", re.I)),
+    ("14 days", re.compile(r"\bexpires?\b.{0,200}\b(?:fourteen|14)\s+days\b|\bfor\s+(?:fourteen|14)\s+days\b", re.I)),
+    (
+        "judgment",
+        re.compile(
+            r"\b(?:pending|until)\s+(?:entry\s+of\s+)?(?:a\s+)?(?:final\s+)?(?:judgment|resolution)\b|\bpending\s+(?:trial|"
+        r"a\s+decision\s+on\s+the\s+merits)\b",
+            re.I,
+        ),
+    ),
+    ("further order", re.compile(r"\b(?:until|pending)\s+(?:the\s+)?further\s+order\b", re.I)),
     ("appeal", re.compile(r"\bpending\s+(?:disposition\s+of\s+)?(?:the\s+|this\s+|an\s+)?appeal\b", re.I)),
-)  # fmt: skip
-_BOND = re.compile(r"[^.\n]*\b(?:bond|security)\b[^.]*\.(?:\d[^.]*\.)?")
+)
+_BOND = re.compile(r"\b(?:bond|security)\b", re.I)
+_SECURITY_OF = re.compile(r"(?:homeland|social|national)\s+security", re.I)
 _STAY = re.compile(
-    r"[^.\n]*?(?P<what>(?:the\s+)?(?:injunction|order|judgment)\s+(?:is|are)\s+(?:hereby\s+)?stayed\b[^.]*|"
-    r"\bstays\s+the\s+(?:injunction|order)\b[^.]*)",
+    r"(?:the\s+)?(?:injunction|order|judgment)\s+(?:is|are)\s+(?:hereby\s+)?stayed\b|\bstays\s+the\s+(?:injunction|order)\b",
     re.I,
 )
 _KIND = (
@@ -189,22 +195,29 @@ def _rest(marks: Marks) -> Iterator[Field]:
     for until, pattern in _UNTIL:
         match = pattern.search(marks.flat)
         if match:
-            lead = len(match[0]) - len(match[0].lstrip())
-            yield Field("until", until, Span(match.start() + lead, match.end()))
+            yield Field("until", until, marks.sentence_of(match.start()) or Span(*match.span()))
             break
     for scope, pattern in _SCOPE:
         match = pattern.search(marks.flat)
         if match:
             yield Field("for", scope, Span(*match.span()))
             break
-    bond = _BOND.search(marks.flat)
+    bond = next(
+        (
+            s
+            for m in _BOND.finditer(marks.flat)
+            if (s := marks.sentence_of(m.start()))
+            and not _SECURITY_OF.search(marks.flat, max(0, m.start() - 10), m.end())
+        ),
+        None,
+    )
     if bond:
-        words = bond[0].strip()
-        at = bond.start() + bond[0].index(words)
-        yield Field("bond", words, Span(at, at + len(words)))
+        yield Field("bond", marks.said(bond), bond)
     stay = _STAY.search(marks.flat)
     if stay:
-        yield Field("stays", " ".join(stay["what"].split()), Span(*stay.span("what")))
+        end = (marks.sentence_of(stay.start()) or Span(*stay.span())).end
+        span = Span(stay.start(), max(end, stay.end()))
+        yield Field("stays", marks.said(span), span)
     if re.search(r"\bwithout\s+notice\b|\bex\s+parte\b", marks.flat, re.I):
         match = re.search(r"\bwithout\s+notice\b|\bex\s+parte\b", marks.flat, re.I)
         assert match is not None
