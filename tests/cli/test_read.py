@@ -1,5 +1,6 @@
 """`comity read`, `confirm`, `draft order` and `compare-terms`: from a file to rows of a record, by a person."""
 
+import datetime as dt
 import json
 import re
 
@@ -82,11 +83,30 @@ def test_a_confirmed_letter_is_a_demand_with_its_source(run, letter, tmp_path):
     )
     assert demand.force is None
     assert demand.known.recorded is None
+    assert (demand.known.entered_by, demand.known.entered_at, demand.known.access) == (
+        "A. Lee",
+        "2026-11-30",
+        "privileged",
+    )
     (source,) = loaded.sources.values()
     assert demand.known.source == source.id
     assert (source.basis, str(source.checked)) == ("read", "2026-11-30")
     log = [json.loads(line) for line in (record / "reviews.jsonl").read_text().splitlines()]
     assert [(one["by"], one["on"], one["decide"]) for one in log] == [("A. Lee", "2026-11-30", "yes")]
+
+
+def test_the_same_rows_for_a_store_that_is_no_folder(run, letter, tmp_path):
+    from comity.intake.documents.confirm import fact_rows
+    from comity.intake.documents.review import read_review
+    from comity.record.rows import from_rows
+
+    folder = reviewed(run, letter, tmp_path, lambda review: review["proposals"][0].update(decide=True))
+    law = load_law(law_dir())
+    record = tmp_path / "record"
+    run("confirm", str(folder), "--into", str(record), *BY, ok=True)
+    rows = fact_rows(read_review(folder), law, "A. Lee", dt.date(2026, 11, 30))
+    assert [row.table for row in rows] == ["sources", "demands"]
+    assert from_rows(rows, law).demands == load_record([record], law).demands
 
 
 def test_the_position_of_a_confirmed_letter(run, letter, tmp_path):

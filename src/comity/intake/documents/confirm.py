@@ -26,6 +26,7 @@ from comity.intake.documents.review import ACCESS, Entry, Review
 from comity.norms.nodes import Law
 from comity.record.files.yaml import read_document
 from comity.record.load import load_record
+from comity.record.rows import FactRow
 from comity.record.schema import TABLES
 from comity.record.values import Names, Wrong, read_one
 from comity.text.faults import Fault, Faults, Place
@@ -94,7 +95,9 @@ def confirm(review: Review, record: Path, law: Law, by: str, on: dt.date, beside
             again.append(entry.id)
     confirmed = [entry for entry in fresh if entry.decide]
     _faults_of(confirmed, law)
-    rows = _rows(review, confirmed, record, on)
+    rows = _rows(review, confirmed, by, on)
+    if _has(record, "sources", _source(review)):
+        rows["sources"] = []
     if any(rows.values()):
         _write(record, rows, review, law, beside)
     lines = [_line(review, e.id, "yes" if e.decide else "no", by, on, e) for e in fresh]
@@ -158,10 +161,43 @@ def _faults_of(entries: list[Entry], law: Law) -> None:
         raise Faults(faults)
 
 
-def _rows(review: Review, entries: list[Entry], record: Path, on: dt.date) -> dict[str, list[dict[str, object]]]:
+def fact_rows(review: Review, law: Law, by: str, on: dt.date) -> tuple[FactRow, ...]:
+    """The rows that a review confirms, its document's source first, for a store of facts that is no folder.
+
+    Raises:
+        Faults: a row that is confirmed cannot be recorded as it stands.
+    """
+    confirmed = [entry for entry in review.entries if entry.decide]
+    _faults_of(confirmed, law)
+    audit = ("row", "source", "entered_by", "entered_at", "access")
+    return tuple(
+        FactRow(
+            table,
+            _text(row, "row"),
+            {name: value for name, value in row.items() if name not in audit},
+            source=_text(row, "source"),
+            entered_by=_text(row, "entered_by"),
+            entered_at=_text(row, "entered_at"),
+            access=_text(row, "access"),
+        )
+        for table, rows in _rows(review, confirmed, by, on).items()
+        for row in rows
+    )
+
+
+def _text(row: Mapping[str, object], name: str) -> str | None:
+    return str(row[name]) if name in row else None
+
+
+def _source(review: Review) -> str:
+    return f"doc-{review.sha256[:12]}"
+
+
+def _rows(review: Review, entries: list[Entry], by: str, on: dt.date) -> dict[str, list[dict[str, object]]]:
     """The rows that confirmed proposals make, with the source that the document is."""
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in ("sources", *TABLE_OF.values())}
-    source = f"doc-{review.sha256[:12]}"
+    source = _source(review)
+    audit = {"source": source, "entered_by": by, "entered_at": on.isoformat(), "access": review.access}
     carried = _carried(entries)
     for entry in entries:
         table = TABLE_OF.get(entry.proposal.kind)
@@ -173,7 +209,7 @@ def _rows(review: Review, entries: list[Entry], record: Path, on: dt.date) -> di
             row.setdefault("title", entry.proposal.sentence or review.name)
         if table == "awards":
             row |= {name: values for name, values in carried.items() if values}
-        row["source"] = source
+        row |= {**audit, "row": entry.id}
         rows[table].append({c.name: row[c.name] for c in TABLES[table].columns if c.name in row})
     if any(carried.values()) and not rows["awards"]:
         if review.award is None:
@@ -186,8 +222,7 @@ def _rows(review: Review, entries: list[Entry], record: Path, on: dt.date) -> di
             for values in carried.values()
             for one in values
         ]
-    made = any(rows.values())
-    if made and not _has(record, "sources", source):
+    if any(rows.values()):
         day = next(
             (
                 e.proposal.value("date") or e.proposal.value("offered")

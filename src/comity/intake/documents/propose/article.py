@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from comity.intake.documents.document import Span
 from comity.intake.documents.proposals import Field, Proposal
@@ -55,6 +56,8 @@ _LETTERS = re.compile(
     r"municipalities|mayors))",
     re.I,
 )
+MOST_VERBS = 12
+"""Speech verbs of one sentence that are looked at for a speaker."""
 UNMARKED = "the end of the quoted block is not marked: whether this stands in it is to be decided"
 
 
@@ -175,7 +178,7 @@ def _speaker(marks: Marks, sentence: Span, last: Speaker | None) -> Speaker | No
             )
             if person or named:
                 return _as_speaker(person or named)
-    for verb in _VERB.finditer(outside):
+    for verb in islice(_VERB.finditer(outside), MOST_VERBS):
         if _NOT_SPEECH.search(outside[max(0, verb.start() - 6) : verb.end() + 20]):
             continue
         found = _subject(marks, sentence, outside, verb, last)

@@ -6,6 +6,7 @@ Of 33 citations in ten snippets of this field eyecite alone found 19: it wants a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -188,7 +189,7 @@ def _cases(text: str) -> list[Cited]:
         return []
     import eyecite
 
-    kept = [n for n, c in enumerate(text) if not (c == " " and text[n - 1 : n] == " ")]
+    kept = [n for n, c in enumerate(text) if not (c == " " and n and text[n - 1] == " ")]
     flat = "".join(text[n] for n in kept)
     found: list[Cited] = []
     for one in cast(list[Any], eyecite.get_citations(flat)):
@@ -202,7 +203,8 @@ def _apart(found: list[Cited]) -> list[Cited]:
     """Of citations at one place the longer; two of one list may share its words."""
     kept: list[Cited] = []
     for one in sorted(found, key=lambda c: (c.span.start, -(c.span.end - c.span.start))):
-        over = [k for k in kept if k.span.start < one.span.end and one.span.start < k.span.end]
+        # in order of place, so that only the last few can lie over it
+        over = [k for k in kept[-12:] if k.span.start < one.span.end and one.span.start < k.span.end]
         if all(k.span == one.span and k.form == one.form and k.text != one.text for k in over):
             kept.append(one)
     return kept
@@ -212,16 +214,20 @@ def _short_forms(text: str, cited: list[Cited]) -> list[Cited]:
     """`Section 1373` and `Id.` behind a citation that says of which title it is."""
     found: list[Cited] = []
     sections = {m[1]: c for c in cited if c.form == "statute" and (m := re.search(r"U\.S\.C\. (\d+[a-z]?)", c.text))}
+    taken = bytearray(len(text))
+    for one in cited:
+        taken[one.span.start : one.span.end] = b"\1" * (one.span.end - one.span.start)
     for match in re.finditer(r"\b(?:[Ss]ections?|§+)\s*(\d{3,5}[a-z]?)((?:\([a-z0-9]\))*)", text):
         whole = sections.get(match[1])
-        if whole is not None and not any(c.span.start <= match.start() < c.span.end for c in cited):
+        if whole is not None and not taken[match.start()]:
             title = whole.text.split()[0]
             found.append(Cited(Span(*match.span()), "statute", f"{title} U.S.C. {match[1]}{match[2]}"))
+    by_end = sorted(cited, key=lambda c: c.span.end)
+    ends = [c.span.end for c in by_end]
     for match in re.finditer(r"\bId\.(?=[\s,])", text):
-        before = [c for c in cited if c.span.end <= match.start()]
-        if before:
-            nearest = max(before, key=lambda c: c.span.end)
-            found.append(Cited(Span(*match.span()), nearest.form, nearest.text))
+        n = bisect_right(ends, match.start())
+        if n:
+            found.append(Cited(Span(*match.span()), by_end[n - 1].form, by_end[n - 1].text))
     return found
 
 

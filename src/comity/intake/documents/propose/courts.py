@@ -24,7 +24,7 @@ _SUPREME = re.compile(r"SUPREME\s+COURT\s+OF\s+THE\s+UNITED\s+STATES", re.I)
 def court_named(text: str) -> tuple[Span, Court] | None:
     r"""The first federal court that a text names in full.
 
-    >>> court_named("IN THE UNITED STATES DISTRICT COURT\\nFOR THE NORTHERN DISTRICT OF ILLINOIS\\nEASTERN DIVISION")[
+    >>> court_named("IN THE UNITED STATES DISTRICT COURT\nFOR THE NORTHERN DISTRICT OF ILLINOIS\nEASTERN DIVISION")[
     ...     1
     ... ].id
     'ilnd'

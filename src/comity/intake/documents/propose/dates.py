@@ -100,12 +100,14 @@ def dates(text: str, published: dt.date | None = None, quoted: tuple[Span, ...] 
     """The days in a text in its order. `published` is its own day, `quoted` the stretches that others said."""
     flat = re.sub(r"\s", " ", text)
     found: list[Dated] = []
+    taken = bytearray(len(flat))
     for form, pattern in _FORMS:
         for match in pattern.finditer(flat):
-            if any(d.span.start < match.end() and match.start() < d.span.end for d in found):
+            if any(taken[match.start() : match.end()]):
                 continue
             one = _read(form, match, flat, published, quoted)
             if one is not None:
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
                 found.append(one)
     return tuple(sorted(found, key=lambda d: d.span))
 
@@ -123,6 +125,28 @@ def read_day(words: str) -> dt.date | None:
 def says_day(words: str, value: str) -> bool:
     """Whether words name the day of a value."""
     return any(d.first and d.last and d.first.isoformat() <= value <= d.last.isoformat() for d in dates(words))
+
+
+def clock(words: str) -> str | None:
+    """The hour that words name, as the record writes it; None where they name none.
+
+    >>> clock("by 5:00 p.m. on July 30"), clock("9 a.m."), clock("noon"), clock("midnight"), clock("17 days")
+    ('17:00', '09:00', '12:00', '00:00', None)
+    """
+    found = re.search(_CLOCK, words)
+    if found is None:
+        return None
+    if not found[1][0].isdigit():
+        return {"noon": "12:00", "midnight": "00:00"}[found[1]]
+    hour, _, minute = re.sub(r"[^\d:]", "", found[1]).partition(":")
+    if not 1 <= int(hour) <= 12 or int(minute or 0) > 59:
+        return None
+    return f"{int(hour) % 12 + (12 if 'p' in found[1].lower() else 0):02}:{int(minute or 0):02}"
+
+
+def says_hour(words: str, value: str) -> bool:
+    """Whether words name an hour of the day."""
+    return clock(words) == value
 
 
 def says_number(words: str, value: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from comity.intake.documents.document import Span
 from comity.intake.documents.proposals import Field, Proposal
-from comity.intake.documents.propose.dates import Dated
+from comity.intake.documents.propose.dates import Dated, clock
 from comity.intake.documents.propose.marks import Marks
 from comity.intake.documents.propose.names import Named
 from comity.norms.names.governments import belongs_to, government
@@ -81,7 +81,7 @@ def propose(marks: Marks) -> tuple[Proposal, ...]:
     asks = ["when and how it was received", "act: which declared conduct it asks for"]
     if not any(f.name == "force" for f in fields):
         asks.append("legal force: not decided until a person decides")
-    if not any(f.name in ("due", "due_days") for f in fields):
+    if not any(f.name in ("due", "due_days", "due_hours") for f in fields):
         asks.append("the day due: none was found")
     if not any(f.name == "issuer" for f in fields):
         asks.append("who sends it")
@@ -219,16 +219,27 @@ def _due(marks: Marks) -> Iterator[Field]:
             lead = _DUE_LEAD.search(marks.flat[max(0, day.span.start - 50) : day.span.start])
             start = max(0, day.span.start - 50) + lead.start() if lead else day.span.start
             yield Field("due", day.first.isoformat(), Span(start, day.span.end))
-            if day.hour:
-                yield Field("due_hour", day.hour, Span(start, min(len(marks.text), day.span.end + 20)))
+            hour = clock(day.hour)
+            if hour is not None:
+                around = Span(max(0, day.span.start - 40), min(len(marks.text), day.span.end + 20))
+                at = marks.flat.find(day.hour, around.start, around.end)
+                yield Field("due_hour", hour, Span(at, at + len(day.hour)) if at >= 0 else around)
             return
     for period in marks.periods:
-        if period.unit == "days":
-            yield Field("due_days", str(period.count), period.span)
-            yield Field("due_business", "yes" if period.business else "no", None, "from the words of the period")
-            if period.event:
-                yield Field("due_from", period.event, period.span)
-            return
+        yield Field(f"due_{period.unit}", str(period.count), period.span)
+        if period.business and period.unit == "days":
+            yield Field("due_business", "yes", None, "from the words of the period")
+        trigger = next((value for word, value in _TRIGGERS.items() if word in period.event), None)
+        if trigger is not None:
+            yield Field("due_from", trigger, None, f"from `{period.event}`")
+        return
+
+
+_TRIGGERS = {
+    "receipt": "receipt", "service": "service", "entry": "entry", "letter": "date", "notice": "date", "order": "date", "demand": "date",
+    "subpoena": "date", "date": "date", "issuance": "date",
+}  # fmt: skip
+"""What a period is counted from, by the words that name it."""
 
 
 def _asks(marks: Marks) -> Iterator[Field]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -85,8 +86,18 @@ class Marks:
 
     def sentence_of(self, at: int) -> Span | None:
         """The sentence in which a place stands."""
-        return next((s for s in self.sentences if s.start <= at < s.end), None)
+        n = bisect_right(self._sentence_starts, at) - 1
+        return self.sentences[n] if n >= 0 and at < self.sentences[n].end else None
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        return [named.span.start for named in self.names]
 
     def within(self, span: Span) -> tuple[names.Named, ...]:
         """Who is named within a span."""
-        return tuple(n for n in self.names if span.start <= n.span.start and n.span.end <= span.end)
+        first, last = bisect_left(self._name_starts, span.start), bisect_right(self._name_starts, span.end)
+        return tuple(named for named in self.names[first:last] if named.span.end <= span.end)

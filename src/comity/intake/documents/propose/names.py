@@ -89,9 +89,11 @@ def names(text: str, hints: tuple[str, ...] = ()) -> tuple[Named, ...]:
     """Who is named in a text, in its order; `hints` are States in which a name that several places have is likely meant."""
     flat = _lines(text)
     found: list[Named] = []
+    taken = bytearray(len(text))
 
     def add(one: Named | None) -> None:
-        if one is not None and not any(n.span.start < one.span.end and one.span.start < n.span.end for n in found):
+        if one is not None and not any(taken[one.span.start : one.span.end]):
+            taken[one.span.start : one.span.end] = b"\1" * (one.span.end - one.span.start)
             found.append(one)
 
     for person in _persons(flat):
@@ -258,9 +260,12 @@ def _persons(text: str) -> list[Named]:
     known: dict[str, set[str]] = {}
     for one in full:
         known.setdefault(one.person.split()[-1], set()).add(one.person)
+    taken = bytearray(len(text))
+    for one in full:
+        taken[one.span.start : one.span.end] = b"\1" * (one.span.end - one.span.start)
     for surname, people in known.items():
         for match in re.finditer(rf"\b{re.escape(surname)}\b(?='s|[\s,.;:'\")])", text):
-            if any(n.span.start <= match.start() < n.span.end for n in full):
+            if taken[match.start()]:
                 continue
             if len(people) == 1:
                 full.append(Named(Span(*match.span()), surname, person=next(iter(people)), note="by surname"))

@@ -42,7 +42,7 @@ _UNTIL = (
         "judgment",
         re.compile(
             r"\b(?:pending|until)\s+(?:entry\s+of\s+)?(?:a\s+)?(?:final\s+)?(?:judgment|resolution)\b|\bpending\s+(?:trial|"
-        r"a\s+decision\s+on\s+the\s+merits)\b",
+            r"a\s+decision\s+on\s+the\s+merits)\b",
             re.I,
         ),
     ),

@@ -11,12 +11,12 @@ from comity.intake.documents.document import Document, Span
 from comity.intake.documents.proposals import Field, Proposal, Reader, check
 from comity.intake.documents.propose import article, award, letter, order
 from comity.intake.documents.propose.amounts import says_amount
-from comity.intake.documents.propose.dates import Dated, says_day, says_number
+from comity.intake.documents.propose.dates import Dated, says_day, says_hour, says_number
 from comity.intake.documents.propose.marks import Marks
 from comity.norms.nodes import Law
 
 PAPERS = ("letter", "award", "order", "article")
-READERS: Mapping[str, Reader] = {"date": says_day, "number": says_number, "amount": says_amount}
+READERS: Mapping[str, Reader] = {"date": says_day, "number": says_number, "hour": says_hour, "amount": says_amount}
 _PROPOSERS: Mapping[str, Callable[[Marks], tuple[Proposal, ...]]] = {
     "letter": letter.propose, "award": award.propose, "order": order.propose, "article": article.propose,
 }  # fmt: skip
