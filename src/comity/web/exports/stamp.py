@@ -24,6 +24,7 @@ class Stamp:
 
     `name` is how files and titles call the subject: its short name, or a matter's number where its name says too much.
     `law_day` is the last day on which law was read; `law`, `facts` are digests; `address` is the page, with its query.
+    `given` is the receipt that `comity verify receipt` replays, as JSON, where the office gave one.
     """
 
     subject: str
@@ -37,6 +38,7 @@ class Stamp:
     address: str
     suppose: str = ""
     forum: str | None = None
+    given: str = ""
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
@@ -71,6 +73,7 @@ class Receipt:
 
     question: dict[str, str]
     answer: str
+    given: str = ""
 
     @property
     def number(self) -> str:
@@ -79,8 +82,9 @@ class Receipt:
         return "-".join(digest[at : at + 4] for at in range(0, 16, 4))
 
     def to_dict(self) -> dict[str, Any]:
-        """The receipt as `comity verify receipt` reads it."""
-        return {"receipt": RECEIPT, "question": self.question, "answer": self.answer}
+        """The receipt as plain values; `office` within it is what `comity verify receipt` replays."""
+        found: dict[str, Any] = {"receipt": RECEIPT, "question": self.question, "answer": self.answer}
+        return {**found, "office": json.loads(self.given)} if self.given else found
 
 
 def receipt(stamp: Stamp, answer: object) -> Receipt:
@@ -95,7 +99,7 @@ def receipt(stamp: Stamp, answer: object) -> Receipt:
         "suppose": stamp.suppose,
         "address": stamp.address,
     }
-    return Receipt(question, hashlib.sha256(canonical(answer)).hexdigest())
+    return Receipt(question, hashlib.sha256(canonical(answer)).hexdigest(), stamp.given)
 
 
 def canonical(value: object) -> bytes:

@@ -122,6 +122,7 @@ def _receipt_sheet(workbook: Any, kinds: dict[str, Any], book: Book, made: Recei
     sheet.set_column(1, 1, 90)
     sheet.write_string(0, 0, f"Receipt {made.number}", kinds["title"])
     said = [*book.stamp.lines(), *made.question.items(), ("answer", made.answer)]
+    said += [("office", made.given)] if made.given else []
     for at, (key, value) in enumerate(said, 2):
         sheet.write_string(at, 0, key, kinds["head"])
         sheet.write_string(at, 1, _text(value), kinds["text"])

@@ -56,7 +56,8 @@ def _log(request: Any, page: ModuleType) -> None:
     asking: Asking = request.asking
     view = keeping().view(asking.sees, asking.matter)
     name = page.__name__.rpartition(".")[2]
-    note_access(request.user, asking.matter, asking.sees, name, view.digest, getattr(page, "TAKES_OUT", False))
+    out = getattr(request, "taken_out", getattr(page, "TAKES_OUT", False))
+    note_access(request.user, asking.matter, asking.sees, name, view.digest, out)
 
 
 def _refused(request: HttpRequest, error: ComityError) -> HttpResponse:

@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString, mark_safe
 
+from comity.answers.question import parse_day
 from comity.answers.standing import duration, spans, standing
 from comity.brief.english import act_sentence, item
 from comity.brief.office_words import BASIS, StatusWords, act_words, status_words
 from comity.brief.site.graphic import Bar, graphic, held, key, who
+from comity.errors import ComityError, Refused
 from comity.norms.nodes import Law, NormAct
 from comity.proof.context import shown
 from comity.proof.parties import covered
@@ -28,11 +32,15 @@ from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book, Column, Table
 from comity.web.exports.tables import Row as Cells
 from comity.web.keeping import Answers, keeping
+from comity.web.office.entry import Entry
+from comity.web.office.facts import enter
 from comity.web.pages.money import unpaid
 from comity.web.pages.orders import deciding
 from comity.web.pages.sending import sent
+from comity.web.people.models import Access
 
 PATH = "order/<path:id>/"
+FOUND = {"stands": "it stands", "stayed": "it is stayed", "ended": "it is over"}
 TOUCHING = ("blocks", "voids", "upholds", "waives", "displaces")
 VERBS = {
     "blocks": "Forbids enforcement of",
@@ -132,10 +140,35 @@ def view(request: Any, id: str) -> HttpResponse:
     law = keeping().law
     if id not in law.norm_acts or id in law.norms:
         raise Http404
+    may = asking.rights.may("enter", asking.matter.pk)
+    said: dict[str, Any] = {"subject": shown(asking.subject), "may": may, "found": FOUND}
+    if request.method == "POST":
+        if not may:
+            raise PermissionDenied
+        try:
+            return _check(request, asking, id)
+        except ComityError as error:
+            said["refused"] = error
     answers = keeping().answers(asking)
     page = rows(asking, answers, id)
-    said = {"page": page, "subject": shown(asking.subject), "waiting": answers is None}
+    said |= {"page": page, "waiting": answers is None}
     return sent(request, lambda made: book(page, made)) or render(request, "order.html", said)
+
+
+def _check(request: Any, asking: Asking, id: str) -> HttpResponse:
+    """Record a look at the docket: a fact of the office, not law. Raises Faults, Refused."""
+    given = {key: request.POST.get(key, "").strip() for key in ("seen", "found", "since", "entry", "access")}
+    if given["found"] == "stands":
+        given["since"] = ""
+    values = {"act": id, **{key: given[key] for key in ("seen", "found", "since", "entry") if given[key]}}
+    if not given["seen"] or parse_day(given["seen"]) > asking.today:
+        raise Refused(
+            "the day of the look is not said, or is still to come.", "Say the day on which you saw the docket."
+        )
+    access = given["access"] if given["access"] in Access.values else Access.INTERNAL
+    enter([Entry("docket_checks", values, access=access)], asking.matter, request.user)
+    messages.success(request, "Your look at the docket is recorded. What rests on the order is being worked out again.")
+    return redirect("order", id=id)
 
 
 def rows(asking: Asking, answers: Answers | None, id: str) -> Page:

@@ -15,6 +15,8 @@ from comity.web.exports.paper import Paper
 from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book
 from comity.web.keeping import keeping
+from comity.web.office.receipts import receipt
+from comity.web.office.sealing import canonical
 
 LISTS = {"xlsx": "Workbook (XLSX)", "csv": "CSV", "json": "JSON"}
 PAPERS = {"docx": "Memo (DOCX)", "pdf": "Memo (PDF)"}
@@ -29,6 +31,8 @@ def stamp(request: Any) -> Stamp:
     """What an export of a page rests on."""
     asking: Asking = request.asking
     key = keeping().key(asking)
+    answers = keeping().answers(asking)
+    given = "" if answers is None else canonical(receipt(asking, answers)).decode()
     query = request.GET.copy()
     query.pop("as", None)
     query.pop("for", None)
@@ -44,6 +48,7 @@ def stamp(request: Any) -> Stamp:
         address=request.path + (f"?{query.urlencode()}" if query else ""),
         suppose=asking.suppose,
         forum=key.forum,
+        given=given,
     )
 
 
@@ -54,7 +59,10 @@ def sent(
     wanted = request.GET.get("as", "")
     if not wanted:
         return None
+    request.taken_out = True
     made = stamp(request)
+    if wanted == "receipt" and made.given:
+        return as_file(made.given.encode(), "application/json", made.file_name("receipt", "json"))
     if wanted in LISTS:
         return _list(book(made), wanted)
     if wanted in PAPERS and paper is not None:
