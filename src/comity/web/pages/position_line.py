@@ -124,7 +124,7 @@ def rows(asking: Asking, answers: Answers, line: Line) -> Reason:
         act=act if act in law.norm_acts and act not in law.norms else "",
         act_title=act_words(act, law) if act else "",
         bars=_bars(proof, norm),
-        why=tuple(why(proof.proof)),
+        why=tuple(why(proof.proof, proof.status)),
         missing=tuple(words for _, words in line.answer.missing),
         if_attached=STATUS[proof.if_attached[0]].lower() if proof.if_attached else "",
         basis=BASIS[proof.attach_basis],
@@ -186,21 +186,30 @@ def _springs(proof: Position, law: Law) -> str:
     return f"Without {named}: {STATUS[status].lower()}."
 
 
-def why(proof: Step, deepest: int = 3) -> Iterator[str]:
-    """The steps of a proof that hold or are open, in order, as sentences; what plainly fails is left to the whole proof."""
-    for part in proof.parts:
-        if part.truth is not False:
-            yield from _steps(part, 0, deepest)
+def why(proof: Step, status: str) -> Iterator[str]:
+    """The steps on which an answer rests, in order: those of the act that decides; where it is open, those that are open."""
+    rows = [part for part in proof.parts if part.role == status and part.truth is True]
+    if status == "undetermined":
+        rows = [part for part in proof.parts if part.truth is None]
+    for part in rows:
+        acts = [one for one in _within(part) if one.role == "act" and one.truth is True]
+        yield from dict.fromkeys(_leaves(acts[-1] if acts else part))
 
 
-def _steps(step: Step, depth: int, deepest: int) -> Iterator[str]:
-    if not step.parts or depth == deepest:
+def _within(step: Step) -> Iterator[Step]:
+    yield step
+    for part in step.parts:
+        yield from _within(part)
+
+
+def _leaves(step: Step, deepest: int = 4) -> Iterator[str]:
+    if not step.parts or deepest == 0:
         open_ = " (not known)" if step.truth is None else ""
         yield f"{step.claim[:1].upper()}{step.claim[1:]}{open_}"
         return
     for part in step.parts:
         if part.truth is not False:
-            yield from _steps(part, depth + 1, deepest)
+            yield from _leaves(part, deepest - 1)
 
 
 def _line(status: StatusWords, act: str, proof: Position, line: Line, law: Law) -> str:
