@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 WEB = Path(__file__).parents[2] / "src" / "comity" / "web"
-EXAMPLE = {"id": "0123456789ab", "secret": "x"}
+EXAMPLE = {"id": "0123456789ab", "secret": "x", "number": "1"}
 
 
 def pages():
@@ -18,7 +18,8 @@ def pages():
 def address(page):
     found = "/" + page.PATH
     for name, value in EXAMPLE.items():
-        found = found.replace(f"<str:{name}>", value)
+        for kind in ("str", "path", "int"):
+            found = found.replace(f"<{kind}:{name}>", value)
     return found
 
 

@@ -129,3 +129,8 @@ def _plain(name: str) -> str:
     """The last part of a name, without what could be taken for something else."""
     last = name.replace("\\", "/").rpartition("/")[2]
     return "".join(mark for mark in last if mark.isprintable())[:255] or "document"
+
+
+def content_of(document: Document) -> Content | None:
+    """The name and bytes of a document that a reader was let see; None where they were disposed of."""
+    return Content.objects.filter(document=document).first()

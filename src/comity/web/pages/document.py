@@ -17,9 +17,10 @@ from comity.kept.portfolio import awards_of
 from comity.proof.context import shown
 from comity.web.asking import Asking
 from comity.web.keeping import keeping
+from comity.web.office.documents import content_of
 from comity.web.office.entry import Entry
 from comity.web.office.facts import enter
-from comity.web.office.models import Content, Document
+from comity.web.office.models import Document
 from comity.web.pages.sending import as_file
 
 PATH = "document/<int:number>/"
@@ -57,7 +58,7 @@ def view(request: Any, number: int) -> HttpResponse:
     """The page; the bytes as they came; or what it says of an award, recorded."""
     asking: Asking = request.asking
     document = Document.objects.visible_to(asking.rights).filter(number=number, matter=asking.matter).first()
-    content = None if document is None else Content.objects.filter(document=document).first()
+    content = None if document is None else content_of(document)
     if document is None or content is None:
         raise Http404
     if request.GET.get("as") == "file":
@@ -101,7 +102,7 @@ def rows(document: Document, data: bytes, sha256: str, asking: Asking) -> Page:
         kind=document.kind,
         sha256=sha256,
         received=f"{document.received_at:%Y-%m-%d}",
-        pages=read.raw.count("\f") + 1,
+        pages=read.pages,
         found=found,
         norms=searched.norms,
         unknown=tuple(read.text[one.start : one.end] for one in searched.unknown[:MOST]),
