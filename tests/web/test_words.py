@@ -9,8 +9,9 @@ WEB = Path(__file__).parents[2] / "src" / "comity" / "web"
 FORBIDDEN = (
     r"protected", r"safe(?:ly)?", r"exposed", r"may refuse", r"you should", r"must comply", r"falls?", r"win(?:s|ning)?", r"won", r"lost",
     r"loses?", r"victor\w*", r"illegal(?:ly)?", r"unlawful(?:ly)?", r"sanctuary", r"attack(?:s|ed)?", r"crackdown", r"sign(?:ing)? off",
+    "trump", "biden", "obama", "bush", "clinton", "democrats?", "republicans?", "red states?", "blue states?", "liberal", "conservative",
 )  # fmt: skip
-"""Words that say what to do, how safe one is, who won, or that take a side. Quoted text of the law may have them."""
+"""Words that say what to do, how safe one is, who won, that take a side or name one. Quoted text of the law may have them."""
 PATTERN = re.compile(r"\b(" + "|".join(FORBIDDEN) + r")\b", re.IGNORECASE)
 MARKUP = re.compile(r"{%.*?%}|{{.*?}}|<[^>]*>", re.DOTALL)
 STRINGS = re.compile(r'"([^"\n]{12,})"')
