@@ -18,6 +18,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from comity.answers.docket import as_seen_on_dockets
 from comity.errors import ComityError
 from comity.kept.keys import Key, law_digest, program
 from comity.kept.sheet import Sheet, sheet
@@ -56,6 +57,7 @@ class Keeping:
         self._store = Store(folder.kept)
         self._views: OrderedDict[tuple[object, ...], View] = OrderedDict()
         self._records: OrderedDict[tuple[str, str], Record] = OrderedDict()
+        self._laws: OrderedDict[str, Law] = OrderedDict()
         self._lock = threading.Lock()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="keeping")
         self._begun: dict[str, Future[None]] = {}
@@ -119,7 +121,8 @@ class Keeping:
         from comity.answers.question import open_law, supposing
 
         opened = self.law if law == self.law_folder else open_law(law)
-        question = Question(opened, record_of(view, opened, self.public_rows), asking.as_of, asking.known_at)
+        record = record_of(view, opened, self.public_rows)
+        question = Question(as_seen_on_dockets(opened, record), record, asking.as_of, asking.known_at)
         if asking.suppose:
             question = supposing(question, asking.suppose, asking.subject)
         return Answers(question, sheet(question))
@@ -128,9 +131,24 @@ class Keeping:
         """A question as the evaluators take it."""
         from comity.answers.question import supposing
 
-        record = self.record(self.view(asking.sees, asking.matter))
-        asked = Question(self.law, record, asking.as_of, asking.known_at)
+        view = self.view(asking.sees, asking.matter)
+        asked = Question(self._law_seen(view), self.record(view), asking.as_of, asking.known_at)
         return supposing(asked, asking.suppose, asking.subject) if asking.suppose else asked
+
+    def _law_seen(self, view: View) -> Law:
+        """The law with what those who see a view saw on dockets."""
+        record = self.record(view)
+        if not record.docket_checks:
+            return self.law
+        with self._lock:
+            found = self._laws.get(view.digest)
+        if found is None:
+            found = as_seen_on_dockets(self.law, record)
+            with self._lock:
+                self._laws[view.digest] = found
+                while len(self._laws) > 4:
+                    self._laws.popitem(last=False)
+        return found
 
     def answers(self, asking: Asking) -> Answers | None:
         """The kept answers to a question; None where they are being worked out. Raises what kept them from being so."""

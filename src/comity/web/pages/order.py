@@ -40,7 +40,7 @@ from comity.web.pages.sending import sent
 from comity.web.people.models import Access
 
 PATH = "order/<path:id>/"
-FOUND = {"stands": "it stands", "stayed": "it is stayed", "ended": "it is over"}
+FOUND = {"stands": "it stands", "stayed": "it is stayed", "ended": "it has ended"}
 TOUCHING = ("blocks", "voids", "upholds", "waives", "displaces")
 VERBS = {
     "blocks": "Forbids enforcement of",
@@ -157,11 +157,9 @@ def view(request: Any, id: str) -> HttpResponse:
 
 def _check(request: Any, asking: Asking, id: str) -> HttpResponse:
     """Record a look at the docket: a fact of the office, not law. Raises Faults, Refused."""
-    given = {key: request.POST.get(key, "").strip() for key in ("seen", "found", "since", "entry", "access")}
-    if given["found"] == "stands":
-        given["since"] = ""
-    values = {"act": id, **{key: given[key] for key in ("seen", "found", "since", "entry") if given[key]}}
-    if not given["seen"] or parse_day(given["seen"]) > asking.today:
+    given = {key: request.POST.get(key, "").strip() for key in ("on", "seen", "entry", "access")}
+    values = {"act": id, **{key: given[key] for key in ("on", "seen", "entry") if given[key]}}
+    if not given["on"] or parse_day(given["on"]) > asking.today:
         raise Refused(
             "the day of the look is not said, or is still to come.", "Say the day on which you saw the docket."
         )

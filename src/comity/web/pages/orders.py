@@ -84,10 +84,14 @@ def view(request: Any) -> HttpResponse:
 
 def rows(asking: Asking, answers: Answers | None, show: str = "", words: str = "") -> Page:
     """The page as rows."""
-    law = keeping().law
+    law = keeping().question(asking).law
     ours = deciding(answers) if answers is not None else {}
     money = unpaid(answers) if answers is not None else None
-    acts = [act for id, act in law.norm_acts.items() if id not in law.norms and act.kind in KINDS]
+    acts = [
+        act
+        for id, act in law.norm_acts.items()
+        if id in keeping().law.norm_acts and id not in law.norms and act.kind in KINDS
+    ]
     known = [act for act in acts if first_day(act.id, law) <= asking.known_at]
     made = [_row(act, asking, ours.get(act.id, ()), law, money) for act in known]
     late = sum(1 for one in made if one.late and one.awards)

@@ -103,7 +103,7 @@ def rows(
     asking: Asking, answers: Answers, agency: str = "", status: str = "", shelf: str = "", award: str = ""
 ) -> Page:  # fmt: skip
     """The page as rows, for the screen and for exports."""
-    law = keeping().law
+    law = answers.question.law
     found = lines(answers.sheet.portfolio, law)
     shelf = BACKGROUND if shelf == BACKGROUND else CONDITION
     conditions = [line for line in found if line.shelf == CONDITION]

@@ -17,6 +17,7 @@ from comity.errors import Refused
 from comity.kept.changes import Change, changes
 from comity.kept.lines import CONDITION, lines, shelf
 from comity.kept.portfolio import Answered
+from comity.norms.nodes import Law
 from comity.proof.context import shown
 from comity.web.asking import Asking
 from comity.web.exports.stamp import Stamp
@@ -99,12 +100,14 @@ def view(request: Any) -> HttpResponse:
 
 def rows(answers: Answers, then: Answers, words: str) -> Page:
     """What changes between two sheets of answers, conditions of awards alone."""
-    law = keeping().law
+    law, after = answers.question.law, then.question.law
     found = [one for one in changes(answers.sheet.portfolio, then.sheet.portfolio) if shelf(one.norm, law) == CONDITION]
     real = [one for one in found if not one.ground_only]
     touched = {placed.award: placed.amount for one in real for placed in one.awards if not placed.sub}
     known = [amount for amount in touched.values() if amount is not None]
-    return Page(words, tuple(_changed(one) for one in found), len(real), sum(known, Decimal(0)) if known else None)
+    return Page(
+        words, tuple(_changed(one, law, after) for one in found), len(real), sum(known, Decimal(0)) if known else None
+    )
 
 
 def book(page: Page, stamp: Stamp) -> Book:
@@ -158,19 +161,18 @@ def _on(asking: Asking, day: dt.date) -> Asking:
     return replace(asking, as_of=max(asking.as_of, day), known_at=max(asking.known_at, day))
 
 
-def _changed(change: Change) -> Changed:
-    law = keeping().law
+def _changed(change: Change, law: Law, after: Law) -> Changed:
     norm = law.norms[change.norm]
     return Changed(
-        norm.title, law.instruments[norm.instrument].title, _side(change.before), _side(change.after), change.ground_only,
+        norm.title, law.instruments[norm.instrument].title, _side(change.before, law), _side(change.after, after), change.ground_only,
         len(change.awards), change.dollars,
     )  # fmt: skip
 
 
-def _side(answer: Answered | None) -> Side:
+def _side(answer: Answered | None, law: Law) -> Side:
     if answer is None:
         return Side(None, "")
-    by = act_words(answer.ground, keeping().law) if answer.ground else ""
+    by = act_words(answer.ground, law) if answer.ground else ""
     if answer.status == "undetermined" and answer.missing:
         by = f"missing: {answer.missing[0][1]}"
     return Side(status_words(answer.status, answer.state), by)

@@ -55,7 +55,7 @@ MOST_FINDINGS = 40
 
 def book(page: Page, asking: Asking, answers: Answers, stamp: Stamp) -> Book:
     """The matrix: conditions, each award under each, the orders behind them, their sources."""
-    law = keeping().law
+    law = answers.question.law
     ids = {row.id for row in page.rows}
     shown_lines = [line for line in lines(answers.sheet.portfolio, law) if line.id in ids]
     inside = answers.sheet.portfolio.awards_in
@@ -89,7 +89,7 @@ def book(page: Page, asking: Asking, answers: Answers, stamp: Stamp) -> Book:
 
 def memo(page: Page, asking: Asking, answers: Answers, stamp: Stamp, audience: str) -> Paper:
     """The position as a memo."""
-    law = keeping().law
+    law = answers.question.law
     reasons = [reason_of(asking, answers, line_of(answers, row.id)) for row in page.rows[:MOST_FINDINGS]]
     counted = "; ".join(f"{one.words.lower()} {one.number}, {money(one.dollars)}" for one in page.counts)
     plural = "s" if page.conditions != 1 else ""
@@ -135,7 +135,7 @@ def line_book(reason: Reason, stamp: Stamp) -> Book:
 
 def line_memo(reason: Reason, asking: Asking, stamp: Stamp, audience: str) -> Paper:
     """One line as a memo."""
-    law = keeping().law
+    law = keeping().question(asking).law
     instruments = [law.norms[reason.norm].instrument, *([law.norm_acts[reason.act].instrument] if reason.act else [])]
     stale = (
         f"It rests on {reason.act_title}, seen {short_day(reason.seen)}, {reason.days} days before."
