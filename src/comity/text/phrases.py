@@ -18,7 +18,9 @@ Branch: TypeAlias = Tree[Token]
 Leaf: TypeAlias = "Token | Branch | None"
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999  # so that no sum of days leaves the calendar
-MOST_DAYS = 3_652_058  # in `60 days after award.offered`: all days of the calendar; what is too many to mean is said later
+MOST_DAYS = (
+    3_652_058  # in `60 days after award.offered`: all days of the calendar; what is too many to mean is said later
+)
 DEEPEST = 100  # levels of `not` and of brackets, which are two each
 MODALITIES = {modality.name.lower(): modality.value for modality in Modality}
 COMPARISONS = {
