@@ -45,16 +45,15 @@ def command(
         before = load_law(old)
         after = load_law(old, extra=[new]) if new.is_file() else load_law(new)
         known = EMPTY if record is None else open_record(record, before)
-        if awards is not None:
-            found_in_awards = _of_awards(before, after, known, awards, out, day)
-    if awards is not None:
+        of_awards = None if awards is None else _of_awards(before, after, known, awards, out, day)
+    if of_awards is not None:
         from comity.brief.terminal.portfolio import comparison_json, comparison_parts
 
         if json:
-            print_json(comparison_json(found_in_awards))
+            print_json(comparison_json(of_awards))
         else:
-            show(comparison_parts(found_in_awards))
-        raise typer.Exit(1 if found_in_awards.changed else 0)
+            show(comparison_parts(of_awards))
+        raise typer.Exit(1 if of_awards.changed else 0)
     found = law_difference(before, after, known, day)
     if json:
         print_json(law_difference_json(found, day))
