@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +62,7 @@ def _read(path: Path, government: Government) -> ReadSheet:
 
 
 @contextmanager
-def _as_file(document: Document) -> Iterator[Path]:
+def _as_file(document: Document) -> Generator[Path]:
     """The bytes of a document under its own name, in a folder that goes away."""
     if document.kind not in KINDS:
         raise Refused(f"{document} is not a list of awards.", "Send a CSV file or a workbook.")

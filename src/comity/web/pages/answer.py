@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -110,5 +110,5 @@ def _plain(values: Mapping[str, object]) -> dict[str, Any]:
 
 def _value(value: object) -> Any:
     if isinstance(value, tuple | list):
-        return [_value(one) for one in value]  # pyright: ignore[reportUnknownVariableType]
+        return [_value(one) for one in cast("tuple[object, ...] | list[object]", value)]
     return str(value) if isinstance(value, dt.date | Decimal) else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -50,7 +51,7 @@ class Acting:
     whom: str
     when: str
     stands: str
-    seen: object
+    seen: dt.date | None
     has_page: bool
 
 

@@ -94,7 +94,7 @@ def rows(asking: Asking, found: DemandAnswer) -> Page:
         asks=demand.asks or "",
         threatens=demand.threatens or "",
         note=demand.note or "",
-        act=law.acts[demand.act].words if demand.act in law.acts else "",
+        act=law.acts[demand.act].words if demand.act and demand.act in law.acts else "",
         steps=found.due.explained if found.due else (),
         bears=tuple(
             Bears(

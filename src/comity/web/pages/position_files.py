@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import cast
 
 from comity.brief.office_words import money, short_day, status_words
 from comity.kept.lines import lines
@@ -158,7 +157,7 @@ def line_memo(reason: Reason, asking: Asking, stamp: Stamp, audience: str) -> Pa
 
 
 def _audience(name: str) -> Audience:
-    return cast("Audience", name) if name in AUDIENCES else "counsel"
+    return name if name in AUDIENCES else "counsel"
 
 
 def _condition(page: Page) -> Iterable[Row]:

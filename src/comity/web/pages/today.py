@@ -79,7 +79,7 @@ def rows(asking: Asking, answers: Answers | None, looked: dt.datetime) -> Page:
     old = keeping().answers(before)
     moved = tuple(_moved(old, answers)) if old is not None and answers is not None else None
     entered = seen_by(asking.rights, asking.matter).filter(entered_at__gt=looked).values_list("table", flat=True)
-    counted = Counter(TABLES.get(name, name) for name in entered)
+    counted = Counter(str(TABLES.get(name, name)) for name in entered)
     law = keeping().law
     fresh = [one for one in law.instruments.values() if since < one.checked <= asking.as_of]
     began = {
