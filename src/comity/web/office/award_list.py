@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -52,8 +52,6 @@ def change(document: Document, government: Government, known: View) -> Change:
 
 def _read(path: Path, government: Government) -> ReadSheet:
     """The list as it is; rows that name no recipient are the government's own."""
-    from dataclasses import replace
-
     read = read_sheet(path)
     fields = {one.field for one in read.reading.columns}
     if fields & {"recipient_name", "government", "uei"}:
