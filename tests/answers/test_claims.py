@@ -141,6 +141,10 @@ HELD = {"norm": "eo-13768/9a", "party": "chicago-il", "on": "when said", "status
         ({"conduct": "answer-demand", "party": ["chicago-il", "il"]}, "partly"),
         ({"conduct": "answer-demand", "party": ["chicago-il", "cook-county-il"]}, "undetermined"),
         ({"conduct": "answer-demand", "party": ["chicago-il", "il"], "not": "yes"}, "supported"),  # not all
+        ({**NO_COMMAND, "every": "county within de"}, "supported"),
+        ({**NO_COMMAND, "every": "county within de", "not": "yes"}, "contradicted"),
+        ({"norm": "ca-sb54/7284-6-e", "every": "county within nv", "on": "2018-02-01", "status": "in_force"}, "contradicted"),
+        ({"conduct": "answer-demand", "every": "county within il"}, "undetermined"),
         # conduct
         ({"conduct": "answer-demand", "party": "chicago-il"}, "supported"),
         ({"conduct": "answer-demand", "party": "chicago-il", "done": "no"}, "contradicted"),
@@ -267,6 +271,18 @@ def test_a_supposition_that_is_no_fact_names_the_statement(said):
         said({**HELD, "suppose": "chicago-il shall dance"})
 
 
+def test_what_is_found_of_all_of_a_class_is_told_once(said):
+    found = said({**NO_COMMAND, "every": "county within nv"})
+    assert found.reason.count("us-const-amend-10/no-command") == 1
+    assert "more" in found.reason
+
+
+def test_a_class_of_too_many_or_of_nobody_is_refused(said):
+    for words in ("city", "tribe within de"):
+        with pytest.raises(Refused, match="means"):
+            said({**NO_COMMAND, "every": words})
+
+
 def test_a_correction_is_told_where_the_older_row_counted(law):
     found = check_statements(Question(law, load_record([CASES / "record"], law), TODAY, TODAY))
     early = next(c for c in found if c.statement.id == "e4-corrected-early")
@@ -309,6 +325,9 @@ def test_the_words_that_differ_are_shown_both_ways():
             "{norm: eo-13768/9a, party: chicago-il, on: whenever, status: in_force}",
             "`on` is a date; `whenever` is not.",
         ),
+        ("{conduct: answer-demand, every: citty within ca}", "`citty"),
+        ("{conduct: answer-demand, every: city within zz}", "`zz` is neither a government nor a court."),
+        ("{conduct: answer-demand, every: city within ca, party: il}", "names both `party` and `every`"),
         ("{dollars: many}", "`dollars` is an amount of dollars; `many` is not."),
         ("{dollars: 5, compare: about}", "`compare` is never `about`."),
         ("{conduct: answer-demand}", "This check of a conduct lacks `party`."),

@@ -7,16 +7,21 @@ from dataclasses import replace
 
 from comity.answers.claims import Asked, Check, Finding, of_one, of_parts, words_of
 from comity.answers.contract import STATUS_WORDS
-from comity.norms.names.governments import Government
+from comity.errors import Refused
+from comity.norms.attributes import CLASSES
+from comity.norms.names.governments import Government, all_governments, government
 from comity.norms.nodes import Norm
 from comity.proof.ask import ask
 from comity.proof.conditions import does
 from comity.proof.context import shown
+from comity.proof.parties import belongs
 from comity.proof.position import Position
 from comity.proof.question import Question
 from comity.proof.truth import Step, Truth, either
+from comity.record.conditions import read_class
 
 MOST_NAMED = 4
+MOST_ASKED = 2_000
 WHOM = "{whom}"
 """Where the parties stand in what was found, so that several of whom the same is found are told together."""
 
@@ -86,22 +91,38 @@ def conduct_check(check: Check, asked: Asked) -> Finding:
 
 
 def parties_of(check: Check, asked: Asked) -> tuple[Government, ...]:
-    """The parties that a check names."""
+    """The parties that a check names, or those of its class; kinds that the class may or may not mean are left out.
+
+    Raises:
+        Refused: more parties than are asked about one by one, or none.
+    """
     facts = asked.facts()
-    found = (facts.party(short) for short in words_of(check["party"]))
-    return tuple(party for party in found if party is not None)
+    if "every" not in check:
+        named = (facts.party(short) for short in words_of(check["party"]))
+        return tuple(party for party in named if party is not None)
+    item = read_class(str(check["every"]))
+    within = government(item.within.text) if item.within is not None else None
+    state = within.short if within is not None and within.kind == "state" else None
+    alike = (p for p in all_governments().values() if p.kind in CLASSES[item.kind.text])
+    here = (p for p in alike if state is None or state in (p.state, p.short))
+    found = tuple(p for p in here if belongs(item, asked.question.context(p)).truth)
+    if not 0 < len(found) <= MOST_ASKED:
+        hint = f"A claim is asked of up to {MOST_ASKED:,} parties one by one; name a State, as in `city within ca`."
+        raise Refused(f"`every {check['every']}` means {len(found):,} parties.", hint)
+    return found
 
 
 def _for_all(check: Check, asked: Asked, claim: str, one: Callable[[Government, Question], Finding]) -> Finding:
-    """A check for each party it names, under what it supposes."""
-    parties = parties_of(check, asked)
-    findings = [one(party, _supposed(check, asked, party)) for party in parties]
-    alike: dict[tuple[str, Truth], list[str]] = {}
-    for party, found in zip(parties, findings, strict=True):
-        alike.setdefault((found.told, found.truth), []).append(shown(party))
-    told = [found.told.replace(WHOM, _listed(alike[found.told, found.truth])) for found in findings]
-    findings = [replace(found, told=words) for found, words in zip(findings, told, strict=True)]
-    return findings[0] if len(findings) == 1 else of_parts(claim, findings)
+    """A check for each party it names, under what it supposes; of many of whom the same is found, the first stand for all."""
+    alike: dict[tuple[str, tuple[Truth, ...]], list[tuple[str, Finding]]] = {}
+    for party in parties_of(check, asked):
+        found = one(party, _supposed(check, asked, party))
+        alike.setdefault((found.told, found.truths), []).append((shown(party), found))
+    kept: list[Finding] = []
+    for (told, _), group in alike.items():
+        words = told.replace(WHOM, _listed([name for name, _ in group]))
+        kept += [replace(found, told=words) for _, found in group[:MOST_NAMED]]
+    return kept[0] if len(kept) == 1 else of_parts(claim, kept)
 
 
 def _listed(names: Sequence[str]) -> str:

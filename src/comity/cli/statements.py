@@ -17,7 +17,7 @@ def command(
     full: Annotated[bool, typer.Option("--full", help="With the proof of each claim.")] = False,
     json: Json = False,
 ) -> None:
-    """Check statements of the record: supported, contradicted or undetermined by law and record on the day they name."""
+    """Check statements of the record against law and record on the day they name: supported, contradicted, partly, undetermined, opinion."""
     from comity.answers.statements import check_statements, statement_json
     from comity.brief.terminal.sayings import statement_pages
     from comity.cli.asking import load, refusing

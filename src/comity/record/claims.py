@@ -68,5 +68,8 @@ def _check(raw: object, names: Names) -> Mapping[str, object]:
                 wrongs += wrong.within(key)
         elif column.required:
             wrongs.append(Wrong(f"This check of {a(kind)} lacks `{key}`.", f"It is {a(column.words)}."))
+    if "every" in columns and not wrongs and ("party" in check) == ("every" in check):
+        sentence = "names both `party` and `every`" if "party" in check else "lacks `party`"
+        wrongs.append(Wrong(f"This check of {a(kind)} {sentence}.", "Name parties in `party`, or a class in `every`."))
     refuse(wrongs)
     return check

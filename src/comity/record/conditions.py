@@ -1,7 +1,11 @@
-"""Conditions in a record: which awards a rule is about, in the words of a law file's `when`, checked against the law."""
+"""Words of the law's language in a record: which awards a rule is about, as in `when`; which parties a claim, as after `every`."""
 
 from __future__ import annotations
 
+from comity.norms.attributes import CLASSES
+from comity.norms.names.courts import court
+from comity.norms.names.governments import government
+from comity.norms.names.nearest import did_you_mean
 from comity.norms.nodes import Law
 from comity.text import tree as t
 from comity.text.faults import Fault, Place
@@ -49,4 +53,40 @@ def read_condition(text: str, law: Law) -> t.Expr:
         raise NotACondition(f"`{text}` is not a condition here: {faults[0].sentence}", faults[0].hint)
     for asked in not_of_awards(found, law.questions):
         raise NotACondition(f"`{text}` asks {asked}.", "Ask about the award and its recipient.")
+    return found
+
+
+def read_class(text: str) -> t.Every:
+    """The class of parties of some words, as they stand after `every` in a law file.
+
+    Raises:
+        NotACondition: they are no class, or lie within nothing that is known.
+
+    >>> read_class("city within ca").within.text
+    'ca'
+    """
+    from lark.exceptions import UnexpectedInput
+
+    from comity.text.parse import parse_statement
+    from comity.text.syntax import explain
+
+    head = "  for        every "
+    try:
+        (clause,) = parse_statement(f"order x\n{head}{text}\n", "").clauses
+    except UnexpectedInput as error:
+        _, sentence, hint = explain(error, ["order x", head + text])
+        raise NotACondition(f"`{text}` cannot stand after `every`: {sentence}", hint) from None
+    except ValueError:
+        raise NotACondition(f"`{text}` is not one class of parties.", "Write it like `city within ca`.") from None
+    items = clause.value.items if isinstance(clause.value, t.Parties) and not clause.value.excepted else ()
+    if len(items) != 1 or not isinstance(items[0], t.Every):
+        raise NotACondition(f"`{text}` is not one class of parties.", "Write it like `city within ca`.")
+    (found,) = items
+    assert isinstance(found, t.Every)
+    if found.kind.text not in CLASSES:
+        raise NotACondition(f"`{found.kind.text}` is not a class of parties.", did_you_mean(found.kind.text, CLASSES))
+    if found.within is not None and government(found.within.text) is None and court(found.within.text) is None:
+        raise NotACondition(
+            f"`{found.within.text}` is neither a government nor a court.", "Write it like `ca` or `ca9`."
+        )
     return found

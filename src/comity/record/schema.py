@@ -72,6 +72,7 @@ TYPES: Mapping[str, str] = {
     "award": "the id of a row of `awards`",
     "demand": "the id of a row of `demands`",
     "statement": "the id of a row of `statements`",
+    "class": "parties in the words of a law file after `every`: `city within ca`",
     "date or `when said`": "a day, or `when said`: each day on which the statement may have been made",
     "comparison": f"how two amounts compare: {', '.join(COMPARISONS)}",
     "row": "the `row` of another row of the same table",
@@ -374,7 +375,8 @@ _OF_LAW = (
     Column("hindsight", "yes or no", "`yes`: as known when it was said, not as known on that day."),
     _SUPPOSE,
 )
-_FOR = Column("party", "government", "For whom; several: for all of them.", required=True, many=True)
+_FOR = Column("party", "government", "For whom; several: for all of them.", many=True)
+_EVERY = Column("every", "class", "For all of a class of parties, instead of `party`.")
 
 CLAIMS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
     "norm": (
@@ -382,6 +384,7 @@ CLAIMS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
         (
             Column("norm", "norm", "The norm.", required=True),
             _FOR,
+            _EVERY,
             _DAY,
             Column("status", "status", "The statuses that bear the claim out.", required=True, many=True),
             *_OF_LAW,
@@ -394,6 +397,7 @@ CLAIMS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
             Column("act", "act", "The act.", required=True),
             Column("modality", "modality", "What the norm does.", required=True),
             _FOR,
+            _EVERY,
             _DAY,
             *_OF_LAW,
             *_ALWAYS,
@@ -403,7 +407,8 @@ CLAIMS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
         "The party had done the act by the day it was said.",
         (
             Column("conduct", "act", "The act.", required=True),
-            Column("party", "government", "Who; several: all of them.", required=True, many=True),
+            Column("party", "government", "Who; several: all of them.", many=True),
+            _EVERY,
             Column("done", "yes or no", "`no`: it had not; absent: it had."),
             Column("on", "date or `when said`", "By which day; absent: by the day it was said."),
             _FIXED,

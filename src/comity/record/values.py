@@ -17,7 +17,7 @@ from comity.norms.names.governments import Government, find, government, near_go
 from comity.norms.names.nearest import did_you_mean
 from comity.norms.names.programs import all_programs, program
 from comity.norms.nodes import Law
-from comity.record.conditions import NotACondition, read_condition
+from comity.record.conditions import NotACondition, read_class, read_condition
 from comity.record.files.row import LONGEST_CELL, Path_
 from comity.record.schema import (
     ACCESS,
@@ -132,6 +132,12 @@ def read_one(type: str, raw: object, name: str, names: Names) -> object:
             return _yes_or_no(raw, name)
         case _:
             text = _text(raw, name)
+            if type == "class":
+                try:
+                    read_class(text)
+                except NotACondition as error:
+                    raise Wrong(error.sentence, error.hint) from None
+                return text
             if type == "condition":
                 try:
                     return read_condition(text, names.law)
