@@ -10,7 +10,8 @@ from comity.norms.library import load_law
 from comity.norms.names.governments import government
 from comity.proof.ask import ask
 from comity.proof.context import context
-from comity.record.rows import FactRow, from_rows
+from comity.record.fact_rows import FactRow
+from comity.record.rows import from_rows
 
 ORDER, NORM = "fresno-v-turner/pi", "hud-coc-fy2024/dei"
 DAY = dt.date(2026, 11, 30)

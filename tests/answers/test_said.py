@@ -7,8 +7,9 @@ from comity.answers.said import Asker, hear
 from comity.errors import Refused
 from comity.library import law_dir
 from comity.norms.library import load_law
+from comity.record.fact_rows import FactRow
 from comity.record.nodes import EMPTY
-from comity.record.rows import FactRow, from_rows
+from comity.record.rows import from_rows
 
 AWARDS = frozenset({"FAIN_2019DJBX0801", "FAIN_EMW2025SS00012"})
 PRINTED = {

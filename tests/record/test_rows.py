@@ -7,8 +7,9 @@ import pytest
 from comity.library import law_dir, records_dir
 from comity.norms.library import load_law
 from comity.proof.context import Facts
+from comity.record.fact_rows import FactRow, export_rows, import_rows, rows_of
 from comity.record.load import load_record
-from comity.record.rows import FactRow, export_rows, from_rows, import_rows, rows_of
+from comity.record.rows import from_rows
 from comity.text.faults import Faults
 
 SOURCE = FactRow("sources", None, {"id": "s", "title": "An office"})

@@ -11,8 +11,8 @@ from comity.disk.locks import alone
 from comity.disk.whole_files import write_whole
 from comity.errors import Refused
 from comity.norms.names.nearest import did_you_mean
+from comity.record.fact_rows import FactRow, export_rows, read_file
 from comity.record.load import ABOUT, ROWS
-from comity.record.rows import FactRow, export_rows, read_file
 
 _ID = re.compile(r"a(\d+)(?:\.\d+)?")
 

@@ -13,7 +13,7 @@ from comity.norms.names.governments import Government
 from comity.norms.names.nearest import did_you_mean
 from comity.norms.names.programs import program
 from comity.norms.nodes import Law
-from comity.record.rows import FactRow
+from comity.record.fact_rows import FactRow
 from comity.record.schema import OF_AWARDS
 
 SOURCE = "office-answers"

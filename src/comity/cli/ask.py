@@ -91,7 +91,8 @@ def _check(heard: object, folders: list[Path], office: Path, law: object) -> Non
     from typing import Any, cast
 
     from comity.answers.office import rows_in
-    from comity.record.rows import FactRow, from_rows
+    from comity.record.fact_rows import FactRow
+    from comity.record.rows import from_rows
 
     rows = [row for one in cast(Any, heard) for row in one.rows]
     sited = [FactRow(row.table, None, row.values, source="s", entered_at="0") for row in rows]

@@ -29,7 +29,8 @@ def command(
     from comity.answers.question import open_law, parse_day
     from comity.cli.asking import refusing
     from comity.cli.output import show
-    from comity.record.rows import FactRow, from_rows
+    from comity.record.fact_rows import FactRow
+    from comity.record.rows import from_rows
 
     with refusing():
         loaded = open_law(law)

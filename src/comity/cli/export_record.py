@@ -20,7 +20,7 @@ def command(
     from comity.cli.asking import refusing
     from comity.cli.output import show
     from comity.disk.whole_files import write_whole
-    from comity.record.rows import export_rows, rows_of
+    from comity.record.fact_rows import export_rows, rows_of
 
     with refusing():
         rows = rows_of(open_record(folders, open_law(law), law is not None))

@@ -21,8 +21,9 @@ def command(
     from comity.cli.asking import refusing
     from comity.cli.output import fail, show
     from comity.disk.whole_files import write_whole
+    from comity.record.fact_rows import export_rows, import_rows
     from comity.record.load import ABOUT, ROWS
-    from comity.record.rows import export_rows, from_rows, import_rows
+    from comity.record.rows import from_rows
 
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         fail(f"{into} is there already; nothing was written.", "Name a new folder.")

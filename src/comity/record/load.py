@@ -159,7 +159,7 @@ def _read_folder(folder: Path, loading: _Loading) -> None:
     _read_about(folder, loading)
     read: dict[str, str] = {}
     if (folder / ROWS).is_file():
-        from comity.record.rows import read_file, sited
+        from comity.record.fact_rows import read_file, sited
 
         try:
             for one in read_file(folder / ROWS):

@@ -26,9 +26,9 @@ from comity.kept.store import Store
 from comity.library import law_dir, records_dir
 from comity.norms.nodes import Law
 from comity.proof.question import Question
+from comity.record.fact_rows import FactRow, rows_of
 from comity.record.load import load_record
 from comity.record.nodes import Record
-from comity.record.rows import FactRow, rows_of
 from comity.web.asking import Asking
 from comity.web.folder import DataFolder
 from comity.web.office.as_record import record_of

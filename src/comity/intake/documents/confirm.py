@@ -24,9 +24,9 @@ from comity.errors import Refused
 from comity.intake.documents.proposals import Proposal
 from comity.intake.documents.review import ACCESS, Entry, Review
 from comity.norms.nodes import Law
+from comity.record.fact_rows import FactRow
 from comity.record.files.yaml import read_document
 from comity.record.load import load_record
-from comity.record.rows import FactRow
 from comity.record.schema import TABLES
 from comity.record.values import Names, Wrong, read_one
 from comity.text.faults import Fault, Faults, Place

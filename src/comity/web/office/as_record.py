@@ -9,8 +9,9 @@ from typing import Any
 from comity.errors import Refused
 from comity.norms.names.nearest import did_you_mean
 from comity.norms.nodes import Law
+from comity.record.fact_rows import AUDIT, FactRow
 from comity.record.nodes import Record
-from comity.record.rows import AUDIT, FactRow, from_rows
+from comity.record.rows import from_rows
 from comity.record.schema import TABLES
 from comity.web.office.entry import Entry
 from comity.web.office.view import Seen, View

@@ -15,9 +15,9 @@ from comity.web.exports.paper import AUDIENCES, Audience, Entry, Finding, Memo, 
 from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book, Column, Row, Table
 from comity.web.keeping import Answers, keeping
-from comity.web.pages.position import Page, line_of
-from comity.web.pages.position_line import Reason
-from comity.web.pages.position_line import rows as reason_of
+from comity.web.pages.line_reason import Reason
+from comity.web.pages.line_reason import rows as reason_of
+from comity.web.pages.position_rows import Page, line_of
 
 CONDITIONS = (
     Column("condition", "What it asks"),
