@@ -30,6 +30,9 @@ test: $(READY) ## Lint, types and tests
 	$(BIN)/ruff format --check
 	$(BIN)/basedpyright
 	$(PYTEST) -n $(WORKERS)
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } || { \
+		echo "The browser tests need Chromium, which could not be installed here. Install it, then say: make test"; exit 1; }
+	$(PYTEST) -m "browser and not nightly" tests/web/browser
 
 check: $(READY) ## Lint and types of the code, faults and layout of the law
 	$(BIN)/ruff check
