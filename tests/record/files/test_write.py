@@ -93,12 +93,17 @@ def answers(draw, at: int) -> n.Answer:
     return n.Answer(question, party, award, value, since, until, known(f"w{at}"))
 
 
+SIGNS = ({}, {"not": True}, {"suppose": "attached", "aside": True}, {"fixed": True, "hindsight": True})
+
+
 @st.composite
 def checks(draw):
     if draw(st.booleans()):
         return {"demand": "demand-0", "force": draw(st.sampled_from(FORCES)), "recipients": draw(st.integers(0, 99))}
     statuses = draw(st.lists(st.sampled_from(["in_force", "blocked"]), min_size=1, unique=True).map(tuple))
-    return {"norm": "demo/access", "party": draw(st.sampled_from(PARTIES)), "on": draw(days), "status": statuses}
+    parties = draw(st.lists(st.sampled_from(PARTIES), min_size=1, unique=True).map(tuple))
+    on = draw(days | st.just("when said"))
+    return {"norm": "demo/access", "party": parties, "on": on, "status": statuses, **draw(st.sampled_from(SIGNS))}
 
 
 @st.composite
