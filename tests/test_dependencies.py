@@ -22,7 +22,17 @@ PLACES = {
     "norms/names/reference/build": "dev",  # makes tables, for maintainers
 }
 # Declared because a part we use imports it and does not declare it, or finds it by name.
-BY_NAME = {"markdown", "django-csp", "numpy", "argon2-cffi", "gunicorn", "whitenoise", "psycopg", "lxml-html-clean", "typst"}
+BY_NAME = {
+    "markdown",
+    "django-csp",
+    "numpy",
+    "argon2-cffi",
+    "gunicorn",
+    "whitenoise",
+    "psycopg",
+    "lxml-html-clean",
+    "typst",
+}
 
 
 def plain(requirement: str) -> str:

@@ -22,7 +22,7 @@ KEYS = {
         "verb",
         "restrained",
     ),
-    *("flags", "cites", "dollars"),
+    *("flags", "parts", "cites", "dollars", "contract"),
 }
 CHICAGO = ("chicago-il", "jag-fy2017/notice")
 ON = ("--as-of", "2018-07-01")

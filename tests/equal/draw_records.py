@@ -12,6 +12,7 @@ from hypothesis.strategies import DrawFn
 from tests.equal.draw_clauses import ACTS, AMOUNTS, ASSOCIATIONS, DAYS, PARTIES, STAGES, chance, of_awards
 
 from comity.norms.names.governments import Government, government
+from comity.norms.names.programs import program
 from comity.norms.nodes import Law
 from comity.record.conditions import read_condition
 from comity.record.nodes import Answer, Award, Carriage, Conduct, Known, Membership, Record
@@ -70,7 +71,13 @@ def _awards(draw: DrawFn, law: Law) -> list[Award]:
                 accepted_by=known_by, term_sets=of_sets, obligated=_maybe(draw, *DAYS[2:6]), known=replace(_known(draw), row=f"row {index}"),
             )
         )  # fmt: skip
-    return awards
+    return [as_loaded(award) for award in awards]
+
+
+def as_loaded(award: Award) -> Award:
+    """An award as records are loaded: without an agency of its own it has that of its Assistance Listing."""
+    listed = program(award.program) if award.agency is None and award.program is not None else None
+    return award if listed is None else replace(award, agency=listed.agency)
 
 
 def _corrected(draw: DrawFn, awards: list[Award]) -> list[Award]:

@@ -8,6 +8,8 @@ import random
 from decimal import Decimal
 from functools import cache
 
+from tests.equal.draw_records import as_loaded
+
 from comity.answers.question import open_law, open_record
 from comity.norms.names.governments import government
 from comity.norms.nodes import Law
@@ -58,4 +60,4 @@ def made() -> tuple[Law, Record, tuple[Award, ...]]:
             about = (None, random.choice(awards).id) if q.of == "award" else (random.choice(PARTIES), None)
             answers.append(Answer(q.name, *about, random.random() < 0.5))
     beside = dataclasses.replace(record, awards=(), answers=(*record.answers, *answers))
-    return law, beside, tuple(awards)
+    return law, beside, tuple(as_loaded(award) for award in awards)
