@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -14,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from comity.web.pages.guard import guarded
 
 
+@cache
 def pages() -> dict[str, ModuleType]:
     """The pages by name: files of pages/ that say under which PATH they are."""
     folder = Path(__file__).parent / "pages"
