@@ -195,6 +195,7 @@ def main() -> None:
                 began = time.perf_counter()
                 body = json.dumps([row])
                 head = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", "Host": "127.0.0.1"}
+                reader = Reader(port, cookie)  # the server has closed the idle connection
                 reader.connection.request("POST", "/api/facts", body, headers=head)
                 answer = reader.connection.getresponse()
                 answer.read()
