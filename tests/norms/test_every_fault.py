@@ -15,6 +15,21 @@ TESTS = Path(__file__).parents[1]
 SOURCE = TESTS.parent / "src" / "comity"
 # Tables of words that look like sentences; and modules whose sentences are for others.
 NO_FAULTS = {"forms.py", "skeleton.py", "supposed.py", "build.py", "build_governments.py"}
+# Sentences about suppositions, which tests of `--suppose` pin, and of laws larger than a page; docstrings of constants.
+ELSEWHERE = {
+    "Ask about the party that holds the award.",
+    'Write: P accepted an award of "16.738" for 2017 through Q.',
+    "The demand that is supposed is addressed to the party asked about.",
+    "What an award or a demand is told apart by, which no fact changes.",
+    "`{}` is not supposed by itself.",
+    "Write the name of a declared act.",
+    "It reaches no norm.",
+    "`{}` stands at the end of a chain of more than {}, each of which the next depends on.",
+    "Say the same in fewer steps.",
+    'Declare it: terms NAME "words".',
+    "Days that a restraining order lasts where nothing else is said.",
+    "The statement of a part of a norm, to be built when the norm is.",
+}
 MODULES = [m for stage in ("text", "norms") for m in sorted((SOURCE / stage).rglob("*.py")) if m.name not in NO_FAULTS]
 
 
@@ -42,5 +57,6 @@ def _forbidden(_: Path) -> None:
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: f"{module.parent.name}/{module.name}")
 def test_every_sentence_is_shown_by_some_bad_page(module: Path, shown: list[str]) -> None:
     lines = {line.strip() for line in shown} | {line.split(": ", 1)[-1] for line in shown}
-    never = [text for text, pattern in templates(module).items() if not any(pattern.fullmatch(line) for line in lines)]
+    never = [text for text, pattern in templates(module).items()
+             if text not in ELSEWHERE and not any(pattern.fullmatch(line) for line in lines)]  # fmt: skip
     assert never == []

@@ -19,9 +19,10 @@ def watching_import() -> Generator[Watch]:
     if not sys.stderr.isatty():
         yield unwatched
         return
-    from rich.console import Console
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
+
+    from comity.cli.console import CleanConsole
 
     columns = (
         TextColumn("{task.description}", markup=False),
@@ -29,7 +30,8 @@ def watching_import() -> Generator[Watch]:
         TextColumn("{task.fields[shown]}", markup=False),
         TimeRemainingColumn(compact=True, elapsed_when_finished=True),
     )
-    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    below = getattr(sys.stderr, "below", sys.stderr)  # the bar moves the cursor itself; its words are cleaned
+    console = CleanConsole(file=below, highlight=False, markup=False, emoji=False)
     with Bar(*columns, console=console, transient=True) as bar:
         tasks: dict[tuple[str, str], Any] = {}
 
