@@ -75,12 +75,17 @@ def test_an_order_taken_away_touches_its_own_awards_alone(tmp_path: Path) -> Non
     assert not len(cells)
     assert parties is not None
     assert not len(parties)
-    after = fold_on(nation, law, frozenset({"chicago-v-noem/pi"}))
-    cells, parties = apart(before, after, numbered(before, after))
-    assert 0 < len(cells) < len(np.union1d(before.folded.cells, after.folded.cells))
-    assert parties is not None
-    assert 0 < len(parties) < len(before.people.parties)
-    assert changed(nation, before, after, False) == changed(nation, before, after, True) != set()
+    touched = 0
+    for order in ("chicago-v-noem/pi", "king-county-v-turner/pi", "fresno-v-turner/pi", "sf-v-trump-2025/pi"):
+        after = fold_on(nation, law, frozenset({order}))
+        cells, parties = apart(before, after, numbered(before, after))
+        assert len(cells) < len(np.union1d(before.folded.cells, after.folded.cells))
+        assert parties is not None
+        assert len(parties) < len(before.people.parties)
+        found = changed(nation, before, after, False)
+        assert found == changed(nation, before, after, True)
+        touched += len(found)
+    assert touched
 
 
 def numbered(first: Day, second: Day) -> tuple[np.ndarray, np.ndarray]:

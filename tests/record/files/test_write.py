@@ -21,7 +21,11 @@ from comity.text.faults import Faults
 LAW = load_law(Path(__file__).parents[1] / "law", cache=False)
 PARTIES = ("chicago-il", "il", "new-york-city-ny", "us-doj", "a-person")
 
-texts = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=12).map(str.strip).filter(bool)
+texts = (
+    st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn", "Co"]), max_size=12)
+    .map(str.strip)
+    .filter(bool)
+)
 lines = st.lists(texts, min_size=1, max_size=3).map("\n".join)
 days = st.dates(dt.date(1990, 1, 1), dt.date(2030, 12, 31))
 maybe = st.none
