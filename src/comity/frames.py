@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,12 +15,12 @@ from comity.errors import Refused
 Row = TypeVar("Row")
 
 
-class Rows(list[Row]):
+class Rows(list[Row], ABC):
     """A list of answers that knows its rows as dictionaries, and as a frame."""
 
+    @abstractmethod
     def to_dicts(self) -> list[dict[str, Any]]:
         """Each answer as the dictionary of its contract."""
-        raise NotImplementedError
 
     def to_arrow(self) -> Any:
         """The rows as a pyarrow.Table: a column for each key, lists and objects within as JSON text, days as text."""
