@@ -36,6 +36,11 @@ class Answer(NamedTuple):
 Answers: TypeAlias = dict[Key, Answer]
 
 
+def undated(answers: Answers) -> Answers:
+    """Answers without how fresh their grounds are, which timelines and comparisons do not say."""
+    return {key: answer._replace(fresh=None) for key, answer in answers.items()}
+
+
 class Evaluator(Protocol):
     """Answers for every party of `record.parties`, under every norm, and under award norms for each award it holds.
 

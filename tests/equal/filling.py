@@ -28,6 +28,8 @@ def fillings(missing: Missing, law: Law, record: Record) -> list[World]:
     fact, about = missing.fact, missing.about
     if fact == "day":
         return [(changed, record) for changed in _days(about, law)]
+    if fact == "extended":
+        return [(changed, record) for changed in _ended(law, about)]
     if fact == "scope":
         return [(_scope(law, missing, meant), record) for meant in (True, False)]
     if fact == "award.prime":
@@ -109,6 +111,15 @@ def _days(about: str, law: Law) -> Iterator[Law]:
             yield replace(law, norms={**law.norms, id: replace(norm, end=t.Day(day))})
     elif act is not None:
         yield from (replace(law, norm_acts={**law.norm_acts, id: one}) for one in _exact(act, which))
+
+
+def _ended(law: Law, about: str) -> Iterator[Law]:
+    """The law with a restraining order that ended with its 14 days, and with one that was extended or consented to."""
+    act = law.norm_acts[about]
+    assert act.end is not None
+    for day in (act.end.day if isinstance(act.end, t.After) else inside(act.end)[0], dt.date(2099, 1, 1)):
+        ended = replace(act, end=t.Day(day), end_by_rule=False)
+        yield replace(law, norm_acts={**law.norm_acts, about: ended})
 
 
 def _exact(act: NormAct, which: str) -> Iterator[NormAct]:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.equal.askings import Asking, askings, in_one_file, thrice
 from tests.equal.evaluator_bulk import parts, write_awards
-from tests.equal.evaluators import REFERENCE, Answer
+from tests.equal.evaluators import REFERENCE, Answer, undated
 from tests.plan.assessment.test_assess import AWARDS, SUIT
 from tests.plan.made import made
 from tests.small_law import CONDITION, law
@@ -52,7 +52,7 @@ def test_two_days_of_drawn_laws(way: None, asking: Asking) -> None:
     if not held:
         return
     days = (asking.as_of, asking.as_of + dt.timedelta(days=400))
-    one, two = (REFERENCE.answers(asking.law, record, day, day, asking.forum) for day in days)
+    one, two = (undated(REFERENCE.answers(asking.law, record, day, day, asking.forum)) for day in days)
     expected = {
         key: (one.get(key, NOT_ATTACHED), two.get(key, NOT_ATTACHED))
         for key in {*one, *two}

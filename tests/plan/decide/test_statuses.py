@@ -47,7 +47,7 @@ class Given:
     def __init__(self, truths: dict[str, list[int]]) -> None:
         self.truths = truths
 
-    def effective(self, id: str, verb: str | None = None, everywhere: bool = False) -> Any:
+    def effective(self, id: str, verb: str | None = None, everywhere: bool = False, norm: str | None = None) -> Any:
         return np.array([self.truths[id]], np.int8)
 
 
