@@ -1,3 +1,4 @@
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ import pytest
 
 from comity import __version__
 from comity.cli.main import application, main
+from comity.errors import ComityError
 
 SRC = str(Path(__file__).parents[2] / "src")
 
@@ -171,3 +173,25 @@ def test_help_imports_no_heavy_part():
     assert done.returncode == 0
     heavy = {"lark", "sqlglot", "duckdb", "pyarrow", "eyecite", "citeurl", "holidays", "pydantic"}
     assert heavy & set(done.stderr.split()) == set()
+
+
+def test_a_run_that_is_told_to_stop_says_so_where_a_library_hides_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def hides(**_: object) -> None:
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        except SystemExit:
+            raise ComityError("awards.csv cannot be read: Query interrupted.") from None
+
+    before = signal.getsignal(signal.SIGTERM)
+    program = sys.modules["comity.cli.main"]
+    monkeypatch.setattr(program, "application", lambda package: hides)
+    monkeypatch.setattr(program, "stopped", [])
+    try:
+        with pytest.raises(SystemExit) as end:
+            main()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert end.value.code == 143
+    assert capsys.readouterr().err == ""

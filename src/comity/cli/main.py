@@ -42,6 +42,8 @@ def main(package: str = "comity.cli") -> None:
         try:
             code = application(package)(prog_name="comity", standalone_mode=False) or 0
         except ComityError as error:
+            if stopped:  # a library that was at work may tell of it as a fault of its own
+                raise typer.Exit(stopped[0]) from None
             fail(error)
         except MemoryError:
             fail("there is not enough memory for this.", "Ask about fewer awards or governments at once.")
@@ -64,11 +66,16 @@ def main(package: str = "comity.cli") -> None:
         else:
             _report_own_fault()
             code = 70
-    sys.exit(code)
+    sys.exit(stopped[0] if stopped else code)
+
+
+stopped: list[int] = []
+"""The exit code of a run that was told to stop; empty until it is."""
 
 
 def _stop(number: int, _: object) -> None:
-    sys.exit(128 + number)
+    stopped.append(128 + number)
+    sys.exit(stopped[0])
 
 
 def application(package: str) -> TyperGroup:
