@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from tests.small_law import answer, law
 
-from comity.proof.position import Position
+from comity.norms.names.governments import government
+from comity.proof.context import context
+from comity.proof.position import Position, position
+from comity.record.nodes import EMPTY
 
 TERMS = """
 act old-way "do it the old way"
@@ -100,3 +105,11 @@ def test_an_order_that_an_order_replaced_does_not_come_back() -> None:
     orders += "order pi\n decided 2024-09-01\n blocks t/new\n replaces tro\n for chicago-il\n"
     stay = "order stay\n court ca7\n decided 2024-10-01\n stays pi\n for everyone\n"
     assert said(on("2024-10-01", orders + stay)) == ("ended", "t/new")
+
+
+def test_a_successor_that_is_supposed_away_ends_nothing() -> None:
+    made, day = law(TERMS), dt.date(2025, 1, 1)
+    chicago = government("chicago-il")
+    assert chicago is not None
+    supposed = context(made, EMPTY, chicago, day, without=frozenset({"t/new"}))
+    assert position(made.norms["t/old"], supposed).status == "in_force"

@@ -33,14 +33,14 @@ def _succeeds(successor: Norm, norm: Norm, ctx: Context) -> Step:
     not apply it, or that a superior norm takes its effect, brings nothing back.
     """
     taken = effective(successor.id, ctx, "replaces")
-    parts = list(taken.parts)
-    if taken.truth is not False:
-        parts.append(denied(f"{successor.id} has begun", not_yet(successor, ctx).step))
-        if successor.attaches_to == norm.attaches_to:
-            parts += fits(successor, ctx)
-        held, _ = void(successor, ctx)
-        parts.append(denied(f"{successor.id} is not void", held, role="revives"))
-        parts.append(denied(f"{successor.id} is not blocked", blocked(successor, ctx).step, role="revives"))
+    if taken.truth is False:
+        return taken
+    parts = [*taken.parts, denied(f"{successor.id} has begun", not_yet(successor, ctx).step)]
+    if successor.attaches_to == norm.attaches_to:
+        parts += fits(successor, ctx)
+    held, _ = void(successor, ctx)
+    parts.append(denied(f"{successor.id} is not void", held, role="revives"))
+    parts.append(denied(f"{successor.id} is not blocked", blocked(successor, ctx).step, role="revives"))
     return all_of(taken.claim, parts, taken.cites, role="act")
 
 
