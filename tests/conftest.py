@@ -6,6 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, settings
+
+# A failing draw is made smaller for minutes, which hides what else fails: `pytest --hypothesis-profile=smaller` does it.
+settings.register_profile("smaller", settings())
+settings.register_profile("suite", phases=[Phase.explicit, Phase.reuse, Phase.generate])
+settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
