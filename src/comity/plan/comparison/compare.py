@@ -16,7 +16,7 @@ from comity.plan.decide.statuses import Answer
 from comity.plan.engine.protocol import Engine, Output
 from comity.plan.fold.fold import award_norms
 from comity.plan.join.representatives import alike
-from comity.plan.join.survey import Parties, fold_on, none_known, put, serves, survey
+from comity.plan.join.survey import AwardParties, fold_on, none_known, put, serves, survey
 from comity.plan.join.totals import dollars, may_bind
 from comity.proof.context import Facts
 from comity.record.nodes import Record
@@ -122,7 +122,7 @@ def compare(
     norms = {norm.id for law in laws for norm in award_norms(law, only)}
     kinds = alike(engine, laws, Facts(record, dt.date.max), table, only)
     asked, many = (kinds.table, kinds.count) if kinds else (table, table.rows)
-    sums, seen = _Sums(), list[Parties]()
+    sums, seen = _Sums(), list[AwardParties]()
 
     def outputs() -> Iterator[Output]:
         parts = -(-many * len(norms) // MOST_COMPARED) or 1
@@ -160,7 +160,7 @@ def _part(engine: Engine, awards: AwardTable, part: int, parts: int) -> AwardTab
 def _compared(
     engine: Engine, before: Side, after: Side, only: frozenset[str] | None, record: Record, table: AwardTable,
     forum: str | None,
-) -> tuple[Changes, Parties]:  # fmt: skip
+) -> tuple[Changes, AwardParties]:  # fmt: skip
     """Make the tables `earlier`, `later` and `changed` of some awards."""
     nation = survey(engine, before.law, before.record or record, table, before.as_of, before.known_at, forum, only)
     first = fold_on(nation, before.law, before.without, only)

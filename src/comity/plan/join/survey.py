@@ -29,7 +29,7 @@ from comity.record.nodes import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Parties:
+class AwardParties:
     """The parties that awards name, by number, with what is on record of those that stand for others.
 
     `party` are the parties as the awards name them; `unknown` the names that are no party.
@@ -61,7 +61,7 @@ class Nation:
     reads: Reads
     about: list[str]
     cells: Cells
-    parties: Parties
+    parties: AwardParties
     surveyed: Asked
     other: Asked | None = None
 
@@ -93,23 +93,23 @@ def no_garbage() -> Generator[None]:
             gc.enable()
 
 
-def parties_of(names: ArrowArray, facts: Facts, reads: Reads, agencies: set[str]) -> Parties:
+def parties_of(names: ArrowArray, facts: Facts, reads: Reads, agencies: set[str]) -> AwardParties:
     """The parties of the names in awards; `agencies` are those that made awards, as far as that is read."""
     import pyarrow as pa
 
     people, unknown = people_of(map(str, names.to_pylist()), facts, reads, agencies)
     left = set(unknown)
     ids = cast(Any, pa.array)([id for id in names.to_pylist() if str(id) not in left], names.type) if left else names
-    return Parties(people, party_table(people, ids), unknown, facts, of_them(facts, people.standing))
+    return AwardParties(people, party_table(people, ids), unknown, facts, of_them(facts, people.standing))
 
 
-def some_known(table: AwardTable, parties: Parties) -> None:
+def some_known(table: AwardTable, parties: AwardParties) -> None:
     """Refuse awards of which nobody knows any government; raises BadTable."""
     if not parties.people.parties and parties.unknown:
         none_known(table, parties)
 
 
-def none_known(table: AwardTable, parties: Parties) -> NoReturn:
+def none_known(table: AwardTable, parties: AwardParties) -> NoReturn:
     """Refuse awards of which nobody knows any government, with whom a name may mean; raises BadTable."""
     name = parties.unknown[0]
     meant = [one.short for one in find(name)][:3]
@@ -150,7 +150,7 @@ def survey(
 
 def survey_again(
     engine: Engine, law: Law, table: AwardTable, as_of: dt.date, known_at: dt.date | None, forum: str | None,
-    only: frozenset[str], parties: Parties,
+    only: frozenset[str], parties: AwardParties,
 ) -> Nation:  # fmt: skip
     """Read the cells of a table in which each row has its own day, of parties that have been read."""
     with no_garbage():

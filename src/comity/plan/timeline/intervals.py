@@ -33,7 +33,16 @@ from comity.plan.groups.reads import Reading, bounds_of
 from comity.plan.join.query import answered
 from comity.plan.join.representatives import alike
 from comity.plan.join.result_columns import governments, texts
-from comity.plan.join.survey import Parties, fold_on, names_in, no_garbage, parties_of, put, some_known, survey_again
+from comity.plan.join.survey import (
+    AwardParties,
+    fold_on,
+    names_in,
+    no_garbage,
+    parties_of,
+    put,
+    some_known,
+    survey_again,
+)
 from comity.plan.join.totals import dollars
 from comity.plan.timeline.turning_days import FIRST, LAST, Span, spans_of
 from comity.plan.timeline.undated_cells import Still, among, still
@@ -111,9 +120,9 @@ class _Known:
         self.agencies = (
             set(map(str, names_in(engine, table, "agency").to_pylist())) if "agency" in table.columns else set[str]()
         )
-        self.found: dict[int, Parties] = {}
+        self.found: dict[int, AwardParties] = {}
 
-    def on(self, day: dt.date) -> Parties:
+    def on(self, day: dt.date) -> AwardParties:
         """The parties with what is known of them on a day."""
         day = self.known_at or day
         epoch = bisect_right(self.days, day)
