@@ -54,7 +54,7 @@ def law_of(folder: Path):
             parts.append(limits if n["limits"] else t.Not(limits))
         id = f"b/n{n['id']}"
         norms[id] = Norm(
-            id, id, "b", "federal", "us-doj", t.Parties((t.Role("award.recipient"),)), "award", "must", "help", None,
+            id, id, "b", "federal", "us-doj", t.PartySet((t.Role("award.recipient"),)), "award", "must", "help", None,
             t.And(tuple(parts)), None, t.Attribute("award.accepted"), None, None, (), None, (), "condition", None, (),
         )  # fmt: skip
     acts = {}
@@ -71,7 +71,7 @@ def law_of(folder: Path):
         id = f"b/o{o['id']}"
         acts[id] = NormAct(
             id, "order", id, "b", "ilnd", None, t.Day(dt.date.fromisoformat(o["frm"])), None, None, tuple(effects),
-            t.Parties(scope), None, None, None, None, None, None, (), None,
+            t.PartySet(scope), None, None, None, None, None, None, (), None,
         )  # fmt: skip
     question = Question("limits", "limits", "party", "yes or no", None, "b")
     law = Law({"b": instrument}, {}, {"limits": question}, {}, norms, acts, (), acting_on(acts))
@@ -145,7 +145,7 @@ def edits(engine, law, nation, folder: Path) -> dict[str, float]:
     first, low, *rest = norm.when.parts
     later = t.And((first, replace(low, values=(low.values[0] + 1,)), *rest))
     order = next(a for a in law.norm_acts.values() if len(a.parties.items) > 3 and a.decided.day < DAY)
-    acts = law.norm_acts | {order.id: replace(order, parties=t.Parties(order.parties.items[:-1]))}
+    acts = law.norm_acts | {order.id: replace(order, parties=t.PartySet(order.parties.items[:-1]))}
     edited = {
         "condition": replace(law, norms=law.norms | {norm.id: replace(norm, when=later)}),
         "order": replace(law, norm_acts=acts, acting_on=acting_on(acts)),

@@ -150,8 +150,8 @@ def inside(spec: t.DateSpec) -> list[dt.date]:
 def _scope(law: Law, missing: Missing, meant: bool) -> Law:
     """The law with the unclear words taken as meaning, or not meaning, whom they may mean."""
 
-    def clear(parties: t.Parties) -> t.Parties:
-        return t.Parties(tuple(items(parties.items)), tuple(items(parties.excepted)))
+    def clear(parties: t.PartySet) -> t.PartySet:
+        return t.PartySet(tuple(items(parties.items)), tuple(items(parties.excepted)))
 
     def asked_about(item: t.Perhaps) -> bool:
         return missing.words.endswith(f" {words.item(item.item)}: {item.because}")

@@ -280,7 +280,7 @@ def _act(act: NormAct, index: int) -> Iterator[str]:
         wide = [item for item in act.parties.items if _everybody(item)]
         if wide and len(wide) < len(act.parties.items):
             named = tuple(item for item in act.parties.items if not _everybody(item))
-            yield from _parties(f"kept({id})", t.Parties(named, act.parties.excepted))
+            yield from _parties(f"kept({id})", t.PartySet(named, act.parties.excepted))
 
 
 def _everybody(item: t.PartyItem) -> bool:
@@ -370,7 +370,7 @@ def _shared(
         yield f"until({owner},{_date(end)}). date({_date(end)})."
 
 
-def _parties(owner: str, parties: t.Parties) -> Iterator[str]:
+def _parties(owner: str, parties: t.PartySet) -> Iterator[str]:
     for item in parties.items:
         yield f"among({owner},{_item(item)})."
     for item in parties.excepted:
@@ -531,7 +531,7 @@ def _named(law: Law) -> Iterator[str]:
                 waiting += [parties, when, unless]
             case Question(rule=rule):
                 waiting.append(rule)
-            case t.Parties(items, excepted):
+            case t.PartySet(items, excepted):
                 waiting += [*items, *excepted]
             case t.Perhaps(inner, _):
                 waiting.append(inner)

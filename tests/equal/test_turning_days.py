@@ -104,7 +104,7 @@ def _turning_more(draw: DrawFn, norm: Norm, law: Law) -> Norm:
         case "accepted" if norm.attaches_to == "award":
             return replace(norm, when=None, start=t.Attribute("award.accepted", draw(st.sampled_from([0, 21]))))
         case "parties":
-            return replace(norm, binds=t.Parties((parties,)), attaches_to="party")
+            return replace(norm, binds=t.PartySet((parties,)), attaches_to="party")
         case "does":
             return replace(norm, when=t.Does(t.Name("help")))
         case "formula" if norm.attaches_to == "award":
@@ -122,7 +122,7 @@ def _for_demands(norm: Norm) -> Norm:
     def of_demand(spec: t.DateSpec | None) -> t.DateSpec | None:
         return t.Attribute("demand.date", spec.days) if isinstance(spec, t.Attribute) else spec
 
-    role = t.Parties((t.Role("demand.recipient"),))
+    role = t.PartySet((t.Role("demand.recipient"),))
     start = of_demand(norm.start) or t.Attribute("demand.due", 3)
     return replace(norm, attaches_to="demand", binds=role, start=start, end=of_demand(norm.end))
 

@@ -74,7 +74,7 @@ items = st.recursive(
     lambda inner: st.builds(t.Perhaps, inner, words),
     max_leaves=2,
 )
-parties = st.builds(t.Parties, several(items), several(items, 0, 2))
+parties = st.builds(t.PartySet, several(items), several(items, 0, 2))
 
 # ---- expressions
 values = st.one_of(words, numbers, money, days, st.booleans(), names)
@@ -172,7 +172,7 @@ VALUES: dict[str, st.SearchStrategy] = {
     "judged by": st.builds(t.Judgment, parties, words),
     "orders": commands,
     "is": st.sampled_from(["yes or no", "date", "number", "amount", "text", "feeling"]),
-    "lists": st.builds(t.Parties, several(items)),
+    "lists": st.builds(t.PartySet, several(items)),
     "binds": parties,
     **{modality: _duty(modality) for modality in MODALITIES.values()},
     **dict.fromkeys(("when", "unless"), expressions),

@@ -55,24 +55,24 @@ def test_expressions(text: str, expr: t.Expr) -> None:
         ("until 45 days after award.offered", t.Attribute("award.offered", 45)),
         ("until revoked", t.Revoked()),
         ("because \"a  'reason'\t# kept\"", "a 'reason' # kept"),
-        ("for in, or, ca", t.Parties(tuple(t.Named(t.Name(n)) for n in ("in", "or", "ca")))),
+        ("for in, or, ca", t.PartySet(tuple(t.Named(t.Name(n)) for n in ("in", "or", "ca")))),
         (
             "for every state or local government within ca except oakland-ca since 2018-01-01 before 2019-01-01",
-            t.Parties(
+            t.PartySet(
                 (t.Every(t.Name("state or local government"), t.Name("ca")),),
                 (t.Named(t.Name("oakland-ca"), dt.date(2018, 1, 1), dt.date(2019, 1, 1)),),
             ),
         ),
         (
             'for everyone except perhaps every city within ri because "unclear", ca',
-            t.Parties(
+            t.PartySet(
                 (t.Everyone(),),
                 (t.Perhaps(t.Every(t.Name("city"), t.Name("ri")), "unclear"), t.Named(t.Name("ca"))),
             ),
         ),
         ("blocks 1373, jag-fy2017/notice", t.Targets((t.Name("1373"), t.Name("jag-fy2017/notice")))),
         ("must not let-in", t.Duty("must not", t.Name("let-in"))),
-        ("cannot be required to let-in toward us", t.Duty("cannot be required to", t.Name("let-in"), t.Parties((t.Named(t.Name("us")),)))),
+        ("cannot be required to let-in toward us", t.Duty("cannot be required to", t.Name("let-in"), t.PartySet((t.Named(t.Name("us")),)))),
     ],
 )  # fmt: skip
 def test_clauses(clause: str, expected: t.ClauseValue) -> None:
@@ -81,7 +81,7 @@ def test_clauses(clause: str, expected: t.ClauseValue) -> None:
 
 def test_a_keyword_is_a_whole_word() -> None:
     """`fortune-il` is not `for tune-il`, and `mustard` no duty."""
-    assert value("binds fortune-il, mustard, notice, order") == t.Parties(
+    assert value("binds fortune-il, mustard, notice, order") == t.PartySet(
         tuple(t.Named(t.Name(name)) for name in ("fortune-il", "mustard", "notice", "order"))
     )
     for glued in ("bindsca", "fromm 2018-01-01", "binds must let-in"):

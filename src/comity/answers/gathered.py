@@ -106,7 +106,7 @@ class Library:
                 found.append(norm.id)
         return frozenset(found)
 
-    def _named(self, *sets: t.Parties | None) -> Iterator[str]:
+    def _named(self, *sets: t.PartySet | None) -> Iterator[str]:
         for parties in sets:
             for item in (*parties.items, *parties.excepted) if parties else ():
                 inner = item.item if isinstance(item, t.Perhaps) else item

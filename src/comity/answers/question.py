@@ -109,7 +109,7 @@ def check_parties(words: str, law: Law) -> None:
     except UnexpectedInput as error:
         _, sentence, hint = explain(error, ["order x", start + words])
         raise Refused(f"`{words}` cannot stand after `for`: {sentence}", hint) from None
-    named = [clause.value for clause in statement.clauses if isinstance(clause.value, t.Parties)]
+    named = [clause.value for clause in statement.clauses if isinstance(clause.value, t.PartySet)]
     for item in (item for value in named for item in value.items + value.excepted):
         inner = item.item if isinstance(item, t.Perhaps) else item
         if isinstance(inner, t.Named) and government(inner.name.text) is None and inner.name.text not in law.lists:

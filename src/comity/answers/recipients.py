@@ -121,7 +121,7 @@ def _named(law: Law, norm: Norm) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _of(parties: t.Parties, law: Law) -> Iterable[str]:
+def _of(parties: t.PartySet, law: Law) -> Iterable[str]:
     for item in parties.items:
         inner = item.item if isinstance(item, t.Perhaps) else item
         if isinstance(inner, t.Named):

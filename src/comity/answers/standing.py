@@ -152,7 +152,7 @@ def standing(id: str, law: Law, day: dt.date) -> tuple[str, str | None]:
     return "in force", None
 
 
-def for_everyone(parties: t.Parties | None) -> bool:
+def for_everyone(parties: t.PartySet | None) -> bool:
     """Whether a set of parties leaves nobody out."""
     return parties is None or (not parties.excepted and any(isinstance(i, t.Everyone) for i in parties.items))
 

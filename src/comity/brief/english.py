@@ -88,7 +88,7 @@ def party(short: str) -> str:
     return f"the {name.removeprefix('The ')}" if found.kind == "agency" else name
 
 
-def parties(value: t.Parties, law: Law | None = None) -> str:
+def parties(value: t.PartySet, law: Law | None = None) -> str:
     """A set of parties in words: `every local government within California, except Fresno, CA`."""
     text = _listed([item(i, law) for i in value.items])
     return f"{text}, except {_listed([item(i, law) for i in value.excepted])}" if value.excepted else text

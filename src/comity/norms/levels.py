@@ -8,7 +8,7 @@ from comity.norms.nodes import Norm
 from comity.text import tree as t
 
 
-def attaches_to(binds: t.Parties) -> str:
+def attaches_to(binds: t.PartySet) -> str:
     """What a norm attaches to: `award` or `demand` when it binds whoever stands in a role of one, else `party`."""
     paths = [item.path for item in binds.items if isinstance(item, t.Role)]
     return paths[0].split(".")[0] if paths else "party"

@@ -16,7 +16,7 @@ from comity.text.tree import (
     Given,
     Judgment,
     LastSeen,
-    Parties,
+    PartySet,
     Passage,
 )
 
@@ -89,11 +89,11 @@ class Norm:
     instrument: str
     level: str
     issuer: str | None
-    binds: Parties
+    binds: PartySet
     attaches_to: str
     modality: str
     act: str
-    toward: Parties | None
+    toward: PartySet | None
     when: Expr | None
     unless: Expr | None
     start: DateSpec | None
@@ -169,11 +169,11 @@ class NormAct:
     start: DateSpec | None
     end: DateSpec | None
     effects: tuple[Effect, ...]
-    parties: Parties | None
+    parties: PartySet | None
     forum: str | None
     when: Expr | None
     unless: Expr | None
-    restrains: Parties | None
+    restrains: PartySet | None
     mandate: DateSpec | None
     united_states: bool | None
     cites: tuple[str, ...]
@@ -211,7 +211,7 @@ class Law:
     instruments: Mapping[str, Instrument]
     acts: Mapping[str, Act]
     questions: Mapping[str, Question]
-    lists: Mapping[str, Parties]
+    lists: Mapping[str, PartySet]
     norms: Mapping[str, Norm]
     norm_acts: Mapping[str, NormAct]
     cases: tuple[Case, ...]

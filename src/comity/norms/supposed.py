@@ -55,15 +55,15 @@ def _there(act: NormAct, change: t.GivenOrder) -> None:
         raise NothingToChange(f"{act.id} ended on {act.end.day}: on {day} there is nothing to change.")
 
 
-def _left_out(change: t.GivenOrder) -> tuple[t.Parties | None, ...]:
+def _left_out(change: t.GivenOrder) -> tuple[t.PartySet | None, ...]:
     """Whom a stay or reversal is for: everyone whom the act reaches, or those whom its narrower scope leaves out."""
     if change.parties is None:
         return (None,)
-    others = t.Parties((t.Everyone(),), change.parties.items)
-    return (others, t.Parties(change.parties.excepted)) if change.parties.excepted else (others,)
+    others = t.PartySet((t.Everyone(),), change.parties.items)
+    return (others, t.PartySet(change.parties.excepted)) if change.parties.excepted else (others,)
 
 
-def _supposed(act: NormAct, change: t.GivenOrder, parties: t.Parties | None, id: str) -> NormAct:
+def _supposed(act: NormAct, change: t.GivenOrder, parties: t.PartySet | None, id: str) -> NormAct:
     """An order that stays an act, or that reverses it."""
     verb = "reverses" if change.change == "reversed" else "stays"
     words = {"reversed": "reversal", "stayed": "stay", "narrowed": "narrowing"}[change.change]

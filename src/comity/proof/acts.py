@@ -54,12 +54,12 @@ def for_good(act: NormAct, verb: str | None) -> bool:
     return verb == "replaces" or (verb == "repeals" and act.kind == "norm")
 
 
-def named_apart(act: NormAct) -> t.Parties | None:
+def named_apart(act: NormAct) -> t.PartySet | None:
     """Those whom an order names beside everyone: they keep it when the rest falls. None where it is not of that kind."""
     if act.parties is None or reach(act.parties) != "universal":
         return None
     named = tuple(item for item in act.parties.items if reach_of(item) != "universal")
-    return t.Parties(named, act.parties.excepted) if named else None
+    return t.PartySet(named, act.parties.excepted) if named else None
 
 
 def decided_step(act: NormAct, ctx: Context) -> Step:

@@ -16,10 +16,10 @@ from comity.text import format as words
 from comity.text import tree as t
 
 
-def covered(parties: t.Parties, ctx: Context, claim: str, cites: tuple[str, ...] = (), role: str = "covers") -> Step:
+def covered(parties: t.PartySet, ctx: Context, claim: str, cites: tuple[str, ...] = (), role: str = "covers") -> Step:
     """The step that the party asked about belongs to a set of parties: any of its items, none of those excepted."""
     items = any_of(
-        f"{shown(ctx.party)} is among {words.parties(t.Parties(parties.items))}",
+        f"{shown(ctx.party)} is among {words.parties(t.PartySet(parties.items))}",
         (belongs(i, ctx) for i in parties.items),
     )
     if not parties.excepted:

@@ -78,7 +78,7 @@ def read_class(text: str) -> t.Every:
         raise NotACondition(f"`{text}` cannot stand after `every`: {sentence}", hint) from None
     except ValueError:
         raise NotACondition(f"`{text}` is not one class of parties.", "Write it like `city within ca`.") from None
-    items = clause.value.items if isinstance(clause.value, t.Parties) and not clause.value.excepted else ()
+    items = clause.value.items if isinstance(clause.value, t.PartySet) and not clause.value.excepted else ()
     if len(items) != 1 or not isinstance(items[0], t.Every):
         raise NotACondition(f"`{text}` is not one class of parties.", "Write it like `city within ca`.")
     (found,) = items

@@ -85,7 +85,7 @@ def _parts(keyword: str, value: t.ClauseValue) -> list[str]:
             return [f'"{value}"'] if keyword == "because" else [_type(value) if keyword == "is" else value]
         case tuple():
             return _commas([*value] if keyword == "bars" else [f'"{words}"' for words in value])
-        case t.Parties():
+        case t.PartySet():
             return parties_parts(value)
         case t.Duty():
             toward = ["toward", *parties_parts(value.toward)] if value.toward else []
@@ -133,12 +133,12 @@ def _commas(words: list[str]) -> list[str]:
     return [word + "," for word in words[:-1]] + words[-1:]
 
 
-def parties(value: t.Parties) -> str:
+def parties(value: t.PartySet) -> str:
     """A set of parties in the words of the language."""
     return " ".join(parties_parts(value))
 
 
-def parties_parts(value: t.Parties) -> list[str]:
+def parties_parts(value: t.PartySet) -> list[str]:
     """The words of a set of parties, split where a line may end."""
     parts = _commas([item(i) for i in value.items])
     if value.excepted:

@@ -209,7 +209,7 @@ CLAUSES: dict[str, _Make] = {
     "kind_of": lambda b, p: ("kind of", b.name(p[0])),
     "of": lambda b, p: ("of", str(as_token(p[0]))),
     "is_": lambda b, p: ("is", str(as_token(p[0])) if p else "yes or no"),
-    "lists": lambda b, p: ("lists", t.Parties(tuple(b.item(as_branch(x)) for x in p))),
+    "lists": lambda b, p: ("lists", t.PartySet(tuple(b.item(as_branch(x)) for x in p))),
     "binds": lambda b, p: ("binds", b.parties(p[0])),
     "duty": lambda b, p: b.duty(p),
     "when": lambda b, p: ("when", b.expr(p[0])),

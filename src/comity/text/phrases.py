@@ -163,16 +163,16 @@ class Phrases:
             case _:
                 return t.Unknown()
 
-    def parties(self, node: Leaf) -> t.Parties:
+    def parties(self, node: Leaf) -> t.PartySet:
         """A set of parties."""
         return self._split(parts_of(as_branch(node)))
 
-    def _split(self, children: list[Leaf]) -> t.Parties:
+    def _split(self, children: list[Leaf]) -> t.PartySet:
         """Lark lists the items, then the excepted items; the word `except` itself is not kept, its place is."""
         branches = [as_branch(child) for child in children if child is not None]
         items = [self.item(b) for b in branches if b.data != "excepted"]
         out = [self.item(as_branch(c)) for b in branches if b.data == "excepted" for c in b.children]
-        return t.Parties(tuple(items), tuple(out))
+        return t.PartySet(tuple(items), tuple(out))
 
     def item(self, branch: Branch) -> t.PartyItem:
         """One item of a set of parties."""

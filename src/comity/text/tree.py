@@ -159,7 +159,7 @@ PartyItem: TypeAlias = Named | Role | Everyone | Every | Members | Subrecipients
 
 
 @dataclass(frozen=True, slots=True)
-class Parties:
+class PartySet:
     """A set of parties: any of `items`, but none of `excepted`."""
 
     items: tuple[PartyItem, ...]
@@ -273,7 +273,7 @@ class Duty:
 
     modality: str
     act: Name
-    toward: Parties | None = None
+    toward: PartySet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +299,7 @@ class Construction:
 class Judgment:
     """Whose judgment a norm leaves it to, by what standard: `judged by us-ed "where the Secretary finds a failure"`."""
 
-    by: Parties
+    by: PartySet
     words: str
 
 
@@ -307,7 +307,7 @@ class Judgment:
 class Command:
     """What an order commands: `orders us-fema must pay within 7 days`; the time runs from the order, or ends `by` a day."""
 
-    parties: Parties
+    parties: PartySet
     duty: Duty
     within: tuple[int, str] | None = None
     by: DateSpec | None = None
@@ -430,7 +430,7 @@ class GivenOrder:
     name: Name
     change: str
     start: dt.date
-    parties: Parties | None = None
+    parties: PartySet | None = None
 
 
 Given: TypeAlias = (
@@ -465,7 +465,7 @@ ClauseValue: TypeAlias = (
     | str
     | tuple[str, ...]
     | DateSpec
-    | Parties
+    | PartySet
     | Expr
     | Duty
     | Breach

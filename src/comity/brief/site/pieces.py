@@ -132,7 +132,7 @@ def reach(act: NormAct, library: Library) -> Html:
     return join(parts, "; ") if parts else join(["everyone"])
 
 
-def set_of(value: t.Parties, library: Library) -> Html:
+def set_of(value: t.PartySet, library: Library) -> Html:
     """A set of parties, each named government and list with a link."""
     made = join([_item(i, library) for i in value.items], ", ")
     return (
@@ -147,7 +147,7 @@ def _item(item: t.PartyItem, library: Library) -> Html:
         if "/" in item.name.text:
             return join(["those on the list ", to(item.name.text, library), since])
         return join([to_government(item.name.text, library), since])
-    return join([parties(t.Parties((item,)))])
+    return join([parties(t.PartySet((item,)))])
 
 
 def by(act: NormAct, library: Library, short: bool = True) -> Html:

@@ -289,8 +289,8 @@ def _precedent_there(name: str, forum: str, place: Place, scope: Scope) -> None:
         scope.fault(place, f"A holding of `{name}` is no precedent in `{forum}`.", hint)
 
 
-def _parties(clause: t.Clause | None, scope: Scope) -> t.Parties | None:
-    return scope.parties(clause.value) if clause and isinstance(clause.value, t.Parties) else None
+def _parties(clause: t.Clause | None, scope: Scope) -> t.PartySet | None:
+    return scope.parties(clause.value) if clause and isinstance(clause.value, t.PartySet) else None
 
 
 def _condition(clause: t.Clause | None, scope: Scope) -> t.Expr | None:

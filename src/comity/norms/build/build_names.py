@@ -38,13 +38,13 @@ def all_wider(name: str, acts: dict[str, Act]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def build_list(s: t.Statement, scope: Scope) -> t.Parties:
+def build_list(s: t.Statement, scope: Scope) -> t.PartySet:
     """The parties of a `define ... lists`."""
     for clause in s.clauses:
         if clause.keyword in ("of", "is", "when"):
             scope.fault(clause.place, f"A list of parties has no `{clause.keyword}`.", "It has `lists` alone.")
     lists = next(c.value for c in s.clauses if c.keyword == "lists")
-    assert isinstance(lists, t.Parties)
+    assert isinstance(lists, t.PartySet)
     return scope.parties(lists, roles=())
 
 

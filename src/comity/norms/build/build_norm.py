@@ -131,8 +131,8 @@ def sentence(clause: t.Clause | None) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _binds(clause: t.Clause | None, scope: Scope) -> t.Parties | None:
-    if clause is None or not isinstance(clause.value, t.Parties):
+def _binds(clause: t.Clause | None, scope: Scope) -> t.PartySet | None:
+    if clause is None or not isinstance(clause.value, t.PartySet):
         return None
     roles = [item for item in clause.value.items if isinstance(item, t.Role)]
     odd = next((role for role in roles if role.path.split(".")[0] != roles[0].path.split(".")[0]), None)

@@ -37,7 +37,7 @@ def build_case(s: t.Statement, scope: Scope) -> Case | None:
 def _own_party(s: t.Statement, scope: Scope) -> str | None:
     """The party that a case's own `for` names."""
     for clause in s.clauses:
-        if clause.keyword == "for" and isinstance(clause.value, t.Parties):
+        if clause.keyword == "for" and isinstance(clause.value, t.PartySet):
             items = clause.value.items
             if len(items) == 1 and isinstance(items[0], t.Named) and not clause.value.excepted:
                 return scope.party(items[0].name)

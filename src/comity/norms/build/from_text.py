@@ -33,7 +33,7 @@ class _Built:
 
     acts: dict[str, Act] = field(default_factory=dict[str, Act])
     questions: dict[str, Question] = field(default_factory=dict[str, Question])
-    lists: dict[str, t.Parties] = field(default_factory=dict[str, t.Parties])
+    lists: dict[str, t.PartySet] = field(default_factory=dict[str, t.PartySet])
     norms: dict[str, Norm] = field(default_factory=dict[str, Norm])
     norm_acts: dict[str, NormAct] = field(default_factory=dict[str, NormAct])
     effects: dict[str, Effects] = field(default_factory=dict[str, Effects])

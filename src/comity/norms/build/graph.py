@@ -202,7 +202,7 @@ def _rings(graph: Mapping[str, set[str]]) -> Iterator[tuple[str, ...]]:
             return
 
 
-def _named(parties: t.Parties) -> list[t.Named]:
+def _named(parties: t.PartySet) -> list[t.Named]:
     inner = [item.item if isinstance(item, t.Perhaps) else item for item in parties.items]
     return [item for item in inner if isinstance(item, t.Named)]
 

@@ -198,12 +198,12 @@ class Scope:
         return name
 
     # ---- sets of parties
-    def parties(self, parties: t.Parties, roles: tuple[str, ...] = ROLES) -> t.Parties:
+    def parties(self, parties: t.PartySet, roles: tuple[str, ...] = ROLES) -> t.PartySet:
         """A set of parties with every name resolved; `roles` are those that may stand in it."""
         items = tuple(self.item(i, roles) for i in self._places_apart(parties.items))
         excepted = tuple(self.item(i, roles) for i in self._places_apart(parties.excepted))
         self._contradictions(items, excepted)
-        return t.Parties(items, excepted)
+        return t.PartySet(items, excepted)
 
     def item(self, item: t.PartyItem, roles: tuple[str, ...]) -> t.PartyItem:
         """One item of a set of parties, with its names resolved."""

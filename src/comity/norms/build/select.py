@@ -48,7 +48,7 @@ def _of_order(act: NormAct) -> dict[str, object]:
     }
 
 
-def reach(parties: t.Parties | None) -> str:
+def reach(parties: t.PartySet | None) -> str:
     """How far an order reaches: universal (everyone, or every recipient), a class of parties, or named parties."""
     if parties is None:
         return "universal"

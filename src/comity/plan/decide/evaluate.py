@@ -230,7 +230,7 @@ class Truths:
             case _:
                 return self.dense(item)
 
-    def covered(self, parties: t.Parties) -> Array:
+    def covered(self, parties: t.PartySet) -> Array:
         """proof.parties.covered."""
         if self.leaves is None:
             split = self.shared.split(parties)

@@ -75,7 +75,7 @@ class Shared:
         as_of = self.base.as_of
         return not (item.since and as_of < item.since) and not (item.before and as_of >= item.before)
 
-    def split(self, parties: t.Parties) -> Split:
+    def split(self, parties: t.PartySet) -> Split:
         """What is in a set of parties, but for those excepted."""
         found = self.splits.get(id(parties))
         if found is None:

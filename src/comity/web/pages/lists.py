@@ -105,7 +105,7 @@ def book(page: Page, stamp: Stamp) -> Book:
     return Book("lists", "Lists", stamp, (Table("lists", "Lists", COLUMNS, said, "", "No list fits."),))
 
 
-def _members(parties: t.Parties, law: Law, asking: Asking) -> Iterator[Member]:
+def _members(parties: t.PartySet, law: Law, asking: Asking) -> Iterator[Member]:
     """The entries that stand on the day; one that begins later or ended before is not of it."""
     for one in parties.items:
         inner = one.item if isinstance(one, t.Perhaps) else one
