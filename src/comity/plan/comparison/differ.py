@@ -15,7 +15,7 @@ from comity.plan.decide.statuses import NOT_ATTACHED, Answer
 from comity.plan.engine.arrow import arrow_table
 from comity.plan.engine.protocol import ArrowTable, Column, Engine, Output
 from comity.plan.fold.day import Day
-from comity.plan.groups.parties import People
+from comity.plan.groups.parties import Parties
 from comity.plan.join.query import answered, coded_again, kept, load
 from comity.plan.join.result_columns import governments, texts
 from comity.plan.join.survey import Nation, put
@@ -76,7 +76,7 @@ def _asked(law: Law) -> set[str]:
 class Changes:
     """The table `changed`: awards, and the numbers of their answers before and after among `norms` and `answers`."""
 
-    people: People
+    people: Parties
     norms: list[str]
     answers: list[Answer]
 

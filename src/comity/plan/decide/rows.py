@@ -11,7 +11,7 @@ import numpy as np
 
 from comity.norms.nodes import NormAct
 from comity.plan.groups.cells import Cells
-from comity.plan.groups.parties import People
+from comity.plan.groups.parties import Parties
 from comity.proof.context import Context, Facts
 from comity.text import tree as t
 
@@ -33,7 +33,7 @@ class Shared:
     """What all truths of one day share: the question, the parties with a context for each profile, the cells."""
 
     base: Context
-    people: People
+    people: Parties
     contexts: list[Context]
     cells: Cells
     tables: dict[object, Array] = field(default_factory=dict[object, Array])

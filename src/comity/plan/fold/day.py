@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from comity.plan.fold.fold import Folded
 from comity.plan.groups.cells import Cells
-from comity.plan.groups.parties import People
+from comity.plan.groups.parties import Parties
 from comity.proof.context import Context
 
 
@@ -16,6 +16,6 @@ class Day:
 
     base: Context
     cells: Cells
-    people: People
+    people: Parties
     folded: Folded
     forum: str | None = None

@@ -20,7 +20,7 @@ from comity.plan.fold.accumulator import STRIDE, Folding, by_slot
 from comity.plan.fold.attach import attach
 from comity.plan.groups.cells import FIRST_DAY, Cells
 from comity.plan.groups.norm_forms import forms
-from comity.plan.groups.parties import People
+from comity.plan.groups.parties import Parties
 from comity.plan.groups.reads import Cut, Reading
 from comity.proof.carriage import spoken_of
 from comity.proof.context import Context
@@ -62,7 +62,7 @@ def award_norms(law: Law, only: frozenset[str] | None = None) -> list[Norm]:
 
 
 def fold(
-    base: Context, norms: list[Norm], cells: Cells, people: People, contexts: list[Context], reading: Reading
+    base: Context, norms: list[Norm], cells: Cells, people: Parties, contexts: list[Context], reading: Reading
 ) -> Folded:
     """Fold the norms of one day; where each row has a day of its own, no fact is said to be missing."""
     # where each row has a day of its own, how long ago an act was seen is not asked

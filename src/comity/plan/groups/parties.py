@@ -25,7 +25,7 @@ SMALL = 4096
 
 
 @dataclass(slots=True)
-class People:
+class Parties:
     """The parties by number, the profile of each, a party that stands for each profile, the parties each name means."""
 
     parties: list[Government]
@@ -108,7 +108,7 @@ def level(truth: bool | None) -> int:
     return 1 if truth is None else 2 if truth else 0
 
 
-def people_of(names: Iterable[str], facts: Facts, reads: Reads, agencies_read: set[str]) -> tuple[People, list[str]]:
+def people_of(names: Iterable[str], facts: Facts, reads: Reads, agencies_read: set[str]) -> tuple[Parties, list[str]]:
     """The parties of some short names, by profile; and the names that are no party."""
     signature = _signatures(facts)
     places = [
@@ -151,7 +151,7 @@ def people_of(names: Iterable[str], facts: Facts, reads: Reads, agencies_read: s
         parties.append(party)
         profile.append(at)
     agencies = [n for n, party in enumerate(parties) if party.parent is not None]
-    return People(parties, np.array(profile, np.int64), standing, number, agencies, location), unknown
+    return Parties(parties, np.array(profile, np.int64), standing, number, agencies, location), unknown
 
 
 def _signatures(facts: Facts) -> dict[str, tuple[object, ...]]:

@@ -16,7 +16,7 @@ from comity.plan.engine.sql import literal
 from comity.plan.fold.accumulator import STRIDE
 from comity.plan.fold.fold import Folded
 from comity.plan.groups.cells import FIRST_DAY, UNKNOWN_DAY, Cells, of, packed_sql
-from comity.plan.groups.parties import People
+from comity.plan.groups.parties import Parties
 
 BETWEEN_BOTH = " AND "
 
@@ -31,7 +31,7 @@ def sql(query: exp.Select) -> str:
     return query.sql("duckdb", copy=False)
 
 
-def party_table(people: People, ids: pa.Array[Any]) -> pa.Table:
+def party_table(people: Parties, ids: pa.Array[Any]) -> pa.Table:
     """The parties as the awards name them, with their numbers and states."""
     numbers = np.array([people.number[str(id)] for id in ids.to_pylist()], np.int32)
     return arrow_table({
@@ -40,7 +40,7 @@ def party_table(people: People, ids: pa.Array[Any]) -> pa.Table:
     })  # fmt: skip
 
 
-def small_tables(folded: Folded, people: People, party: pa.Table) -> dict[str, pa.Table]:
+def small_tables(folded: Folded, people: Parties, party: pa.Table) -> dict[str, pa.Table]:
     """The tables that the query joins to the awards, by name; `party` is that of `party_table`."""
     numbers = party.column("number").to_numpy()
     named = np.zeros(len(people.parties), bool)
@@ -195,7 +195,7 @@ def answered(cells: Cells, folded: Folded, extra: tuple[tuple[str, str], ...] = 
     return f"WITH coded_awards AS ({awards}) {rows}"
 
 
-def load(engine: Engine, folded: Folded, people: People, party: pa.Table) -> None:
+def load(engine: Engine, folded: Folded, people: Parties, party: pa.Table) -> None:
     """Put the small tables of a folded law where the query finds them; the table `cell` is that of `touch`."""
     for name, table in small_tables(folded, people, party).items():
         engine.load(name, table)

@@ -12,7 +12,7 @@ from comity.plan.awards.table import LIST_MARK
 from comity.plan.decide.statuses import Answer
 from comity.plan.engine.arrow import take, words_of
 from comity.plan.engine.protocol import ArrowArray, Column, Output
-from comity.plan.groups.parties import People
+from comity.plan.groups.parties import Parties
 
 Said: TypeAlias = list[tuple[str, Answer]]
 """What numbered answers say: of which norm, what."""
@@ -54,7 +54,7 @@ def texts(answers: list[Answer], suffix: str = "", source: str = "answer") -> tu
     return tuple(Column(name + suffix, source, words(say), required=name == "status") for name, say in found.items())
 
 
-def governments(people: People) -> Column:
+def governments(people: Parties) -> Column:
     """The short names of the parties by number."""
     if people.words is None:
         people.words = _words(party.short for party in people.parties).dictionary_encode()
@@ -65,13 +65,13 @@ OF_AWARD = (Column("dollars", "dollars"), Column("sub", "sub", required=True))
 SITUATION = (Column("situation", "situation", required=True),)
 
 
-def written(query: str, as_of: dt.date, said: Said, people: People, situation: bool) -> Output:
+def written(query: str, as_of: dt.date, said: Said, people: Parties, situation: bool) -> Output:
     """Positions of a day: a query of award, number, answer, dollars, sub and perhaps situation, in words."""
     award = (Column("award", "award", required=True), governments(people))
     return Output(query, (*award, *_answered(as_of, said), *OF_AWARD, *(SITUATION if situation else ())))
 
 
-def situated(query: str, as_of: dt.date, people: People) -> Output:
+def situated(query: str, as_of: dt.date, people: Parties) -> Output:
     """Awards, each once with its situation: a query of award, number, dollars, sub and situation, in words."""
     day = Column("as_of", "number", _repeated(as_of, len(people.parties)), required=True)
     return Output(query, (Column("award", "award", required=True), governments(people), day, *OF_AWARD, *SITUATION))

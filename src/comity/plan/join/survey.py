@@ -19,7 +19,7 @@ from comity.plan.engine.protocol import ArrowArray, Engine
 from comity.plan.fold.day import Day
 from comity.plan.fold.fold import award_norms, fold
 from comity.plan.groups.cells import Cells, cells_of
-from comity.plan.groups.parties import People, of_them, people_of
+from comity.plan.groups.parties import Parties, of_them, people_of
 from comity.plan.groups.reads import Reading, Reads, answered
 from comity.plan.join.query import answered as answers_of
 from comity.plan.join.query import load, party_table, touch
@@ -35,7 +35,7 @@ class AwardParties:
     `party` are the parties as the awards name them; `unknown` the names that are no party.
     """
 
-    people: People
+    people: Parties
     party: Any
     unknown: list[str]
     facts: Facts
@@ -47,7 +47,7 @@ class Asked:
     """What has been asked of one law: what its norms read; what it says of the parties, by the acts that were taken away."""
 
     reading: Reading
-    people: dict[frozenset[str], People] = field(default_factory=dict[frozenset[str], People])
+    people: dict[frozenset[str], Parties] = field(default_factory=dict[frozenset[str], Parties])
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ class Nation:
         self.other = Asked(Reading(law, self.as_of, self.reads.moving, self.parties.facts.record.carriage))
         return self.other
 
-    def people(self, law: Law, without: frozenset[str]) -> People:
+    def people(self, law: Law, without: frozenset[str]) -> Parties:
         """The parties, with what has been asked of them under a law without some acts."""
         told = self.asked(law).people
         if without not in told:
