@@ -10,7 +10,7 @@ import numpy as np
 
 from comity.plan.decide.columns import Claim
 from comity.plan.decide.kleene import FALSE, TRUE, UNKNOWN, constant, most
-from comity.plan.decide.rows import Shared
+from comity.plan.decide.rows import DayContext
 from comity.plan.groups.parties import level
 from comity.plan.groups.reads import DATES, YEAR, passed
 from comity.proof.dates import begun, of_party, resolved
@@ -21,7 +21,7 @@ Column: TypeAlias = Callable[[str, object, Claim], Array]
 """The truth of a claim about one column of the awards, kept under a name."""
 
 
-def come(spec: t.DateSpec, shared: Shared, column: Column, dense: Callable[[t.Since], Array]) -> Array:
+def come(spec: t.DateSpec, shared: DayContext, column: Column, dense: Callable[[t.Since], Array]) -> Array:
     """proof.dates.come."""
     as_of = shared.base.as_of
     if isinstance(spec, t.Since):

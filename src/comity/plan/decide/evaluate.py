@@ -11,7 +11,7 @@ from comity.norms.nodes import NormAct
 from comity.plan.decide.columns import BLANK, Claim, Claims, carried, compared, table_of
 from comity.plan.decide.dates import come
 from comity.plan.decide.kleene import FALSE, TRUE, UNKNOWN, constant, least, most
-from comity.plan.decide.rows import Rows, Shared
+from comity.plan.decide.rows import DayContext, Rows
 from comity.plan.groups.above import under
 from comity.plan.groups.norm_forms import Form
 from comity.plan.groups.parties import Axis, level
@@ -30,7 +30,7 @@ Array: TypeAlias = "np.ndarray[Any, Any]"
 class Truths:
     """The truths over some rows (None: every cell) and an axis."""
 
-    shared: Shared
+    shared: DayContext
     axis: Axis
     rows: Rows | None = None
     memo: dict[object, Array] = field(default_factory=dict[object, Array])

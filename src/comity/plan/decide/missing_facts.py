@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from comity.norms.nodes import Norm
-from comity.plan.decide.rows import Shared
+from comity.plan.decide.rows import DayContext
 from comity.plan.groups.above import NOT_HERE, chain
 from comity.plan.groups.cells import Cells
 from comity.plan.groups.parties import classes
@@ -71,7 +71,7 @@ def alike(leaves: list[Array], at: Array, who: Array, rows: int, width: int) -> 
 
 
 def own_lacks(
-    norm: Norm, place: Place, truths: tuple[int, int, int], parts: Iterable[t.Expr] | None, named: bool, shared: Shared
+    norm: Norm, place: Place, truths: tuple[int, int, int], parts: Iterable[t.Expr] | None, named: bool, shared: DayContext
 ) -> OwnLacks:  # fmt: skip
     """What is missing at a place of a norm's own attaching, beginning and ending, as far as each is unknown.
 
@@ -104,7 +104,7 @@ def own_lacks(
     )
 
 
-def leaf_key(part: t.Expr, shared: Shared) -> object:
+def leaf_key(part: t.Expr, shared: DayContext) -> object:
     """The name of the one fact that a part lacks whenever it is unknown; none where that depends."""
     match part:
         case t.Compare(path) if path in PLAIN:
@@ -122,7 +122,7 @@ def date_key(date: t.DateSpec | None) -> object:
     return ("come", date.path) if isinstance(date, t.Attribute) else None
 
 
-def effect_lacks(norm: Norm, place: Place, shared: Shared) -> tuple[tuple[Lack, ...], ...]:
+def effect_lacks(norm: Norm, place: Place, shared: DayContext) -> tuple[tuple[Lack, ...], ...]:
     """What is missing at a place of the rows that acts on norms decide, in the order of the table."""
     ctx = _context(place, True, shared)
     checks = {check.status: check.step for check in rest_of_table(norm, ctx)}
@@ -132,7 +132,7 @@ def effect_lacks(norm: Norm, place: Place, shared: Shared) -> tuple[tuple[Lack, 
     return tuple(_general(missing, ctx) for missing in found)
 
 
-def _context(place: Place, named: bool, shared: Shared) -> Context:
+def _context(place: Place, named: bool, shared: DayContext) -> Context:
     """The question at a place: the award as its cell has it, the party itself where it is named, else one like it."""
     award = _award(place, shared.cells)
     ctx = shared.contexts[place.profile]

@@ -8,7 +8,7 @@ import numpy as np
 
 from comity.norms.names.courts import controls, court
 from comity.norms.nodes import Norm
-from comity.plan.decide.rows import Shared
+from comity.plan.decide.rows import DayContext
 from comity.plan.groups.parties import NO_PARTY, Axis, classes
 from comity.plan.groups.reads import Reads
 from comity.proof.rulings import issuing_state
@@ -16,7 +16,7 @@ from comity.proof.rulings import issuing_state
 Array: TypeAlias = "np.ndarray[Any, Any]"
 
 
-def attach_axis(shared: Shared, reads: list[Reads]) -> tuple[Array, Axis]:
+def attach_axis(shared: DayContext, reads: list[Reads]) -> tuple[Array, Axis]:
     """Parties that no norm's own conditions tell apart are one class; a party of each stands for it."""
     people = shared.people
     columns = _dense_columns(shared, reads)
@@ -32,7 +32,7 @@ def attach_axis(shared: Shared, reads: list[Reads]) -> tuple[Array, Axis]:
     return of_party, Axis.of(people.profile[first], first)
 
 
-def effect_axis(shared: Shared, norms: list[Norm], reads: list[Reads]) -> tuple[Array, Axis]:
+def effect_axis(shared: DayContext, norms: list[Norm], reads: list[Reads]) -> tuple[Array, Axis]:
     """Classes of parties that no act tells apart, nobody of them named; `reads` are what acts read."""
     people, law = shared.people, shared.base.law
     columns = _dense_columns(shared, reads)
@@ -58,7 +58,7 @@ def each_once(numbers: list[Array]) -> Array:
     return found[np.concatenate([[True], found[1:] != found[:-1]])[: len(found)]]
 
 
-def with_named(axis: Axis, named: Array, shared: Shared) -> Axis:
+def with_named(axis: Axis, named: Array, shared: DayContext) -> Axis:
     """An axis of classes, of nobody named, with parties that are named, in order, after them."""
     party = np.concatenate([axis.party, named])
     profile = np.concatenate([axis.profile, shared.people.profile[named]])
@@ -78,7 +78,7 @@ def unnamed(of_party: Array, axis: Axis, classes_: int) -> list[int]:
     return found.tolist()
 
 
-def _dense_columns(shared: Shared, reads: list[Reads]) -> list[Array]:
+def _dense_columns(shared: DayContext, reads: list[Reads]) -> list[Array]:
     facts = dict.fromkeys(fact for r in reads for fact in r.dense)
     columns = [shared.people.dense(fact, shared.contexts) for fact in facts]
     if any(r.agency_role for r in reads):

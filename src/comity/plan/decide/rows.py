@@ -29,7 +29,7 @@ class Split:
 
 
 @dataclass(slots=True)
-class Shared:
+class DayContext:
     """What all truths of one day share: the question, the parties with a context for each profile, the cells."""
 
     base: Context

@@ -13,7 +13,7 @@ from comity.norms.nodes import Norm
 from comity.plan.decide.evaluate import Truths
 from comity.plan.decide.missing_facts import Place, alike, effect_lacks
 from comity.plan.decide.party_axes import classes_on, each_once, unnamed
-from comity.plan.decide.rows import Rows, Shared
+from comity.plan.decide.rows import DayContext, Rows
 from comity.plan.decide.statuses import Effect, Effects
 from comity.plan.fold.accumulator import Folding
 
@@ -68,7 +68,7 @@ def _effects(
     out.special_effect.append(numbered[len(base) :])
 
 
-def _doubted(norm: Norm, shared: Shared) -> list[frozenset[str]]:
+def _doubted(norm: Norm, shared: DayContext) -> list[frozenset[str]]:
     """The acts that bear on a norm of which it is not known whether they still stand: those that may be undone, those past their limit."""
     if not shared.may:
         return []

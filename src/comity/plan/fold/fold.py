@@ -14,7 +14,7 @@ from comity.norms.nodes import Law, Norm
 from comity.plan.decide.evaluate import Truths
 from comity.plan.decide.kleene import repeated
 from comity.plan.decide.party_axes import attach_axis, each_once, effect_axis, with_named
-from comity.plan.decide.rows import Shared
+from comity.plan.decide.rows import DayContext
 from comity.plan.decide.statuses import Answer
 from comity.plan.fold.accumulator import STRIDE, Folding, by_slot
 from comity.plan.fold.attach import attach
@@ -67,7 +67,7 @@ def fold(
     """Fold the norms of one day; where each row has a day of its own, no fact is said to be missing."""
     # where each row has a day of its own, how long ago an act was seen is not asked
     may, late = doubts(() if reading.moving else base.law.norm_acts.values(), base.as_of)
-    shared = Shared(
+    shared = DayContext(
         base, people, contexts, cells, may=may, late=late, moving=reading.moving,
         spoken=spoken_of(base.law, base.facts.record.carriage),
     )  # fmt: skip
