@@ -11,7 +11,7 @@ from comity.norms.nodes import NormAct
 from comity.plan.decide.columns import BLANK, Claim, Claims, carried, compared, table_of
 from comity.plan.decide.dates import come
 from comity.plan.decide.kleene import FALSE, TRUE, UNKNOWN, constant, least, most
-from comity.plan.decide.rows import DayContext, Rows
+from comity.plan.decide.rows import CellRows, DayContext
 from comity.plan.groups.above import under
 from comity.plan.groups.norm_forms import Form
 from comity.plan.groups.parties import Axis, level
@@ -32,7 +32,7 @@ class Truths:
 
     shared: DayContext
     axis: Axis
-    rows: Rows | None = None
+    rows: CellRows | None = None
     memo: dict[object, Array] = field(default_factory=dict[object, Array])
     lasting: dict[object, Array] = field(default_factory=dict[object, Array])
     acts: dict[object, Array] = field(default_factory=dict[object, Array])
@@ -92,7 +92,7 @@ class Truths:
             found = self.memo[key] = chosen[:, None]
         return self.asked(found)
 
-    def _ranged(self, rows: Rows, name: str, key: object, claims: list[Claim]) -> Array:
+    def _ranged(self, rows: CellRows, name: str, key: object, claims: list[Claim]) -> Array:
         """The truth of a claim about a ranged date, by piece."""
         days = rows.days[name]
         of = [0] * len(days) if len(claims) == 1 else rows.of.tolist()

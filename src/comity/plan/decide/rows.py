@@ -104,7 +104,7 @@ class DayContext:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class CellRows:
     """Some cells, each in a piece of the ranged dates: `days` are the day of each date (or none) by `piece`.
 
     `of` are, by piece, the places of the norms asked about, where several of one form are asked about together.
@@ -129,7 +129,7 @@ class Rows:
         return self.of[self.piece]
 
     @staticmethod
-    def unknown(cells: Cells, at: Array, norm: Array, norms: int) -> Rows:
+    def unknown(cells: Cells, at: Array, norm: Array, norms: int) -> CellRows:
         """Some cells, each for one of some norms, none of their ranged dates known."""
         days: dict[str, list[dt.date | None]] = {name: [None] * norms for name in cells.ranged}
-        return Rows(at, days, norm, np.arange(norms))
+        return CellRows(at, days, norm, np.arange(norms))

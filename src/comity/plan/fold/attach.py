@@ -14,7 +14,7 @@ from comity.norms.nodes import Norm
 from comity.plan.decide.evaluate import Truths
 from comity.plan.decide.kleene import FALSE, least, repeated
 from comity.plan.decide.missing_facts import Place, alike, date_key, leaf_key, own_lacks
-from comity.plan.decide.rows import Rows
+from comity.plan.decide.rows import CellRows
 from comity.plan.decide.statuses import STATES, state_of
 from comity.plan.fold.accumulator import Folding, answers_of, slots_of
 from comity.plan.fold.candidates import conjuncts, kinds_of, several, times
@@ -141,12 +141,12 @@ class Pieces:
         count = np.array([len(pieces) for pieces in each])
         return Pieces(varying, [p for pieces in each for p in pieces], count, np.repeat(np.arange(len(each)), count))
 
-    def of_rows(self, cells: Array, norm: Array) -> Rows:
+    def of_rows(self, cells: Array, norm: Array) -> CellRows:
         """Every row in each piece of its norm, row by row."""
         which, within = repeated(self.count[norm])
         first = np.cumsum(self.count) - self.count
         days = {c: [piece[n].value for piece in self.pieces] for n, c in enumerate(self.varying)}
-        return Rows(cells[which], days, first[norm[which]] + within, self.of)
+        return CellRows(cells[which], days, first[norm[which]] + within, self.of)
 
     def met(self, cell: Array, piece: Array, cells: Cells) -> Array:
         """Whether any award of a cell may have its dates in a piece."""

@@ -11,7 +11,7 @@ from comity.norms.nodes import Norm
 from comity.plan.decide.columns import by_code
 from comity.plan.decide.evaluate import Truths
 from comity.plan.decide.kleene import FALSE, TRUE, least, repeated
-from comity.plan.decide.rows import Rows
+from comity.plan.decide.rows import CellRows
 from comity.plan.groups.norm_forms import Form, one_column
 from comity.plan.groups.parties import classes
 from comity.plan.groups.reads import Reads, reads_of_expr
@@ -79,7 +79,7 @@ def kinds_of(form: Form, whole: Truths) -> Kinds | None:
     return Kinds(cell, of, first, np.argsort(of_row, kind="stable"), np.cumsum(size) - size, size)
 
 
-def _candidates(form: Form, whole: Truths) -> Rows:
+def _candidates(form: Form, whole: Truths) -> CellRows:
     """The cells that may fit each norm by that part of its condition, about one column of the award, which fits the fewest."""
     cells = whole.shared.cells
     shared = whole.shared
@@ -95,12 +95,12 @@ def _candidates(form: Form, whole: Truths) -> Rows:
                 fewest = norm, code, order, start, size[code]
     norms = len(form.norms)
     if fewest is None:
-        return Rows.unknown(
+        return CellRows.unknown(
             cells, np.tile(np.arange(cells.size), norms), np.repeat(np.arange(norms), cells.size), norms
         )
     norm, code, order, start, count = fewest
     which, within = repeated(count)
-    return Rows.unknown(cells, order[start[code][which] + within], norm[which], norms)
+    return CellRows.unknown(cells, order[start[code][which] + within], norm[which], norms)
 
 
 def _moves(part: t.Expr, whole: Truths) -> bool:

@@ -13,14 +13,16 @@ from comity.norms.nodes import Norm
 from comity.plan.decide.evaluate import Truths
 from comity.plan.decide.missing_facts import Place, alike, effect_lacks
 from comity.plan.decide.party_axes import classes_on, each_once, unnamed
-from comity.plan.decide.rows import DayContext, Rows
+from comity.plan.decide.rows import CellRows, DayContext
 from comity.plan.decide.statuses import Effect, Effects
 from comity.plan.fold.accumulator import Folding
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 
 
-def variants_of(norm: Norm, effects: Truths, at: Rows | None, out: Folding) -> tuple[Array, list[tuple[int, Effect]]]:
+def variants_of(
+    norm: Norm, effects: Truths, at: CellRows | None, out: Folding
+) -> tuple[Array, list[tuple[int, Effect]]]:
     """The variant of each row, and the numbered effects: rows on which acts have the same effect for every party share one.
 
     `at` are the rows, where the effect of acts depends on the award.
@@ -90,7 +92,7 @@ def _decoded(code: int, done: list[Effects]) -> Effect:
     return replace(effect, may=may, late=late)
 
 
-def _missing(norm: Norm, effects: Truths, rows: Rows | None, out: Folding) -> Array:
+def _missing(norm: Norm, effects: Truths, rows: CellRows | None, out: Folding) -> Array:
     """The number of what is missing of the effects of acts, for each row and party; 0 where nothing is."""
     shared, axis = effects.shared, effects.axis
     traced = Truths(shared, axis, rows, leaves=[])
