@@ -104,11 +104,11 @@ def full(folder: Path) -> dict[str, object]:
     out = folder / "positions.parquet"
     times = [time.perf_counter()]
     table = open_awards(engine, folder / "ours.parquet")
-    nation = survey(engine, law, record, table, DAY)
+    surveyed = survey(engine, law, record, table, DAY)
     times.append(time.perf_counter())
-    at = fold_on(nation, law)
+    at = fold_on(surveyed, law)
     times.append(time.perf_counter())
-    count = write_positions(engine, nation, at, out)
+    count = write_positions(engine, surveyed, at, out)
     times.append(time.perf_counter())
     rows = engine.rows(
         f"SELECT norm, status, possible, count(*), sum(dollars) FROM read_parquet('{out}') GROUP BY norm, status, possible"
@@ -129,12 +129,12 @@ def full(folder: Path) -> dict[str, object]:
         "mib_at_most": most_memory(),
     }  # fmt: skip
     if len(law.norms) > 17:
-        found["edited"] = edits(engine, law, nation, folder)
+        found["edited"] = edits(engine, law, surveyed, folder)
         found["cell_ms"] = cells(engine, law, record, table, out)
     return found
 
 
-def edits(engine, law, nation, folder: Path) -> dict[str, float]:
+def edits(engine, law, surveyed, folder: Path) -> dict[str, float]:
     """One condition edited, one order: the changed answers. What was read of the awards is kept, as a session keeps it."""
     from comity.norms.build.graph import acting_on
     from comity.plan.comparison.differ import Side, affected, changes
@@ -154,9 +154,9 @@ def edits(engine, law, nation, folder: Path) -> dict[str, float]:
     for what, new in edited.items():
         begun = time.perf_counter()
         only = affected(Side(law, DAY), Side(new, DAY))
-        assert serves(nation, new, only)
-        before = fold_on(nation, law, only=only)
-        changed = changes(engine, nation, before, fold_on(nation, new, only=only, beside=before))
+        assert serves(surveyed, new, only)
+        before = fold_on(surveyed, law, only=only)
+        changed = changes(engine, surveyed, before, fold_on(surveyed, new, only=only, beside=before))
         engine.write([changed.output()], folder / "changes.parquet")
         found[what] = time.perf_counter() - begun
     return found

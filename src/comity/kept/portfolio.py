@@ -139,14 +139,14 @@ def _answered(question: Question, file: Path) -> Portfolio:
     once(engine, table)
     all_declared(engine, table, record, law)
     with no_garbage():
-        nation = survey(engine, law, record, table, question.as_of, question.known_at, question.forum)
+        surveyed = survey(engine, law, record, table, question.as_of, question.known_at, question.forum)
         unknown = (
-            [name for name, _ in not_known(engine, table, nation.parties.unknown)] if nation.parties.unknown else []
+            [name for name, _ in not_known(engine, table, surveyed.parties.unknown)] if surveyed.parties.unknown else []
         )
-        if not nation.parties.people.parties:
+        if not surveyed.parties.people.parties:
             return Portfolio(question.as_of, question.known_at, (), (), (), tuple(unknown))
-        day = fold_on(nation, law, question.without)
-        put(engine, nation, day)
+        day = fold_on(surveyed, law, question.without)
+        put(engine, surveyed, day)
         said = day.folded.answers
         placed = by_kind(engine, day, "w.agency", said, table.rows) or by_award(engine, day, "w.agency", said)
         add_up(engine, placed.placed, placed.situated, said, question.as_of, True)

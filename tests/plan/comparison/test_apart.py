@@ -20,7 +20,7 @@ from comity.plan.comparison.apart import apart
 from comity.plan.comparison.differ import changes
 from comity.plan.engine.protocol import start
 from comity.plan.fold.day import Day
-from comity.plan.join.survey import Nation, fold_on, serves, survey
+from comity.plan.join.survey import Survey, fold_on, serves, survey
 from comity.proof.context import Facts
 from comity.text import tree as t
 
@@ -41,8 +41,8 @@ def edits(law: Law) -> Iterator[tuple[Law, frozenset[str]]]:
             yield replace(law, norms=law.norms | {id: replace(norm, when=part)}), frozenset()
 
 
-def changed(nation: Nation, first: Day, second: Day, every: bool) -> set[tuple[object, ...]]:
-    found = changes(ENGINE, nation, first, second, every)
+def changed(surveyed: Survey, first: Day, second: Day, every: bool) -> set[tuple[object, ...]]:
+    found = changes(ENGINE, surveyed, first, second, every)
     rows = ENGINE.rows('SELECT award, norm, "before", "after", dollars FROM changed')
     return {(award, found.norms[norm], found.answers[a], found.answers[b], d) for award, norm, a, b, d in rows}
 
@@ -57,33 +57,33 @@ def test_drawn_laws(asking: Asking) -> None:
         write_awards(held, Path(folder) / "awards.parquet")
         table = open_awards(ENGINE, Path(folder) / "awards.parquet")
         record = replace(asking.record, awards=())
-        nation = survey(ENGINE, asking.law, record, table, asking.as_of, asking.known_at, asking.forum)
-        before = fold_on(nation, asking.law)
+        surveyed = survey(ENGINE, asking.law, record, table, asking.as_of, asking.known_at, asking.forum)
+        before = fold_on(surveyed, asking.law)
         for law, without in edits(asking.law):
-            if serves(nation, law):
-                after = fold_on(nation, law, without)
-                assert changed(nation, before, after, False) == changed(nation, before, after, True)
+            if serves(surveyed, law):
+                after = fold_on(surveyed, law, without)
+                assert changed(surveyed, before, after, False) == changed(surveyed, before, after, True)
 
 
 def test_an_order_taken_away_touches_its_own_awards_alone(tmp_path: Path) -> None:
     law, beside, awards = made()
     write_awards(list(awards), tmp_path / "awards.parquet")
     table = open_awards(ENGINE, tmp_path / "awards.parquet")
-    nation = survey(ENGINE, law, beside, table, dt.date(2026, 1, 15))
-    before = fold_on(nation, law)
+    surveyed = survey(ENGINE, law, beside, table, dt.date(2026, 1, 15))
+    before = fold_on(surveyed, law)
     cells, parties = apart(before, before, numbered(before, before))
     assert not len(cells)
     assert parties is not None
     assert not len(parties)
     touched = 0
     for order in ("chicago-v-noem/pi", "king-county-v-turner/pi", "fresno-v-turner/pi", "sf-v-trump-2025/pi"):
-        after = fold_on(nation, law, frozenset({order}))
+        after = fold_on(surveyed, law, frozenset({order}))
         cells, parties = apart(before, after, numbered(before, after))
         assert len(cells) < len(np.union1d(before.folded.cells, after.folded.cells))
         assert parties is not None
         assert len(parties) < len(before.people.parties)
-        found = changed(nation, before, after, False)
-        assert found == changed(nation, before, after, True)
+        found = changed(surveyed, before, after, False)
+        assert found == changed(surveyed, before, after, True)
         touched += len(found)
     assert touched
 

@@ -42,9 +42,9 @@ def folded(awards: list[Award], folder: Path) -> tuple[Folded, list[str]]:
     write_awards(awards, folder / "awards.parquet")
     table = open_awards(ENGINE, folder / "awards.parquet")
     record = replace(EMPTY, parties={CHICAGO.short: CHICAGO})
-    nation = survey(ENGINE, law(TERMS), record, table, dt.date(2026, 6, 30))
-    found = fold_on(nation, nation.surveyed.reading.law).folded
-    codes, values = nation.cells.codes["program"], nation.cells.values["program"]
+    surveyed = survey(ENGINE, law(TERMS), record, table, dt.date(2026, 6, 30))
+    found = fold_on(surveyed, surveyed.readings.reading.law).folded
+    codes, values = surveyed.cells.codes["program"], surveyed.cells.values["program"]
     return found, sorted(values[codes[cell] - 1] for cell in found.cells.tolist())
 
 
@@ -81,15 +81,15 @@ def test_a_column_that_is_asked_only_whether_it_is_known_makes_two_cells(tmp_pat
     known = TERMS.replace("when   ", "when   award.amount is known and ")
     awards = [replace(award("16.738", None), id=str(n), amount=Decimal(n) if n else None) for n in range(50)]
     write_awards(awards, tmp_path / "awards.parquet")
-    nation = survey(ENGINE, law(known), EMPTY, open_awards(ENGINE, tmp_path / "awards.parquet"), dt.date(2026, 6, 30))
-    assert nation.cells.size == 2
+    surveyed = survey(ENGINE, law(known), EMPTY, open_awards(ENGINE, tmp_path / "awards.parquet"), dt.date(2026, 6, 30))
+    assert surveyed.cells.size == 2
 
 
 def test_a_law_of_many_amounts_is_asked(tmp_path: Path) -> None:
     many = TERMS.replace("when   ", f"when   award.amount is one of {', '.join(f'${n}' for n in range(1, 1200))} and ")
     write_awards([replace(award("16.738", None), amount=Decimal("7"))], tmp_path / "awards.parquet")
-    nation = survey(ENGINE, law(many), EMPTY, open_awards(ENGINE, tmp_path / "awards.parquet"), dt.date(2026, 6, 30))
-    assert nation.cells.values["amount"] == [Decimal("7")]
+    surveyed = survey(ENGINE, law(many), EMPTY, open_awards(ENGINE, tmp_path / "awards.parquet"), dt.date(2026, 6, 30))
+    assert surveyed.cells.values["amount"] == [Decimal("7")]
 
 
 def test_a_packed_key_is_made_of_its_own_columns(tmp_path: Path) -> None:

@@ -76,12 +76,12 @@ def assess(
 
     def outputs() -> Iterator[Output]:
         for n, day in enumerate(days):
-            nation = survey(engine, law, record, table, day, known_at, forum, only)
-            some_known(table, nation.parties)
-            at = fold_on(nation, law, without, only)
-            if not sums and nation.parties.unknown:
-                unmatched.extend(not_known(engine, table, nation.parties.unknown))
-            put(engine, nation, at)
+            surveyed = survey(engine, law, record, table, day, known_at, forum, only)
+            some_known(table, surveyed.parties)
+            at = fold_on(surveyed, law, without, only)
+            if not sums and surveyed.parties.unknown:
+                unmatched.extend(not_known(engine, table, surveyed.parties.unknown))
+            put(engine, surveyed, at)
             said = at.folded.answers
             found = by_kind(engine, at, agency, said, table.rows) or by_award(engine, at, agency, said)
             sums.append(add_up(engine, found.placed, found.situated, said, day, "agency" in table.columns))

@@ -162,18 +162,18 @@ def _compared(
     forum: str | None,
 ) -> tuple[Changes, AwardParties]:  # fmt: skip
     """Make the tables `earlier`, `later` and `changed` of some awards."""
-    nation = survey(engine, before.law, before.record or record, table, before.as_of, before.known_at, forum, only)
-    first = fold_on(nation, before.law, before.without, only)
+    surveyed = survey(engine, before.law, before.record or record, table, before.as_of, before.known_at, forum, only)
+    first = fold_on(surveyed, before.law, before.without, only)
     same = (before.as_of, before.known_at) == (after.as_of, after.known_at) and before.record is after.record
-    if same and serves(nation, after.law, only):
-        second = fold_on(nation, after.law, after.without, only, first if only else None)
+    if same and serves(surveyed, after.law, only):
+        second = fold_on(surveyed, after.law, after.without, only, first if only else None)
         # dollars at risk are of all awards under the compared norms
-        return changes(engine, nation, first, second, every=True), nation.parties
+        return changes(engine, surveyed, first, second, every=True), surveyed.parties
     numbers = Numbers()
-    put(engine, nation, first)
+    put(engine, surveyed, first)
     place(engine, "earlier", first, numbers.table(first))
-    nation = survey(engine, after.law, after.record or record, table, after.as_of, after.known_at, forum, only)
-    second = fold_on(nation, after.law, after.without, only)
-    put(engine, nation, second)
+    surveyed = survey(engine, after.law, after.record or record, table, after.as_of, after.known_at, forum, only)
+    second = fold_on(surveyed, after.law, after.without, only)
+    put(engine, surveyed, second)
     place(engine, "later", second, numbers.table(second))
-    return changed(engine, first, numbers), nation.parties
+    return changed(engine, first, numbers), surveyed.parties

@@ -18,7 +18,7 @@ from comity.plan.fold.day import Day
 from comity.plan.groups.parties import Parties
 from comity.plan.join.query import answered, coded_again, kept, load
 from comity.plan.join.result_columns import governments, texts
-from comity.plan.join.survey import Nation, put
+from comity.plan.join.survey import Survey, put
 from comity.record.nodes import Record
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
@@ -110,8 +110,8 @@ class Numbers:
         })  # fmt: skip
 
 
-def changes(engine: Engine, nation: Nation, first: Day, second: Day, every: bool = False) -> Changes:
-    """Make the table `changed` of the answers on which two laws differ over one nation; the awards are scanned once.
+def changes(engine: Engine, surveyed: Survey, first: Day, second: Day, every: bool = False) -> Changes:
+    """Make the table `changed` of the answers on which two laws differ over one survey; the awards are scanned once.
 
     The tables `earlier` and `later` are the answers of awards that may differ, or of `every` one that a norm touches.
     """
@@ -125,18 +125,18 @@ def changes(engine: Engine, nation: Nation, first: Day, second: Day, every: bool
             for table in tables
         ]
         touched, parties = apart(first, second, (says[0], says[1]))
-    names = None if parties is None or len(parties) > MOST_NAMES else _names(nation, parties)
-    put(engine, nation, first, touched)
+    names = None if parties is None or len(parties) > MOST_NAMES else _names(surveyed, parties)
+    put(engine, surveyed, first, touched)
     engine.make("kept", kept(first.cells, touched, names))
     place(engine, "earlier", first, tables[0], coded_again(first.cells, first.folded, "kept"))
-    load(engine, second.folded, second.people, nation.parties.party)
+    load(engine, second.folded, second.people, surveyed.parties.party)
     place(engine, "later", second, tables[1], coded_again(second.cells, second.folded, "kept"))
     return changed(engine, first, numbers)
 
 
-def _names(nation: Nation, parties: Array) -> list[Any]:
+def _names(surveyed: Survey, parties: Array) -> list[Any]:
     """The parties as the awards name them."""
-    table = nation.parties.party
+    table = surveyed.parties.party
     return table.column("id").filter(pa.array(np.isin(table.column("number").to_numpy(), parties))).to_pylist()
 
 

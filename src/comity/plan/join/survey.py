@@ -51,7 +51,7 @@ class Asked:
 
 
 @dataclass(slots=True)
-class Nation:
+class Survey:
     """What a table holds, as far as `reads` says: cells and parties."""
 
     table: AwardTable
@@ -62,12 +62,12 @@ class Nation:
     about: list[str]
     cells: Cells
     parties: AwardParties
-    surveyed: Asked
+    readings: Asked
     other: Asked | None = None
 
     def asked(self, law: Law) -> Asked:
         """What has been asked of a law: kept of the one that was surveyed and of the last other one."""
-        for found in (self.surveyed, self.other):
+        for found in (self.readings, self.other):
             if found is not None and found.reading.law is law:
                 return found
         self.other = Asked(Reading(law, self.as_of, self.reads.moving, self.parties.facts.record.carriage))
@@ -131,7 +131,7 @@ def names_in(engine: Engine, table: AwardTable, column: str = "government") -> A
 def survey(
     engine: Engine, law: Law, record: Record, table: AwardTable, as_of: dt.date, known_at: dt.date | None = None,
     forum: str | None = None, only: frozenset[str] | None = None,
-) -> Nation:  # fmt: skip
+) -> Survey:  # fmt: skip
     """Read the cells and the parties of a table, as far as a law reads them."""
     # the engine finds the names while norms are read, and counts cells while the parties are told apart
     with no_garbage(), ThreadPoolExecutor(1) as beside:
@@ -145,43 +145,43 @@ def survey(
         agencies = set(counting.result().values.get("agency", [])) if "agency" in reads.columns else set[str]()
         parties = parties_of(names, facts, reads, agencies)
         cells = counting.result()
-    return Nation(table, as_of, known_at or as_of, forum, reads, about, cells, parties, Asked(reading))
+    return Survey(table, as_of, known_at or as_of, forum, reads, about, cells, parties, Asked(reading))
 
 
 def survey_again(
     engine: Engine, law: Law, table: AwardTable, as_of: dt.date, known_at: dt.date | None, forum: str | None,
     only: frozenset[str], parties: AwardParties,
-) -> Nation:  # fmt: skip
+) -> Survey:  # fmt: skip
     """Read the cells of a table in which each row has its own day, of parties that have been read."""
     with no_garbage():
         reading = Reading(law, as_of, moving=True, carriage=parties.facts.record.carriage)
         reads, about = reading.all(award_norms(law, only)), answered(law, parties.facts)
         cells = cells_of(engine, table, reads, about)
-    return Nation(table, as_of, known_at or as_of, forum, reads, about, cells, parties, Asked(reading))
+    return Survey(table, as_of, known_at or as_of, forum, reads, about, cells, parties, Asked(reading))
 
 
-def serves(nation: Nation, law: Law, only: frozenset[str] | None = None) -> bool:
+def serves(surveyed: Survey, law: Law, only: frozenset[str] | None = None) -> bool:
     """Whether what was read is enough for another law."""
-    more, had = nation.asked(law).reading.all(award_norms(law, only)), nation.reads
-    ranged = set(nation.cells.ranged)
+    more, had = surveyed.asked(law).reading.all(award_norms(law, only)), surveyed.reads
+    ranged = set(surveyed.cells.ranged)
     return (
         more.columns <= had.columns
         and all(cuts <= had.cuts.get(c, set()) for c, cuts in more.cuts.items() if c not in ranged)
         and more.places <= had.places
         and more.identities <= had.identities
         and more.primes <= had.primes
-        and set(answered(law, nation.parties.facts)) <= set(nation.about)
+        and set(answered(law, surveyed.parties.facts)) <= set(surveyed.about)
     )
 
 
 def fold_on(
-    nation: Nation, law: Law, without: frozenset[str] = frozenset(), only: frozenset[str] | None = None,
+    surveyed: Survey, law: Law, without: frozenset[str] = frozenset(), only: frozenset[str] | None = None,
     beside: Day | None = None,
 ) -> Day:  # fmt: skip
-    """Fold a law over a nation that serves it; `beside` a law of the same questions, so that parties are not asked again."""
+    """Fold a law over a survey that serves it; `beside` a law of the same questions, so that parties are not asked again."""
     with no_garbage():
-        as_of, known, forum, parties = nation.as_of, nation.known_at, nation.forum, nation.parties
-        people = nation.people(law, without) if beside is None else beside.people
+        as_of, known, forum, parties = surveyed.as_of, surveyed.known_at, surveyed.forum, surveyed.parties
+        people = surveyed.people(law, without) if beside is None else beside.people
         base = Context(law, parties.facts, nobody(), as_of, known, forum or "scotus", without=without)
         contexts = [
             Context(law, parties.few, party, as_of, known, forum or forum_of(party), without=without)
@@ -189,22 +189,22 @@ def fold_on(
         ]
         # a part of many awards may be of nobody who is known
         norms = award_norms(law, only) if people.parties else []
-        folded = fold(base, norms, nation.cells, people, contexts, nation.asked(law).reading)
-    return Day(base, nation.cells, people, folded, forum)
+        folded = fold(base, norms, surveyed.cells, people, contexts, surveyed.asked(law).reading)
+    return Day(base, surveyed.cells, people, folded, forum)
 
 
-def put(engine: Engine, nation: Nation, day: Day, touched: Any = None) -> None:
+def put(engine: Engine, surveyed: Survey, day: Day, touched: Any = None) -> None:
     """Put a folded law where the query finds it, with its cells; `touched` ones, where more than its own."""
-    load(engine, day.folded, day.people, nation.parties.party)
+    load(engine, day.folded, day.people, surveyed.parties.party)
     touch(engine, day.cells, day.folded.cells if touched is None else touched)
 
 
-def write_positions(engine: Engine, nation: Nation, day: Day, out: Path) -> int:
+def write_positions(engine: Engine, surveyed: Survey, day: Day, out: Path) -> int:
     """Stream the positions of a day to Parquet as they are found, without the situations of their awards; how many."""
     with no_garbage():
-        put(engine, nation, day)
+        put(engine, surveyed, day)
         query = answers_of(day.cells, day.folded)
-        positions = written(query, nation.as_of, day.folded.answers, day.people, situation=False)
+        positions = written(query, surveyed.as_of, day.folded.answers, day.people, situation=False)
         return engine.write([positions], out)
 
 

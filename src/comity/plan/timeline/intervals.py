@@ -241,11 +241,11 @@ def _hold(ask: _Ask, awards: Still, cells: Array, spans: list[Span]) -> None:
         if not len(fits):
             continue
         asked = _asked(engine, awards, fits, ask.table, span)
-        nation = survey_again(engine, law, asked, span.on, ask.known_at, ask.forum, some, ask.known.on(span.on))
-        day = fold_on(nation, law, ask.without, some)
+        surveyed = survey_again(engine, law, asked, span.on, ask.known_at, ask.forum, some, ask.known.on(span.on))
+        day = fold_on(surveyed, law, ask.without, some)
         if not len(day.folded.cells):
             continue
-        put(engine, nation, day)
+        put(engine, surveyed, day)
         said = day.folded.answers
         engine.load("numbers", arrow_table({
             "answer": np.arange(len(said), dtype=np.int32),
