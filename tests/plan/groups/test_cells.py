@@ -43,7 +43,7 @@ def folded(awards: list[Award], folder: Path) -> tuple[Folded, list[str]]:
     table = open_awards(ENGINE, folder / "awards.parquet")
     record = replace(EMPTY, parties={CHICAGO.short: CHICAGO})
     surveyed = survey(ENGINE, law(TERMS), record, table, dt.date(2026, 6, 30))
-    found = fold_on(surveyed, surveyed.readings.reading.law).folded
+    found = fold_on(surveyed, surveyed.first.reading.law).folded
     codes, values = surveyed.cells.codes["program"], surveyed.cells.values["program"]
     return found, sorted(values[codes[cell] - 1] for cell in found.cells.tolist())
 

@@ -43,7 +43,7 @@ class AwardParties:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LawReadings:
     """What has been asked of one law: what its norms read; what it says of the parties, by the acts that were taken away."""
 
     reading: Reading
@@ -62,15 +62,15 @@ class Survey:
     about: list[str]
     cells: Cells
     parties: AwardParties
-    readings: Asked
-    other: Asked | None = None
+    first: LawReadings
+    other: LawReadings | None = None
 
-    def asked(self, law: Law) -> Asked:
+    def asked(self, law: Law) -> LawReadings:
         """What has been asked of a law: kept of the one that was surveyed and of the last other one."""
-        for found in (self.readings, self.other):
+        for found in (self.first, self.other):
             if found is not None and found.reading.law is law:
                 return found
-        self.other = Asked(Reading(law, self.as_of, self.reads.moving, self.parties.facts.record.carriage))
+        self.other = LawReadings(Reading(law, self.as_of, self.reads.moving, self.parties.facts.record.carriage))
         return self.other
 
     def people(self, law: Law, without: frozenset[str]) -> Parties:
@@ -145,7 +145,7 @@ def survey(
         agencies = set(counting.result().values.get("agency", [])) if "agency" in reads.columns else set[str]()
         parties = parties_of(names, facts, reads, agencies)
         cells = counting.result()
-    return Survey(table, as_of, known_at or as_of, forum, reads, about, cells, parties, Asked(reading))
+    return Survey(table, as_of, known_at or as_of, forum, reads, about, cells, parties, LawReadings(reading))
 
 
 def survey_again(
@@ -157,7 +157,7 @@ def survey_again(
         reading = Reading(law, as_of, moving=True, carriage=parties.facts.record.carriage)
         reads, about = reading.all(award_norms(law, only)), answered(law, parties.facts)
         cells = cells_of(engine, table, reads, about)
-    return Survey(table, as_of, known_at or as_of, forum, reads, about, cells, parties, Asked(reading))
+    return Survey(table, as_of, known_at or as_of, forum, reads, about, cells, parties, LawReadings(reading))
 
 
 def serves(surveyed: Survey, law: Law, only: frozenset[str] | None = None) -> bool:
