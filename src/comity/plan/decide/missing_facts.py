@@ -31,7 +31,7 @@ PLAIN = frozenset(f"award.{name}" for name in (*DATES, "program", "fiscal_year",
 
 
 @dataclass(frozen=True, slots=True)
-class Lack:
+class MissingFact:
     """A missing fact of any award or government: its name, and the words of the question."""
 
     fact: str
@@ -39,15 +39,15 @@ class Lack:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnLacks:
+class OwnMissing:
     """What is missing of a norm's own truths, where they are unknown: attaching, begun, over."""
 
-    attached: tuple[Lack, ...] = ()
-    begun: tuple[Lack, ...] = ()
-    over: tuple[Lack, ...] = ()
+    attached: tuple[MissingFact, ...] = ()
+    begun: tuple[MissingFact, ...] = ()
+    over: tuple[MissingFact, ...] = ()
 
 
-NO_LACKS: tuple[tuple[Lack, ...], ...] = ((), (), (), (), ())
+NONE_MISSING: tuple[tuple[MissingFact, ...], ...] = ((), (), (), (), ())
 """Of each row that acts on norms decide: ended, void, displaced, blocked, waived."""
 
 
@@ -70,9 +70,9 @@ def alike(leaves: list[Array], at: Array, who: Array, rows: int, width: int) -> 
     return first, kind
 
 
-def own_lacks(
+def own_missing(
     norm: Norm, place: Place, truths: tuple[int, int, int], parts: Iterable[t.Expr] | None, named: bool, shared: DayContext
-) -> OwnLacks:  # fmt: skip
+) -> OwnMissing:  # fmt: skip
     """What is missing at a place of a norm's own attaching, beginning and ending, as far as each is unknown.
 
     `parts` are the conjuncts of its condition that are unknown there, where they are all that is unknown of its
@@ -81,21 +81,21 @@ def own_lacks(
     ctx = cached(lambda: _context(place, named, shared))
     attached, begun, ended = truths
 
-    def kept(key: object, missing: Callable[[Context], Iterable[Missing]]) -> tuple[Lack, ...]:
-        found = shared.lacks.get(key) if key is not None else None
+    def kept(key: object, missing: Callable[[Context], Iterable[Missing]]) -> tuple[MissingFact, ...]:
+        found = shared.missing.get(key) if key is not None else None
         if found is None:
             found = _general(missing(ctx()), ctx())
             if key is not None:
-                shared.lacks[key] = found
+                shared.missing[key] = found
         return found
 
-    def of_attaching() -> tuple[Lack, ...]:
+    def of_attaching() -> tuple[MissingFact, ...]:
         if parts is None:
             return kept(None, lambda ctx: missing_facts(attaches(norm, ctx)))
         found = (kept(leaf_key(p, shared), lambda ctx, p=p: missing_facts(holds(p, ctx))) for p in parts)
-        return tuple(dict.fromkeys(lack for lacks in found for lack in lacks))
+        return tuple(dict.fromkeys(one for part in found for one in part))
 
-    return OwnLacks(
+    return OwnMissing(
         of_attaching() if attached == 1 else (),
         kept(date_key(norm.start), lambda ctx: missing_facts(not_yet(norm, ctx).step)) if begun == 1 else (),
         kept(date_key(norm.end), lambda ctx: [m for step in over(norm, ctx) for m in missing_facts(step)])
@@ -122,7 +122,7 @@ def date_key(date: t.DateSpec | None) -> object:
     return ("come", date.path) if isinstance(date, t.Attribute) else None
 
 
-def effect_lacks(norm: Norm, place: Place, shared: DayContext) -> tuple[tuple[Lack, ...], ...]:
+def effect_missing(norm: Norm, place: Place, shared: DayContext) -> tuple[tuple[MissingFact, ...], ...]:
     """What is missing at a place of the rows that acts on norms decide, in the order of the table."""
     ctx = _context(place, True, shared)
     checks = {check.status: check.step for check in rest_of_table(norm, ctx)}
@@ -161,9 +161,9 @@ def _value(cells: Cells, name: str, cell: int) -> Any:
     return cells.values[name][code - 1] if code else None
 
 
-def _general(missing: Iterable[Missing], ctx: Context) -> tuple[Lack, ...]:
+def _general(missing: Iterable[Missing], ctx: Context) -> tuple[MissingFact, ...]:
     """Missing facts in words that name neither the award nor the party of the one proof they were taken from."""
-    found: dict[Lack, None] = {}
+    found: dict[MissingFact, None] = {}
     for m in missing:
         text = m.words.replace(f" ({ctx.party.short})", "")
         if text.startswith(whose := f"whether {shown(ctx.party)} "):  # elsewhere the name may be that of a place
@@ -171,5 +171,5 @@ def _general(missing: Iterable[Missing], ctx: Context) -> tuple[Lack, ...]:
         if ctx.award is not None:
             text = text.replace(f" ({ctx.award.id})", "").replace(f"award {ctx.award.id}", "the award")
             text = text.replace(f" ({NOT_HERE} is not on record)", "")
-        found[Lack(m.fact, text)] = None
+        found[MissingFact(m.fact, text)] = None
     return tuple(found)

@@ -42,7 +42,7 @@ class DayContext:
     """By the identity of a set of parties; the law that holds it outlives the day."""
     within: dict[tuple[str, str], Array] = field(default_factory=dict[tuple[str, str], Array])
     """Whether acts whose dates are no award's have begun and have not ended."""
-    lacks: dict[object, Any] = field(default_factory=dict[object, Any])
+    missing: dict[object, Any] = field(default_factory=dict[object, Any])
     may: frozenset[str] = frozenset()
     late: frozenset[str] = frozenset()
     """Acts that may have been undone since they were last seen, and those past their limit (proof/seen.py)."""

@@ -16,7 +16,7 @@ from comity.norms.names.courts import controls, court
 from comity.norms.nodes import Law, Norm
 from comity.plan.decide.evaluate import Truths
 from comity.plan.decide.kleene import FALSE, constant, least, most
-from comity.plan.decide.missing_facts import Lack, OwnLacks
+from comity.plan.decide.missing_facts import MissingFact, OwnMissing
 from comity.proof.position import STATUSES
 from comity.proof.rulings import RANK, Moment, decided_between, issuing_state, named_day
 from comity.proof.seen import definite, outcome
@@ -43,7 +43,7 @@ class Answer:
     possible: tuple[str, ...]
     also: tuple[str, ...]
     ground: str | None
-    missing: tuple[Lack, ...] = ()
+    missing: tuple[MissingFact, ...] = ()
     fresh: str | None = None
 
 
@@ -60,7 +60,7 @@ class Effect:
 
     truths: tuple[int, ...]
     grounds: tuple[str | None, ...]
-    lacks: int
+    missing: int
     may: tuple[int, ...] | None = None
     late: tuple[int, ...] | None = None
 
@@ -222,7 +222,7 @@ def _digits(ground: int) -> Array:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
-    """What truths say: status, possible and also; the row of `BY_ACTS` whose ground it is; the unknown rows of lacks."""
+    """What truths say: status, possible and also; the row of `BY_ACTS` that decides; the rows that lack facts."""
 
     status: str
     possible: tuple[str, ...]
@@ -231,11 +231,11 @@ class Found:
     unknown: tuple[int, ...]
 
     def answer(
-        self, ground: str | None, own: OwnLacks, by_acts: tuple[tuple[Lack, ...], ...], fresh: str | None
+        self, ground: str | None, own: OwnMissing, by_acts: tuple[tuple[MissingFact, ...], ...], fresh: str | None
     ) -> Answer:
         """The answer on some ground, with what is missing of a norm's own truths and of what acts on it do."""
-        lacks = (own.attached, own.begun, own.over, *by_acts)
-        missing = dict.fromkeys(lack for row in self.unknown for lack in lacks[row])
+        rows = (own.attached, own.begun, own.over, *by_acts)
+        missing = dict.fromkeys(fact for row in self.unknown for fact in rows[row])
         return Answer(self.status, self.possible, self.also, ground, tuple(missing), fresh)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from comity.norms.nodes import Norm
 from comity.plan.decide.kleene import repeated
-from comity.plan.decide.missing_facts import NO_LACKS, Lack, OwnLacks
+from comity.plan.decide.missing_facts import NONE_MISSING, MissingFact, OwnMissing
 from comity.plan.decide.statuses import STATES, Answer, Effect, Found, first_status, freshness
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
@@ -31,8 +31,8 @@ class Folding:
     slots: list[int] = field(default_factory=list[int])
     keys: list[int] = field(default_factory=list[int])
     of: list[int] = field(default_factory=list[int])
-    own: dict[OwnLacks, int] = field(default_factory=lambda: {OwnLacks(): 0})
-    acts: dict[tuple[tuple[Lack, ...], ...], int] = field(default_factory=lambda: {NO_LACKS: 0})
+    own: dict[OwnMissing, int] = field(default_factory=lambda: {OwnMissing(): 0})
+    acts: dict[tuple[tuple[MissingFact, ...], ...], int] = field(default_factory=lambda: {NONE_MISSING: 0})
     kinds: dict[tuple[Found, str | None, tuple[int, int] | None, str | None], int] = field(
         default_factory=dict[tuple[Found, str | None, tuple[int, int] | None, str | None], int]
     )
@@ -65,15 +65,15 @@ def answers_of(norm: Norm, found: list[tuple[int, Effect]], states: list[int], o
     numbers: dict[int, int] = {}
     for number, effect in found:
         for state in states:
-            lacks, truths = divmod(state, STATES)
+            missing, truths = divmod(state, STATES)
             status = first_status(truths, effect.truths)
             ground = None if status.ground is None else effect.grounds[status.ground]
             # most answers have been made before, and to look for the like of one takes longer than for its parts
             fresh = freshness(truths, effect.truths, effect.may, effect.late)
-            parts = (status, ground, (lacks, effect.lacks) if status.unknown else None, fresh)
+            parts = (status, ground, (missing, effect.missing) if status.unknown else None, fresh)
             kind = out.kinds.get(parts)
             if kind is None:
-                answer = status.answer(ground, list(out.own)[lacks], list(out.acts)[effect.lacks], fresh)
+                answer = status.answer(ground, list(out.own)[missing], list(out.acts)[effect.missing], fresh)
                 kind = out.kinds[parts] = out.said.setdefault(answer, len(out.said))
             out.keys.append(number * STRIDE + state)
             if kind not in numbers:

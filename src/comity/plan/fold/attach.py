@@ -13,7 +13,7 @@ import numpy as np
 from comity.norms.nodes import Norm
 from comity.plan.decide.evaluate import Truths
 from comity.plan.decide.kleene import FALSE, least, repeated
-from comity.plan.decide.missing_facts import Place, alike, date_key, leaf_key, own_lacks
+from comity.plan.decide.missing_facts import Place, alike, date_key, leaf_key, own_missing
 from comity.plan.decide.rows import CellRows
 from comity.plan.decide.statuses import STATES, state_of
 from comity.plan.fold.accumulator import Folding, answers_of, slots_of
@@ -70,10 +70,10 @@ def attach(
     if len(open_) and not shared.moving:
         beside = (covers == 1).any() or (excepted == 1).any()
         place = at[open_], who[open_]
-        lacks = own_missing(
+        missing = own_missing_numbers(
             form, truths, place, (attached, begun, over), None if beside else parts, bool(own[norm.id].named), out
         )
-        state[open_] += STATES * lacks
+        state[open_] += STATES * missing
     of, piece = rows.norm[at], rows.piece[at]
     which, row = kinds.expand(np.repeat(np.arange(len(kinds.standing)), pieces.count[kinds.of[kinds.standing]])[at])
     there = pieces.met(kinds.rows[row], piece[which], cells)
@@ -175,7 +175,7 @@ def days(dates: Iterable[dt.date]) -> Array:
     return (np.fromiter((date.toordinal() for date in dates), np.int64) - EPOCH).view("datetime64[D]")
 
 
-def own_missing(
+def own_missing_numbers(
     form: Form, truths: Truths, place: tuple[Array, Array], own: tuple[Array, Array, Array],
     parts: list[tuple[Array, t.Expr]] | None, named: bool, out: Folding,
 ) -> Array:  # fmt: skip
@@ -207,8 +207,8 @@ def own_missing(
         here = Place(cell, int(truths.axis.profile[column]), int(truths.axis.party[column]), days)
         says = (int(own[0][row, column]), int(own[1][row, column]), int(own[2][row, column]))
         unknown = [part for truth, part in open_ if value(truth, row, column) == 1] if simple else None
-        lacks = own_lacks(form.norms[int(rows.of[rows.piece[row]])], here, says, unknown, named, shared)
-        numbers.append(out.own.setdefault(lacks, len(out.own)))
+        missing = own_missing(form.norms[int(rows.of[rows.piece[row]])], here, says, unknown, named, shared)
+        numbers.append(out.own.setdefault(missing, len(out.own)))
     return np.array(numbers, np.int32)[kind]
 
 

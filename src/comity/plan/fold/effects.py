@@ -11,7 +11,7 @@ import numpy as np
 from comity.norms.build.graph import reaching
 from comity.norms.nodes import Norm
 from comity.plan.decide.evaluate import Truths
-from comity.plan.decide.missing_facts import Place, alike, effect_lacks
+from comity.plan.decide.missing_facts import Place, alike, effect_missing
 from comity.plan.decide.party_axes import classes_on, each_once, unnamed
 from comity.plan.decide.rows import CellRows, DayContext
 from comity.plan.decide.statuses import Effect, Effects
@@ -85,9 +85,9 @@ def _decoded(code: int, done: list[Effects]) -> Effect:
     effect = plain.decode(code)
     truths: list[tuple[int, ...] | None] = []
     for one in doubted:
-        other = one.decode(effect.lacks)
+        other = one.decode(effect.missing)
         truths.append(other.truths)
-        effect = replace(effect, lacks=other.lacks)
+        effect = replace(effect, missing=other.missing)
     may, late = (*truths, None, None)[:2]
     return replace(effect, may=may, late=late)
 
@@ -107,8 +107,8 @@ def _missing(norm: Norm, effects: Truths, rows: CellRows | None, out: Folding) -
         row, column = int(at[n]), int(who[n])
         cell, days = (0, dict[str, dt.date | None]()) if rows is None else rows.at(row)
         here = Place(cell, int(shared.people.profile[party[column]]), int(party[column]), days)
-        lacks = effect_lacks(norm, here, shared)
-        numbers.append(out.acts.setdefault(lacks, len(out.acts)))
+        missing = effect_missing(norm, here, shared)
+        numbers.append(out.acts.setdefault(missing, len(out.acts)))
     found = np.zeros((R, P), np.int64)
     found[at, who] = np.array(numbers, np.int64)[kind]
     return found

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from comity.plan.decide.missing_facts import Lack
+from comity.plan.decide.missing_facts import MissingFact
 from comity.plan.decide.statuses import Answer
 from comity.plan.engine.arrow import arrow_table
 from comity.plan.engine.protocol import Engine
@@ -173,14 +173,14 @@ def _situations(engine: Engine, situated: str) -> tuple[Situation, ...]:
 def _facts(engine: Engine, said: Said) -> tuple[DecidingFact, ...]:
     """The facts that are missing, by how many awards each would settle alone, then by how many wait for it."""
     known = {int(row[0]) for row in engine.rows("SELECT DISTINCT answer FROM holds")}
-    number: dict[Lack, int] = {}
-    norms: dict[Lack, set[str]] = {}
+    number: dict[MissingFact, int] = {}
+    norms: dict[MissingFact, set[str]] = {}
     rows: list[tuple[int, int, int]] = []
     for answer in sorted(known):
         norm, says = said[answer]
-        for lack in says.missing:
-            norms.setdefault(lack, set()).add(norm)
-            rows.append((answer, number.setdefault(lack, len(number)), int(len(says.missing) == 1)))
+        for missing in says.missing:
+            norms.setdefault(missing, set()).add(norm)
+            rows.append((answer, number.setdefault(missing, len(number)), int(len(says.missing) == 1)))
     if not rows:
         return ()
     columns = np.array(rows, np.int32)
@@ -199,11 +199,11 @@ def _facts(engine: Engine, said: Said) -> tuple[DecidingFact, ...]:
         "JOIN lack AS l ON l.answer = h.answer GROUP BY h.situation, l.fact) AS k "
         "JOIN cube AS c ON c.situation = k.situation GROUP BY k.fact"
     )
-    lacks: list[Lack] = list(number)
+    by_number: list[MissingFact] = list(number)
     facts = [
         DecidingFact(
-            lacks[int(fact)].fact, lacks[int(fact)].words, int(n), dollars(d), dollars(s), int(alone or 0), dollars(alone_d),
-            dollars(alone_s), tuple(sorted(norms[lacks[int(fact)]])),
+            by_number[int(fact)].fact, by_number[int(fact)].words, int(n), dollars(d), dollars(s), int(alone or 0), dollars(alone_d),
+            dollars(alone_s), tuple(sorted(norms[by_number[int(fact)]])),
         )
         for fact, n, d, s, alone, alone_d, alone_s in found
     ]  # fmt: skip
