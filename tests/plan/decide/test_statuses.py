@@ -66,7 +66,7 @@ def test_every_combination_of_effects_is_told_from_its_number() -> None:
     assert max(code) < effects.codes
     for n, (early, middle, late, judgment, waiver) in enumerate(combinations):
         effect = effects.decode(code[n])
-        assert effect.lacks == 0
+        assert effect.missing == 0
         found = dict(zip(BY_ACTS, zip(effect.truths, effect.grounds, strict=True), strict=True))
         blocked = max(early, middle, late)
         latest = "v/late" if late == 2 else "v/middle" if middle == 2 else "v/early" if early == 2 else None
@@ -76,4 +76,4 @@ def test_every_combination_of_effects_is_told_from_its_number() -> None:
         assert found["ended"] == found["displaced"] == (0, None)
         assert effects.unknown[0, n] == (1 in (blocked, judgment, waiver))
         # what is missing stands above the code
-        assert effects.decode(code[n] + 3 * effects.codes).lacks == 3
+        assert effects.decode(code[n] + 3 * effects.codes).missing == 3
