@@ -21,7 +21,7 @@ from comity.plan.awards.one_award import open_cell
 from comity.plan.awards.table import BadTable, open_awards
 from comity.plan.comparison.compare import compare
 from comity.plan.comparison.differ import Side
-from comity.plan.decide.statuses import Answer
+from comity.plan.decide.statuses import Verdict
 from comity.plan.engine.protocol import CannotWrite, start
 from comity.plan.join import by_kind as kinds
 from comity.plan.join.totals import may_bind
@@ -438,10 +438,10 @@ def test_awards_and_primes_are_matched_whatever_the_type_of_their_numbers(tmp_pa
 
 
 def test_only_what_may_bind_puts_dollars_at_risk() -> None:
-    assert may_bind(Answer("in_force", (), (), None))
-    assert may_bind(Answer("undetermined", ("blocked", "in_force"), (), None))
-    assert not may_bind(Answer("undetermined", ("not_attached", "not_yet"), (), None))
-    assert not may_bind(Answer("blocked", (), (), "v/pi"))
+    assert may_bind(Verdict("in_force", (), (), None))
+    assert may_bind(Verdict("undetermined", ("blocked", "in_force"), (), None))
+    assert not may_bind(Verdict("undetermined", ("not_attached", "not_yet"), (), None))
+    assert not may_bind(Verdict("blocked", (), (), "v/pi"))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from comity.plan.awards.check_names import all_declared
 from comity.plan.awards.table import AwardTable, once, open_awards, part_of
 from comity.plan.comparison.differ import Changes, Numbers, Side, affected, changed, changes, place
-from comity.plan.decide.statuses import Answer
+from comity.plan.decide.statuses import Verdict
 from comity.plan.engine.protocol import Engine, Output
 from comity.plan.fold.fold import award_norms
 from comity.plan.join.representatives import alike
@@ -66,8 +66,8 @@ class Comparison:
 class _Sums:
     """What is added up over parts of the awards."""
 
-    moved: dict[tuple[str, Answer, Answer], tuple[int, Dollars]] = field(
-        default_factory=dict[tuple[str, Answer, Answer], tuple[int, Dollars]]
+    moved: dict[tuple[str, Verdict, Verdict], tuple[int, Dollars]] = field(
+        default_factory=dict[tuple[str, Verdict, Verdict], tuple[int, Dollars]]
     )
     at_risk: dict[str, Dollars] = field(default_factory=dict[str, Dollars])
 
@@ -97,7 +97,7 @@ def _apart(function: str) -> str:
     )
 
 
-def _told(answer: Answer) -> Answer:
+def _told(answer: Verdict) -> Verdict:
     """An answer with its ground, without what is missing: that is said by the file."""
     return replace(answer, missing=(), fresh=None)
 

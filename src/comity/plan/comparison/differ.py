@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from comity.norms.nodes import Law
 from comity.plan.comparison.apart import apart
-from comity.plan.decide.statuses import NOT_ATTACHED, Answer
+from comity.plan.decide.statuses import NOT_ATTACHED, Verdict
 from comity.plan.engine.arrow import arrow_table
 from comity.plan.engine.protocol import ArrowTable, Column, Engine, Output
 from comity.plan.fold.day import Day
@@ -78,7 +78,7 @@ class Changes:
 
     people: Parties
     norms: list[str]
-    answers: list[Answer]
+    answers: list[Verdict]
 
     def output(self, query: str = "SELECT * FROM changed") -> Output:
         """The changes as they are written, of the table or of a query of its columns."""
@@ -94,8 +94,8 @@ class Numbers:
     """The answers of two laws, numbered together. Those that say the same but for what is missing are alike: no change."""
 
     def __init__(self) -> None:
-        self.answers: dict[Answer, int] = {NOT_ATTACHED: 0}
-        self.alike: dict[Answer, int] = {NOT_ATTACHED: 0}
+        self.answers: dict[Verdict, int] = {NOT_ATTACHED: 0}
+        self.alike: dict[Verdict, int] = {NOT_ATTACHED: 0}
         self.norms: dict[str, int] = {}
 
     def table(self, day: Day) -> ArrowTable:

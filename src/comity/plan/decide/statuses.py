@@ -33,7 +33,7 @@ STATES = 72
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Verdict:
     """What one combination of truths says: status, the statuses it may be, those that hold besides, the ground.
 
     `fresh` is `confirmed` or `last_seen`, or None where the answer rests on no act that says when it was last seen.
@@ -47,7 +47,7 @@ class Answer:
     fresh: str | None = None
 
 
-NOT_ATTACHED = Answer("not_attached", (), (), None)
+NOT_ATTACHED = Verdict("not_attached", (), (), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,11 +232,11 @@ class Found:
 
     def answer(
         self, ground: str | None, own: OwnMissing, by_acts: tuple[tuple[MissingFact, ...], ...], fresh: str | None
-    ) -> Answer:
+    ) -> Verdict:
         """The answer on some ground, with what is missing of a norm's own truths and of what acts on it do."""
         rows = (own.attached, own.begun, own.over, *by_acts)
         missing = dict.fromkeys(fact for row in self.unknown for fact in rows[row])
-        return Answer(self.status, self.possible, self.also, ground, tuple(missing), fresh)
+        return Verdict(self.status, self.possible, self.also, ground, tuple(missing), fresh)
 
 
 @cache

@@ -10,7 +10,7 @@ import numpy as np
 from comity.norms.nodes import Norm
 from comity.plan.decide.kleene import repeated
 from comity.plan.decide.missing_facts import NONE_MISSING, MissingFact, OwnMissing
-from comity.plan.decide.statuses import STATES, Answer, Effect, Found, first_status, freshness
+from comity.plan.decide.statuses import STATES, Effect, Found, Verdict, first_status, freshness
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 STRIDE = 1 << 31
@@ -36,13 +36,13 @@ class Folding:
     kinds: dict[tuple[Found, str | None, tuple[int, int] | None, str | None], int] = field(
         default_factory=dict[tuple[Found, str | None, tuple[int, int] | None, str | None], int]
     )
-    said: dict[Answer, int] = field(default_factory=dict[Answer, int])
+    said: dict[Verdict, int] = field(default_factory=dict[Verdict, int])
     numbered: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
     effects: int = 0
     variants: int = 0
 
     @property
-    def answers(self) -> list[tuple[str, Answer]]:
+    def answers(self) -> list[tuple[str, Verdict]]:
         """The numbered answers, with the norm of each."""
         said = list(self.said)
         return [(norm, said[kind]) for norm, kind in self.numbered]

@@ -15,7 +15,7 @@ from comity.plan.decide.evaluate import Truths
 from comity.plan.decide.kleene import repeated
 from comity.plan.decide.party_axes import attach_axis, each_once, effect_axis, with_named
 from comity.plan.decide.rows import DayContext
-from comity.plan.decide.statuses import Answer
+from comity.plan.decide.statuses import Verdict
 from comity.plan.fold.accumulator import STRIDE, Folding, by_slot
 from comity.plan.fold.attach import attach
 from comity.plan.groups.cells import FIRST_DAY, Cells
@@ -45,7 +45,7 @@ class Folded:
     base: Array
     special_key: Array
     special_answer: Array
-    answers: list[tuple[str, Answer]]
+    answers: list[tuple[str, Verdict]]
     attach_class: Array
     effect_class: Array
     named: Array

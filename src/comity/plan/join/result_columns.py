@@ -9,12 +9,12 @@ from typing import TypeAlias
 import pyarrow as pa
 
 from comity.plan.awards.table import LIST_MARK
-from comity.plan.decide.statuses import Answer
+from comity.plan.decide.statuses import Verdict
 from comity.plan.engine.arrow import take, words_of
 from comity.plan.engine.protocol import ArrowArray, Column, Output
 from comity.plan.groups.parties import Parties
 
-Said: TypeAlias = list[tuple[str, Answer]]
+Said: TypeAlias = list[tuple[str, Verdict]]
 """What numbered answers say: of which norm, what."""
 
 
@@ -27,9 +27,9 @@ def listed(parts: Iterable[str]) -> str | None:
     return LIST_MARK.join(parts) or None
 
 
-def texts(answers: list[Answer], suffix: str = "", source: str = "answer") -> tuple[Column, ...]:
+def texts(answers: list[Verdict], suffix: str = "", source: str = "answer") -> tuple[Column, ...]:
     """The columns in which answers are written, as looked up by their numbers in `source`."""
-    found: dict[str, Callable[[Answer], str | None]] = {
+    found: dict[str, Callable[[Verdict], str | None]] = {
         "status": lambda a: a.status,
         "ground": lambda a: a.ground,
         "possible": lambda a: listed(a.possible),
@@ -39,7 +39,7 @@ def texts(answers: list[Answer], suffix: str = "", source: str = "answer") -> tu
     }
     # the answers of a large law are many, and few of them differ in more than their norm
     number: dict[int, int] = {}
-    distinct: list[Answer] = []
+    distinct: list[Verdict] = []
     which: list[int] = []
     for answer in answers:
         n = number.setdefault(id(answer), len(distinct))
@@ -48,7 +48,7 @@ def texts(answers: list[Answer], suffix: str = "", source: str = "answer") -> tu
         which.append(n)
     places = pa.array(which, pa.int32())
 
-    def words(say: Callable[[Answer], str | None]) -> ArrowArray:
+    def words(say: Callable[[Verdict], str | None]) -> ArrowArray:
         return take(words_of(_words(map(say, distinct))), places)
 
     return tuple(Column(name + suffix, source, words(say), required=name == "status") for name, say in found.items())

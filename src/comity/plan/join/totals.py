@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 from comity.plan.decide.missing_facts import MissingFact
-from comity.plan.decide.statuses import Answer
+from comity.plan.decide.statuses import Verdict
 from comity.plan.engine.arrow import arrow_table
 from comity.plan.engine.protocol import Engine
 from comity.plan.join.result_columns import Said
@@ -80,12 +80,12 @@ class Sums:
     facts: tuple[DecidingFact, ...]
 
 
-def may_bind(answer: Answer) -> bool:
+def may_bind(answer: Verdict) -> bool:
     """Whether the norm binds or may: the dollars of its award are at risk.
 
-    >>> may_bind(Answer("undetermined", ("not_attached", "in_force"), (), None))
+    >>> may_bind(Verdict("undetermined", ("not_attached", "in_force"), (), None))
     True
-    >>> may_bind(Answer("undetermined", ("not_attached", "not_yet"), (), None))
+    >>> may_bind(Verdict("undetermined", ("not_attached", "not_yet"), (), None))
     False
     """
     return answer.status == "in_force" or "in_force" in answer.possible

@@ -23,7 +23,7 @@ from comity.norms.nodes import Law, Norm
 from comity.plan.assessment.assess import not_known
 from comity.plan.awards.check_names import all_declared
 from comity.plan.awards.table import AwardTable, once, open_awards, part_of
-from comity.plan.decide.statuses import NOT_ATTACHED, Answer
+from comity.plan.decide.statuses import NOT_ATTACHED, Verdict
 from comity.plan.engine.arrow import arrow_table
 from comity.plan.engine.protocol import Column, Engine, Output, start
 from comity.plan.engine.sql import literal
@@ -102,7 +102,7 @@ class _Numbers:
     """Answers and norms, numbered over all days; 0 is that a norm does not attach."""
 
     def __init__(self, norms: list[Norm]) -> None:
-        self.answers: dict[Answer, int] = {NOT_ATTACHED: 0}
+        self.answers: dict[Verdict, int] = {NOT_ATTACHED: 0}
         self.norms = {norm.id: n for n, norm in enumerate(norms)}
 
 
