@@ -221,7 +221,7 @@ def _digits(ground: int) -> Array:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Found:
+class StatusPattern:
     """What truths say: status, possible and also; the row of `BY_ACTS` that decides; the rows that lack facts."""
 
     status: str
@@ -265,7 +265,7 @@ KLEENE: tuple[bool | None, ...] = (False, None, True)
 
 
 @cache
-def first_status(state: int, truths: tuple[int, ...]) -> Found:
+def first_status(state: int, truths: tuple[int, ...]) -> StatusPattern:
     """The first status that holds, from a norm's own truths and the effects on it; the same object for the same truths."""
     own = state % 18
     attached, rest = own % 2 + 1, own // 2
@@ -286,12 +286,12 @@ def first_status(state: int, truths: tuple[int, ...]) -> Found:
         if truth == 2 and s in later and s not in ("not_attached", "not_yet", "ended") and s not in possible
     )  # fmt: skip
     if status != "undetermined":
-        return Found(status, possible, also, ground, ())
+        return StatusPattern(status, possible, also, ground, ())
     # by row: attaching, begun, the norm's own end, then what acts decide
     own_end = [2] if over == 1 and truths[0] != 2 else []
     by_acts = [n + 3 for n, truth in enumerate(truths) if truth == 1 and not (n == 0 and over == 2)]
     unknown = ([0] if attached == 1 else []) + ([1] if begun == 1 else []) + own_end + by_acts
-    return Found(status, possible, also, ground, tuple(unknown))
+    return StatusPattern(status, possible, also, ground, tuple(unknown))
 
 
 def _first(table: list[tuple[str, int, int | None]]) -> tuple[str, tuple[str, ...], int | None]:

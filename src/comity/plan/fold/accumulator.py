@@ -10,7 +10,7 @@ import numpy as np
 from comity.norms.nodes import Norm
 from comity.plan.decide.kleene import repeated
 from comity.plan.decide.missing_facts import NONE_MISSING, MissingFact, OwnMissing
-from comity.plan.decide.statuses import STATES, Effect, Found, Verdict, first_status, freshness
+from comity.plan.decide.statuses import STATES, Effect, StatusPattern, Verdict, first_status, freshness
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 STRIDE = 1 << 31
@@ -33,8 +33,8 @@ class Folding:
     of: list[int] = field(default_factory=list[int])
     own: dict[OwnMissing, int] = field(default_factory=lambda: {OwnMissing(): 0})
     acts: dict[tuple[tuple[MissingFact, ...], ...], int] = field(default_factory=lambda: {NONE_MISSING: 0})
-    kinds: dict[tuple[Found, str | None, tuple[int, int] | None, str | None], int] = field(
-        default_factory=dict[tuple[Found, str | None, tuple[int, int] | None, str | None], int]
+    kinds: dict[tuple[StatusPattern, str | None, tuple[int, int] | None, str | None], int] = field(
+        default_factory=dict[tuple[StatusPattern, str | None, tuple[int, int] | None, str | None], int]
     )
     said: dict[Verdict, int] = field(default_factory=dict[Verdict, int])
     numbered: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
