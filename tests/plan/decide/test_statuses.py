@@ -9,7 +9,7 @@ import numpy as np
 from tests.small_law import CONDITION, law
 
 from comity.plan.decide.evaluate import Truths
-from comity.plan.decide.statuses import BY_ACTS, Effects
+from comity.plan.decide.statuses import BY_ACTS, ActEffects
 
 SUIT = """
 order early
@@ -57,7 +57,7 @@ def test_every_combination_of_effects_is_told_from_its_number() -> None:
     given = Given({id: [each[n] for each in combinations] for n, id in enumerate(ACTS)})
     norm = made.norms["t/access"]
 
-    class Without(Effects):
+    class Without(ActEffects):
         def _precedents(self) -> list[Any]:
             return []
 

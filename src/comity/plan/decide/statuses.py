@@ -82,7 +82,7 @@ class _Ruling:
     step: Array
 
 
-class Effects:
+class ActEffects:
     """The effects of the acts on one norm, coded in one number for each cell and place of an axis.
 
     Each row of `BY_ACTS` that any act decides is a digit: its truth, and three times the place of its ground among those
@@ -154,7 +154,7 @@ class Effects:
             parts.append(truths.covered(norm.binds))
             parts += [truths.holds(norm.when)] if norm.when is not None else []
             parts += [2 - truths.holds(norm.unless)] if norm.unless is not None else []
-        held = Effects(norm, self.law, truths).rows
+        held = ActEffects(norm, self.law, truths).rows
         parts += [2 - held[status] for status in ("void", "blocked") if status in held]
         found = least(parts).astype(np.int8)
         return FALSE if not found.any() else found

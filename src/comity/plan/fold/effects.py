@@ -14,7 +14,7 @@ from comity.plan.decide.evaluate import Truths
 from comity.plan.decide.missing_facts import Place, alike, effect_missing
 from comity.plan.decide.party_axes import classes_on, each_once, unnamed
 from comity.plan.decide.rows import CellRows, DayContext
-from comity.plan.decide.statuses import Effect, Effects
+from comity.plan.decide.statuses import ActEffects, Effect
 from comity.plan.fold.accumulator import Folding
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
@@ -29,8 +29,8 @@ def variants_of(
     """
     law = effects.shared.base.law
     view = effects if at is None else Truths(effects.shared, effects.axis, at, lasting=effects.lasting)
-    done = Effects(norm, law, view)
-    doubted = [Effects(norm, law, view.doubting(acts)) for acts in _doubted(norm, effects.shared)]
+    done = ActEffects(norm, law, view)
+    doubted = [ActEffects(norm, law, view.doubting(acts)) for acts in _doubted(norm, effects.shared)]
     P = len(effects.axis.profile)
     code = done.code
     codes = done.codes
@@ -52,7 +52,7 @@ def variants_of(
 
 
 def _effects(
-    kind: Array, done: list[Effects], effects: Truths, classes_: int, out: Folding, found: list[tuple[int, Effect]]
+    kind: Array, done: list[ActEffects], effects: Truths, classes_: int, out: Folding, found: list[tuple[int, Effect]]
 ) -> None:
     """Number the effects of one variant: of each class, and of each named party for whom it differs from its class."""
     base, named = kind[:classes_], kind[classes_:]
@@ -79,7 +79,7 @@ def _doubted(norm: Norm, shared: DayContext) -> list[frozenset[str]]:
     return [] if not may else [may] if not late else [may, late]
 
 
-def _decoded(code: int, done: list[Effects]) -> Effect:
+def _decoded(code: int, done: list[ActEffects]) -> Effect:
     """The truths and grounds of a code, plain and doubted."""
     plain, *doubted = done
     effect = plain.decode(code)
@@ -96,7 +96,7 @@ def _missing(norm: Norm, effects: Truths, rows: CellRows | None, out: Folding) -
     """The number of what is missing of the effects of acts, for each row and party; 0 where nothing is."""
     shared, axis = effects.shared, effects.axis
     traced = Truths(shared, axis, rows, leaves=[])
-    done = Effects(norm, shared.base.law, traced)
+    done = ActEffects(norm, shared.base.law, traced)
     R, P = max(done.unknown.shape[0], *(leaf.shape[0] for leaf in traced.leaves or ()), 1), len(axis.profile)
     classes_ = classes_on(axis)
     party = np.concatenate([unnamed(out.effect_class, axis, classes_), axis.party[classes_:]]).astype(np.int64)
