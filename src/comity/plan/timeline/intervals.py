@@ -45,7 +45,7 @@ from comity.plan.join.survey import (
 )
 from comity.plan.join.totals import dollars
 from comity.plan.timeline.turning_days import FIRST, LAST, Span, spans_of
-from comity.plan.timeline.undated_cells import Still, among, still
+from comity.plan.timeline.undated_cells import UndatedCells, among, still
 from comity.proof.context import Facts, all_rows
 from comity.proof.turns import own_waits
 from comity.record.nodes import Record
@@ -199,7 +199,7 @@ class _Chunk:
         return f"SELECT * FROM {{awards}} WHERE {part_of(self.part, self.parts)}"
 
 
-def _chunks(awards: Still, norms: list[Norm], spans: list[Span]) -> list[_Chunk]:
+def _chunks(awards: UndatedCells, norms: list[Norm], spans: list[Span]) -> list[_Chunk]:
     """The awards in turn, so many that what is asked of them can be held at once."""
     times = Counter(norm for span in spans for norm in span.until)
     asked = np.zeros(awards.cells.size, np.int64)
@@ -230,7 +230,7 @@ class _Ask:
     known: _Known
 
 
-def _hold(ask: _Ask, awards: Still, cells: Array, spans: list[Span]) -> None:
+def _hold(ask: _Ask, awards: UndatedCells, cells: Array, spans: list[Span]) -> None:
     """Make the table `held` of some awards, which are all those of some cells."""
     engine, law, numbers = ask.engine, ask.law, ask.numbers
     parts: list[str] = []
@@ -299,7 +299,7 @@ def _own_days(
     engine.make("own", days)
 
 
-def _asked(engine: Engine, awards: Still, fits: Array, table: AwardTable, span: Span) -> AwardTable:
+def _asked(engine: Engine, awards: UndatedCells, fits: Array, table: AwardTable, span: Span) -> AwardTable:
     """The awards that may be under the norms of a span, on its first day, and again on each of their own days within it."""
     last = max(span.until.values())
     query = (

@@ -27,7 +27,7 @@ Array: TypeAlias = "np.ndarray[Any, Any]"
 
 
 @dataclass(frozen=True, slots=True)
-class Still:
+class UndatedCells:
     """The awards by what no day changes of them: the table `name` has the number of it in `still`; the cells it can be."""
 
     name: str
@@ -50,7 +50,9 @@ class Still:
         return np.flatnonzero(found)
 
 
-def still(engine: Engine, law: Law, facts: Facts, norms: list[Norm], table: AwardTable, name: str = "still") -> Still:
+def still(
+    engine: Engine, law: Law, facts: Facts, norms: list[Norm], table: AwardTable, name: str = "still"
+) -> UndatedCells:
     """Make a table of the awards, in the order of what no day changes of them, as far as norms ask it by itself."""
     reads = Reads(carriage=facts.record.carriage)
     spoken = spoken_of(law, facts.record.carriage)
@@ -63,10 +65,10 @@ def still(engine: Engine, law: Law, facts: Facts, norms: list[Norm], table: Awar
         name, f"SELECT w.*, c.cell AS still FROM {table.name} AS w JOIN cell AS c ON {same_cell(cells)} ORDER BY c.cell"
     )
     base = Context(law, facts, nobody(), facts.known_at, facts.known_at, "scotus")
-    return Still(name, cells, base)
+    return UndatedCells(name, cells, base)
 
 
-def among(engine: Engine, awards: Still, table: AwardTable, cells: Array, query: str, name: str) -> AwardTable:
+def among(engine: Engine, awards: UndatedCells, table: AwardTable, cells: Array, query: str, name: str) -> AwardTable:
     """Make a table of the awards of some cells; `query` selects from `{awards}`, which has them all."""
     engine.load("fitting", arrow_table({"cell": cells.astype(np.int32)}))
     engine.view(f"{name}_all", f"SELECT w.* FROM {awards.name} AS w JOIN fitting AS f ON f.cell = w.still")
