@@ -19,7 +19,7 @@ WORTH = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class Representatives:
     """One award of each kind, and how many there are.
 
     The table `one_of` says how many awards, and of how many dollars, `one` stands for; the view `each_of`, for which.
@@ -31,7 +31,7 @@ class Alike:
 
 def alike(
     engine: Engine, laws: Iterable[Law], facts: Facts, table: AwardTable, only: frozenset[str] | None = None
-) -> Alike | None:
+) -> Representatives | None:
     """The kinds of awards; None where they are too many to be worth it.
 
     Awards of a kind have the same government and agree in all that the award norms of each law (`only` some), and the acts on
@@ -65,4 +65,4 @@ def alike(
     )
     engine.view("one_of_each", f"SELECT w.* FROM {table.name} AS w JOIN one_of AS o ON w.award = o.one")
     (count,) = engine.rows("SELECT COUNT(*) FROM one_of")[0]
-    return Alike(replace(table, name="one_of_each", whole=table.whole or table.name), count)
+    return Representatives(replace(table, name="one_of_each", whole=table.whole or table.name), count)
