@@ -19,7 +19,7 @@ from comity.plan.decide.statuses import STATES, state_of
 from comity.plan.fold.accumulator import Folding, answers_of, slots_of
 from comity.plan.fold.candidates import conjuncts, kinds_of, several, times
 from comity.plan.fold.effects import variants_of
-from comity.plan.groups.cells import LAST_DAY, UNKNOWN_DAY, Cells, Piece
+from comity.plan.groups.cells import LAST_DAY, UNKNOWN_DAY, Cells, DateInterval
 from comity.plan.groups.norm_forms import Form
 from comity.plan.groups.reads import Reads
 from comity.text import tree as t
@@ -122,7 +122,7 @@ class Pieces:
     """The pieces of the ranged dates between the days at which each norm of a form turns: those of each in turn."""
 
     varying: list[str]
-    pieces: list[tuple[Piece, ...]]
+    pieces: list[tuple[DateInterval, ...]]
     count: Array
     of: Array
 
@@ -132,7 +132,7 @@ class Pieces:
     ) -> Pieces:
         """The pieces of the dates that some norms read."""
 
-        def of(norm: Norm) -> list[tuple[Piece, ...]]:
+        def of(norm: Norm) -> list[tuple[DateInterval, ...]]:
             cuts = (own[norm.id].cuts, by_acts[norm.id].cuts)
             turning = {c: {cut for some in cuts for cut in some.get(c, ())} for c in varying}
             return list(product(*(cells.pieces(c, turning[c]) for c in varying)))

@@ -29,7 +29,7 @@ UNKNOWN = np.datetime64(UNKNOWN_DAY)
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DateInterval:
     """An interval of a date on which nothing turns, with a day in it; `value` None is the unknown day."""
 
     low: dt.date
@@ -99,11 +99,11 @@ class Cells:
             found = self.sorted[column] = (np.argsort(codes, kind="stable"), np.cumsum(size) - size, size)
         return found
 
-    def pieces(self, column: str, cuts: set[Cut]) -> list[Piece]:
+    def pieces(self, column: str, cuts: set[Cut]) -> list[DateInterval]:
         """The pieces of a ranged column between the days at which one norm turns, and the unknown day."""
         days = sorted({FIRST_DAY, *(c for c in cuts if isinstance(c, dt.date) and c > FIRST_DAY)})
         bounds = zip(days, [d - DAY for d in days[1:]] + [LAST_DAY], strict=True)
-        return [*(Piece(low, high, low) for low, high in bounds), Piece(UNKNOWN_DAY, UNKNOWN_DAY, None)]
+        return [*(DateInterval(low, high, low) for low, high in bounds), DateInterval(UNKNOWN_DAY, UNKNOWN_DAY, None)]
 
 
 def column_sql(column: str, cuts: set[Cut], about: list[str]) -> str:
