@@ -38,7 +38,7 @@ class DateInterval:
 
 
 @dataclass(frozen=True, slots=True)
-class Digit:
+class PackedColumn:
     """A column of a key that packs several: its least value, and what a step in it adds to the key."""
 
     column: str
@@ -78,7 +78,7 @@ class Cells:
     sql: dict[str, str]
     ranged: tuple[str, ...]
     count: Array
-    packed: tuple[Digit, ...]
+    packed: tuple[PackedColumn, ...]
     spans: dict[str, CellSpan]
     places: dict[str, dict[Any, int]] = field(default_factory=dict[str, dict[Any, int]])
     sorted: dict[str, tuple[Array, Array, Array]] = field(default_factory=dict[str, tuple[Array, Array, Array]])
@@ -211,14 +211,14 @@ def _meaning(column: str, raw: Any, reads: Reads) -> Any:
     return raw
 
 
-def packed_sql(digits: tuple[Digit, ...], column: Callable[[str], str]) -> str:
+def packed_sql(digits: tuple[PackedColumn, ...], column: Callable[[str], str]) -> str:
     """The packed key, of columns as SQL."""
     return " + ".join(f"(CAST({column(d.column)} AS INTEGER) - {d.low}) * {d.stride}" for d in digits)
 
 
-def _packed(arrow: ArrowTable, columns: list[str]) -> tuple[Digit, ...]:
+def _packed(arrow: ArrowTable, columns: list[str]) -> tuple[PackedColumn, ...]:
     """Small whole numbers pack into one key, which joins as an array is looked up; nothing where they do not."""
-    digits: list[Digit] = []
+    digits: list[PackedColumn] = []
     stride = 1
     for c in columns:
         column = arrow.column(c)
@@ -226,6 +226,6 @@ def _packed(arrow: ArrowTable, columns: list[str]) -> tuple[Digit, ...]:
             return ()
         found = column.to_numpy()
         low, high = int(found.min()), int(found.max())
-        digits.append(Digit(c, low, stride))
+        digits.append(PackedColumn(c, low, stride))
         stride *= high - low + 1
     return tuple(digits) if stride <= 1_000_000 else ()
