@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from comity.answers.gathered import Library
+from comity.answers.gathered import Gathered
 from comity.brief.site.html import ROOT, Html, el, is_safe, is_web, join, rooted
 from comity.brief.site.prose import Piece, Prose
 from comity.brief.site.shell import Page, written
@@ -30,9 +30,9 @@ SCHEMES = ["javascript:x", "JAVASCRIPT:x", "data:text/html,x", "vbscript:x", "//
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
+def library() -> Gathered:
     law = Law({}, {}, {}, {}, {}, {}, (), {})
-    return Library(law, EMPTY, dt.date(2026, 11, 24), {}, "made for a test")
+    return Gathered(law, EMPTY, dt.date(2026, 11, 24), {}, "made for a test")
 
 
 class Read(HTMLParser):
@@ -54,12 +54,12 @@ def read(page: str) -> Read:
     return found
 
 
-def frame(library: Library) -> list[str]:
+def frame(library: Gathered) -> list[str]:
     return [tag for tag, _ in read(written(Page("a.html", "t", Html("")), library)).tags]
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_words_make_no_element(words: str, library: Library) -> None:
+def test_words_make_no_element(words: str, library: Gathered) -> None:
     body = join([el("p", words), el("p", words, title=words, data_label=words)])
     found = read(written(Page("norm/a.html", words, body, words=words), library))
     assert sorted(tag for tag, _ in found.tags) == sorted([*frame(library), "p", "p"])
@@ -68,7 +68,7 @@ def test_words_make_no_element(words: str, library: Library) -> None:
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_prose_makes_no_script_and_no_other_link(words: str, library: Library) -> None:
+def test_prose_makes_no_script_and_no_other_link(words: str, library: Gathered) -> None:
     found = read(Prose(library).render(Piece(False, tuple(words.split("\n")), 1)).replace(ROOT, "../"))
     allowed = {
         "p",
@@ -95,13 +95,13 @@ def test_prose_makes_no_script_and_no_other_link(words: str, library: Library) -
         assert link is None or (tag == "a" and (is_web(link) or link.startswith(("#", "../", "mailto:"))))
 
 
-def test_words_of_a_page_that_look_like_links_stay_as_they_are(library: Library) -> None:
+def test_words_of_a_page_that_look_like_links_stay_as_they_are(library: Gathered) -> None:
     words = 'see href="/norm/a.html" and src="/x.js" and action="/"'
     for body in (el("p", words), el("p", Prose(library).render(Piece(False, (words,), 1)))):
         assert words in read(written(Page("norm/deep/a.html", "t", body), library)).words
 
 
-def test_links_of_a_page_are_made_relative_where_they_are_built(library: Library) -> None:
+def test_links_of_a_page_are_made_relative_where_they_are_built(library: Gathered) -> None:
     body = join([el("a", "a", href="/norm/a.html"), Prose(library).render(Piece(False, ("[b](/law/b.html)",), 1))])
     page = written(Page("norm/deep/a.html", "t", body), library)
     links = [attributes["href"] for tag, attributes in read(page).tags if tag == "a"]
@@ -118,7 +118,7 @@ def test_one_check_of_schemes(link: str) -> None:
         el("a", "a", href=link)
 
 
-def test_every_page_has_a_policy_that_lets_nothing_in(library: Library) -> None:
+def test_every_page_has_a_policy_that_lets_nothing_in(library: Gathered) -> None:
     head = written(Page("a.html", "t", Html(""), scripts=True), library).partition("</head>")[0]
     policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', head)
     assert policy is not None

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Library:
+class Gathered:
     """The library on a day. `texts` are the lines of each law file by instrument; `made_from` says which version this is."""
 
     law: Law

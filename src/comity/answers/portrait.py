@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from comity.answers.gathered import Library
+from comity.answers.gathered import Gathered
 from comity.norms.attributes import in_class
 from comity.norms.levels import bound_level
 from comity.norms.names.courts import forum_of
@@ -63,10 +63,10 @@ class Found:
 
 
 MOST_WORKERS = 8
-_shared: tuple[Library, dict[dt.date, Facts]] | None = None
+_shared: tuple[Gathered, dict[dt.date, Facts]] | None = None
 
 
-def answers(library: Library) -> Mapping[str, Found]:
+def answers(library: Gathered) -> Mapping[str, Found]:
     """The answers for every government that has a page.
 
     Uses all processors where processes can be forked; the result does not depend on it.
@@ -103,7 +103,7 @@ def _found(short: str) -> Found:
     return Found(today, tuple(sorted(then, key=lambda t: (t.day, t.demand))))
 
 
-def context_for(library: Library, facts: dict[dt.date, Facts], party: Government, day: dt.date) -> Context:
+def context_for(library: Gathered, facts: dict[dt.date, Facts], party: Government, day: dt.date) -> Context:
     """The question about a party on a day, as known then, in its own courts; the facts of a day are read once."""
     if day not in facts:
         facts[day] = Facts(library.record, day)
@@ -114,7 +114,7 @@ def _alive(found: Position) -> bool:
     return bool((set(found.possible) or {found.status}) - INERT)
 
 
-def _today(ctx: Context, library: Library) -> tuple[Answer, ...]:
+def _today(ctx: Context, library: Gathered) -> tuple[Answer, ...]:
     """Every position that is not inert, as `proof.ask.positions` has them; opposite duties are met among themselves."""
     waking = (norm for id, norm in sorted(ctx.law.norms.items()) if id not in library.over)
     norms = (norm for norm in waking if may_bind(norm, ctx.party))
@@ -176,7 +176,7 @@ def answer_of(p: Position, flags: Flags) -> Answer:
 # For a government that no order names -----------------------------------------------------------------------------
 
 
-def elsewhere(norm: Norm, library: Library) -> tuple[tuple[str, Answer], ...]:
+def elsewhere(norm: Norm, library: Gathered) -> tuple[tuple[str, Answer], ...]:
     """How a norm stands, if it attaches, for a state or local government that no order names, in each circuit.
 
     The government is made up: it lies in the territory of that court of appeals and is party to nothing. For a norm of

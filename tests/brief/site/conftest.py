@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from comity.answers.gathered import Library
+from comity.answers.gathered import Gathered
 from comity.brief.site.build import gather, write
 
 DAY = dt.date(2026, 11, 24)
@@ -19,7 +19,7 @@ DAY = dt.date(2026, 11, 24)
 
 @dataclass(frozen=True)
 class Site:
-    library: Library
+    library: Gathered
     folder: Path
     texts: Mapping[str, str]
 

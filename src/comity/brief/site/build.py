@@ -13,7 +13,7 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from comity.answers.gathered import Library
+from comity.answers.gathered import Gathered
 from comity.answers.portrait import answers
 from comity.answers.question import open_law, open_record
 from comity.brief.site.home import about_page, home_page, search_page
@@ -44,7 +44,7 @@ class Written:
     bytes: int
 
 
-def gather(law: Path | None, record: Sequence[Path] | None, as_of: date) -> Library:
+def gather(law: Path | None, record: Sequence[Path] | None, as_of: date) -> Gathered:
     """The library of a folder of law and of records (the packaged ones for None). Raises Faults."""
     loaded = open_law(law)
     root = law or law_dir()
@@ -57,7 +57,7 @@ def gather(law: Path | None, record: Sequence[Path] | None, as_of: date) -> Libr
         texts[path.stem] = tuple(text.split("\n"))
     version = f"Law files {digest.hexdigest()[:12]}"
     commit = _commit(root if root.is_dir() else root.parent)
-    return Library(
+    return Gathered(
         loaded, open_record(record, loaded), as_of, texts, f"Commit {commit}. {version}" if commit else version
     )
 
@@ -72,7 +72,7 @@ def _commit(folder: Path) -> str | None:
     return found.stdout.strip() or None
 
 
-def pages(library: Library) -> Iterator[Page]:
+def pages(library: Gathered) -> Iterator[Page]:
     """Every page of the site."""
     found = answers(library)
     law = library.law
@@ -90,7 +90,7 @@ def pages(library: Library) -> Iterator[Page]:
     yield from (conduct_page(a, library) for _, a in sorted(law.acts.items()))
 
 
-def site_files(library: Library) -> dict[str, bytes]:
+def site_files(library: Gathered) -> dict[str, bytes]:
     """Every file of the site by its path; the same library makes the same bytes."""
     gc.disable()  # pages are built of millions of strings and hold no rings
     try:
@@ -104,7 +104,7 @@ def site_files(library: Library) -> dict[str, bytes]:
     return found
 
 
-def write(library: Library, out: Path) -> Written:
+def write(library: Gathered, out: Path) -> Written:
     """Make the site in a folder; what an earlier run left there and this one does not make is taken away.
 
     Raises Refused when the folder holds something that no earlier run made.

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from comity.answers.gathered import Library
+from comity.answers.gathered import Gathered
 from comity.answers.standing import ALWAYS, ENDINGS, NEVER, Edge, Held, Span, duration, held, norm_spans, spans
 from comity.brief.site.html import Html, el
 from comity.norms.names.courts import court
@@ -65,7 +65,7 @@ class Bar:
         return self.kind == "ended"
 
 
-def bars(norm: Norm, library: Library) -> tuple[Bar, ...]:
+def bars(norm: Norm, library: Gathered) -> tuple[Bar, ...]:
     """The rows for a norm: itself, each act on it by court and day, and below each act what acts on that."""
     law = library.law
     found = [Bar(0, norm.id, "The norm itself", "norm", norm_spans(norm, law), ())]
@@ -88,7 +88,7 @@ def bars(norm: Norm, library: Library) -> tuple[Bar, ...]:
     return tuple(found)
 
 
-def acting(norm: Norm, library: Library) -> list[NormAct]:
+def acting(norm: Norm, library: Gathered) -> list[NormAct]:
     """The acts on a norm: by court, the court that acted first before the others; within a court by day."""
     law = library.law
     acts = [law.norm_acts[id] for id in dict.fromkeys(id for id, _ in law.acting_on.get(norm.id, ()))]

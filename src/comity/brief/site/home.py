@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from string import Template
 
-from comity.answers.gathered import Library
+from comity.answers.gathered import Gathered
 from comity.brief.english import day
 from comity.brief.site.html import Child, Html, el, join
 from comity.brief.site.indexes import coverage_table
@@ -37,7 +37,7 @@ BEGIN = ("jag-fy2017/notice", "chicago-v-sessions", "king-county-v-turner", "ca-
 """The pages the home page names to begin with."""
 
 
-def home_page(library: Library) -> Page:
+def home_page(library: Gathered) -> Page:
     """The first page: what it is, the search, how to read an answer, how much it covers."""
     head = el(
         "div",
@@ -56,7 +56,7 @@ def home_page(library: Library) -> Page:
     return Page("index.html", "The law between governments", body, "", "", "", "index.html", scripts=True)
 
 
-def _start_with(library: Library) -> Html | None:
+def _start_with(library: Gathered) -> Html | None:
     law = library.law
     names = {**{n.id: n.title for n in law.norms.values()}, **{i.id: i.title for i in law.instruments.values()}}
     found = [to(id, library, capital(names[id])) for id in BEGIN if address(id, library)]
@@ -87,7 +87,7 @@ def search_page() -> Page:
     return Page("search.html", "Search", body, "", "", "", "search.html", scripts=True)
 
 
-def about_page(library: Library) -> Page:
+def about_page(library: Gathered) -> Page:
     """What this is, how answers come about, what is not covered, license, accessibility, corrections: `about.md`."""
     text = (files("comity.brief.site") / "about.md").read_text(encoding="utf-8")
     added: dict[str, Child] = {
@@ -104,7 +104,7 @@ def about_page(library: Library) -> Page:
     return Page("about.html", "About, method and license", body, "", "", "", "about.html")
 
 
-def _from_memory(library: Library) -> Html | None:
+def _from_memory(library: Gathered) -> Html | None:
     """The files that rest on memory alone."""
     found = sorted((i for i in library.law.instruments.values() if i.basis == "memory"), key=lambda i: i.title)
     if not found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from comity.answers.gathered import Library
+from comity.answers.gathered import Gathered
 from comity.answers.portrait import Found
 from comity.brief.english import day
 from comity.brief.site import pieces as p
@@ -33,7 +33,7 @@ KINDS = (
 )
 
 
-def indexes(library: Library, found: Mapping[str, Found]) -> Iterator[Page]:
+def indexes(library: Gathered, found: Mapping[str, Found]) -> Iterator[Page]:
     """Every index page."""
     yield _law(library)
     yield _courts(library)
@@ -51,7 +51,7 @@ def _page(path: str, title: str, answer: str, parts: Iterable[tuple[str, Child]]
     return Page(path, title, body, "index", "", title, path)
 
 
-def _law(library: Library) -> Page:
+def _law(library: Gathered) -> Page:
     parts: list[tuple[str, Child]] = []
     for kind, name in KINDS:
         of = sorted((i for i in library.law.instruments.values() if i.kind == kind), key=lambda i: i.title.casefold())
@@ -67,19 +67,19 @@ def _law(library: Library) -> Page:
     return _page("law.html", "The law", answer, parts)
 
 
-def _instrument(i: Instrument, library: Library) -> tuple[Child, ...]:
+def _instrument(i: Instrument, library: Gathered) -> tuple[Child, ...]:
     cites = bluebook(i.cites[0]) if i.cites else ""
     norms = len(library.norms_of.get(i.id, ()))
     return to(i.id, library, i.title), cites, str(norms), basis(i.basis), time(i.checked)
 
 
-def _suit(i: Instrument, library: Library) -> tuple[Child, ...]:
+def _suit(i: Instrument, library: Gathered) -> tuple[Child, ...]:
     acts = len(library.orders_of.get(i.id, ()))
     court = to_court(i.court, library, short=True) if i.court else ""
     return to(i.id, library, i.title), court, str(acts), basis(i.basis), time(i.checked)
 
 
-def _courts(library: Library) -> Page:
+def _courts(library: Gathered) -> Page:
     levels = (
         ("Supreme Court", ("supreme",)),
         ("Courts of appeals", ("appeals",)),
@@ -120,7 +120,7 @@ def _courts(library: Library) -> Page:
     )
 
 
-def _governments(library: Library, found: Mapping[str, Found]) -> Page:
+def _governments(library: Gathered, found: Mapping[str, Found]) -> Page:
     parts: list[tuple[str, Child]] = []
     kinds = (
         ("States, District of Columbia and territories", ("state", "territory")),
@@ -146,7 +146,7 @@ def _governments(library: Library, found: Mapping[str, Found]) -> Page:
     return _page("governments.html", "Governments", answer, parts)
 
 
-def _citations(library: Library) -> Page:
+def _citations(library: Gathered) -> Page:
     found: dict[str, dict[str, None]] = {}
     law = library.law
     for i in law.instruments.values():
@@ -165,7 +165,7 @@ def _citations(library: Library) -> Page:
     )
 
 
-def _chronology(library: Library) -> Page:
+def _chronology(library: Gathered) -> Page:
     law, entries = library.law, list[tuple[str, str, tuple[Child, ...]]]()
     for i in law.instruments.values():
         if i.in_force:
@@ -195,7 +195,7 @@ def _chronology(library: Library) -> Page:
     )
 
 
-def _conduct(library: Library) -> Page:
+def _conduct(library: Gathered) -> Page:
     law = library.law
     rows: list[tuple[Child, ...]] = []
     for act in sorted(law.acts.values(), key=lambda a: a.words.casefold()):

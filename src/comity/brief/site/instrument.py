@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from comity.answers.gathered import Library
+from comity.answers.gathered import Gathered
 from comity.brief.english import act_sentence, condition, day, norm_sentence
 from comity.brief.site import pieces as p
 from comity.brief.site.html import Child, Html, el, join, text
@@ -18,7 +18,7 @@ from comity.norms.nodes import Act, Case, Instrument, Norm, NormAct, Question
 _DEFINE = re.compile(r"define\s+([\w\-/]+)(?:\s+\"([^\"]*)\")?")
 
 
-def instrument_page(instrument: Instrument, library: Library) -> Page:
+def instrument_page(instrument: Instrument, library: Gathered) -> Page:
     """The page of one law file."""
     norms, orders = library.norms_of.get(instrument.id, ()), library.orders_of.get(instrument.id, ())
     body = join(
@@ -58,7 +58,7 @@ def _date(instrument: Instrument, orders: tuple[NormAct, ...]) -> str:
     return min(decided).isoformat() if decided else ""
 
 
-def _answer(instrument: Instrument, library: Library) -> str:
+def _answer(instrument: Instrument, library: Gathered) -> str:
     norms, orders = library.norms_of.get(instrument.id, ()), library.orders_of.get(instrument.id, ())
     when = f"On {day(library.as_of)}: "
     if instrument.kind == "case":
@@ -71,7 +71,7 @@ def _answer(instrument: Instrument, library: Library) -> str:
     return f"{when}{len(norms)} norms{also}; something in the library acts on {touched or 'none'} of the norms."
 
 
-def _head(instrument: Instrument, library: Library) -> Html:
+def _head(instrument: Instrument, library: Gathered) -> Html:
     side = {True: "a party", False: "not a party", None: None}[instrument.united_states]
     return p.facts(
         [
@@ -87,7 +87,7 @@ def _head(instrument: Instrument, library: Library) -> Html:
     )
 
 
-def _acting(instrument: Instrument, library: Library) -> Html | None:
+def _acting(instrument: Instrument, library: Gathered) -> Html | None:
     """Who acts on the norms and acts of this file, from other files."""
     rows: dict[str, list[str]] = {}
     own = [*library.norms_of.get(instrument.id, ()), *library.orders_of.get(instrument.id, ())]
@@ -118,7 +118,7 @@ def _acting(instrument: Instrument, library: Library) -> Html | None:
     )
 
 
-def _verbs(act: NormAct, own: set[str], library: Library) -> Html:
+def _verbs(act: NormAct, own: set[str], library: Gathered) -> Html:
     lines: list[Child] = []
     for effect in act.effects:
         targets = [id for id in effect.targets if id in own]
@@ -129,7 +129,7 @@ def _verbs(act: NormAct, own: set[str], library: Library) -> Html:
     return join(lines, "; ")
 
 
-def _text(instrument: Instrument, library: Library) -> Iterator[Html]:
+def _text(instrument: Instrument, library: Gathered) -> Iterator[Html]:
     """Rows of the page: prose on the left, beside it the norms of the block that follows it."""
     lines = library.texts.get(instrument.id, ())
     prose = Prose(library)
@@ -157,7 +157,7 @@ def _text(instrument: Instrument, library: Library) -> Iterator[Html]:
         yield el("div", waiting, class_="alone")
 
 
-def _cards(piece: Piece, instrument: Instrument, library: Library) -> Iterator[Html]:
+def _cards(piece: Piece, instrument: Instrument, library: Gathered) -> Iterator[Html]:
     """A card for each statement of a block, in its order; cases share one."""
     cases: list[Html] = []
     lists = [_list(m[1], m[2] or "", instrument, library) for line in piece.lines if (m := _DEFINE.match(line))]
@@ -199,7 +199,7 @@ def _cards(piece: Piece, instrument: Instrument, library: Library) -> Iterator[H
         )
 
 
-def _card(kind: str, title: Html, sentence: str, library: Library, note: Child = None, id: str | None = None) -> Html:
+def _card(kind: str, title: Html, sentence: str, library: Gathered, note: Child = None, id: str | None = None) -> Html:
     return el(
         "div",
         el("p", el("span", kind, class_="kind"), " ", title, class_="card-title"),
@@ -210,7 +210,7 @@ def _card(kind: str, title: Html, sentence: str, library: Library, note: Child =
     )
 
 
-def _list(name: str, words: str, instrument: Instrument, library: Library) -> Html | None:
+def _list(name: str, words: str, instrument: Instrument, library: Gathered) -> Html | None:
     """The card of a declared list of parties."""
     full = name if name in library.law.lists else f"{instrument.id}/{name}"
     members = library.law.lists.get(full)
@@ -226,7 +226,7 @@ def _list(name: str, words: str, instrument: Instrument, library: Library) -> Ht
     )
 
 
-def _in(piece: Piece, instrument: Instrument, library: Library) -> list[Norm | NormAct | Act | Question | Case]:
+def _in(piece: Piece, instrument: Instrument, library: Gathered) -> list[Norm | NormAct | Act | Question | Case]:
     """What the lines of a block declare, in order."""
     law = library.law
     nodes: list[Norm | NormAct | Act | Question | Case] = [
@@ -240,7 +240,7 @@ def _in(piece: Piece, instrument: Instrument, library: Library) -> list[Norm | N
     return sorted(within, key=lambda n: n.place.line)
 
 
-def conduct_page(act: Act, library: Library) -> Page:
+def conduct_page(act: Act, library: Gathered) -> Page:
     """The page of declared conduct: the norms that demand, allow or forbid it."""
     law = library.law
     narrower = sorted(a.name for a in law.acts.values() if act.name in a.wider)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from comity.answers.gathered import Library
+from comity.answers.gathered import Gathered
 from comity.brief.english import party
 from comity.brief.site.html import Child, Html, el, is_web, join, text
 from comity.norms.names.courts import court
@@ -15,7 +15,7 @@ IDS = re.compile(r"(?<![\w/.\-])[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9
 """What may be an id in running text."""
 
 
-def address(id: str, library: Library) -> str | None:
+def address(id: str, library: Gathered) -> str | None:
     """The address of a norm, an act on norms, an instrument, a question or list, by its id; None for what has none."""
     if id in library.law.norms:
         return f"/norm/{id}.html"
@@ -51,13 +51,13 @@ def conduct_address(name: str) -> str:
     return f"/conduct/{slug(name)}.html"
 
 
-def to(id: str, library: Library, words: Child = None) -> Html:
+def to(id: str, library: Gathered, words: Child = None) -> Html:
     """A link to what has this id, or its words alone where it has no page."""
     where = address(id, library)
     return el("a", words or id, href=where) if where else text(id) if words is None else join([words])
 
 
-def to_court(id: str, library: Library, short: bool = False) -> Html:
+def to_court(id: str, library: Gathered, short: bool = False) -> Html:
     """A link to a court, by its name or by its abbreviation."""
     found = court(id)
     name = found.name if found else id
@@ -68,7 +68,7 @@ def to_court(id: str, library: Library, short: bool = False) -> Html:
     return el("a", name, href=court_address(id))
 
 
-def to_government(short: str, library: Library, words: str | None = None) -> Html:
+def to_government(short: str, library: Gathered, words: str | None = None) -> Html:
     """A link to a government."""
     found = library.governments.get(short)
     name = words or party(short)
@@ -76,7 +76,7 @@ def to_government(short: str, library: Library, words: str | None = None) -> Htm
     return el("a", name, href=government_address(found.short)) if found else text(name)
 
 
-def linked(words: str, library: Library) -> Html:
+def linked(words: str, library: Gathered) -> Html:
     """Text in which the id of every norm, act on norms and instrument is a link to its page."""
     parts: list[Child] = []
     at = 0
@@ -88,7 +88,7 @@ def linked(words: str, library: Library) -> Html:
     return join([*parts, words[at:]])
 
 
-def address_in_text(word: str, library: Library) -> str | None:
+def address_in_text(word: str, library: Gathered) -> str | None:
     """The address of a word of running text, if it can only be an id: it holds a hyphen or a slash."""
     if "-" not in word and "/" not in word:
         return None

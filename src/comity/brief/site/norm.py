@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from comity.answers.contract import STATUS_WORDS
-from comity.answers.gathered import Library
+from comity.answers.gathered import Gathered
 from comity.answers.portrait import Answer, Found, elsewhere
 from comity.brief.english import act_sentence, day, norm_sentence
 from comity.brief.site import pieces as p
@@ -18,7 +18,7 @@ from comity.norms.nodes import Norm
 from comity.vocabulary import BARRED
 
 
-def norm_page(norm: Norm, library: Library, found: Mapping[str, Found]) -> Page:
+def norm_page(norm: Norm, library: Gathered, found: Mapping[str, Found]) -> Page:
     """The page of one norm."""
     instrument = library.law.instruments[norm.instrument]
     sentence = norm_sentence(norm, library.law)
@@ -56,7 +56,7 @@ def norm_page(norm: Norm, library: Library, found: Mapping[str, Found]) -> Page:
     return Page(f"norm/{norm.id}.html", norm.title, body, "norm", str(norm.in_force or ""), words, "law.html")
 
 
-def _answer(norm: Norm, rows: tuple[tuple[str, Answer], ...], library: Library) -> Child:
+def _answer(norm: Norm, rows: tuple[tuple[str, Answer], ...], library: Gathered) -> Child:
     """The first line: how it stands today, as far as that does not depend on who asks."""
     when = f"On {day(library.as_of)}"
     if not library.law.acting_on.get(norm.id):
@@ -72,7 +72,7 @@ def _answer(norm: Norm, rows: tuple[tuple[str, Answer], ...], library: Library) 
     return f"{when}, for a government that no order names, by circuit: {listed}."
 
 
-def _plain(norm: Norm, sentence: str, library: Library) -> Html:
+def _plain(norm: Norm, sentence: str, library: Gathered) -> Html:
     act = library.law.acts[norm.act]
     conduct = [
         el("b", MODALITY[norm.modality]),
@@ -97,7 +97,7 @@ def _plain(norm: Norm, sentence: str, library: Library) -> Html:
     )
 
 
-def _acted(norm: Norm, library: Library) -> Html | None:
+def _acted(norm: Norm, library: Gathered) -> Html | None:
     rows = bars(norm, library)
     if len(rows) == 1:
         return None
@@ -115,7 +115,7 @@ def _acted(norm: Norm, library: Library) -> Html | None:
     )
 
 
-def _told(bar: Bar, norm: Norm, library: Library) -> Iterator[Child]:
+def _told(bar: Bar, norm: Norm, library: Gathered) -> Iterator[Child]:
     id = bar.id
     act = library.law.norm_acts[id]
     title = el("a", act.title, href=address(id, library)) if id in library.orders else to(id, library, act.title)
@@ -126,7 +126,7 @@ def _told(bar: Bar, norm: Norm, library: Library) -> Iterator[Child]:
     yield p.stands(id, library)
 
 
-def _territories(rows: tuple[tuple[str, Answer], ...], library: Library) -> Html | None:
+def _territories(rows: tuple[tuple[str, Answer], ...], library: Gathered) -> Html | None:
     if not rows:
         return None
     shown = (
@@ -146,7 +146,7 @@ def _territories(rows: tuple[tuple[str, Answer], ...], library: Library) -> Html
     )
 
 
-def _held_off(norm: Norm, library: Library, found: Mapping[str, Found]) -> Html | None:
+def _held_off(norm: Norm, library: Gathered, found: Mapping[str, Found]) -> Html | None:
     groups: dict[tuple[str, bool, str], list[str]] = {}
     for short, one in found.items():
         for a in one.today:
@@ -183,7 +183,7 @@ def _held_off(norm: Norm, library: Library, found: Mapping[str, Found]) -> Html 
     )
 
 
-def _lineage(norm: Norm, library: Library) -> Html | None:
+def _lineage(norm: Norm, library: Gathered) -> Html | None:
     chain: list[Child] = []
     if norm.continues:
         chain.append(["It carries on ", to(norm.continues, library), ", reworded."])
@@ -192,7 +192,7 @@ def _lineage(norm: Norm, library: Library) -> Html | None:
     return items(chain)
 
 
-def _opposite(norm: Norm, library: Library) -> Html | None:
+def _opposite(norm: Norm, library: Gathered) -> Html | None:
     others = library.opposite.get(norm.id, ())
     if not others:
         return None
@@ -208,7 +208,7 @@ def _opposite(norm: Norm, library: Library) -> Html | None:
     )
 
 
-def _cases(norm: Norm, library: Library) -> Html | None:
+def _cases(norm: Norm, library: Gathered) -> Html | None:
     cases = library.cases_of.get(norm.id, ())
     if not cases:
         return None
@@ -225,7 +225,7 @@ def _cases(norm: Norm, library: Library) -> Html | None:
     )
 
 
-def act_page(id: str, library: Library) -> Page:
+def act_page(id: str, library: Gathered) -> Page:
     """The page of an act on norms: an order, a holding, a notice, a doctrine."""
     act = library.law.norm_acts[id]
     instrument = library.law.instruments[act.instrument]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from comity.answers.contract import STATUS_WORDS
-from comity.answers.gathered import Library
+from comity.answers.gathered import Gathered
 from comity.answers.portrait import Answer
 from comity.answers.standing import Span, duration, spans, standing
 from comity.brief.english import date, parties
@@ -52,7 +52,7 @@ VERIFIED = {
 }
 
 
-def cites(words: Iterable[str], id: str | None = None, library: Library | None = None) -> Html:
+def cites(words: Iterable[str], id: str | None = None, library: Gathered | None = None) -> Html:
     """Citations in Bluebook form; with `id` and `library`, the first links to the instrument's page."""
     made: list[Child] = [bluebook(w) for w in words]
     if made and id is not None and library is not None:
@@ -93,7 +93,7 @@ def facts(rows: Iterable[tuple[str, Child]]) -> Html:
     return el("dl", *made, class_="facts")
 
 
-def stands(id: str, library: Library) -> Html:
+def stands(id: str, library: Gathered) -> Html:
     """How an act on norms stands on the day of the pages."""
     words, by = standing(id, library.law, library.as_of)
     plain = words.removeprefix("may be ").removesuffix(" for some")
@@ -108,7 +108,7 @@ def lasting(found: Iterable[Span], act: NormAct | None = None) -> Html:
     return join([duration(found), " (in hindsight back to the start)" if reaches_back else None])
 
 
-def effects(act: NormAct, library: Library, on: str | None = None) -> Html:
+def effects(act: NormAct, library: Gathered, on: str | None = None) -> Html:
     """What an act does to which norms and acts, each with a link; to others than `on` only how many they are."""
     lines: list[Child] = []
     for effect in act.effects:
@@ -122,7 +122,7 @@ def effects(act: NormAct, library: Library, on: str | None = None) -> Html:
     return join(lines, "; ")
 
 
-def reach(act: NormAct, library: Library) -> Html:
+def reach(act: NormAct, library: Gathered) -> Html:
     """For whom an act works: its parties, and the court whose territory must follow it."""
     parts: list[Child] = []
     if act.parties is not None:
@@ -132,7 +132,7 @@ def reach(act: NormAct, library: Library) -> Html:
     return join(parts, "; ") if parts else join(["everyone"])
 
 
-def set_of(value: t.PartySet, library: Library) -> Html:
+def set_of(value: t.PartySet, library: Gathered) -> Html:
     """A set of parties, each named government and list with a link."""
     made = join([_item(i, library) for i in value.items], ", ")
     return (
@@ -140,7 +140,7 @@ def set_of(value: t.PartySet, library: Library) -> Html:
     )
 
 
-def _item(item: t.PartyItem, library: Library) -> Html:
+def _item(item: t.PartyItem, library: Gathered) -> Html:
     if isinstance(item, t.Named):
         since = f" since {item.since}" if item.since else ""
         since += f" until {item.before}" if item.before else ""
@@ -150,7 +150,7 @@ def _item(item: t.PartyItem, library: Library) -> Html:
     return join([parties(t.PartySet((item,)))])
 
 
-def by(act: NormAct, library: Library, short: bool = True) -> Html:
+def by(act: NormAct, library: Gathered, short: bool = True) -> Html:
     """The court or agency that acted, with its page."""
     if act.court is not None:
         return to_court(act.court, library, short)
@@ -164,7 +164,7 @@ def on(spec: t.DateSpec) -> Html:
     return time(spec.day) if isinstance(spec, t.Day) else join([date(spec)])
 
 
-def beside(answer: Answer, library: Library) -> Html | None:
+def beside(answer: Answer, library: Gathered) -> Html | None:
     """What stands beside a status: further grounds, contrary rulings, what revives, opposite duties, conduct."""
     lines: list[Child] = []
     if answer.also:
@@ -184,7 +184,7 @@ def beside(answer: Answer, library: Library) -> Html | None:
     return items(lines, "beside")
 
 
-def _few(ids: Iterable[str], library: Library, most: int) -> Iterator[Child]:
+def _few(ids: Iterable[str], library: Gathered, most: int) -> Iterator[Child]:
     listed = list(ids)
     yield from (to(id, library) for id in listed[:most])
     if len(listed) > most:
@@ -196,7 +196,7 @@ def answered(answer: Answer) -> Html:
     return status(answer.status, answer.if_attached, answer.possible, answer.fresh)
 
 
-def case_lines(case: Case, library: Library, norm: str | None = None) -> Html:
+def case_lines(case: Case, library: Gathered, norm: str | None = None) -> Html:
     """A case: its title, what is given, what is expected on which day (of one norm, if that is asked)."""
     expected = [e for e in case.expects if norm is None or e.norm.text == norm]
     given = [linked(written.given(g), library) for g in case.given]
@@ -210,7 +210,7 @@ def case_lines(case: Case, library: Library, norm: str | None = None) -> Html:
     )
 
 
-def _expected(expect: t.Expect, case: Case, library: Library) -> Html:
+def _expected(expect: t.Expect, case: Case, library: Gathered) -> Html:
     key = expect.status.replace(" ", "_")
     party = expect.party.text if expect.party else case.party
     parts: list[Child] = [

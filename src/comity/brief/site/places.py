@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from comity.answers.gathered import Library
+from comity.answers.gathered import Gathered
 from comity.answers.portrait import Answer, Found, Then
 from comity.brief.english import day, party
 from comity.brief.site import pieces as p
@@ -37,7 +37,7 @@ CONTROL = {
 MOST_MISSING = 12
 
 
-def court_page(court: Court, library: Library) -> Page:
+def court_page(court: Court, library: Gathered) -> Page:
     """The page of a court: what it ordered and held, on which norms, and its territory."""
     acts = sorted(library.orders_by.get(court.id, ()), key=lambda a: (str(p.first_day(a.decided)), a.id))
     here = [g for g in library.governments.values() if g.kind != "agency" and _lies_in(g, court)]
@@ -105,7 +105,7 @@ def _lies_in(government: Government, court: Court) -> bool:
     return court.level.startswith("state") and government.state == court.state
 
 
-def government_page(one: Government, library: Library, found: Found) -> Page:
+def government_page(one: Government, library: Gathered, found: Found) -> Page:
     """The page of a government: what names it, its positions today and on the days of demands, awards and demands."""
     parts: list[tuple[str, Child]] = [
         ("Positions today", _positions(found.today, library) if found.today else None),
@@ -175,7 +175,7 @@ def groups(answers: Iterable[Answer]) -> list[tuple[str, list[Answer]]]:
     return [(heading, group) for heading, group in made if group]
 
 
-def _answer(one: Government, found: Found, library: Library) -> str:
+def _answer(one: Government, found: Found, library: Gathered) -> str:
     said = ((heading.lower().replace(",", ""), group) for heading, group in groups(found.today))
     counts = [f"{len(group)} {heading}" for heading, group in said]
     if not counts:
@@ -183,7 +183,7 @@ def _answer(one: Government, found: Found, library: Library) -> str:
     return f"On {day(library.as_of)}, norms of the library that bear on {shown(one)}: {'; '.join(counts)}."
 
 
-def _positions(answers: tuple[Answer, ...], library: Library) -> Html:
+def _positions(answers: tuple[Answer, ...], library: Gathered) -> Html:
     return join(
         section(
             f"{heading} ({len(group)})",
@@ -195,7 +195,7 @@ def _positions(answers: tuple[Answer, ...], library: Library) -> Html:
     )
 
 
-def _group(heading: str, group: list[Answer], library: Library) -> Html:
+def _group(heading: str, group: list[Answer], library: Gathered) -> Html:
     """A table of one group; awards under which a norm stands alike share a row."""
     alike: dict[tuple[object, ...], list[Answer]] = {}
     for a in group:
@@ -208,7 +208,7 @@ def _group(heading: str, group: list[Answer], library: Library) -> Html:
     return table(heading, ("Norm", "Status", "By", "Beside this"), rows, "four-columns", quiet=True)
 
 
-def _row(answers: list[Answer], library: Library) -> tuple[Child, Child, Child, Child]:
+def _row(answers: list[Answer], library: Gathered) -> tuple[Child, Child, Child, Child]:
     a = answers[0]
     norm = library.law.norms[a.norm]
     about = [other.about for other in answers if other.about]
@@ -218,7 +218,7 @@ def _row(answers: list[Answer], library: Library) -> tuple[Child, Child, Child, 
     return name, p.answered(a), to(a.ground, library) if a.ground else "", p.beside(a, library)
 
 
-def _missing(answers: tuple[Answer, ...], library: Library) -> Html | None:
+def _missing(answers: tuple[Answer, ...], library: Gathered) -> Html | None:
     counts: dict[str, int] = {}
     for a in answers:
         for words in a.missing:
@@ -232,7 +232,7 @@ def _missing(answers: tuple[Answer, ...], library: Library) -> Html | None:
     return join([el("p", "Facts that would decide what is open, the most telling first."), items(first), more])
 
 
-def _then(then: tuple[Then, ...], library: Library) -> Html | None:
+def _then(then: tuple[Then, ...], library: Gathered) -> Html | None:
     """A row a norm, a column a demand: how each disputed norm stood on the day of each demand, and stands today."""
     if not then:
         return None
@@ -248,7 +248,7 @@ def _then(then: tuple[Then, ...], library: Library) -> Html | None:
     return table(caption, heads, rows) if rows else None
 
 
-def _demands(one: Government, library: Library) -> Html | None:
+def _demands(one: Government, library: Gathered) -> Html | None:
     theirs = [d for d in library.record.demands if one.short in d.recipients or d.issuer == one.short]
     if not theirs:
         return None
@@ -265,7 +265,7 @@ def _demands(one: Government, library: Library) -> Html | None:
     return table("Demands, in the order of the record", ("Demand", "Here", "From", "Date", "Due"), rows)
 
 
-def _awards(one: Government, library: Library) -> Html | None:
+def _awards(one: Government, library: Gathered) -> Html | None:
     theirs = [a for a in library.record.awards if a.recipient == one.short]
     if not theirs:
         return None
@@ -287,7 +287,7 @@ def _awards(one: Government, library: Library) -> Html | None:
     return table("Awards of the sample records", ("Award", "Program", "Fiscal year", "Amount", "Stage", "Source"), rows)
 
 
-def _naming(one: Government, library: Library) -> Html | None:
+def _naming(one: Government, library: Gathered) -> Html | None:
     ids = library.named_in.get(one.short, ())
     if not ids:
         return None
@@ -322,7 +322,7 @@ def _naming(one: Government, library: Library) -> Html | None:
     )
 
 
-def _made(one: Government, library: Library) -> Html | None:
+def _made(one: Government, library: Gathered) -> Html | None:
     def by_it() -> Iterator[str]:
         for i in library.law.instruments.values():
             issuer = library.governments.get(i.issuer or "")

@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from comity.answers.gathered import Library
+from comity.answers.gathered import Gathered
 from comity.brief.site.citations import bluebook
 from comity.brief.site.html import ROOT, Html, is_safe, rooted
 from comity.brief.site.links import IDS, address_in_text
@@ -72,7 +72,7 @@ def _prose(lines: tuple[str, ...], start: int, end: int) -> Iterator[Piece]:
 class Prose:
     """Renders the prose of one page below its second level; headings go on from piece to piece and skip no level."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Gathered) -> None:
         self.level = 2
         self._has_title = False
         self._library = library

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from comity.answers.contract import truth_word
 from comity.answers.demands import FORCE, DemandAnswer, demands
-from comity.answers.gathered import Library
+from comity.answers.gathered import Gathered
 from comity.answers.statements import Checked, check_statements
 from comity.brief.english import day
 from comity.brief.site import pieces as p
@@ -20,7 +20,7 @@ from comity.record.deadlines import Due, due_of
 from comity.record.nodes import Demand
 
 
-def demands_page(library: Library) -> Page:
+def demands_page(library: Gathered) -> Page:
     """The page of all demands on record."""
     question = Question(library.law, library.record, library.as_of, library.as_of)
     answers = {id: list(group) for id, group in groupby(demands(question), key=lambda a: a.demand.id)}
@@ -41,7 +41,7 @@ def demands_page(library: Library) -> Page:
     return Page("demands.html", "Demands", body, "record", "", words, "demands.html")
 
 
-def _demand(demand: Demand, group: list[DemandAnswer], library: Library) -> Html:
+def _demand(demand: Demand, group: list[DemandAnswer], library: Gathered) -> Html:
     due = group[0].due if group else due_of(demand)
     known = library.record.sources.get(demand.known.source or "")
     states = list(dict.fromkeys(a.state for a in group))
@@ -118,7 +118,7 @@ def _cell(answer: DemandAnswer, norm: str) -> Html:
     return status(p.status, p.if_attached[0] if p.if_attached else None, p.possible, p.fresh)
 
 
-def statements_page(library: Library) -> Page:
+def statements_page(library: Gathered) -> Page:
     """The page of all statements on record, each with its verdict and the reasons."""
     question = Question(library.law, library.record, library.as_of, library.as_of)
     found = check_statements(question)
@@ -141,7 +141,7 @@ def statements_page(library: Library) -> Page:
     return Page("statements.html", "Statements", body, "record", "", f"{' '.join(names)} {words}", "statements.html")
 
 
-def _statement(checked: Checked, library: Library) -> Html:
+def _statement(checked: Checked, library: Gathered) -> Html:
     s = checked.statement
     when = s.when_written or "not said"
     if s.said_first is not None:
@@ -177,7 +177,7 @@ def _remarks(words: str) -> Html:
     )
 
 
-def _step(step: Step, library: Library, depth: int) -> Html:
+def _step(step: Step, library: Gathered, depth: int) -> Html:
     mark = {True: "yes", False: "no", None: "undetermined"}[step.truth]
     cites = el("span", p.cites(step.cites), class_="id") if step.cites else None
     line = join([chip(mark, truth_word(step.truth)), " ", linked(step.claim, library), cites])

@@ -11,7 +11,7 @@ from importlib.resources import files
 from string import Template
 
 from comity import __version__
-from comity.answers.gathered import Library
+from comity.answers.gathered import Gathered
 from comity.brief.english import day
 from comity.brief.site.html import ROOT, Child, Html, el, join, text
 from comity.brief.site.status import icons
@@ -44,7 +44,7 @@ class Page:
     scripts: bool = False
 
 
-def written(page: Page, library: Library) -> str:
+def written(page: Page, library: Gathered) -> str:
     """The whole page as a file: framed, its links made relative to where it stands."""
     nav = (
         el("li", el("a", name, href=f"/{path}", aria_current="page" if path == page.section else None))
@@ -68,7 +68,7 @@ def _frame() -> Template:
     return Template(page.replace('="/', f'="{ROOT}'))
 
 
-def freshness(library: Library) -> str:
+def freshness(library: Gathered) -> str:
     """When the sources were last checked, and for which day the pages were worked out."""
     checked = [i.checked for i in library.law.instruments.values()]
     if not checked:

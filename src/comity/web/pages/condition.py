@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 
-from comity.answers.gathered import Library
+from comity.answers.gathered import Gathered
 from comity.answers.standing import duration, standing
 from comity.brief.english import act_sentence, norm_sentence, parties
 from comity.brief.office_words import StatusWords, act_words, status_words
@@ -101,7 +101,7 @@ def rows(asking: Asking, answers: Answers | None, id: str) -> Page:
     question = keeping().question(asking)
     law, norm = question.law, question.law.norms[id]
     instrument = law.instruments[norm.instrument]
-    drawn = bars(norm, Library(law, question.record, asking.as_of, {}))
+    drawn = bars(norm, Gathered(law, question.record, asking.as_of, {}))
     acting = tuple(_acting(drawn, id, law, asking))
     ours = tuple(_ours(id, answers)) if answers is not None else ()
     kin = [
