@@ -25,7 +25,7 @@ from comity.vocabulary import INERT
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class BarePosition:
     """A position without its proof."""
 
     norm: str
@@ -51,14 +51,14 @@ class Then:
 
     demand: str
     day: dt.date
-    answers: tuple[Answer, ...]
+    answers: tuple[BarePosition, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Portrait:
     """What was worked out for one government."""
 
-    today: tuple[Answer, ...]
+    today: tuple[BarePosition, ...]
     then: tuple[Then, ...]
 
 
@@ -66,7 +66,7 @@ MOST_WORKERS = 8
 _shared: tuple[Gathered, dict[dt.date, Facts]] | None = None
 
 
-def answers(library: Gathered) -> Mapping[str, Found]:
+def answers(library: Gathered) -> Mapping[str, Portrait]:
     """The answers for every government that has a page.
 
     Uses all processors where processes can be forked; the result does not depend on it.
@@ -86,7 +86,7 @@ def answers(library: Gathered) -> Mapping[str, Found]:
     return dict(zip(governments, found, strict=True))
 
 
-def _found(short: str) -> Found:
+def _found(short: str) -> Portrait:
     assert _shared is not None
     library, facts = _shared
     party = library.governments[short]
@@ -100,7 +100,7 @@ def _found(short: str) -> Found:
         ctx = context_for(library, facts, party, demand.date)
         found = [position(n, subject) for n in disputed for subject in subjects(n, ctx)]
         then.append(Then(demand.id, demand.date, tuple(answer_of(p, Flags()) for p in found if _alive(p))))
-    return Found(today, tuple(sorted(then, key=lambda t: (t.day, t.demand))))
+    return Portrait(today, tuple(sorted(then, key=lambda t: (t.day, t.demand))))
 
 
 def context_for(library: Gathered, facts: dict[dt.date, Facts], party: Government, day: dt.date) -> Context:
@@ -114,7 +114,7 @@ def _alive(found: Position) -> bool:
     return bool((set(found.possible) or {found.status}) - INERT)
 
 
-def _today(ctx: Context, library: Gathered) -> tuple[Answer, ...]:
+def _today(ctx: Context, library: Gathered) -> tuple[BarePosition, ...]:
     """Every position that is not inert, as `proof.ask.positions` has them; opposite duties are met among themselves."""
     waking = (norm for id, norm in sorted(ctx.law.norms.items()) if id not in library.over)
     norms = (norm for norm in waking if may_bind(norm, ctx.party))
@@ -124,7 +124,7 @@ def _today(ctx: Context, library: Gathered) -> tuple[Answer, ...]:
     for norm, _, p in found:
         if p.status == "in_force" or "in_force" in p.possible:
             best[norm.id] = best.get(norm.id, False) or p.status == "in_force"
-    made: list[Answer] = []
+    made: list[BarePosition] = []
     for norm, subject, p in found:
         if not _alive(p):
             continue
@@ -165,18 +165,20 @@ def _may_be_meant(item: t.PartyItem, party: Government) -> bool:
             return True
 
 
-def answer_of(p: Position, flags: Flags) -> Answer:
+def answer_of(p: Position, flags: Flags) -> BarePosition:
     """A position without its proof."""
     ground = p.ground or (p.if_attached[1] if p.if_attached else None)
     missing = tuple(m.words for m in p.missing)
     attached = p.if_attached[0] if p.if_attached else None
-    return Answer(p.norm, p.award or p.demand, p.status, attached, p.possible, p.also, ground, missing, flags, p.fresh)
+    return BarePosition(
+        p.norm, p.award or p.demand, p.status, attached, p.possible, p.also, ground, missing, flags, p.fresh
+    )
 
 
 # For a government that no order names -----------------------------------------------------------------------------
 
 
-def elsewhere(norm: Norm, library: Gathered) -> tuple[tuple[str, Answer], ...]:
+def elsewhere(norm: Norm, library: Gathered) -> tuple[tuple[str, BarePosition], ...]:
     """How a norm stands, if it attaches, for a state or local government that no order names, in each circuit.
 
     The government is made up: it lies in the territory of that court of appeals and is party to nothing. For a norm of
@@ -191,7 +193,7 @@ def elsewhere(norm: Norm, library: Gathered) -> tuple[tuple[str, Answer], ...]:
     if issuer is not None:
         circuits = [issuer.circuit] if issuer.circuit else []
     facts = Facts(library.record, library.as_of)
-    rows: list[tuple[str, Answer]] = []
+    rows: list[tuple[str, BarePosition]] = []
     for circuit in sorted(circuits, key=_in_order):
         kind = "state" if level == "state" else "city"
         state = issuer.state if issuer is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from comity.answers.gathered import Gathered
-from comity.answers.portrait import Found
+from comity.answers.portrait import Portrait
 from comity.brief.english import day
 from comity.brief.site import pieces as p
 from comity.brief.site.citations import HEADINGS, bluebook, form, sort_key
@@ -33,7 +33,7 @@ KINDS = (
 )
 
 
-def indexes(library: Gathered, found: Mapping[str, Found]) -> Iterator[Page]:
+def indexes(library: Gathered, found: Mapping[str, Portrait]) -> Iterator[Page]:
     """Every index page."""
     yield _law(library)
     yield _courts(library)
@@ -120,7 +120,7 @@ def _courts(library: Gathered) -> Page:
     )
 
 
-def _governments(library: Gathered, found: Mapping[str, Found]) -> Page:
+def _governments(library: Gathered, found: Mapping[str, Portrait]) -> Page:
     parts: list[tuple[str, Child]] = []
     kinds = (
         ("States, District of Columbia and territories", ("state", "territory")),

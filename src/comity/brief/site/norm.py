@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from comity.answers.contract import STATUS_WORDS
 from comity.answers.gathered import Gathered
-from comity.answers.portrait import Answer, Found, elsewhere
+from comity.answers.portrait import BarePosition, Portrait, elsewhere
 from comity.brief.english import act_sentence, day, norm_sentence
 from comity.brief.site import pieces as p
 from comity.brief.site.graphic import Bar, bars, graphic, key
@@ -18,7 +18,7 @@ from comity.norms.nodes import Norm
 from comity.vocabulary import BARRED
 
 
-def norm_page(norm: Norm, library: Gathered, found: Mapping[str, Found]) -> Page:
+def norm_page(norm: Norm, library: Gathered, found: Mapping[str, Portrait]) -> Page:
     """The page of one norm."""
     instrument = library.law.instruments[norm.instrument]
     sentence = norm_sentence(norm, library.law)
@@ -56,7 +56,7 @@ def norm_page(norm: Norm, library: Gathered, found: Mapping[str, Found]) -> Page
     return Page(f"norm/{norm.id}.html", norm.title, body, "norm", str(norm.in_force or ""), words, "law.html")
 
 
-def _answer(norm: Norm, rows: tuple[tuple[str, Answer], ...], library: Gathered) -> Child:
+def _answer(norm: Norm, rows: tuple[tuple[str, BarePosition], ...], library: Gathered) -> Child:
     """The first line: how it stands today, as far as that does not depend on who asks."""
     when = f"On {day(library.as_of)}"
     if not library.law.acting_on.get(norm.id):
@@ -126,7 +126,7 @@ def _told(bar: Bar, norm: Norm, library: Gathered) -> Iterator[Child]:
     yield p.stands(id, library)
 
 
-def _territories(rows: tuple[tuple[str, Answer], ...], library: Gathered) -> Html | None:
+def _territories(rows: tuple[tuple[str, BarePosition], ...], library: Gathered) -> Html | None:
     if not rows:
         return None
     shown = (
@@ -146,7 +146,7 @@ def _territories(rows: tuple[tuple[str, Answer], ...], library: Gathered) -> Htm
     )
 
 
-def _held_off(norm: Norm, library: Gathered, found: Mapping[str, Found]) -> Html | None:
+def _held_off(norm: Norm, library: Gathered, found: Mapping[str, Portrait]) -> Html | None:
     groups: dict[tuple[str, bool, str], list[str]] = {}
     for short, one in found.items():
         for a in one.today:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from comity.answers.contract import STATUS_WORDS
 from comity.answers.gathered import Gathered
-from comity.answers.portrait import Answer
+from comity.answers.portrait import BarePosition
 from comity.answers.standing import Span, duration, spans, standing
 from comity.brief.english import date, parties
 from comity.brief.site.citations import bluebook
@@ -164,7 +164,7 @@ def on(spec: t.DateSpec) -> Html:
     return time(spec.day) if isinstance(spec, t.Day) else join([date(spec)])
 
 
-def beside(answer: Answer, library: Gathered) -> Html | None:
+def beside(answer: BarePosition, library: Gathered) -> Html | None:
     """What stands beside a status: further grounds, contrary rulings, what revives, opposite duties, conduct."""
     lines: list[Child] = []
     if answer.also:
@@ -191,7 +191,7 @@ def _few(ids: Iterable[str], library: Gathered, most: int) -> Iterator[Child]:
         yield f"{len(listed) - most} more"
 
 
-def answered(answer: Answer) -> Html:
+def answered(answer: BarePosition) -> Html:
     """The status of an answer."""
     return status(answer.status, answer.if_attached, answer.possible, answer.fresh)
 

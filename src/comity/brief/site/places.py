@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from comity.answers.gathered import Gathered
-from comity.answers.portrait import Answer, Found, Then
+from comity.answers.portrait import BarePosition, Portrait, Then
 from comity.brief.english import day, party
 from comity.brief.site import pieces as p
 from comity.brief.site.html import Child, Html, el, join
@@ -105,7 +105,7 @@ def _lies_in(government: Government, court: Court) -> bool:
     return court.level.startswith("state") and government.state == court.state
 
 
-def government_page(one: Government, library: Gathered, found: Found) -> Page:
+def government_page(one: Government, library: Gathered, found: Portrait) -> Page:
     """The page of a government: what names it, its positions today and on the days of demands, awards and demands."""
     parts: list[tuple[str, Child]] = [
         ("Positions today", _positions(found.today, library) if found.today else None),
@@ -159,7 +159,7 @@ def _kind(one: Government) -> str:
     return {"agency": "Federal agency", "state": "State, district or territory"}.get(one.kind, one.kind.capitalize())
 
 
-def groups(answers: Iterable[Answer]) -> list[tuple[str, list[Answer]]]:
+def groups(answers: Iterable[BarePosition]) -> list[tuple[str, list[BarePosition]]]:
     """Answers by what they mean to the reader: what binds, what is held off, what is open."""
     found = list(answers)
     made = [
@@ -175,7 +175,7 @@ def groups(answers: Iterable[Answer]) -> list[tuple[str, list[Answer]]]:
     return [(heading, group) for heading, group in made if group]
 
 
-def _answer(one: Government, found: Found, library: Gathered) -> str:
+def _answer(one: Government, found: Portrait, library: Gathered) -> str:
     said = ((heading.lower().replace(",", ""), group) for heading, group in groups(found.today))
     counts = [f"{len(group)} {heading}" for heading, group in said]
     if not counts:
@@ -183,7 +183,7 @@ def _answer(one: Government, found: Found, library: Gathered) -> str:
     return f"On {day(library.as_of)}, norms of the library that bear on {shown(one)}: {'; '.join(counts)}."
 
 
-def _positions(answers: tuple[Answer, ...], library: Gathered) -> Html:
+def _positions(answers: tuple[BarePosition, ...], library: Gathered) -> Html:
     return join(
         section(
             f"{heading} ({len(group)})",
@@ -195,9 +195,9 @@ def _positions(answers: tuple[Answer, ...], library: Gathered) -> Html:
     )
 
 
-def _group(heading: str, group: list[Answer], library: Gathered) -> Html:
+def _group(heading: str, group: list[BarePosition], library: Gathered) -> Html:
     """A table of one group; awards under which a norm stands alike share a row."""
-    alike: dict[tuple[object, ...], list[Answer]] = {}
+    alike: dict[tuple[object, ...], list[BarePosition]] = {}
     for a in group:
         alike.setdefault((a.norm, a.status, a.if_attached, a.possible, a.ground, a.also, a.flags), []).append(a)
     rows = [_row(answers, library) for answers in alike.values()]
@@ -208,7 +208,7 @@ def _group(heading: str, group: list[Answer], library: Gathered) -> Html:
     return table(heading, ("Norm", "Status", "By", "Beside this"), rows, "four-columns", quiet=True)
 
 
-def _row(answers: list[Answer], library: Gathered) -> tuple[Child, Child, Child, Child]:
+def _row(answers: list[BarePosition], library: Gathered) -> tuple[Child, Child, Child, Child]:
     a = answers[0]
     norm = library.law.norms[a.norm]
     about = [other.about for other in answers if other.about]
@@ -218,7 +218,7 @@ def _row(answers: list[Answer], library: Gathered) -> tuple[Child, Child, Child,
     return name, p.answered(a), to(a.ground, library) if a.ground else "", p.beside(a, library)
 
 
-def _missing(answers: tuple[Answer, ...], library: Gathered) -> Html | None:
+def _missing(answers: tuple[BarePosition, ...], library: Gathered) -> Html | None:
     counts: dict[str, int] = {}
     for a in answers:
         for words in a.missing:
