@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from comity.answers.docket import as_seen_on_dockets
-from comity.answers.questions import Asked, Lacked, earlier_awards, questions
+from comity.answers.questions import Lacked, PlainQuestion, earlier_awards, questions
 from comity.errors import Refused
 from comity.norms.names.governments import all_governments
 from comity.norms.nodes import Instrument, Law
@@ -48,7 +48,7 @@ class Asking:
     `printed` are the missing facts by the words in which they are printed; `orphans` answers about awards that are gone.
     """
 
-    questions: tuple[Asked, ...]
+    questions: tuple[PlainQuestion, ...]
     settled: Settled
     awards: frozenset[str]
     parties: tuple[str, ...]

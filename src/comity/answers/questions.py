@@ -28,7 +28,7 @@ class Lacked:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PlainQuestion:
     """A question: in words, with sentences that answer it, what it settles, and whether it is one for counsel.
 
     Questions for counsel are about conduct, policy or law: an answer there is an admission or a legal judgment.
@@ -53,7 +53,7 @@ _COUNSEL = re.compile(
 
 def questions(
     lacked: Iterable[Lacked], law: Law, agencies: Mapping[str, str], example: str, party: str
-) -> tuple[Asked, ...]:
+) -> tuple[PlainQuestion, ...]:
     """The questions that missing facts come to, in order.
 
     Args:
@@ -63,7 +63,7 @@ def questions(
         example: the number of an award, for sentences about one.
         party: the government whose awards they are.
     """
-    found: list[Asked] = []
+    found: list[PlainQuestion] = []
     terms: dict[tuple[str, tuple[str, ...]], list[Lacked]] = {}
     for one in lacked:
         if one.fact.startswith("terms carry "):
@@ -80,7 +80,7 @@ def questions(
 
 def _of_terms(
     instrument: str, of: tuple[str, ...], facts: Sequence[Lacked], law: Law, agencies: Mapping[str, str], example: str
-) -> Asked:
+) -> PlainQuestion:
     awards = max(one.awards for one in facts)
     dollars = max((one.dollars or Decimal(0) for one in facts), default=None)
     whose = " and ".join(agencies.get(one, one) for one in of[:3])
@@ -96,10 +96,10 @@ def _of_terms(
             f"no {subject}awards carry {instrument}",
         ]
     answers += [f"award {example} carries {instrument}", DO_NOT_KNOW]
-    return Asked(f"terms {instrument}", words, tuple(answers), awards, sum(one.cells for one in facts), dollars)
+    return PlainQuestion(f"terms {instrument}", words, tuple(answers), awards, sum(one.cells for one in facts), dollars)
 
 
-def _plain(one: Lacked, law: Law, example: str, party: str) -> Asked:
+def _plain(one: Lacked, law: Law, example: str, party: str) -> PlainQuestion:
     words = one.words[:1].upper() + one.words[1:] + "?"
     counsel = False
     about = (one.one_award or example).removeprefix("FAIN_")
@@ -123,10 +123,12 @@ def _plain(one: Lacked, law: Law, example: str, party: str) -> Asked:
         counsel = declared is None or declared.of != "award" or _COUNSEL.search(one.words) is not None
         tail = f" of award {about}" if declared is not None and declared.of == "award" else f" of {party}"
         answers = (f"{one.fact} is no", f"{one.fact}{tail} is yes", DO_NOT_KNOW)
-    return Asked(one.fact, words, answers, one.awards, one.cells, one.dollars, counsel)
+    return PlainQuestion(one.fact, words, answers, one.awards, one.cells, one.dollars, counsel)
 
 
-def earlier_awards(year: int, awards: int, cells: int, dollars: Decimal | None, instruments: Sequence[str]) -> Asked:
+def earlier_awards(
+    year: int, awards: int, cells: int, dollars: Decimal | None, instruments: Sequence[str]
+) -> PlainQuestion:
     """The question whether awards accepted before a year have had terms brought in that were made in it or later."""
     which = "the award" if awards == 1 else f"the {awards} awards"
     words = f"Has an amendment brought terms of {year} or later into {which} accepted before {year}?"
@@ -135,4 +137,4 @@ def earlier_awards(year: int, awards: int, cells: int, dollars: Decimal | None, 
         f"all us-hud awards accepted before {year}-01-01 carry {instruments[0]}",
         DO_NOT_KNOW,
     )
-    return Asked(f"terms since {year}", words, answers, awards, cells, dollars)
+    return PlainQuestion(f"terms since {year}", words, answers, awards, cells, dollars)

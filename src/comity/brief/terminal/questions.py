@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from comity.answers.asking import Asking
-from comity.answers.questions import Asked
+from comity.answers.questions import PlainQuestion
 
 FIRST = 5
 
@@ -42,7 +42,7 @@ def question_lines(asking: Asking, every: bool = False) -> list[str]:
     return lines
 
 
-def _question(mark: str, one: Asked) -> list[str]:
+def _question(mark: str, one: PlainQuestion) -> list[str]:
     dollars = f", ${one.dollars:,.0f}" if one.dollars else ""
     awards = "1 award" if one.awards == 1 else f"{one.awards:,} awards"
     return [

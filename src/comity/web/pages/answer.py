@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from comity.answers.question import find_party
-from comity.answers.questions import DO_NOT_KNOW, Asked, questions
+from comity.answers.questions import DO_NOT_KNOW, PlainQuestion, questions
 from comity.answers.said import Asker, hear
 from comity.errors import ComityError
 from comity.kept.lacking import lacking
@@ -34,8 +34,8 @@ PATH = "answer/"
 class Page:
     """The questions that an office can answer, then those for counsel; `open` answers wait for them."""
 
-    office: tuple[Asked, ...]
-    counsel: tuple[Asked, ...]
+    office: tuple[PlainQuestion, ...]
+    counsel: tuple[PlainQuestion, ...]
     open: int
     all: int
 
