@@ -64,7 +64,7 @@ def of_parts(claim: str, parts: Sequence[Finding], cites: tuple[str, ...] = ()) 
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DatedStatement:
     """A question about one day on which a statement may have been made, and that statement."""
 
     question: Question

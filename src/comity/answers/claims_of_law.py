@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from comity.answers.claims import Asked, Check, Finding, of_one, of_parts, words_of
+from comity.answers.claims import Check, DatedStatement, Finding, of_one, of_parts, words_of
 from comity.answers.contract import STATUS_WORDS
 from comity.errors import Refused
 from comity.norms.attributes import CLASSES
@@ -26,7 +26,7 @@ WHOM = "{whom}"
 """Where the parties stand in what was found, so that several of whom the same is found are told together."""
 
 
-def norm_check(check: Check, asked: Asked) -> Finding:
+def norm_check(check: Check, asked: DatedStatement) -> Finding:
     """The status of a norm for a party is one of those given; for several parties, for all of them."""
     norm = asked.question.law.norms[str(check["norm"])]
     wanted = words_of(check["status"])
@@ -44,7 +44,7 @@ def norm_check(check: Check, asked: Asked) -> Finding:
     return _for_all(check, asked, f"{norm.id} ({norm.title}) is {words} on {asked.day} for all of them", one)
 
 
-def act_check(check: Check, asked: Asked) -> Finding:
+def act_check(check: Check, asked: DatedStatement) -> Finding:
     """Some norm in force for the party says this of the act; for several parties, for all of them."""
     law = asked.question.law
     act = law.acts[str(check["act"])]
@@ -77,7 +77,7 @@ def norms_saying(check: Check, question: Question) -> tuple[Norm, ...]:
     return tuple(n for n in wide if n.act == name or name in law.acts[n.act].wider)
 
 
-def conduct_check(check: Check, asked: Asked) -> Finding:
+def conduct_check(check: Check, asked: DatedStatement) -> Finding:
     """The party did the act by the day, or did not; the record alone tells."""
     name = str(check["conduct"])
 
@@ -90,7 +90,7 @@ def conduct_check(check: Check, asked: Asked) -> Finding:
     return _for_all(check, asked, f"so by {asked.day} for all of them", one)
 
 
-def parties_of(check: Check, asked: Asked) -> tuple[Government, ...]:
+def parties_of(check: Check, asked: DatedStatement) -> tuple[Government, ...]:
     """The parties that a check names, or those of its class; kinds that the class may or may not mean are left out.
 
     Raises:
@@ -112,7 +112,9 @@ def parties_of(check: Check, asked: Asked) -> tuple[Government, ...]:
     return found
 
 
-def _for_all(check: Check, asked: Asked, claim: str, one: Callable[[Government, Question], Finding]) -> Finding:
+def _for_all(
+    check: Check, asked: DatedStatement, claim: str, one: Callable[[Government, Question], Finding]
+) -> Finding:
     """A check for each party it names, under what it supposes; of many of whom the same is found, the first stand for all."""
     alike: dict[tuple[str, tuple[Truth, ...]], list[tuple[str, Finding]]] = {}
     for party in parties_of(check, asked):
@@ -132,7 +134,7 @@ def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{'; '.join(names[:-1])} and {names[-1]}"
 
 
-def _supposed(check: Check, asked: Asked, party: Government) -> Question:
+def _supposed(check: Check, asked: DatedStatement, party: Government) -> Question:
     if "suppose" not in check:
         return asked.question
     from comity.answers.question import supposing

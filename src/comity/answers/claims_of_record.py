@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
-from comity.answers.claims import Asked, Check, Finding, of_one, of_parts
+from comity.answers.claims import Check, DatedStatement, Finding, of_one, of_parts
 from comity.proof.context import Facts
 from comity.proof.truth import Step, Truth
 from comity.record.deadlines import Due, due_of
@@ -18,7 +18,7 @@ OF = "{id}"
 """Where the demand stands in what was found of it."""
 
 
-def demand_check(check: Check, asked: Asked) -> Finding:
+def demand_check(check: Check, asked: DatedStatement) -> Finding:
     """A demand had been made by the day, and is as the check says, on the record as known on the day.
 
     Of a demand that came to be known only later the earliest row is held against the claim.
@@ -117,7 +117,7 @@ DETAILS: Mapping[str, Callable[[object, Demand, Facts], Finding]] = {
 """What a check may say of a demand, and how each is held against the record."""
 
 
-def dollars_check(check: Check, asked: Asked) -> Finding:
+def dollars_check(check: Check, asked: DatedStatement) -> Finding:
     """The dollars of awards on record are so many; those of a party are at least what is on record, for it may hold others."""
     facts = asked.facts()
     claimed = cast(Decimal, check["dollars"])

@@ -8,7 +8,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 from typing import cast
 
-from comity.answers.claims import Asked, Check, Finding, of_one, of_parts
+from comity.answers.claims import Check, DatedStatement, Finding, of_one, of_parts
 from comity.proof.context import Facts
 from comity.proof.truth import Missing, Step, Truth
 from comity.record.nodes import Statement
@@ -20,7 +20,7 @@ SLACK = 3
 _ALIKE = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 
 
-def statement_check(check: Check, asked: Asked) -> Finding:
+def statement_check(check: Check, asked: DatedStatement) -> Finding:
     """Another statement on record has these words, makes this claim, was made before or after a day."""
     id = str(check["statement"])
     other = next((s for s in statements_known(asked.facts()) if s.id == id), None)
@@ -93,7 +93,7 @@ def _dated(name: str, day: dt.date, other: Statement) -> Finding:
     )
 
 
-def quotation_check(check: Check, asked: Asked) -> Finding:
+def quotation_check(check: Check, asked: DatedStatement) -> Finding:
     """The words quoted are those of a source; where they differ, both are shown."""
     source = asked.question.record.sources[str(check["quotation"])]
     words = str(check.get("words") or asked.statement.quoted or asked.statement.reported)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
-from comity.answers.claims import Asked, Check, Finding
+from comity.answers.claims import Check, DatedStatement, Finding
 from comity.answers.claims_of_law import act_check, conduct_check, norm_check, norms_saying, parties_of
 from comity.answers.claims_of_record import demand_check, dollars_check
 from comity.answers.contract import position_json, step_json
@@ -27,7 +27,7 @@ OPINION = "opinion"
 VERDICTS = ("supported", "contradicted", "partly", "undetermined", OPINION)
 NOTHING_TO_CHECK = "It is an opinion, a prediction or policy, which neither law nor record can bear out."
 MOST_TOLD = 3
-CHECKS: Mapping[str, Callable[[Check, Asked], Finding]] = {
+CHECKS: Mapping[str, Callable[[Check, DatedStatement], Finding]] = {
     "norm": norm_check,
     "act": act_check,
     "conduct": conduct_check,
@@ -113,7 +113,7 @@ def _reason(verdict: str, claimed: list[Finding], beside: list[Finding]) -> str:
 def _over_days(claim: Check, statement: Statement, question: Question) -> Finding:
     """A check on each day on which its answer may differ; unknown, where the days disagree."""
     test = CHECKS[next(key for key in CHECKS if key in claim)]
-    dated = [Asked(one, statement) for one in _questions(claim, statement, question)]
+    dated = [DatedStatement(one, statement) for one in _questions(claim, statement, question)]
     if not dated:
         missing = Missing("day", statement.id, "the day on which it was said")
         step = Step("as of the day on which it was said", None, missing=missing)
@@ -192,7 +192,7 @@ def _turning(claim: Check, question: Question, last: dt.date) -> set[dt.date]:
     law, record = question.law, question.record
     if "norm" in claim or "act" in claim:
         norms: tuple[Norm, ...] = (law.norms[str(claim["norm"])],) if "norm" in claim else norms_saying(claim, question)
-        asked = Asked(replace(question, as_of=last, known_at=last), _NOBODY)
+        asked = DatedStatement(replace(question, as_of=last, known_at=last), _NOBODY)
         return {d for party in parties_of(claim, asked) for norm in norms for d in days(law, record, party, norm)}
     rows = (*record.demands, *record.conduct, *record.awards, *record.statements)
     found = {row.known.recorded for row in rows} | {d.date for d in record.demands} | {c.on for c in record.conduct}
