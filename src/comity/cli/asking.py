@@ -45,7 +45,7 @@ Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PartyQuestion:
     """A question and the party it is about."""
 
     question: Question
@@ -75,7 +75,7 @@ def prepare(
     award: str | None = None,
     added: Path | None = None,
     awards: Path | None = None,
-) -> Asked:
+) -> PartyQuestion:
     """Load and resolve what the options name. Raises Refused or Faults."""
     from dataclasses import replace
 
@@ -90,7 +90,7 @@ def prepare(
         question = replace(question, forum=find_forum(forum))
     if suppose is not None:
         question = supposing(question, suppose, found)
-    return Asked(question, found)
+    return PartyQuestion(question, found)
 
 
 def load(
