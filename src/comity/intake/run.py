@@ -24,7 +24,7 @@ from comity.intake.job import Job, Layout, date_in
 from comity.intake.kinds import importers, recognised
 from comity.intake.lines.rejects import collect
 from comity.intake.lines.stage import Staged, stage
-from comity.intake.merge.merge import Folded, fold
+from comity.intake.merge.merge import Merged, merge
 from comity.intake.output.report import report_of
 from comity.intake.progress import Progress, Watch, unwatched
 from comity.intake.read.chunks import SIZE
@@ -395,17 +395,17 @@ def _finish(into: Path, manifest: Mapping[str, Any], watch: Watch, memory: str) 
 
     (into / "report.json").unlink(missing_ok=True)
     folders = [into / "lines" / key for key in sorted(manifest["files"])]
-    folded = fold([one for folder in folders for one in folder.glob("*.parquet")], into, memory, watch)
+    merged = merge([one for folder in folders for one in folder.glob("*.parquet")], into, memory, watch)
     collect([one for folder in folders for one in sorted(folder.glob("*.csv"))], into / "rejects.csv")
     written = write_awards_record(into, manifest)
-    report = report_of(into, manifest, folded, written)
-    _check(report, folded)
+    report = report_of(into, manifest, merged, written)
+    _check(report, merged)
     write_whole(into / "report.json", json.dumps(report, indent=1, ensure_ascii=False).encode())
     return report
 
 
-def _check(report: Mapping[str, Any], folded: Folded) -> None:
+def _check(report: Mapping[str, Any], merged: Merged) -> None:
     """Every row read is kept, folded into one that is kept, or rejected; anything else is a fault of ours."""
     rows = report["rows"]
-    if rows["read"] != rows["kept"] + rows["folded"] + rows["rejected"] or rows["kept"] != folded.kept:
+    if rows["read"] != rows["kept"] + rows["folded"] + rows["rejected"] or rows["kept"] != merged.kept:
         raise AssertionError(f"rows do not add up: {rows}")

@@ -44,7 +44,7 @@ _COUNTS = ("lines", "duplicates", "deleted", "actions", "elsewhere", "kept", "au
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class Merged:
     """By kind of list: its lines, and how many of them are what.
 
     They are duplicates, deleted, further actions, awards of another list, kept, or audits, which are no awards.
@@ -58,12 +58,12 @@ class Folded:
         return sum(counts["kept"] for counts in self.kinds.values())
 
 
-def fold(
+def merge(
     lines: Sequence[Path],
     into: Path,
     memory: str = "1GB",
     watch: Watch = unwatched,
-) -> Folded:
+) -> Merged:
     """Fold staged lines to `awards.parquet`, `apart.parquet` and `unmatched.csv`.
 
     Args:
@@ -83,7 +83,7 @@ def fold(
             _write(connection, work, into)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    return Folded(kinds)
+    return Merged(kinds)
 
 
 @contextmanager

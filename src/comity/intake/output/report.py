@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from comity.intake.merge.merge import Folded
+from comity.intake.merge.merge import Merged
 
 
-def report_of(into: Path, manifest: Mapping[str, Any], folded: Folded, record_awards: int | None) -> dict[str, Any]:
+def report_of(into: Path, manifest: Mapping[str, Any], merged: Merged, record_awards: int | None) -> dict[str, Any]:
     """The report of a folder of awards.
 
     Args:
         into: the folder, with `awards.parquet` and `apart.parquet` in it.
         manifest: the files imported.
-        folded: what the folding counted.
+        merged: what the merge counted.
         record_awards: how many awards are in its record folder; None: too many, there is none.
 
     Returns:
@@ -25,7 +25,7 @@ def report_of(into: Path, manifest: Mapping[str, Any], folded: Folded, record_aw
     import duckdb
 
     files = list(manifest["files"].values())
-    counts = folded.kinds.values()
+    counts = merged.kinds.values()
     read = sum(one["rows"] for one in files)
     rejected = sum(one["rejected"] for one in files)
     totals = {
@@ -39,7 +39,7 @@ def report_of(into: Path, manifest: Mapping[str, Any], folded: Folded, record_aw
         return {
             "rows": {
                 "read": read,
-                "kept": folded.kept,
+                "kept": merged.kept,
                 "folded": sum(totals.values()) + unknown,
                 "rejected": rejected,
                 "blank": sum(one["blank"] for one in files),
@@ -72,7 +72,7 @@ def report_of(into: Path, manifest: Mapping[str, Any], folded: Folded, record_aw
             "audits that name no auditee": awards.dollars("list = 'sefa' AND recipient_name IS NULL"),
             "terminated": awards.dollars("terminated_on IS NOT NULL"),
             "record": record_awards,
-            "kinds": folded.kinds,
+            "kinds": merged.kinds,
             "files": files,
         }
     finally:
