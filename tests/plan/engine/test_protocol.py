@@ -10,14 +10,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from comity.plan.engine import duckdb
-from comity.plan.engine.protocol import CannotWrite, Column, NoEngine, Output, start
+from comity.plan.engine.protocol import CannotWrite, NoEngine, Output, OutputColumn, start
 
 WORDS = pa.array(["never", None, "always"], pa.string())
 
 
 def test_words_are_written_for_numbers(tmp_path: Path) -> None:
     query = "SELECT CAST(range AS INTEGER) AS n, range % 3 AS which FROM range(7)"
-    columns = (Column("n", "n"), Column("how", "which", WORDS))
+    columns = (OutputColumn("n", "n"), OutputColumn("how", "which", WORDS))
     assert start("duckdb", 1).write([Output(query, columns)], tmp_path / "out.parquet") == 7
     rows = sorted(pq.read_table(tmp_path / "out.parquet").to_pylist(), key=lambda row: row["n"])
     assert [row["how"] for row in rows] == ["never", None, "always", "never", None, "always", "never"]
@@ -27,7 +27,7 @@ def test_words_are_written_for_numbers(tmp_path: Path) -> None:
 def test_no_rows_are_still_a_file_with_its_columns(tmp_path: Path) -> None:
     query = "SELECT 1 AS n, 0 AS which WHERE 1 = 0"
     start("duckdb", 1).write(
-        [Output(query, (Column("n", "n"), Column("how", "which", WORDS)))], tmp_path / "out.parquet"
+        [Output(query, (OutputColumn("n", "n"), OutputColumn("how", "which", WORDS)))], tmp_path / "out.parquet"
     )
     assert pq.read_table(tmp_path / "out.parquet").column_names == ["n", "how"]
 
@@ -37,8 +37,8 @@ def test_a_result_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
     out.write_text("before")
     failing = "SELECT CASE WHEN range < 900000 THEN 1 ELSE error('no') END AS n FROM range(1000000)"
     with pytest.raises(Exception, match="no"):
-        start("duckdb", 1).write([Output(failing, (Column("n", "n"),))], out)
-    beyond = Output("SELECT 7 AS which", (Column("how", "which", WORDS),))
+        start("duckdb", 1).write([Output(failing, (OutputColumn("n", "n"),))], out)
+    beyond = Output("SELECT 7 AS which", (OutputColumn("how", "which", WORDS),))
     with pytest.raises(Exception, match="out of bounds"):
         start("duckdb", 1).write([beyond], out)
     assert out.read_text() == "before"
@@ -56,7 +56,7 @@ def test_an_engine_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_folder_of_other_things_is_never_replaced(tmp_path: Path) -> None:
-    one = Output("SELECT 1 AS n", (Column("n", "n"),))
+    one = Output("SELECT 1 AS n", (OutputColumn("n", "n"),))
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/letter.txt").write_text("dear")
     with pytest.raises(CannotWrite, match="folder of other things"):
@@ -72,7 +72,7 @@ def test_a_folder_of_other_things_is_never_replaced(tmp_path: Path) -> None:
 def test_what_cannot_be_written_is_said_and_leaves_what_was_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = Output("SELECT 1 AS n", (Column("n", "n"),))
+    one = Output("SELECT 1 AS n", (OutputColumn("n", "n"),))
     with pytest.raises(CannotWrite, match="cannot be written") as refused:
         start("duckdb", 1).write([one], tmp_path / "nowhere/out.parquet")
     assert "room" in refused.value.hint

@@ -13,7 +13,7 @@ from comity.norms.nodes import Law
 from comity.plan.comparison.apart import apart
 from comity.plan.decide.statuses import NOT_ATTACHED, Verdict
 from comity.plan.engine.arrow import arrow_table
-from comity.plan.engine.protocol import ArrowTable, Column, Engine, Output
+from comity.plan.engine.protocol import ArrowTable, Engine, Output, OutputColumn
 from comity.plan.fold.day import Day
 from comity.plan.groups.parties import Parties
 from comity.plan.join.query import answered, coded_again, kept, load
@@ -83,9 +83,9 @@ class Changes:
     def output(self, query: str = "SELECT * FROM changed") -> Output:
         """The changes as they are written, of the table or of a query of its columns."""
         columns = (
-            Column("award", "award"), governments(self.people), Column("norm", "norm", pa.array(self.norms, pa.string()), required=True),
+            OutputColumn("award", "award"), governments(self.people), OutputColumn("norm", "norm", pa.array(self.norms, pa.string()), required=True),
             *texts(self.answers, "_before", "before"), *texts(self.answers, "_after", "after"),
-            Column("dollars", "dollars"), Column("sub", "sub"),
+            OutputColumn("dollars", "dollars"), OutputColumn("sub", "sub"),
         )  # fmt: skip
         return Output(query, columns)
 

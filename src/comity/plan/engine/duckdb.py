@@ -16,8 +16,8 @@ from comity.plan.engine.arrow import Words, fields, take, words_of
 from comity.plan.engine.protocol import (
     CSV,
     CannotWrite,
-    Column,
     Output,
+    OutputColumn,
     Unreadable,
     delimiter,
     header,
@@ -217,7 +217,7 @@ def _used(table: pa.Table) -> pa.Table:
     return table
 
 
-def _dresser(columns: tuple[Column, ...]) -> Callable[[pa.RecordBatch], pa.Table]:
+def _dresser(columns: tuple[OutputColumn, ...]) -> Callable[[pa.RecordBatch], pa.Table]:
     """What makes the columns of a result of the numbers of a query."""
     words = {c.name: words_of(c.words) for c in columns if c.words is not None}
 

@@ -50,7 +50,7 @@ class CannotWrite(Unusable):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class OutputColumn:
     """A column of a result: a column of its query, or what that number stands for in a list of words.
 
     Where it is `required`, every row has a value, and nobody need look for rows that have none.
@@ -67,7 +67,7 @@ class Output:
     """A result to be written: a query of numbers, and the columns it is written in."""
 
     query: str
-    columns: tuple[Column, ...]
+    columns: tuple[OutputColumn, ...]
 
 
 class Engine(Protocol):

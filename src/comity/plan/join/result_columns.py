@@ -11,7 +11,7 @@ import pyarrow as pa
 from comity.plan.awards.table import LIST_MARK
 from comity.plan.decide.statuses import Verdict
 from comity.plan.engine.arrow import take, words_of
-from comity.plan.engine.protocol import ArrowArray, Column, Output
+from comity.plan.engine.protocol import ArrowArray, Output, OutputColumn
 from comity.plan.groups.parties import Parties
 
 Said: TypeAlias = list[tuple[str, Verdict]]
@@ -27,7 +27,7 @@ def listed(parts: Iterable[str]) -> str | None:
     return LIST_MARK.join(parts) or None
 
 
-def texts(answers: list[Verdict], suffix: str = "", source: str = "answer") -> tuple[Column, ...]:
+def texts(answers: list[Verdict], suffix: str = "", source: str = "answer") -> tuple[OutputColumn, ...]:
     """The columns in which answers are written, as looked up by their numbers in `source`."""
     found: dict[str, Callable[[Verdict], str | None]] = {
         "status": lambda a: a.status,
@@ -51,30 +51,34 @@ def texts(answers: list[Verdict], suffix: str = "", source: str = "answer") -> t
     def words(say: Callable[[Verdict], str | None]) -> ArrowArray:
         return take(words_of(_words(map(say, distinct))), places)
 
-    return tuple(Column(name + suffix, source, words(say), required=name == "status") for name, say in found.items())
+    return tuple(
+        OutputColumn(name + suffix, source, words(say), required=name == "status") for name, say in found.items()
+    )
 
 
-def governments(people: Parties) -> Column:
+def governments(people: Parties) -> OutputColumn:
     """The short names of the parties by number."""
     if people.words is None:
         people.words = _words(party.short for party in people.parties).dictionary_encode()
-    return Column("government", "number", people.words, required=True)
+    return OutputColumn("government", "number", people.words, required=True)
 
 
-OF_AWARD = (Column("dollars", "dollars"), Column("sub", "sub", required=True))
-SITUATION = (Column("situation", "situation", required=True),)
+OF_AWARD = (OutputColumn("dollars", "dollars"), OutputColumn("sub", "sub", required=True))
+SITUATION = (OutputColumn("situation", "situation", required=True),)
 
 
 def written(query: str, as_of: dt.date, said: Said, people: Parties, situation: bool) -> Output:
     """Positions of a day: a query of award, number, answer, dollars, sub and perhaps situation, in words."""
-    award = (Column("award", "award", required=True), governments(people))
+    award = (OutputColumn("award", "award", required=True), governments(people))
     return Output(query, (*award, *_answered(as_of, said), *OF_AWARD, *(SITUATION if situation else ())))
 
 
 def situated(query: str, as_of: dt.date, people: Parties) -> Output:
     """Awards, each once with its situation: a query of award, number, dollars, sub and situation, in words."""
-    day = Column("as_of", "number", _repeated(as_of, len(people.parties)), required=True)
-    return Output(query, (Column("award", "award", required=True), governments(people), day, *OF_AWARD, *SITUATION))
+    day = OutputColumn("as_of", "number", _repeated(as_of, len(people.parties)), required=True)
+    return Output(
+        query, (OutputColumn("award", "award", required=True), governments(people), day, *OF_AWARD, *SITUATION)
+    )
 
 
 def of_situations(query: str, as_of: dt.date, said: Said) -> Output:
@@ -82,11 +86,11 @@ def of_situations(query: str, as_of: dt.date, said: Said) -> Output:
     return Output(query, (*SITUATION, *_answered(as_of, said)))
 
 
-def _answered(as_of: dt.date, said: Said) -> tuple[Column, ...]:
+def _answered(as_of: dt.date, said: Said) -> tuple[OutputColumn, ...]:
     """What numbered answers of a day say."""
     return (
-        Column("norm", "answer", _words(norm for norm, _ in said), required=True),
-        Column("as_of", "answer", _repeated(as_of, len(said)), required=True),
+        OutputColumn("norm", "answer", _words(norm for norm, _ in said), required=True),
+        OutputColumn("as_of", "answer", _repeated(as_of, len(said)), required=True),
         *texts([answer for _, answer in said]),
     )
 

@@ -25,7 +25,7 @@ from comity.plan.awards.check_names import all_declared
 from comity.plan.awards.table import AwardTable, once, open_awards, part_of
 from comity.plan.decide.statuses import NOT_ATTACHED, Verdict
 from comity.plan.engine.arrow import arrow_table
-from comity.plan.engine.protocol import Column, Engine, Output, start
+from comity.plan.engine.protocol import Engine, Output, OutputColumn, start
 from comity.plan.engine.sql import literal
 from comity.plan.fold.fold import award_norms
 from comity.plan.groups.cells import day_sql, needs, of
@@ -174,13 +174,13 @@ def timelines(
     )  # fmt: skip
 
 
-def _columns(numbers: _Numbers, known: _Known) -> tuple[Column, ...]:
+def _columns(numbers: _Numbers, known: _Known) -> tuple[OutputColumn, ...]:
     norms = pa.array(list(numbers.norms), pa.string())
     return (
-        Column("award", "award", required=True), governments(known.on(LAST).people), Column("norm", "norm", norms, required=True),
-        Column("since", "since"), Column("until", "until"),
+        OutputColumn("award", "award", required=True), governments(known.on(LAST).people), OutputColumn("norm", "norm", norms, required=True),
+        OutputColumn("since", "since"), OutputColumn("until", "until"),
         *(c for c in texts(list(numbers.answers), source="says") if c.name not in ("missing", "ground_state")),
-        Column("dollars", "dollars"), Column("sub", "sub"),
+        OutputColumn("dollars", "dollars"), OutputColumn("sub", "sub"),
     )  # fmt: skip
 
 
