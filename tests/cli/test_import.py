@@ -46,8 +46,8 @@ def test_rejected_rows_are_exit_code_one(importing, tmp_path):
     file.write_text(CITY.read_text(encoding="utf-8").replace("2021-10-01", "someday", 1), encoding="utf-8")
     done = importing("auto", file, "--into", tmp_path / "into")
     assert done.code == 1
-    assert "`period_of_performance_start_date` is no date" in done.out
-    assert "t.csv, row 2: `period_of_performance_start_date` `someday` is no date like 2024-01-31" in done.out
+    assert "`period_of_performance_start_date` is not a date" in done.out
+    assert "t.csv, row 2: `period_of_performance_start_date` `someday` is not a date like 2024-01-31" in done.out
     assert f"each with file, row, column, value, reason: {tmp_path / 'into' / 'rejects.csv'}" in done.out
 
 

@@ -50,7 +50,7 @@ def command() -> None:
     raise KeyError("inside")
 ''',
     "layout.py": """
-raise RuntimeError("this file is no command")
+raise RuntimeError("this file is not a command")
 """,
 }
 

@@ -73,7 +73,7 @@ def test_an_ambiguous_name_lists_its_candidates(refused):
 @pytest.mark.parametrize(
     ("facts", "message", "hint", "caret"),
     [
-        ("atached", "`atached` is no fact.", "Did you mean `attached`?", 1),
+        ("atached", "`atached` is not a fact.", "Did you mean `attached`?", 1),
         ("chicago-il does keep-acces-policy", "No act is named `keep-acces-policy`.", "`keep-access-policy`", 17),
         ("attached; chicago-il does keep-acces-policy", "No act is named", "`keep-access-policy`", 17),
         ("chicgo-il does keep-access-policy", "No government, agency or list", "`chicago-il`", 1),

@@ -378,7 +378,7 @@ def _parties(owner: str, parties: t.PartySet) -> Iterator[str]:
 
 
 def _moved(law: Law, record: Record, known_at: dt.date) -> Iterator[str]:
-    """Every day from which the law counts, with where its months lead: the calendar is no part of the meaning."""
+    """Every day from which the law counts, with where its months lead: the calendar is not part of the meaning."""
     nodes = (*law.norms.values(), *law.norm_acts.values())
     dates = [d for n in nodes for d in (n.start, n.end, getattr(n, "mandate", None)) if isinstance(d, t.Since)]
     ends = {known_at, *(a.value for a in record.answers if isinstance(a.value, dt.date))}

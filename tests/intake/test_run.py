@@ -336,7 +336,7 @@ def test_a_bad_row_is_rejected_with_its_place_and_the_rest_goes_on(tmp_path):
         ("7", "recipient_state_code", "ZZ"),
         ("9", "", ""),
     ]
-    assert rejects[2]["reason"] == "is no amount of dollars like 1250.50 or 1,250.50; so is `recipient_uei`"
+    assert rejects[2]["reason"] == "is not an amount of dollars like 1250.50 or 1,250.50; so is `recipient_uei`"
     assert rejects[5]["reason"] == "2 cells; the head has 16"
     assert rejects[5]["raw"] == "too,few"
     assert "ASST_NON_A2_1550" in rejects[0]["raw"]

@@ -1,4 +1,4 @@
-"""Parties that are no general-purpose government: offices of a State, authorities, districts, compacts, tribes."""
+"""Parties that are not general-purpose government: offices of a State, authorities, districts, compacts, tribes."""
 
 from __future__ import annotations
 

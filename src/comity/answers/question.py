@@ -154,7 +154,7 @@ def supposing(question: Question, text: str, party: Government | None) -> Questi
             place, sentence, hint = explain(error, [GIVEN, GIVEN + part])
             if re.fullmatch(r"[a-z]+", part):
                 place = (2, len(GIVEN) + 1, len(part))
-                sentence, hint = f"`{part}` is no fact.", did_you_mean(part, ("attached",), SUPPOSE)
+                sentence, hint = f"`{part}` is not a fact.", did_you_mean(part, ("attached",), SUPPOSE)
             found.append(Fault(Place(SOURCE, *place) if place else Place(SOURCE, 2), sentence, hint or SUPPOSE))
         faults += [_within(fault, part) for fault in found]
     if faults:
@@ -165,7 +165,7 @@ def supposing(question: Question, text: str, party: Government | None) -> Questi
                 sentence = f"`{given_words(fact)}` does not say of whom it is supposed."
                 raise Refused(sentence, "Name the party, as in `chicago-il is a member of uscm`.")
             if isinstance(fact, t.GivenAward):
-                raise Refused(f"`{given_words(fact)}` is no award of the file.", "Put it into the file of awards.")
+                raise Refused(f"`{given_words(fact)}` is not an award of the file.", "Put it into the file of awards.")
     about = [of for fact in checked if (of := subject(fact)) is not None and party and of != party.short]
     if about and party is not None:
         sentence = (

@@ -222,7 +222,7 @@ def _agency(text: str, asker: Asker) -> str:
         return str(found)
     one = asker.find(text)
     if one.kind != "agency":
-        raise Refused(f"`{text}` is no agency.")
+        raise Refused(f"`{text}` is not an agency.")
     return one.short
 
 

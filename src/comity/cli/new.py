@@ -53,7 +53,7 @@ def command(
         maker = find_forum(by) if kind == "order" else find_party(by, EMPTY).short
         listed = tuple(part.strip() for part in norms.split(",") if part.strip())
         if id and id != slug(id):
-            raise Refused(f"`{id}` is no id.", f"An id has small letters, digits and hyphens: `{slug(id)}`.")
+            raise Refused(f"`{id}` is not an id.", f"An id has small letters, digits and hyphens: `{slug(id)}`.")
         loaded = open_law(law)
         acted = [find_norm(name, loaded) for name in listed]
         if parties:

@@ -22,46 +22,46 @@ _READS: Mapping[str, tuple[str, str, str]] = {
     "award key": (
         "{v}",
         r"regexp_full_match({v}, '(ASST_(NON|AGG)|CONT_(AWD|IDV))_[^\n]{{1,190}}')",
-        "is no award key; one begins with ASST_NON_, ASST_AGG_ or CONT_",
+        "is not an award key; one begins with ASST_NON_, ASST_AGG_ or CONT_",
     ),
     "number": (
         "upper({v})",
         r"regexp_full_match({v}, '[^\n\t]{{1,100}}') AND NOT regexp_full_match(lower({v}), '(grand |sub-?)?totals?:?')",
-        "is no award number; one is a line of at most 100 characters, and no total",
+        "is not an award number; one is a line of at most 100 characters, and no total",
     ),
     "uei": (
         f"CASE WHEN upper({{v}}) NOT IN {_PLACEHOLDERS} THEN upper({{v}}) END",
         f"regexp_full_match(upper({{v}}), '[A-Z0-9]{{{{12}}}}') OR upper({{v}}) IN {_PLACEHOLDERS}",
-        "is no UEI; one has twelve letters and digits",
+        "is not a UEI; one has twelve letters and digits",
     ),
-    "duns": ("lpad({v}, 9, '0')", r"regexp_full_match({v}, '\d{{7,13}}')", "is no DUNS number; one has nine digits"),
+    "duns": ("lpad({v}, 9, '0')", r"regexp_full_match({v}, '\d{{7,13}}')", "is not a DUNS number; one has nine digits"),
     "dollars": (
         f"TRY_CAST({_SIGNED} AS DECIMAL(18,2))",
         f"TRY_CAST({_SIGNED} AS DECIMAL(18,2)) IS NOT NULL AND NOT regexp_matches({{v}}, '{COMMA_ASTRAY}')",
-        "is no amount of dollars like 1250.50 or 1,250.50",
+        "is not an amount of dollars like 1250.50 or 1,250.50",
     ),
     "date": (
         "CAST(TRY_STRPTIME({v}, [{formats}]) AS DATE)",
         "CAST(TRY_STRPTIME({v}, [{formats}]) AS DATE) BETWEEN DATE '1900-01-01' AND DATE '2199-12-31'",
-        "is no date like 2024-01-31, or none between 1900 and 2199",
+        "is not a date like 2024-01-31, or none between 1900 and 2199",
     ),
-    "year": ("TRY_CAST({v} AS INTEGER)", "TRY_CAST({v} AS INTEGER) BETWEEN 1900 AND 2199", "is no year like 2024"),
+    "year": ("TRY_CAST({v} AS INTEGER)", "TRY_CAST({v} AS INTEGER) BETWEEN 1900 AND 2199", "is not a year like 2024"),
     "state": (
         "state_named({v})",
         "state_named({v}) IS NOT NULL OR upper({v}) IN ('N/A', 'NA', 'XX', 'FC', '00')"
         " OR length({v}) > 2 OR upper({v}) IN ('FM', 'MH', 'PW', 'UM', 'AA', 'AE', 'AP', 'QM')",
-        "is no state like IL",
+        "is not a state like IL",
     ),
     # what was taken for a number has lost the zeros at its end: 16.71 is 16.710
     "program": (
         r"CASE WHEN regexp_full_match({v}, '\d\d\.\d{{1,2}}') THEN rpad({v}, 6, '0') ELSE upper({v}) END",
         r"regexp_full_match(upper({v}), '\d\d\.[0-9A-Z]{{1,3}}')",
-        "is no Assistance Listing number; one looks like 16.738",
+        "is not an Assistance Listing number; one looks like 16.738",
     ),
     "agency code": (
         "upper({v})",
         r"regexp_full_match({v}, '[0-9A-Za-z]{{3,4}}')",
-        "is no agency code of three or four letters and digits",
+        "is not an agency code of three or four letters and digits",
     ),
     "yes or no": ("upper({v})", "upper({v}) IN ('Y', 'N')", "is neither Y nor N"),
 }
@@ -109,7 +109,7 @@ class Field:
         text = self.text(raw)
         if self.codes:
             listed = ", ".join(f"'{code}'" for code in self.codes)
-            wrong, words = f"({text} NOT IN ({listed}))", f"is none of {', '.join(self.codes)}"
+            wrong, words = f"({text} NOT IN ({listed}))", f"is not one of {', '.join(self.codes)}"
         else:
             _, sound, words = _READS[self.read]
             wrong = f"(({self._filled(sound, raw, dates)}) IS NOT TRUE AND {text} IS NOT NULL)"

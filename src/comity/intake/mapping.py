@@ -104,7 +104,7 @@ def read_mapping(path: Path) -> Layout:
     """Read a mapping.
 
     Raises:
-        Faults: the file cannot be read, is no YAML, or has a key, a field or a value that a mapping has not.
+        Faults: the file cannot be read, is not YAML, or has a key, a field or a value that a mapping has not.
     """
     from comity.record.files.row import text_of
     from comity.record.files.yaml import Malformed, read_document

@@ -80,7 +80,7 @@ def import_files(
 
     Args:
         kind: a kind of list, or `auto`, which knows it by the columns.
-        paths: files, and folders of files; of a folder, what is no award list is passed over and said.
+        paths: files, and folders of files; of a folder, what is not an award list is skipped, and reported.
         into: the folder; new, or made by an earlier import.
         layout: for `sheet`, which column holds what; left out, it is proposed.
         watch: told of progress.

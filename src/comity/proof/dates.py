@@ -127,7 +127,7 @@ def moved(date: t.DateSpec, by: t.Since) -> t.DateSpec:
 def shift(day: dt.date, by: t.Since) -> dt.date:
     """A day moved by so many days, business days, months or years.
 
-    A month that has no such day ends on its last. Business days are no Saturdays, Sundays or legal holidays (5 U.S.C.
+    A month that has no such day ends on its last. Business days are not Saturdays, Sundays or legal holidays (5 U.S.C.
     6103).
 
     >>> shift(dt.date(2025, 1, 31), t.Since(t.Name("tro"), 1, "months"))

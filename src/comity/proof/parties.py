@@ -212,7 +212,7 @@ def _under(prime: str, tier: str | None, award: Award, ctx: Context) -> Step:
     if lost is not None:
         words_ = f"who is the prime recipient above award {award.id} ({lost} is not on record)"
         return Step(text, None, missing=Missing("award.prime", award.id, words_))
-    return Step(f"award {award.id} is no subaward of {prime}", False)
+    return Step(f"award {award.id} is not a subaward of {prime}", False)
 
 
 def awards_above(award: Award, ctx: Context) -> Iterator[tuple[str, Award | None]]:

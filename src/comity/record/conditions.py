@@ -12,7 +12,7 @@ from comity.text.faults import Fault, Place
 
 
 class NotACondition(Exception):
-    """Words that are no condition about an award and its recipient: a sentence and a hint."""
+    """Words that are not a condition about an award and its recipient: a sentence and a hint."""
 
     def __init__(self, sentence: str, hint: str = "") -> None:
         super().__init__(sentence)
@@ -60,7 +60,7 @@ def read_class(text: str) -> t.Every:
     """The class of parties of some words, as they stand after `every` in a law file.
 
     Raises:
-        NotACondition: they are no class, or lie within nothing that is known.
+        NotACondition: they are not a class, or lie within nothing that is known.
 
     >>> read_class("city within ca").within.text
     'ca'

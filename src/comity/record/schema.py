@@ -169,7 +169,7 @@ TABLES: Mapping[str, Table] = {
         ),
         Table(
             "parties",
-            "Parties that are no government of the reference data, such as illustrative private persons.",
+            "Parties that are not governments of the reference data, such as illustrative private persons.",
             (
                 Column("short", "short name", "The name used in every other table.", required=True),
                 Column("name", "text", "The name as shown.", required=True),
@@ -507,7 +507,7 @@ below, each as `<table>.csv`, `<table>.yaml` or `<table>.parquet`:
 
 The same columns serve all three formats. `record.yaml` has a `title` and, optionally, a `note`. Several folders are
 read as one record; ids are then unique across all of them. Other files in the folder are left alone, but a `.csv`,
-`.yaml`, `.yml` or `.parquet` file that is no table is a fault, for it may be a misspelt one.
+`.yaml`, `.yml` or `.parquet` file that is not a table is a fault, for it may be a misspelt one.
 
 **An absent value is unknown**, never false and never zero: an empty CSV cell, a key left out or empty in YAML, a null
 in Parquet. One default is made: an award without `agency` has the agency of its program, if the program has exactly

@@ -288,13 +288,16 @@ def _named(type: str, text: str, name: str, names: Names) -> str:
         case "short name":
             if not _SHORT.fullmatch(text):
                 hint = "Write small letters, digits and hyphens, like `ca-private-employer`."
-                raise Wrong(f"`{text}` is no short name.", hint)
+                raise Wrong(f"`{text}` is not a short name.", hint)
             if government(text) is not None:
                 raise Wrong(f"`{text}` is the name of a government already.", "Choose another for this party.")
             return text
         case "id" | "row":
             if not _ID.fullmatch(text):
-                raise Wrong(f"`{text}` is no {name}.", "An id has letters, digits and `. _ / -`, and no spaces.")
+                raise Wrong(
+                    f"`{text}` is not {'an id' if name == 'id' else 'a row'}.",
+                    "An id has letters, digits and `. _ / -`, and no spaces.",
+                )
             return text
         case _:
             raise AssertionError(f"no such type: {type}")
@@ -304,7 +307,7 @@ def resolve(text: str, name: str, names: Names, type: str = "government") -> Gov
     """The government that a name means: an extra party, a short name, an OCD id, an alias or a plain name.
 
     Raises:
-        Wrong: nothing has that name, several governments do (they are listed), or it is no agency or state where one
+        Wrong: nothing has that name, several governments do (they are listed), or it is not an agency or state where one
             is asked for.
     """
     found = names.resolved.get(text)
@@ -379,7 +382,7 @@ def read_json(text: str, name: str) -> object:
 
 
 def _refuse(constant: str) -> object:
-    raise ValueError(f"`{constant}` is no value")
+    raise ValueError(f"`{constant}` is not a value")
 
 
 def a(type: str) -> str:

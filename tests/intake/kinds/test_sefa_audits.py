@@ -60,7 +60,7 @@ def test_awards_take_the_auditee_of_their_audit_the_last_one_accepted(awards, au
     assert found.report["audits that name no auditee"]["awards"] == 1
     assert found.report["rows"] == {"read": 6, "kept": 3, "folded": 3, "rejected": 0, "blank": 0}
     assert found.report["folded"]["audits, which say who the auditees are"] == 3
-    assert len(table(tmp_path / "into")) == 3  # an audit is no award
+    assert len(table(tmp_path / "into")) == 3  # an audit is not an award
 
 
 def test_the_audits_may_come_before_or_after(awards, audits, tmp_path):

@@ -29,7 +29,7 @@ def test_dollars_and_days_swapped(tmp_path):
     file = swapped(tmp_path / "t.csv", rows, "federal_action_obligation", "action_date")
     words = refused(file, tmp_path / "into")
     assert words.startswith("t.csv:2:1: Not one of the first 20 rows can be used; 20 times:")
-    assert "`federal_action_obligation` is no amount of dollars like 1250.50" in words
+    assert "`federal_action_obligation` is not an amount of dollars like 1250.50" in words
     assert "Row 2 has `2018-10-05` in `federal_action_obligation`" in words
     assert "Are columns swapped" in words
 

@@ -89,7 +89,7 @@ def test_half_a_character_rejects_its_row_and_no_other(tmp_path, at):
     (tmp_path / "t.csv").write_bytes(data[:place] + lone + data[place:] if at == "middle" else data[:-3])
     found = import_files("auto", [tmp_path / "t.csv"], tmp_path / "into")
     (reason,) = found.report["rejected"]
-    assert reason.startswith("holds bytes that are no text")
+    assert reason.startswith("holds bytes that are not text")
     assert reason.endswith("may be cut off") == (at == "end")
     assert found.report["rows"]["kept"] == 3
 

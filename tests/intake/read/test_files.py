@@ -78,7 +78,7 @@ def test_swapped_columns_are_refused_with_the_column_that_shows_it(tmp_path):
     file.write_text(",".join(head) + "\n" + file.read_text().partition("\n")[2])
     words = refused("auto", file, tmp_path / "into")
     assert "Not one of the first 20 rows can be used" in words
-    assert "`federal_action_obligation` is no amount of dollars" in words
+    assert "`federal_action_obligation` is not an amount of dollars" in words
     assert "swapped" in words
 
 
@@ -100,7 +100,7 @@ def archive(path, **members):
 
 def test_a_zip_bomb_that_says_so_is_not_opened(tmp_path):
     file = archive(tmp_path / "x.zip", a__csv=b"0" * 60_000_000)
-    assert "that is no list of awards" in refused("auto", file, tmp_path / "into")
+    assert "that is not a list of awards" in refused("auto", file, tmp_path / "into")
 
 
 def test_a_zip_bomb_that_lies_about_its_size_is_stopped(tmp_path):
@@ -120,7 +120,7 @@ def test_a_gzip_bomb_is_stopped(tmp_path, monkeypatch):
     rows = write(tmp_path / "t.csv", [action("A1")]).read_bytes()
     line = rows.splitlines(keepends=True)[1]
     (tmp_path / "t.csv.gz").write_bytes(gzip.compress(rows + line * 40_000))
-    assert "that is no list of awards" in refused("auto", tmp_path / "t.csv.gz", tmp_path / "into")
+    assert "that is not a list of awards" in refused("auto", tmp_path / "t.csv.gz", tmp_path / "into")
 
 
 @pytest.mark.parametrize("name", ["inner__zip", "inner__csv__gz", "inner__7z"])
@@ -194,7 +194,7 @@ def test_bytes_that_are_no_text_reject_their_row(tmp_path):
     lines[3] = lines[3].replace(b"CHICAGO", b"CHIC\0GO")
     file.write_bytes(b"".join(lines))
     found = import_files("auto", [file], tmp_path / "into")
-    assert found.report["rejected"] == {"holds bytes that are no text": 2}
+    assert found.report["rejected"] == {"holds bytes that are not text": 2}
 
 
 def test_nonsense_after_a_good_row_is_rejected_row_by_row_and_nothing_else_is_printed(tmp_path, monkeypatch):

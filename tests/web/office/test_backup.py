@@ -141,7 +141,7 @@ def with_manifest(backup, change):
 
 
 BAD = {
-    "a file that is no archive": lambda b, t: t.write_bytes(b"hello") and t,
+    "a file that is not an archive": lambda b, t: t.write_bytes(b"hello") and t,
     "an empty archive": lambda b, t: zipfile.ZipFile(t, "w").close() or t,
     "a damaged database": lambda b, t: rewritten(b, t, **{"office.sqlite3": b"x" * 4096}),
     "a database that is missing": lambda b, t: rewritten(b, t, **{"office.sqlite3": None}),

@@ -28,7 +28,7 @@ LEVEL = {
 }
 CONTROL = {
     "supreme": "Its rulings control everywhere.",
-    "appeals": "Its rulings control in its circuit, for those too who were no party.",
+    "appeals": "Its rulings control in its circuit, for those too who were not parties.",
     "district": "Its rulings bind its parties, wherever they are, and nobody else.",
     "special": "Its rulings bind its parties.",
     "state-high": "Its rulings on the law of its state control everywhere.",

@@ -162,7 +162,7 @@ def _faults_of(entries: list[Entry], law: Law) -> None:
 
 
 def fact_rows(review: Review, law: Law, by: str, on: dt.date) -> tuple[FactRow, ...]:
-    """The rows that a review confirms, its document's source first, for a store of facts that is no folder.
+    """The rows that a review confirms, its document's source first, for a store of facts that is not a folder.
 
     Raises:
         Faults: a row that is confirmed cannot be recorded as it stands.

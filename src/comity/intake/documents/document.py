@@ -121,7 +121,7 @@ def _common(left: str, right: str) -> int:
 def canonical(
     name: str, kind: str, sha256: str, raw: str, left_out: list[Span] | None = None, notes: tuple[str, ...] = ()
 ) -> Document:
-    r"""The document of a text as extracted; `left_out` are stretches of it that are no words of it (heads, line numbers).
+    r"""The document of a text as extracted; `left_out` are stretches of it that are not words of it (heads, line numbers).
 
     >>> one = canonical("a.txt", "text", "", "The \ufb01rst  \u201cnotice\u201d of re-\nlease")
     >>> one.text

@@ -139,7 +139,7 @@ def _ends(text: str, stop: re.Match[str], end: int) -> bool:
     word = before[0] if before else ""
     if _SHORT.fullmatch(word.casefold()) or re.fullmatch(r"(?:[A-Za-z]\.)*[A-Z]|[A-Za-z](?:\.[A-Za-z])+", word):
         return False
-    # the number of a list is no sentence
+    # the number of a list is not a sentence
     return not (
         re.fullmatch(r"\d{1,3}|[a-z]|[ivx]{1,4}", word)
         and text[: stop.start() - len(word)].rstrip(" ")[-1:] in ("", "\n")

@@ -1,6 +1,6 @@
 """Federal Audit Clearinghouse: the audits themselves (`general`), which say who the auditee of each SEFA row is.
 
-A row is no award. Its auditee is taken over by the awards of the same audit when all files are folded.
+A row is not an award. Its auditee is taken over by the awards of the same audit when all files are folded.
 """
 
 from __future__ import annotations

@@ -42,8 +42,8 @@ def as_row(cells: Sequence[str | None]) -> str:
 def encode(rejects: Iterable[Reject]) -> bytes:
     """Rejects as lines of CSV without head, safe to open as a sheet: no cell begins as a formula.
 
-    >>> print(encode([Reject("a.csv", 2, "amount", "=1+1", "is no amount of dollars", "x,=1+1")]).decode(), end="")
-    a.csv,2,amount,'=1+1,is no amount of dollars,"x,=1+1"
+    >>> print(encode([Reject("a.csv", 2, "amount", "=1+1", "is not an amount of dollars", "x,=1+1")]).decode(), end="")
+    a.csv,2,amount,'=1+1,is not an amount of dollars,"x,=1+1"
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")

@@ -221,7 +221,7 @@ def _lies(one: Government, recipient: Recipient) -> bool | None:
     if recipient.place and one.kind in ("city", "town") and one.fips == recipient.place:
         return True
     if recipient.county:
-        if region_of(recipient.county):  # a planning region of Connecticut, which is no part of a county
+        if region_of(recipient.county):  # a planning region of Connecticut, which is not part of a county
             return None
         counties = [government(short) for short in one.counties] if one.kind != "county" else [one]
         codes = {code_now(county.fips) for county in counties if county}

@@ -47,7 +47,7 @@ _COUNTS = ("lines", "duplicates", "deleted", "actions", "elsewhere", "kept", "au
 class Merged:
     """By kind of list: its lines, and how many of them are what.
 
-    They are duplicates, deleted, further actions, awards of another list, kept, or audits, which are no awards.
+    They are duplicates, deleted, further actions, awards of another list, kept, or audits, which are not awards.
     """
 
     kinds: dict[str, dict[str, int]]

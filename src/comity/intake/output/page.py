@@ -57,7 +57,7 @@ Each file is read once, row by row, into the folder named by `--into`; all files
 an award. Importing a file again changes nothing; an import that was interrupted goes on where it stopped; the order of
 the files does not matter. A file is a CSV file, plain, gzipped or in a ZIP archive, or for `sheet` a workbook, XLSX, XLSB,
 XLS or ODS. Its text may be UTF-8, Windows-1252, UTF-16 or UTF-32; its cells stand between commas, semicolons, tabs or bars. A
-folder stands for all its files, and of them those that are no award list are named and passed over.
+folder stands for all its files, and of them those that are not award lists are named and passed over.
 
 On a terminal a bar shows bytes, rows and the time left; elsewhere nothing of it is printed. An import that was stopped,
 killed or ran out of disk goes on when the same command is given again.
@@ -66,7 +66,7 @@ killed or ran out of disk goes on when the same command is given again.
 |---|---|
 | `awards.parquet` | one row an award (Columns) |
 | `apart.parquet` | aggregates, redacted recipients, rows without a number: in no sum |
-| `unmatched.csv` | recipients that are no government that is known, with awards, dollars, the reason and the candidates |
+| `unmatched.csv` | recipients that are not a known government, with awards, dollars, the reason and the candidates |
 | `rejects.csv` | rows that cannot be used: file, row, column, value, reason, and the row |
 | `report.json` | what was counted; `comity import --json` prints the same |
 | `record/` | the matched awards as a record folder, for `--record`, up to 200,000 |
@@ -85,9 +85,9 @@ surely, and what was not understood, and imports nothing; `--yes` imports it as 
 reading as data. The head is found wherever it stands; tables of one form, one below the other or on several sheets, are
 read together; visible sheets go before hidden ones, and every sheet is named. Numbers are found inside cells (`FAIN:
 2019-DJ-BX-0801`, `16.738 JAG`, `="16.738"`, `10/1/18 - 9/30/22`, Excel's number for a day). Totals, heads of sections, notes
-and rows without anything to tell an award by are no awards, and the sheet's own totals are held against what was read.
+and rows without anything to tell an award by are not awards, and the sheet's own totals are held against what was read.
 
-While a doubt touches money, the total is no single number: `between $60,000.00 and $125,000.00: 1 doubt`, and the exit
+While a doubt touches money, the total is not a single number: `between $60,000.00 and $125,000.00: 1 doubt`, and the exit
 code is 1. Rows of one number add up where each names another department and nothing else differs; where they say the
 same they are one award listed again; anything else is a question, which `--rows parts`, `--rows one` or the mapping
 answers, and until then the award's dollars are not known. An amount that cannot be read is not known and said to be in
@@ -173,7 +173,7 @@ A name that fits several governments fits none, and an address in another state 
 against it: such recipients are in `unmatched.csv` with their candidates. Nothing is matched by likeness of spelling.
 School districts, authorities, universities and courts of counties are not the county or city whose name they bear.
 
-**Bad input.** In a published list a value that is no date, amount, code or key rejects its row. A line that is not UTF-8 is read as
+**Bad input.** In a published list a value that is not a date, amount, code or key rejects its row. A line that is not UTF-8 is read as
 Windows-1252 and counted. A row of more than {SIZE // 1_000_000} MB, or a quotation mark that is never closed, rejects one line and no
 more. A file that ends within a row is read up to there, and the row rejected with that reason. A cell in `rejects.csv`
 that would begin a formula is written with an apostrophe before it.

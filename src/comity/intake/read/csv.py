@@ -13,7 +13,7 @@ from typing import Any
 from comity.intake.read.chunks import Piece
 
 _QUOTED = re.compile(rb'"[^"]*"')
-NOT_TEXT = "holds bytes that are no text"
+NOT_TEXT = "holds bytes that are not text"
 
 
 @dataclass(frozen=True, slots=True)

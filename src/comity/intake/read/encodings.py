@@ -17,7 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-# What is no character becomes NUL, by which the row is known later as one that is no text.
+# What is not a character becomes NUL, by which the row is known later as one that is not text.
 codecs.register_error("comity.nul", lambda error: ("\0", getattr(error, "end", 0)))
 
 

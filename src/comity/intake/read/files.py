@@ -81,7 +81,7 @@ def tables(path: Path) -> tuple[Table, ...]:
     """The tables of a file: itself, or the CSV files of a ZIP archive, in order of name.
 
     Raises:
-        Faults: it is no file, is empty, is Parquet or another binary format, or is an archive with anything in it but
+        Faults: it is not a file, is empty, is Parquet or another binary format, or is an archive with anything in it but
             CSV files, with a nested archive, or that declares more bytes than one may have.
     """
     shown = path.name
@@ -187,7 +187,7 @@ def _members(path: Path) -> tuple[Table, ...]:
 
 def _bomb(shown: str, unpacked: int, packed: int) -> Faults:
     limit = f"A table may unpack to {LARGEST_RATIO} times its packed size and to {LARGEST_UNPACKED:,} bytes; if this is a list, unpack it first."
-    return refuse(shown, f"It unpacks {packed:,} bytes to {unpacked:,} or more: that is no list of awards.", limit)
+    return refuse(shown, f"It unpacks {packed:,} bytes to {unpacked:,} or more: that is not a list of awards.", limit)
 
 
 @dataclass(slots=True)
@@ -235,7 +235,7 @@ class Opened:
 def reading(table: Table, start: int = 0) -> Generator[Opened, None, None]:
     """The bytes of a table, unpacked and in UTF-8, from a byte on.
 
-    A byte that is no UTF-8 is left as it is, for there the rows say more (comity.intake.read.csv).
+    A byte that is not UTF-8 is left as it is, for there the rows say more (comity.intake.read.csv).
 
     Raises:
         Faults: while reading, when it unpacks to more than it may, is cut off or damaged.

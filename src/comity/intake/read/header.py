@@ -21,7 +21,7 @@ def read_head(job: Job, table: Table, size: int = SIZE) -> tuple[list[str], str,
     """The columns of a table, what stands between its cells, and the byte at which its rows begin.
 
     Raises:
-        Faults: it has no head, or one that is no text or has a column twice.
+        Faults: it has no head, or one that is not text or has a column twice.
     """
     with job.open(table, 0) as stream:
         return _head_of(stream, table.shown, size)
@@ -33,7 +33,7 @@ def check_head(job: Job, table: Table, header: Sequence[str]) -> None:
     if not job.importer.recognises(header):
         others = recognised(header)
         hint = f"Its columns are those of the kind `{others[0]}`." if others else f"Its columns are: {_listed(header)}."
-        raise refuse(table.shown, f"This is no list of the kind `{kind}`.", hint)
+        raise refuse(table.shown, f"This is not a list of the kind `{kind}`.", hint)
 
 
 def known_kinds() -> str:
@@ -60,7 +60,7 @@ def _head_of(stream: Stream, shown: str, size: int) -> tuple[list[str], str, int
     if not held.strip():
         raise refuse(shown, "This file is empty.")
     if b"\0" in b"".join(lines[:row]) or len(lines) < row or len(lines[row - 1]) > 1_000_000:
-        raise refuse(shown, "This is no CSV file: it does not begin with a line of columns.")
+        raise refuse(shown, "This is not a CSV file: it does not begin with a line of columns.")
     header, delimiter = head(lines[row - 1])
     if not any(header):
         raise refuse(

@@ -82,10 +82,14 @@ def agency(text: str) -> Cell:
     more = (through,) if through else ()
     notes = [f"passes through {through}"] if through else []
     if len(lowest) != 1:
-        why = "names agencies that are not one above the other" if lowest else "is no federal agency that is known here"
+        why = (
+            "names agencies that are not one above the other"
+            if lowest
+            else "is not a federal agency that is known here"
+        )
         return Cell(None, UNREAD, why, more)
     if None in found:
-        notes.append("holds words that are no agency")
+        notes.append("holds words that name no agency")
     return Cell(lowest[0], NOTED if notes else PLAIN, "; ".join(notes), more)
 
 

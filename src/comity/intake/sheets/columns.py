@@ -268,7 +268,7 @@ def score(field: str, name: str, cells: Sequence[str]) -> int:
         return named
     share = found.read / found.filled
     if field in ("fain", "prime_number"):
-        # titles of programs are no numbers, even where a year stands in one
+        # titles of programs are not numbers, even where a year stands in one
         share = sum(_numberlike(cell) for cell in sample if not v.is_placeholder(v.clean(cell))) / max(1, found.filled)
     if share < _NEEDS_VALUES.get(known.kind, 0.5):
         return 0

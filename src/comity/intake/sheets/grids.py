@@ -75,7 +75,7 @@ def _text_grid(path: Path, at: int, several: bool) -> Grid:
                 raise refuse(table.shown, sentence, "Import a published list by its kind: comity import --list")
     data = held.getvalue()
     if b"\0" in data[:4096]:
-        raise refuse(table.shown, "This is no CSV file: it is not text.")
+        raise refuse(table.shown, "This is not a CSV file: it is not text.")
     data, recoded = recode(data)
     text = data.decode("utf-8-sig", "replace")
     if "\n" not in text:

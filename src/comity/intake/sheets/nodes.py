@@ -1,4 +1,4 @@
-"""What was understood of a sheet: of each column, of each row that is no plain award, of each total; and what is in doubt."""
+"""What was understood of a sheet: of each column, of each row that is not a plain award, of each total; and what is in doubt."""
 
 from __future__ import annotations
 

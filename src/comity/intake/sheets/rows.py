@@ -223,13 +223,13 @@ def _odd_kind(rows: TableRows, at: int, cell: Cell, text: str, cells: list[str])
                 f"`{text[:60]}` heads a section" + (" with its dollars" if money else ""),
                 MEDIUM,
             )
-        return said(UNNUMBERED, f"`{text[:60]}` has no digit and is no number of an award", LOW)
+        return said(UNNUMBERED, f"`{text[:60]}` has no digit and is not a number of an award", LOW)
     if not about:
         if not money and not text:
             return said(NOTE, "holds nothing by which it can be told as an award")
         if not text:
             return said(TOTAL, "holds dollars and nothing else", LOW)
-    why = f"`{text[:60]}` is no number of an award" if text else "has no number"
+    why = f"`{text[:60]}` is not a number of an award" if text else "has no number"
     if not money and len([name for name in about if name not in ("title", "agency_name")]) < 1:
         return said(NOTE, "holds words and nothing else")
     return said(UNNUMBERED, why)

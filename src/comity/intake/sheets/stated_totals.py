@@ -88,7 +88,7 @@ def compare_totals(lines: Sequence[Line], low: Decimal, high: Decimal) -> Stated
 
 
 def _unexplained(lines: Sequence[Line]) -> list[Line]:
-    """The totals that are no sum of the rows above them, since the last total or from the beginning, nor of those below."""
+    """The totals that are not the sum of the rows above them, since the last total or from the beginning, nor of those below."""
     wrong: list[Line] = []
     since = whole = Decimal(0)
     blocks = Decimal(0)

@@ -139,7 +139,7 @@ def award_number(text: str) -> Cell:
     if _EXPONENT.fullmatch(text):
         return Cell(None, UNREAD, "was turned into a number by Excel and has lost digits")
     if not any(mark.isdigit() for mark in text):
-        return Cell(None, UNKNOWN, "has no digit and is no number of an award")
+        return Cell(None, UNKNOWN, "has no digit and is not a number of an award")
     upper = text.upper()
     known = FORMS.fullmatch(upper)
     if known or (_SIMPLE.fullmatch(upper) and not _AGENCY_BEFORE.match(upper) and not _WORD_BEFORE.match(text)):
@@ -174,7 +174,7 @@ def award_number(text: str) -> Cell:
     if len(rest) > 100:
         return Cell(None, UNREAD, "is longer than a number")
     if not any(mark.isdigit() for mark in rest):
-        return Cell(None, UNKNOWN, "has no digit and is no number of an award")
+        return Cell(None, UNKNOWN, "has no digit and is not a number of an award")
     return Cell(rest, PLAIN if rest == text else NOTED, "" if rest == text else "holds more than the number")
 
 
@@ -220,7 +220,7 @@ def listing(text: str) -> Cell:
             found = [number]
     if not found:
         prefix = re.match(r"(?:CFDA|ALN|AL)?[\s#:.]*(\d{2})\.?\s*UNK", upper)
-        why = f"names only the agency's two digits, {prefix[1]}" if prefix else "is no Assistance Listing number"
+        why = f"names only the agency's two digits, {prefix[1]}" if prefix else "is not an Assistance Listing number"
         return Cell(None, UNREAD, why)
     if len(found) > 1:
         return Cell(found[0], NOTED, "names several listings, of which the first is taken", tuple(found))
@@ -277,7 +277,7 @@ def dollars(text: str, decimal_comma: bool = False) -> Cell:
     >>> [str(dollars(text).value) for text in ("$1,250,000.50", "$(1,250.00)", "1.25M", "$250K", "USD 1,250", "$ -")]
     ['1250000.50', '-1250.00', '1250000.00', '250000.00', '1250.00', 'None']
     >>> dollars("$1,250/yr")
-    Cell(value=None, how='unread', note='is no single amount of dollars', more=())
+    Cell(value=None, how='unread', note='is not a single amount of dollars', more=())
     """
     if (quick := _QUICK.fullmatch(text)) and not (decimal_comma and "." in text):
         return Cell(Decimal(quick[1].replace(",", "") + (quick[2] or "")).quantize(_CENT))
@@ -315,7 +315,7 @@ def dollars(text: str, decimal_comma: bool = False) -> Cell:
         found = found * _UNITS[scaled[2].lower()] if found is not None else None
         note.append("is rounded")
     if found is None or abs(found) >= Decimal(10) ** 15:
-        return Cell(None, UNREAD, "is no single amount of dollars")
+        return Cell(None, UNREAD, "is not a single amount of dollars")
     cents = found.quantize(_CENT, ROUND_HALF_UP)
     if cents != found:
         note.append("has more than cents")
@@ -397,7 +397,7 @@ def day(text: str, day_first: bool = False, forms: tuple[str, ...] = ()) -> Cell
         return Cell(None, UNREAD, "names a month and no day")
     if year(text).value:
         return Cell(None, UNREAD, "names a year and no day")
-    return Cell(None, UNREAD, "is no date")
+    return Cell(None, UNREAD, "is not a date")
 
 
 def _day(text: str, day_first: bool, forms: tuple[str, ...]) -> Cell | None:
@@ -428,10 +428,12 @@ def _checked(year_text: str, month: int, of_month: int) -> Cell:
     try:
         found = dt.date(number, month, of_month)
     except ValueError:
-        return Cell(None, UNREAD, "is no date")
+        return Cell(None, UNREAD, "is not a date")
     if not FIRST <= found <= LAST:
         return (
-            Cell(None, UNKNOWN, "is a placeholder") if number in (9999, 1, 1899) else Cell(None, UNREAD, "is no date")
+            Cell(None, UNKNOWN, "is a placeholder")
+            if number in (9999, 1, 1899)
+            else Cell(None, UNREAD, "is not a date")
         )
     return Cell(
         found, NOTED if len(year_text) == 2 else PLAIN, "has a year of two digits" if len(year_text) == 2 else ""
@@ -455,7 +457,7 @@ def year(text: str) -> Cell:
         return missing
     text = text.removesuffix(".0")
     if not (found := _YEAR.fullmatch(text)):
-        return Cell(None, UNREAD, "is no single year")
+        return Cell(None, UNREAD, "is not a single year")
     number = int(found[1])
     if len(found[1]) == 2:
         number += 2000 if number < 69 else 1900
@@ -477,7 +479,7 @@ def state(text: str) -> Cell:
         return missing
     name = re.sub(r"[^a-z]+", "-", text.lower()).strip("-")
     found = states().get(name) or states().get(_SHORTENED.get(name, ""))
-    return Cell(found) if found else Cell(None, UNREAD, "is no state")
+    return Cell(found) if found else Cell(None, UNREAD, "is not a state")
 
 
 _SHORTENED = {
@@ -502,7 +504,7 @@ def uei(text: str) -> Cell:
     if text.upper() in _NO_UEI:
         return BLANK
     found = [one for one in re.findall(r"[A-Z0-9]{12}", text.upper()) if any(m.isdigit() for m in one)]
-    return Cell(found[0]) if len(found) == 1 else Cell(None, UNREAD, "is no UEI; one has twelve letters and digits")
+    return Cell(found[0]) if len(found) == 1 else Cell(None, UNREAD, "is not a UEI; one has twelve letters and digits")
 
 
 STAGES = {
@@ -523,7 +525,7 @@ def stage(text: str) -> Cell:
     if missing := _no_value(text):
         return missing
     found = STAGES.get(text.lower())
-    return Cell(found) if found else Cell(None, UNREAD, f"is none of {', '.join(sorted(set(STAGES.values())))}")
+    return Cell(found) if found else Cell(None, UNREAD, f"is not one of {', '.join(sorted(set(STAGES.values())))}")
 
 
 def text_of(text: str) -> Cell:

@@ -286,7 +286,7 @@ def _precedent_there(name: str, forum: str, place: Place, scope: Scope) -> None:
     controls = made.level in ("supreme", "appeals", "state-high")
     if not controls or name != forum:
         hint = f"Write `in {name}`." if controls else "It binds its parties: leave `in` out and say `for` whom."
-        scope.fault(place, f"A holding of `{name}` is no precedent in `{forum}`.", hint)
+        scope.fault(place, f"A holding of `{name}` is not a precedent in `{forum}`.", hint)
 
 
 def _parties(clause: t.Clause | None, scope: Scope) -> t.PartySet | None:

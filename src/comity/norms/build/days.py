@@ -107,7 +107,7 @@ def _since(value: t.Since, s: t.Statement, scope: Scope) -> t.Since:
     if question is None:
         near = nearest(name.text, ("unknown", "revoked", "presumed"), 1)
         if near and not value.count:
-            scope.fault(name.place, f"`{name.text}` is no day.", f"Did you mean `{near[0]}`?")
+            scope.fault(name.place, f"`{name.text}` is not a day.", f"Did you mean `{near[0]}`?")
             return value
         return replace(value, name=replace(name, text=scope.norm_act(name)))
     of = next((str(c.value) for c in question.clauses if c.keyword == "of"), "party")

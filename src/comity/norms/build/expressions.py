@@ -122,7 +122,7 @@ def check_value(value: t.Value, attribute: Attribute, place: Place, scope: Scope
 
 
 def fits(value: object, type: str) -> bool:
-    """Whether a literal is of a type; `yes` is no number, and a whole number of dollars is an amount.
+    """Whether a literal is of a type; `yes` is not a number, and a whole number of dollars is an amount.
 
     >>> fits(True, "number"), fits(2017, "number"), fits(2017, "amount"), fits("16.738", "text")
     (False, True, True, True)

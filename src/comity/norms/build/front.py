@@ -128,7 +128,7 @@ def read_front(page: Page, report: Callable[[Fault], None]) -> Instrument:
     if id is not None and id != stem:
         front.fault("id", f"The id is `{id}`, but the file is named `{stem}.md`.", "A law file is named by its id.")
     elif id is not None and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id):
-        front.fault("id", f"`{id}` is no id.", "An id has small letters, digits and hyphens.")
+        front.fault("id", f"`{id}` is not an id.", "An id has small letters, digits and hyphens.")
     level = front.one_of("level", LEVELS) or LEVEL_OF_KIND.get(kind or "")
     issuers = tuple(_issuer(name, front) for name in front.texts("issuer"))
     if kind == "compact" and len(issuers) == 1:

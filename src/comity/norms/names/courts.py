@@ -66,7 +66,7 @@ def circuit_of(forum: str) -> str | None:
 
 
 def controls(court: str, forum: str, norm_level: str, norm_state: str | None) -> bool:
-    """Whether a court's ruling on a norm must be followed in a forum by those who were no party.
+    """Whether a court's ruling on a norm must be followed in a forum by those who were not parties.
 
     The Supreme Court controls everywhere; a court of appeals in its circuit; a state's highest
     court on that state's law in every forum; every other court only for its parties. The Supreme

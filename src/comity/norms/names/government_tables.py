@@ -70,7 +70,7 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """One line of others.csv: a party that is no general-purpose government.
+    """One line of others.csv: a party that is not a general-purpose government.
 
     Types: `part_of` is the state whose office it is; `within` the counties and states it lies in; `seat` the
     government in whose district it has its seat.

@@ -29,20 +29,20 @@ def declared(table: AwardTable, found: Mapping[str, Iterable[str]], record: Reco
     """Refuse the values of some columns that name what nobody has declared, in any of some laws; raises BadTable."""
     faults: list[str] = []
     for stage in sorted({*found.get("stage", ())} - {*STAGES}):
-        faults.append(f"`{stage}` in column `stage` is none of {', '.join(STAGES)}.")
+        faults.append(f"`{stage}` in column `stage` is not one of {', '.join(STAGES)}.")
     for agency in sorted({*found.get("agency", ())}):
         known = record.parties.get(agency) or government(agency)
         if known is None or known.kind != "agency":
             agencies = [short for short, one in all_governments().items() if one.kind == "agency"]
-            faults.append(f"`{agency}` in column `agency` is no agency. {did_you_mean(agency, agencies)}")
+            faults.append(f"`{agency}` in column `agency` is not an agency. {did_you_mean(agency, agencies)}")
     norms = {id for law in laws for id in law.norms}
     carried = {part.strip() for terms in found.get("terms", ()) for part in terms.split(LIST_MARK)} - {""}
     for norm in sorted(carried - norms):
-        faults.append(f"`{norm}` in column `terms` is no norm. {did_you_mean(norm, norms)}")
+        faults.append(f"`{norm}` in column `terms` is not a norm. {did_you_mean(norm, norms)}")
     sets = {id for law in laws for id in law.term_sets}
     named = {part.strip() for found_ in found.get("term_sets", ()) for part in found_.split(LIST_MARK)} - {""}
     for one in sorted(named - sets):
-        faults.append(f"`{one}` in column `term_sets` is no set of terms. {did_you_mean(one, sets)}")
+        faults.append(f"`{one}` in column `term_sets` is not a set of terms. {did_you_mean(one, sets)}")
     if faults:
         more = f"\n  and {len(faults) - 12} more" if len(faults) > 12 else ""
         listed = "\n".join(f"  {fault.strip()}" for fault in faults[:12])

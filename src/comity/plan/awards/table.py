@@ -33,7 +33,7 @@ RANGES = {
     "INTEGER": ("1900", "2199", "fiscal years lie between 1900 and 2199"),
     "DECIMAL(18,2)": ("-1e15", "1e15", "amounts are finite"),
 }
-"""Between what the values of a type lie, as SQL and in words; a placeholder for what is not known is no value."""
+"""Between what the values of a type lie, as SQL and in words; a placeholder for what is not known is not a value."""
 NAMES = ("award", "government", "prime")
 READABLE = (".parquet", ".pq", *CSV)
 CENT = Decimal("0.01")
@@ -258,7 +258,7 @@ def _check(engine: Engine, name: str, file: Path, taken: dict[str, str], found: 
         if COLUMNS[known] != "VARCHAR" and cast != _plain(column):
             text = f"NULLIF(TRIM(CAST({_plain(column)} AS VARCHAR)), '')"
             wrong = f"({cast}) IS NULL"
-            if known == "fiscal_year":  # 2016.6 is no year
+            if known == "fiscal_year":  # 2016.6 is not a year
                 wrong += f" OR TRY_CAST(REPLACE({text}, ',', '') AS DOUBLE) <> ({cast})"
             if known == "amount":
                 wrong += f" OR regexp_matches({text}, '{COMMA_ASTRAY}')"
@@ -315,13 +315,13 @@ def whole_programs(table: AwardTable, programs: Iterable[str]) -> None:
     other = sorted(p for p in named if not LISTING.fullmatch(p) and not SHORTENED.fullmatch(p))
     if other:
         raise BadTable(
-            f"{table.path}: `{other[0]}` in column `program` is no Assistance Listing number"
+            f"{table.path}: `{other[0]}` in column `program` is not an Assistance Listing number"
             f"{f' (and {len(other) - 1:,} more like it)' if other[1:] else ''}.",
             "It looks like 16.738. `comity import sheet` reads numbers within text.",
         )
     if short:
         raise BadTable(
-            f"{table.path}: `{short[0]}` in column `program` is no Assistance Listing number, which has three digits after "
+            f"{table.path}: `{short[0]}` in column `program` is not an Assistance Listing number, which has three digits after "
             f"the point{f' (and {len(short) - 1:,} more like it)' if short[1:] else ''}.",
             f"Where it was taken for a number its last zeros are gone: {short[0]:0<6}. `comity import sheet` puts them back.",
         )

@@ -41,7 +41,7 @@ class DayContext:
     splits: dict[int, Split] = field(default_factory=dict[int, Split])
     """By the identity of a set of parties; the law that holds it outlives the day."""
     within: dict[tuple[str, str], Array] = field(default_factory=dict[tuple[str, str], Array])
-    """Whether acts whose dates are no award's have begun and have not ended."""
+    """Whether acts whose dates are not those of an award have begun and have not ended."""
     missing: dict[object, Any] = field(default_factory=dict[object, Any])
     may: frozenset[str] = frozenset()
     late: frozenset[str] = frozenset()

@@ -206,7 +206,7 @@ def sql_text(words: str) -> str:
 
 
 NOT_ENGINES = {"arrow", "protocol", "sql"}
-"""The files of this folder that are no engine themselves."""
+"""The files of this folder that are not engines themselves."""
 
 
 def engines() -> list[str]:

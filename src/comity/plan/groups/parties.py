@@ -109,7 +109,7 @@ def level(truth: bool | None) -> int:
 
 
 def people_of(names: Iterable[str], facts: Facts, reads: Reads, agencies_read: set[str]) -> tuple[Parties, list[str]]:
-    """The parties of some short names, by profile; and the names that are no party."""
+    """The parties of some short names, by profile; and the names that are not those of a party."""
     signature = _signatures(facts)
     places = [
         p for p in (facts.party(name) for name in sorted(reads.places)) if p and p.kind not in ("state", "territory")

@@ -32,7 +32,7 @@ from comity.record.nodes import Record
 class AwardParties:
     """The parties that awards name, by number, with what is on record of those that stand for others.
 
-    `party` are the parties as the awards name them; `unknown` the names that are no party.
+    `party` are the parties as the awards name them; `unknown` the names that are not those of a party.
     """
 
     people: Parties

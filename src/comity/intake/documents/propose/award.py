@@ -136,7 +136,7 @@ def _days(marks: Marks) -> Iterator[Field]:
         assert day.first is not None
         before = marks.flat[max(0, day.span.start - 70) : day.span.start]
         if _ACCEPT_BY.search(before):
-            continue  # by when it must be accepted is no day of acceptance
+            continue  # by when it must be accepted is not a day of acceptance
         since = days[n - 1].span.end if n else 0
         label = _last_label(marks.flat[max(since, day.span.start - 70) : day.span.start])
         if (

@@ -14,7 +14,7 @@ from comity.intake.documents.document import Span
 from comity.norms.names.government_tables import agencies, governments, states
 from comity.norms.names.governments import Government, find
 
-_CAP = r"[A-Z][\w'.&-]{0,24}"  # bounded: a page of capitals and dots is no name
+_CAP = r"[A-Z][\w'.&-]{0,24}"  # bounded: a page of capitals and dots is not a name
 _JOIN = r"(?:\s+(?:of|and|for|the|on|de|del|la|y|&)(?=\s+[A-Z]))"
 _STATE = "|".join(
     sorted((re.escape(name.replace("-", " ").title()) for name in states() if len(name) > 2), key=len, reverse=True)
