@@ -25,6 +25,7 @@ ASKED = {
     "demands": [("demands", *WHEN), ("demands", "--as-of", "2025-09-01")],
     "statements": [("statements",)],
     "list": [("list", "courts", "illinois")],
+    "sources": [("check", "--sources")],
     "error": [("position", "nowhere-zz"), ("position", "chicago-il", "--suppose", "nonsense"), ("show", "none/none")],
 }
 

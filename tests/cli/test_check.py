@@ -129,3 +129,36 @@ def test_several_files_are_checked_together_and_use_one_anothers_names(comity, t
     assert "No norm is named `t/access`." in alone.out
     missing = comity("check", first, tmp_path / "none.md")
     assert (missing.code, missing.err) == (2, f"comity: there is no law file or folder {tmp_path / 'none.md'}.\n")
+
+
+def test_what_each_file_rests_on(comity, law: Path, tmp_path: Path) -> None:
+    (law / "v.md").write_text(SUIT.replace("basis: source", "basis: source and memory\nnote: The day is from memory."))
+    result = comity("check", law, "--sources")
+    assert (result.code, result.err) == (0, "")
+    assert "\nv     partly memory  2026-11-23" in result.out
+    assert "\n  line 7: The day is from memory.\n" in result.out
+    one = json.loads(comity("check", law / "v.md", "--law", law, "--sources", "--json").out)
+    assert [(row["id"], row["basis"], row["citable"]) for row in one] == [("v", "source and memory", ["a test"])]
+    page = tmp_path / "page.md"
+    page.write_text(
+        "# Before\n\n<!-- comity check --sources --write: from here on made by the command -->\n<!-- to here -->\nAfter\n"
+    )
+    assert comity("check", law, "--write", page).code == 0
+    first = page.read_text()
+    assert "| [v](v.md) | partly memory | 2026-11-23 |" in first
+    assert first.startswith("# Before\n")
+    assert first.endswith("<!-- to here -->\nAfter\n")
+    assert comity("check", law, "--write", page).code == 0
+    assert page.read_text() == first
+
+
+def test_a_page_without_marks_and_a_law_with_faults(comity, law: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("# A page\n")
+    result = comity("check", law, "--sources", "--write", page)
+    assert (result.code, page.read_text()) == (2, "# A page\n")
+    assert "lacks the marks" in result.err
+    assert comity("check", law, "--write", tmp_path / "none.md").code == 2
+    (law / "v.md").write_text(SUIT.replace("chicago-il", "chicgo-il"))
+    result = comity("check", law, "--sources")
+    assert (result.code, "No government, agency or list is named" in result.out) == (1, True)

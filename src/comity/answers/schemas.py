@@ -140,6 +140,23 @@ STATEMENT = shape(
     },
 )  # fmt: skip
 FAULT = shape("A fault of a file", {"file": TEXT, "line": COUNT, "column": COUNT, "sentence": TEXT, "hint": TEXT})
+SOURCES = shape(
+    "What a law file rests on",
+    {
+        "file": TEXT, "id": TEXT, "title": TEXT, "kind": TEXT,
+        "basis": {"enum": ["source", "source and memory", "memory"]},
+        "verbatim": described({"enum": ["yes", "partly", "no", None]}, "Whether its quoted words are its own, whole"),
+        "checked": described(DAY, "When its sources were last looked at"),
+        "last_seen": described(or_null(DAY), "The earliest day on which one of its orders was last seen to stand"),
+        "citable": described(listed(TEXT), "Of courts, agencies, legislatures, dockets and codes"),
+        "reports": described(listed(TEXT), "Of the press, law firms, trackers and the parties' lawyers"),
+        "weak": described(listed(TEXT), "Kept only where nothing better was found"),
+        "memory": described(
+            listed(shape("A sentence that says of something that it is from memory", {"line": COUNT, "words": TEXT})),
+            "What is from memory",
+        ),
+    },
+)  # fmt: skip
 ERROR = shape(
     "What could not be used; exit code 2",
     {"error": shape("The error", {"message": TEXT, "hint": TEXT, "faults": listed(FAULT)}, optional=("faults",))},
@@ -155,6 +172,7 @@ FORMS: dict[str, Schema] = {
     "demands": listed(DEMAND),
     "statements": listed(STATEMENT),
     "list": listed(shape("A name that questions and law files use", {"name": TEXT, "title": TEXT, "what": TEXT})),
+    "sources": listed(SOURCES),
     "error": ERROR,
 }
 

@@ -1,9 +1,12 @@
 """comity check: every fault of every law file at once, and what the library covers."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from comity.norms.nodes import Law
 
 
 def command(
@@ -11,9 +14,18 @@ def command(
         list[Path] | None, typer.Argument(help="Law files or folders; the packaged law when left out.")
     ] = None,
     law: Annotated[Path | None, typer.Option("--law", help="The library around it, whose names it may use.")] = None,
+    sources: Annotated[
+        bool,
+        typer.Option("--sources", help="List what each file rests on: basis, checks, sources, what is from memory."),
+    ] = False,
+    write: Annotated[
+        Path | None, typer.Option("--write", help="Put that list into a page of Markdown, between its two marks.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Check law files: print every fault of every file, and what the library covers.
+
+    With --sources, what each of the files rests on instead, where there is no fault.
 
     Files are checked together within a library, since they use one another's names and the library's: that of --law,
     else the packaged law. Each takes the place of the library's file of the same name. A folder alone is a library of its
@@ -48,6 +60,9 @@ def command(
     root = asked[0] if alone or (len(asked) == 1 and asked[0].is_dir()) else law or law_dir()
     found, more = check_law(files, root)
     faults = sorted({*faults, *more})
+    if (sources or write is not None) and not faults:
+        _list_sources(found, asked, write, json)
+        return
     numbers = coverage(found)
     if json:
         print_json({"faults": faults, "coverage": numbers})
@@ -59,3 +74,21 @@ def command(
         for name, value in numbers.items():
             print(f"  {name + ':':<22} {value}")
     raise typer.Exit(1 if faults else 0)
+
+
+def _list_sources(law: "Law", asked: "list[Path]", write: Path | None, json: bool) -> None:
+    from comity.answers.sources import sources, sources_json
+    from comity.brief.sources_out import source_lines, write_into
+    from comity.cli.asking import refusing
+    from comity.cli.output import print_json, show
+    from comity.norms.library import find_law_files, lines_of
+
+    files = dict.fromkeys(file for one in asked for file in find_law_files(one)[0])
+    found = sources(law, {file.stem: lines_of(file) for file in files})
+    if write is not None:
+        with refusing():
+            write_into(write, found)
+    if json:
+        print_json(sources_json(found))
+    else:
+        show(source_lines(found))

@@ -123,6 +123,13 @@ def find_law_files(root: Path) -> tuple[list[Path], list[Fault]]:
     return sorted(paths), faults
 
 
+def lines_of(path: Path) -> tuple[str, ...]:
+    """The lines of a law file that has been read without fault."""
+    data = bytes_of(path, path.name)
+    text = "" if isinstance(data, Fault) else data.decode("utf-8-sig")
+    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
 def shown(path: Path, root: Path) -> str:
     """A path as faults show it: from the name of the library's folder on; one outside the library as it is."""
     base = root if root.is_dir() else root.parent

@@ -25,7 +25,7 @@ def test_every_norm_act_instrument_court_government_and_conduct_has_a_page(site)
     wanted |= {f"law/{id}.html" for id in law.instruments} | {f"conduct/{slug(name)}.html" for name in law.acts}
     wanted |= {f"court/{id}.html" for id in library.courts} | {f"government/{id}.html" for id in library.governments}
     wanted |= {f"{name}.html" for name in ("index", "about", "search", "law", "courts", "governments", "citations")}
-    wanted |= {f"{name}.html" for name in ("chronology", "conduct", "demands", "statements")}
+    wanted |= {f"{name}.html" for name in ("chronology", "conduct", "demands", "sources", "statements")}
     assert wanted == set(site.texts)
     assert {a.court for a in law.norm_acts.values() if a.court} <= set(library.courts)
     assert {"ca", "tx", "vt"} <= set(library.governments)

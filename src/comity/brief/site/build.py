@@ -24,6 +24,7 @@ from comity.brief.site.places import court_page, government_page
 from comity.brief.site.records import demands_page, statements_page
 from comity.brief.site.search import index
 from comity.brief.site.shell import Page, written
+from comity.brief.site.sources import sources_page
 from comity.disk.inside import leads_out
 from comity.disk.locks import Busy, alone
 from comity.disk.whole_files import tidy, write_whole
@@ -80,6 +81,7 @@ def pages(library: Gathered) -> Iterator[Page]:
     yield about_page(library)
     yield search_page()
     yield from indexes(library, found)
+    yield sources_page(library)
     yield demands_page(library)
     yield statements_page(library)
     yield from (government_page(one, library, found[short]) for short, one in library.governments.items())
