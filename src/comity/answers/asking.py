@@ -14,7 +14,7 @@ from comity.answers.docket import as_seen_on_dockets
 from comity.answers.questions import Lacked, PlainQuestion, earlier_awards, questions
 from comity.errors import Refused
 from comity.norms.names.governments import all_governments
-from comity.norms.nodes import Instrument, Law
+from comity.norms.nodes import Law, Norm
 from comity.record.nodes import Record
 
 
@@ -87,11 +87,7 @@ def ask_about(
         done = assess(law, record, file, as_of, out)
         (sums,) = done.days
         words = {one.fact: one.words for one in reversed(sums.facts)}
-        years = {
-            f"terms carry {id}": year
-            for id, norm in law.norms.items()
-            if (year := year_of(law.instruments[norm.instrument]))
-        }
+        years = {f"terms carry {id}": year for id, norm in law.norms.items() if (year := year_of(norm, law))}
         conditions = [
             norm.id for norm in law.norms.values() if norm.force == "condition" and norm.attaches_to == "award"
         ]
@@ -119,13 +115,14 @@ def ask_about(
     found = questions(lacked, law, names, example, parties[0] if parties else "the government")
     if earlier is not None:
         year, count, cells, money = earlier
-        later = sorted(
-            {
-                law.norms[one.fact.removeprefix("terms carry ")].instrument
-                for one in lacked
-                if years.get(one.fact, 0) >= year
-            }
-        )
+        terms = [
+            (law.norms[one.fact.removeprefix("terms carry ")].instrument, years[one.fact])
+            for one in lacked
+            if one.fact in years
+        ]
+        older = {instrument for instrument, made in terms if made < year}
+        # an instrument that has older terms too is not named: saying that it is not carried would deny them as well
+        later = sorted({instrument for instrument, made in terms if made >= year} - older)
         found = (earlier_awards(year, count, cells, money, later), *found)
         found = tuple(sorted(found, key=lambda one: (one.counsel, -one.cells)))
     printed = {one.words.lower(): one.fact for one in sums.facts}
@@ -217,15 +214,23 @@ def _earlier(connection: Any, years: Mapping[str, int]) -> tuple[int, int, int, 
 _YEAR = re.compile(r"\b(?:fy)?((?:19|20)\d\d)\b", re.I)
 
 
-def year_of(instrument: Instrument) -> int | None:
-    """The latest year that an instrument's name, title or citation bears.
+def year_of(norm: Norm, law: Law) -> int | None:
+    """The latest year that a norm's own name, title or citation bears; where there is none, the latest of its instrument.
 
     >>> from comity.answers.question import open_law
-    >>> year_of(open_law(None).instruments["dhs-tc-fy2025"])
-    2025
+    >>> law = open_law(None)
+    >>> (
+    ...     year_of(law.norms["hud-letter-2025-06-05/gender"], law),
+    ...     year_of(law.norms["fema-award-terms/flow-down-2022"], law),
+    ... )
+    (2025, 2022)
     """
-    words = " ".join((instrument.id.replace("-", " "), instrument.title, *instrument.cites))
-    return max((int(year) for year in _YEAR.findall(words)), default=None)
+    instrument = law.instruments[norm.instrument]
+    own = norm.id.removeprefix(norm.instrument)
+    for texts in ((own, norm.title, *norm.cites), (instrument.id, instrument.title, *instrument.cites)):
+        if years := [int(year) for year in _YEAR.findall(" ".join(texts).replace("-", " "))]:
+            return max(years)
+    return None
 
 
 def orphans(record: Record, held: Iterable[str]) -> tuple[str, ...]:
