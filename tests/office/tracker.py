@@ -15,7 +15,8 @@ def awards() -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
 
     def add(agency, written, listing, number, title, day, amount, **more):
-        found.append({"section": agency, "agency": written, "listing": listing, "number": number, "title": title,
+        before = sum(one["program"] == more["program"] for one in found)
+        found.append({"section": agency, "agency": written, "nth": before, "listing": listing, "number": number, "title": title,
                       "accepted": day, "amount": Decimal(amount).quantize(CENT), **more})  # fmt: skip
 
     for n in range(12):
