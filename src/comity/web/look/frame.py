@@ -23,6 +23,7 @@ WITHIN = {
     "order": "orders",
     "letter": "letters",
     "condition": "library",
+    **dict.fromkeys(("uploads", "jobs", "receipts", "tokens", "holds", "disposal", "log", "admin", "certify"), "more"),
 }
 """Pages that stand under a place of the bar without being it."""
 

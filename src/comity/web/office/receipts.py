@@ -69,19 +69,37 @@ def receipt(asking: Asking, answers: Answers) -> dict[str, Any]:
     }
     keep_law(kept.folder, kept.law_folder, key.law)
     last = Fact.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    Receipt.objects.get_or_create(digest=_digest(said), defaults={"matter": asking.matter, "fact": last})
+    Receipt.objects.get_or_create(digest=digest_of(said), defaults={"matter": asking.matter, "fact": last})
     return said
 
 
 def replay(file: Path) -> tuple[str, str]:
-    """Give the answer of a receipt again: `equal`, `changed`, `other version` or `gone`, and that in a sentence."""
+    """Give the answer of a receipt in a file again: `equal`, `changed`, `other version` or `gone`, and that in a sentence."""
     try:
-        said: Any = json.loads(file.read_text(encoding="utf-8"))
-        if said["comity_receipt"] != FORMAT:
+        text = file.read_bytes()
+    except OSError:
+        raise Refused(f"{file} cannot be read.") from None
+    try:
+        return replay_of(given_receipt(text))
+    except Refused as refused:
+        raise Refused(f"{file}: {refused.message}", refused.hint) from None
+
+
+def given_receipt(text: bytes) -> dict[str, Any]:
+    """The receipt that a file is, or that an export as JSON carries; raises Refused."""
+    try:
+        said: Any = json.loads(text)
+        inner = said if "comity_receipt" in said else said["receipt"]["office"]
+        if inner["comity_receipt"] != FORMAT or not isinstance(inner["answer"], str):
             raise ValueError
-        wanted, digest = said["answer"], _digest(said)
-    except (OSError, ValueError, KeyError, TypeError):
-        raise Refused(f"{file} is not a receipt.", "A receipt is the JSON that came with an export.") from None
+    except (ValueError, KeyError, TypeError):
+        raise Refused("this is not a receipt.", "A receipt is the JSON that came with an export.") from None
+    return inner
+
+
+def replay_of(said: dict[str, Any]) -> tuple[str, str]:
+    """Give the answer of a receipt again: `equal`, `changed`, `other version` or `gone`, and that in a sentence."""
+    wanted, digest = said["answer"], digest_of(said)
     given = Receipt.objects.filter(digest=digest).select_related("matter").first()
     if given is None:
         return "changed", "This office gave no such receipt, or it was changed since."
@@ -134,5 +152,6 @@ def law_kept(folder: DataFolder, digest: str) -> Path:
     return next(out.iterdir())
 
 
-def _digest(said: dict[str, Any]) -> str:
+def digest_of(said: dict[str, Any]) -> str:
+    """The digest by which a receipt is kept."""
     return hashlib.sha256(canonical(said)).hexdigest()

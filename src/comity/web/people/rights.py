@@ -27,6 +27,8 @@ MAY = {
     "review": frozenset({Role.COUNSEL}),
     "certify": frozenset({Role.CERTIFIER}),
     "administer": frozenset({Role.ADMINISTRATOR}),
+    "oversee": frozenset({Role.COUNSEL, Role.ADMINISTRATOR}),
+    "work": frozenset({Role.EDITOR, Role.COUNSEL, Role.ADMINISTRATOR}),
 }
 """Who may do what."""
 

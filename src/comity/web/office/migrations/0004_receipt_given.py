@@ -1,0 +1,15 @@
+"""When a receipt was given; of those given before it is not known."""
+
+import django.utils.timezone
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("office", "0003_unchanging")]
+
+    operations = [
+        migrations.AddField("receipt", "given_at", models.DateTimeField(null=True)),
+        migrations.AlterField(
+            "receipt", "given_at", models.DateTimeField(default=django.utils.timezone.now, null=True)
+        ),
+    ]
