@@ -45,6 +45,8 @@ class Status(StrEnum):
 
 INERT = frozenset(status for status in Status if status.inert)
 BARRED = frozenset(status for status in Status if status.barred)
+BARRED_WORDS = "Barred or not applied"
+"""The heading of norms with one of these statuses."""
 
 
 class Modality(StrEnum):

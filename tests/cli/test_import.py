@@ -100,10 +100,10 @@ def test_an_import_that_is_stopped_says_how_it_goes_on(importing, tmp_path, monk
     monkeypatch.setattr("comity.intake.run.import_files", stop)
     done = importing("auto", CITY, "--into", tmp_path / "into")
     assert done.code == 130
-    assert "Nothing had been kept yet; say the same command again." in done.err
+    assert "Nothing had been kept yet; run the same command again." in done.err
     (tmp_path / "into").mkdir()
     done = importing("auto", CITY, "--into", tmp_path / "into")
-    assert "say the same command again, and it goes on from there" in done.err
+    assert "run the same command again to resume" in done.err
 
 
 def test_an_import_on_a_full_disk_says_how_it_goes_on(importing, tmp_path, monkeypatch):
@@ -116,7 +116,7 @@ def test_an_import_on_a_full_disk_says_how_it_goes_on(importing, tmp_path, monke
     assert done.code == 2
     assert "the disk is full" in done.err
     assert "Make room. What was read is kept" in done.err
-    assert "it goes on from there" in done.err
+    assert "again to resume" in done.err
 
 
 def test_an_import_that_went_on_says_so(importing, tmp_path, monkeypatch):

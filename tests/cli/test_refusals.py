@@ -20,13 +20,13 @@ WHY = ("why", "chicago-il", "jag-fy2017/notice", "--as-of", "2018-07-01")
         (
             ("position", "chicago-il", "--as-of", "2018-07-01", "--known-at", "2017-01-01"),
             "known at 2017-01-01 is before the day asked about",
-            "Nobody knew then",
+            "`--known-at` must not be earlier than `--as-of`",
         ),
         (("position", "chicago-il", "--award", "NOPE"), "no award `NOPE` is on record", "Awards are named by their id"),
         (("timeline", "chicago-il", "jag-fy2017/notice", "--award", "NOPE"), "no award `NOPE` is on record", ""),
         (("compare", "chicago-il"), "nothing to compare", "--without ORDER"),
-        (("compare", "chicago-il", "--from", "2018-01-01"), "`--from` and `--to` go together", "Say both days"),
-        (("compare", "chicago-il", "--to", "2018-01-01"), "`--from` and `--to` go together", "Say both days"),
+        (("compare", "chicago-il", "--from", "2018-01-01"), "`--from` and `--to` go together", "Give both days"),
+        (("compare", "chicago-il", "--to", "2018-01-01"), "`--from` and `--to` go together", "Give both days"),
         (
             ("compare", "chicago-il", "--without", "chicago-v-sessions/pj"),
             "no order, holding",
@@ -35,7 +35,7 @@ WHY = ("why", "chicago-il", "jag-fy2017/notice", "--as-of", "2018-07-01")
         (
             ("compare", "chicago-il", "--from", "2018-01-24", "--to", "2018-07-01", "--known-at", "2018-01-24"),
             "known at 2018-01-24 is before the second day",
-            "Nobody knew then",
+            "`--known-at` must not be earlier than `--to`",
         ),
         (("position", "a\x1b[31mb"), "`a\N{REPLACEMENT CHARACTER}[31mb`", ""),
         (("position", ""), "no government or agency is named ``", "chicago-il"),

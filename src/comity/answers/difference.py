@@ -40,7 +40,7 @@ def difference(
     other, words = question, list[str]()
     check_award(award, question.record)
     if two_days != (second is not None):
-        raise Refused("`--from` and `--to` go together.", "Say both days: --from 2018-01-24 --to 2018-07-01.")
+        raise Refused("`--from` and `--to` go together.", "Give both days: --from 2018-01-24 --to 2018-07-01.")
     if second is not None:
         other = other.on(parse_day(second))
         words.append(f"on {other.as_of}")
@@ -67,6 +67,6 @@ def difference(
         else:
             question, other = supposing(question, suppose, party), supposing(other, suppose, party)
     if not words:
-        raise Refused("nothing to compare.", "Say --from and --to, --without ORDER, --with FILE, or --suppose FACTS.")
+        raise Refused("nothing to compare.", "Give --from and --to, --without ORDER, --with FILE, or --suppose FACTS.")
     before, after = all_positions(question, party, award), all_positions(other, party, award)
     return Difference(f"on {question.as_of}", " ".join(words), compare(before, after, other.as_of))

@@ -80,7 +80,9 @@ def find_norm(text: str, law: Law) -> Norm:
         act = law.norm_acts[text]
         kind = f"{'an' if act.kind == 'order' else 'a'} {act.kind}"
         on = [target for effect in act.effects for target in effect.targets if target in law.norms]
-        raise Refused(f"`{text}` is {kind}, no norm.", f"It acts on: {', '.join(on)}." if on else "It acts on no norm.")
+        raise Refused(
+            f"`{text}` is {kind}, not a norm.", f"It acts on: {', '.join(on)}." if on else "It acts on no norm."
+        )
     raise Refused(f"no norm is named `{text}`.", did_you_mean(text, law.norms, "`comity show` lists the instruments."))
 
 
@@ -241,7 +243,7 @@ def with_award_of(record: Record, file: Path, award: str | None, party: Governme
     from comity.plan.engine.protocol import start
 
     if award is None:
-        raise Refused("which award of the file?", "Say --award with its number.")
+        raise Refused("which award of the file?", "Name it with --award NUMBER.")
     try:
         engine = start()
         table = open_awards(engine, file, record=record)

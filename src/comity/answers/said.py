@@ -176,7 +176,7 @@ def _pasted(found: Mapping[str, str | None], asker: Asker, text: str) -> Heard |
         what = named["what"] if named else (fact or "").removeprefix("terms carry ")
         award = named["award"] if named and named["award"] else about
         if value.lower() not in ("yes", "no", "true", "false"):
-            raise Refused(f"`{value}` is neither yes nor no.", "Say yes or no, or leave it out where it is not known.")
+            raise Refused(f"`{value}` is neither yes nor no.", "Write yes or no, or leave it out if it is not known.")
         if award:
             return _one_award(
                 {"award": award, "verb": "does not carry" if no else "carries", "what": what}, asker, text
@@ -188,7 +188,7 @@ def _pasted(found: Mapping[str, str | None], asker: Asker, text: str) -> Heard |
         )
     if fact and fact.startswith("award.") and fact.removeprefix("award.") in OF_AWARDS:
         if not about and len(asker.awards) != 1:
-            raise Refused(f"`{words}` is about an award: of which?", "Say `award NUMBER was accepted on 2025-05-01`.")
+            raise Refused(f"`{words}` is about an award: which one?", "Say `award NUMBER was accepted on 2025-05-01`.")
         return _attribute(about or next(iter(asker.awards)), fact.removeprefix("award."), value, asker, text)
     if fact and fact.startswith("member of "):
         party = about or (asker.parties[0] if len(asker.parties) == 1 else None)

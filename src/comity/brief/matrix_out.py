@@ -48,7 +48,7 @@ def write_matrix(positions: Path, awards: str, law: Law, out: Path, as_of: dt.da
     )  # fmt: skip
     portfolio = SheetOut(
         "Awards",
-        ("award", "government", "dollars", "subaward", "answers", "cannot be told", "in force", "held off"),
+        ("award", "government", "dollars", "subaward", "answers", "cannot be told", "in force", "barred"),
         [
             (str(a), who, dollars, "yes" if sub else "", n, open_, force, held)
             for a, who, dollars, sub, n, open_, force, held in each

@@ -106,7 +106,8 @@ def load(
     known = parse_day(known_at) if known_at else day
     if known < day:
         raise Refused(
-            f"known at {known} is before the day asked about, {day}.", "Nobody knew then what would hold later."
+            f"known at {known} is before the day asked about, {day}.",
+            "`--known-at` must not be earlier than `--as-of`.",
         )
     loaded = open_law(law, () if added is None else (added,))
     facts = open_record(record, loaded, law is not None)

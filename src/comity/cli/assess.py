@@ -91,7 +91,9 @@ def command(
         changing = [x for x in (without, compare_to, added, suppose) if x is not None]
         tables = out.suffix.lower() in (".xlsx", ".csv")
         if tables and (changing or timeline or situations is not None or len(days) > 1):
-            raise Refused("CSV and XLSX are of the positions of one day.", f"Say --out {out.with_suffix('.parquet')}.")
+            raise Refused(
+                "CSV and XLSX hold the positions of one day only.", f"Use --out {out.with_suffix('.parquet')}."
+            )
         for file, option in ((None if tables else out, "--out"), (situations, "--situations")):
             if file is not None:
                 _writable(file, option, awards)
@@ -100,9 +102,13 @@ def command(
         if changing and len(days) > 1:
             raise Refused("a comparison starts from one day.", "Give one day with --as-of.")
         if timeline and (changing or as_of != "today"):
-            raise Refused("a timeline is of every day, of one law.", "Leave out --as-of and what compares.")
+            raise Refused(
+                "a timeline covers every day, under one law.", "Leave out --as-of and the options that compare."
+            )
         if situations is not None and (changing or timeline):
-            raise Refused("situations are of a day, or several.", "Leave out --situations, or what compares.")
+            raise Refused(
+                "situations are of one day or several.", "Leave out --situations, or the options that compare."
+            )
         try:
             working = start(engine)
             if changing:
@@ -148,7 +154,7 @@ def _as_tables(
     from comity.plan.assessment.assess import assess
 
     if not out.parent.is_dir():
-        raise Refused(f"no folder {out.parent}.", "Make it first.")
+        raise Refused(f"no folder {out.parent}.", "Create it first.")
     with tempfile.TemporaryDirectory() as scratch:
         positions = Path(scratch) / "positions.parquet"
         done = assess(loaded, facts, awards, day, positions, known, court, engine=engine)
@@ -162,9 +168,11 @@ def _writable(file: Path, option: str, awards: Path) -> None:
     from comity.plan.engine.protocol import replaceable
 
     if not file.parent.is_dir():
-        raise Refused(f"no folder {file.parent}.", "Make it first.")
+        raise Refused(f"no folder {file.parent}.", "Create it first.")
     if file.suffix.lower() not in (".parquet", ".pq"):
-        raise Refused(f"{file} is not named as a Parquet file.", f"Say {option} {file.with_suffix('.parquet')}.")
+        raise Refused(
+            f"{file} does not have the name of a Parquet file.", f"Use {option} {file.with_suffix('.parquet')}."
+        )
     if not replaceable(file):
         raise Refused(f"{file} is a folder.", f"Name the file to write: {option} positions.parquet.")
     if awards.exists() and file.exists() and file.samefile(awards):

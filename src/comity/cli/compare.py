@@ -38,7 +38,8 @@ def command(
     with refusing():
         if known_at is not None and second is not None and parse_day(known_at) < parse_day(second):
             raise Refused(
-                f"known at {known_at} is before the second day, {second}.", "Nobody knew then what would hold later."
+                f"known at {known_at} is before the second day, {second}.",
+                "`--known-at` must not be earlier than `--to`.",
             )
         asked = prepare(party, first or as_of, known_at, forum, record, law, None)
         found = difference(asked.question, asked.party, second, without, added, law, suppose, award, first is not None)

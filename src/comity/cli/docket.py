@@ -15,7 +15,7 @@ def command(
     seen: Annotated[str, typer.Option("--seen", help="What was seen: stands, stayed, or ended.")],
     record: Annotated[Path, typer.Option("--record", help="The office's folder of answers.")],
     on: Annotated[
-        str, typer.Option("--on", help="The day: of the look where it stands, else of the stay or end.")
+        str, typer.Option("--on", help="The day you looked, if it stands; else the day of the stay or end.")
     ] = "today",
     entry: Annotated[str | None, typer.Option("--entry", help="The number of the docket entry.")] = None,
     by: Annotated[str | None, typer.Option("--by", help="Who looked.")] = None,

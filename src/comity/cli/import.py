@@ -99,10 +99,10 @@ def _going_on(into: Path) -> Generator[None]:
 
     from comity.cli.output import fail
 
-    kept = f"What was read is kept in {into}; say the same command again, and it goes on from there."
+    kept = f"What was read is kept in {into}; run the same command again to resume."
 
     def again() -> str:
-        return kept if into.exists() else "Nothing had been kept yet; say the same command again."
+        return kept if into.exists() else "Nothing had been kept yet; run the same command again."
 
     try:
         yield

@@ -142,7 +142,7 @@ def read_mapping(path: Path) -> Layout:
     for key, into in pairs.items():
         given = said.get(key) or dict[str, object]()
         if not isinstance(given, dict):
-            fault((key,), f"`{key}` is to be a mapping.", "Write `fain: Award No.` below it.")
+            fault((key,), f"`{key}` must be a mapping.", "Write `fain: Award No.` below it.")
             continue
         for name, value in cast(dict[str, object], given).items():
             name = ALSO_CALLED.get(name, name)
@@ -153,7 +153,7 @@ def read_mapping(path: Path) -> Layout:
                     did_you_mean(name, fields, f"The fields: {', '.join(fields)}."),
                 )
             elif value is not None and not isinstance(value, str):
-                fault((key, name), f"`{name}` is to be text.", "Put it in quotation marks.")
+                fault((key, name), f"`{name}` must be text.", "Put it in quotation marks.")
             elif value:
                 into[name] = str(value)
     if not {"fain", "award_key"} & set(pairs["columns"]):

@@ -66,7 +66,7 @@ class Situation:
 
 @dataclass(frozen=True)
 class Portfolio:
-    """Every answer about the awards of a record on a day, by situation; `unmatched` are governments that nobody knows."""
+    """Every answer about the awards of a record on a day, by situation; `unmatched` are unknown governments."""
 
     as_of: dt.date
     known_at: dt.date

@@ -226,7 +226,7 @@ def _read_about(folder: Path, loading: _Loading) -> None:
             hint = did_you_mean(key, ("title", "note"), "The keys are: title, note.")
             fault_at((key,), f"There is no key `{key}`.", hint)
         elif value is not None and not isinstance(value, str):
-            fault_at((key,), f"`{key}` is to be text.")
+            fault_at((key,), f"`{key}` must be text.")
     title, note = about.get("title"), about.get("note")
     if title is None:
         fault_at((), "This record has no title.", "Write `title: ...`.")

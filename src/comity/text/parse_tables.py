@@ -1,6 +1,6 @@
 """The tables of the parser, kept between runs: to make them of the grammar takes longer than all else that a question does.
 
-They are plain JSON under a key of the grammar, this program and lark's version; what cannot be read is made anew.
+They are plain JSON under a key of the grammar, this program and lark's version; what cannot be read is rebuilt.
 """
 
 from __future__ import annotations

@@ -171,7 +171,7 @@ def test_a_row_with_a_prime_award_is_a_subaward(tmp_path):
         ("columns:\n  fain: A\n  colour: B\n", "There is no field `colour`"),
         ("columns:\n  recipient_name: A\n", "does not say which column holds the number"),
         ("colums:\n  fain: A\n", "Did you mean `columns`?"),
-        ("columns: [fain]\n", "is to be a mapping"),
+        ("columns: [fain]\n", "must be a mapping"),
         ("columns:\n  fain: A\nheader: many\n", "`header` is the number of a row"),
         ("columns:\n  fain: A\ndates: ['); DROP TABLE']\n", "`dates` are forms"),
         ("columns: &a\n  fain: *a\n", "Anchors and aliases"),

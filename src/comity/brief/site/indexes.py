@@ -16,6 +16,7 @@ from comity.brief.site.shell import Page, contents, heading, items, section, tab
 from comity.brief.site.status import basis
 from comity.norms.nodes import Instrument
 from comity.proof.context import shown
+from comity.vocabulary import BARRED_WORDS
 
 KINDS = (
     ("constitution", "Constitution"),
@@ -134,10 +135,12 @@ def _governments(library: Gathered, found: Mapping[str, Portrait]) -> Page:
         for one in sorted(library.governments.values(), key=lambda g: (shown(g).casefold(), g.short)):
             if one.kind in of:
                 counts = {heading: len(group) for heading, group in groups(found[one.short].today)}
-                perhaps = counts.get("In force, if they attach", 0) + counts.get("Held off, even if they attach", 0)
-                row = (counts.get("In force", 0), counts.get("Held off", 0), perhaps, counts.get("Undetermined", 0))
+                perhaps = counts.get("In force, if they attach", 0) + counts.get(
+                    f"{BARRED_WORDS}, even if they attach", 0
+                )
+                row = (counts.get("In force", 0), counts.get(BARRED_WORDS, 0), perhaps, counts.get("Undetermined", 0))
                 rows.append((to_government(one.short, library, shown(one)), *(str(n) for n in row)))
-        columns = ("Government", "In force", "Held off", "If they attach", "Undetermined")
+        columns = ("Government", "In force", "Barred", "If they attach", "Undetermined")
         parts.append((name, table(name, columns, rows, "numbers", quiet=True) if rows else None))
     answer = (
         f"On {day(library.as_of)}: {len(library.governments)} governments, those that the law or the sample records name "

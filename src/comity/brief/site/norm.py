@@ -1,4 +1,4 @@
-"""The page of a norm: what it says, what acted on it and when, how it stands where, for whom it is held off, its cases."""
+"""The page of a norm: what it says, what acted on it and when, how it stands where, for whom it is barred, its cases."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def norm_page(norm: Norm, library: Gathered, found: Mapping[str, Portrait]) -> P
         ),
         ("What acted on it", _acted(norm, library)),
         ("By court territory", _territories(rows, library)),
-        ("For whom it is held off", _held_off(norm, library, found)),
+        ("For whom it is barred", _barred(norm, library, found)),
         ("Lineage", _lineage(norm, library)),
         ("Opposite duties", _opposite(norm, library)),
         ("Cases that test it", _cases(norm, library)),
@@ -146,7 +146,7 @@ def _territories(rows: tuple[tuple[str, BarePosition], ...], library: Gathered) 
     )
 
 
-def _held_off(norm: Norm, library: Gathered, found: Mapping[str, Portrait]) -> Html | None:
+def _barred(norm: Norm, library: Gathered, found: Mapping[str, Portrait]) -> Html | None:
     groups: dict[tuple[str, bool, str], list[str]] = {}
     for short, one in found.items():
         for a in one.today:
@@ -175,7 +175,7 @@ def _held_off(norm: Norm, library: Gathered, found: Mapping[str, Portrait]) -> H
                 ".",
             ),
             table(
-                f"Governments for which it is held off on {day(library.as_of)}",
+                f"Governments for which it is barred on {day(library.as_of)}",
                 ("Status", "By", "How many", "Governments"),
                 rows,
             ),

@@ -16,7 +16,7 @@ from comity.norms.names.governments import Government, within
 from comity.norms.names.programs import program
 from comity.proof.context import shown
 from comity.record.deadlines import due_of
-from comity.vocabulary import BARRED
+from comity.vocabulary import BARRED, BARRED_WORDS
 
 LEVEL = {
     "supreme": "The Supreme Court of the United States",
@@ -160,13 +160,13 @@ def _kind(one: Government) -> str:
 
 
 def groups(answers: Iterable[BarePosition]) -> list[tuple[str, list[BarePosition]]]:
-    """Answers by what they mean to the reader: what binds, what is held off, what is open."""
+    """Answers by what they mean to the reader: what binds, what is barred, what is open."""
     found = list(answers)
     made = [
         ("In force", [a for a in found if a.status == "in_force"]),
-        ("Held off", [a for a in found if a.status in BARRED]),
+        (BARRED_WORDS, [a for a in found if a.status in BARRED]),
         ("In force, if they attach", [a for a in found if a.if_attached == "in_force"]),
-        ("Held off, even if they attach", [a for a in found if a.if_attached in BARRED]),
+        (f"{BARRED_WORDS}, even if they attach", [a for a in found if a.if_attached in BARRED]),
         (
             "Undetermined",
             [a for a in found if a.status == "undetermined" and a.if_attached not in ("in_force", *BARRED)],

@@ -313,7 +313,7 @@ def _beside(p: Position, law: Law) -> Iterator[Text | str]:
     lines += [f"Its part {part} is {STATUS_WORDS[status]}." for part, status in p.flags.parts]
     if p.flags.springs is not None:
         ids, then = p.flags.springs
-        lines.append(f"Springs back: if {_and(ids)} fell, it would be {STATUS_WORDS[then]}.")
+        lines.append(f"It would be {STATUS_WORDS[then]} again if {_and(ids)} were stayed or reversed.")
     for other, certain in p.flags.conflicts:
         node = law.norms[other]
         risk = "; ".join(law.acts[b.act.text].words for b in node.breach)

@@ -53,7 +53,7 @@ def assessment_parts(done: Assessment) -> Iterator[object]:
         yield f"the positions of each situation to {done.situations_out}, in {done.seconds:.1f} s."
     yield from _notes(done)
     if not done.rows:
-        yield "No norm of the law attaches to any of these awards, nor may."
+        yield "No norm applies, or could apply, to these awards."
         return
     for by, found in day.totals.items():
         if found:
@@ -86,7 +86,7 @@ def timeline_parts(found: Timelines) -> Iterator[object]:
 
 
 def _notes(found: Assessment | Timelines) -> Iterator[Text]:
-    """What is to be said of the file, and the governments most awards name that nobody knows."""
+    """Notes about the file, and the unknown governments that most awards name."""
     for note in found.notes:
         yield Text(textwrap.fill(f"Note: {note}.", columns()))
     for government, n in found.unmatched[:5]:
@@ -96,7 +96,7 @@ def _notes(found: Assessment | Timelines) -> Iterator[Text]:
 def _totals(by: str, found: tuple[Total, ...]) -> Table:
     table = _table(f"By {by}, on dollars of awards, each counted once")
     table.add_column(by, ratio=1, no_wrap=True)
-    for name in ("awards", "obligated", "at risk", "held off"):
+    for name in ("awards", "obligated", "at risk", "barred"):
         table.add_column(name, justify="right", no_wrap=True)
     for total in found[:MOST]:
         table.add_row(

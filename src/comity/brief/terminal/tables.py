@@ -18,6 +18,7 @@ from comity.brief.terminal.width import columns, rest
 from comity.norms.names.courts import court
 from comity.proof.context import shown
 from comity.proof.position import Position
+from comity.vocabulary import BARRED_WORDS
 
 if TYPE_CHECKING:
     from comity.answers.difference import Difference
@@ -57,7 +58,7 @@ def settled(found: Position) -> str | None:
 
 
 def asked_how(question: Question) -> Iterator[str]:
-    """What an answer rests on beside law and record: what was known later, what is supposed, a day that has not come."""
+    """What an answer rests on beside law and record: what was known later, what is supposed, a day in the future."""
     if question.known_at != question.as_of:
         yield f"In hindsight, as known on {day(question.known_at)}."
     if question.supposed:
@@ -66,11 +67,11 @@ def asked_how(question: Question) -> Iterator[str]:
             yield _wrapped(f"That is supposed of: {', '.join(question.touched)}.", "")
     today = dt.date.today()
     if question.as_of > today:
-        yield f"That day has not come: this is what is known on {day(today)}."
+        yield f"That date is in the future; this is what is known as of {day(today)}."
 
 
 def position_table(found: tuple[Position, ...], question: Question, party: Government) -> Iterator[Table | Text | str]:
-    """The positions of a party: what binds, what is held off, what is open; then what the open ones wait for."""
+    """The positions of a party: what binds, what is barred, what is open; then what the open ones wait for."""
     forum = question.context(party).forum
     heard = court(forum)
     yield Text(_wrapped(f"{_name(party)} on {day(question.as_of)}", ""), style="bold")
@@ -103,12 +104,12 @@ def _name(party: Government) -> str:
 
 
 def _grouped(found: tuple[Position, ...]) -> Iterator[tuple[str, list[Position]]]:
-    """Positions by what they mean to the reader: what binds, what is held off, what is open."""
+    """Positions by what they mean to the reader: what binds, what is barred, what is open."""
     groups = {
         "In force": [p for p in found if p.status == "in_force"],
-        "Held off": [p for p in found if p.status in ("blocked", "void", "displaced", "waived")],
+        BARRED_WORDS: [p for p in found if p.status in ("blocked", "void", "displaced", "waived")],
         "In force, if they attach": [p for p in found if p.if_attached and p.if_attached[0] == "in_force"],
-        "Held off, even if they attach": [p for p in found if p.if_attached and p.if_attached[0] != "in_force"],
+        f"{BARRED_WORDS}, even if they attach": [p for p in found if p.if_attached and p.if_attached[0] != "in_force"],
         "Undetermined": [p for p in found if p.status == "undetermined" and not p.if_attached],
     }
     for heading, group in groups.items():
@@ -120,7 +121,7 @@ def _grouped(found: tuple[Position, ...]) -> Iterator[tuple[str, list[Position]]
 
 
 def _lines(group: list[Position], law: Law) -> Iterator[Text]:
-    """Norm and title; below it what holds it off or what it may be, then the awards or demands that share that answer."""
+    """Norm and title; below it what bars it or what it may be, then the awards or demands that share that answer."""
     for (norm, words), same in groupby(group, key=lambda p: (p.norm, _said(p))):
         title = law.norms[norm].title
         indent = 35 if columns() >= 60 else 6  # on a narrow terminal the title stands below

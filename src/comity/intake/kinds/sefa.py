@@ -29,7 +29,7 @@ FIELDS = (
 )
 
 AUDIT = "CASE WHEN report LIKE '%-%' THEN report ELSE concat_ws('_', report, audit_year) END"
-"""Which audit it is: 2022-06-GSAFAC-0000012345; before the Clearinghouse moved, a number that is used anew each year."""
+"""Which audit it is: 2022-06-GSAFAC-0000012345; before the Clearinghouse moved, a number that is used again each year."""
 
 PROGRAM = (
     r"CASE WHEN regexp_full_match(prefix, '\d') THEN '0' || prefix ELSE prefix END || '.' || "

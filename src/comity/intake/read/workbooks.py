@@ -104,7 +104,7 @@ def _unreadable(path: Path, why: str) -> Faults:
     return refuse(
         path.name,
         f"This workbook cannot be read: {why.rstrip('.')}.",
-        "If it has a password, or Excel opens it all the same, save it anew as XLSX without one, or its sheet as CSV.",
+        "If it has a password, or if Excel can open it, save it again as XLSX without a password, or save its sheet as CSV.",
     )
 
 
@@ -139,7 +139,7 @@ def _check_extent(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -
         while data := stream.read(1 << 20):
             given += len(data)
             if given > LARGEST:
-                raise refuse(path.name, f"This workbook unpacks to {given:,} bytes or more.", "Save it anew as XLSX.")
+                raise refuse(path.name, f"This workbook unpacks to {given:,} bytes or more.", "Save it again as XLSX.")
             text = rest + data
             for column, row in _CELL.findall(text):
                 columns.add(column)

@@ -25,7 +25,7 @@ from comity.record.nodes import Record
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What was assessed and where the positions are; `unmatched` are the governments nobody knows, with their awards.
+    """What was assessed and where the positions are; `unmatched` are the unknown governments, with their awards.
 
     Where `situations_out` is named it has the positions, once for each situation, and `out` the awards with their situations.
     """
@@ -127,11 +127,11 @@ def _write_both(
         said = str(error).replace(str(made_of_each), str(situations_out)).replace(str(made), str(out))
         raise CannotWrite(said, error.hint) from None
     except OSError as error:
-        raise CannotWrite(f"{out} cannot be written: {error}.", "Is there room, and may you write there?") from None
+        raise CannotWrite(f"{out} cannot be written: {error}.", "Check free disk space and write permission.") from None
 
 
 def not_known(engine: Engine, table: AwardTable, unknown: list[str]) -> list[tuple[str, int]]:
-    """Names of governments that nobody knows, with how many awards name each."""
+    """Unknown names of governments, with how many awards name each."""
     engine.load("unknown", pa.table({"id": pa.array(unknown, pa.string())}))
     found = engine.rows(
         f"SELECT u.id, COUNT(*) AS n FROM {table.name} AS w JOIN unknown AS u ON CAST(w.government AS VARCHAR) = u.id "

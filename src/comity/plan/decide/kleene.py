@@ -35,7 +35,7 @@ def most(parts: Iterable[Array]) -> Array:
 
 
 def repeated(count: Array) -> tuple[Array, Array]:
-    """Places repeated so many times each: which place every one is of, and the how-manieth of it.
+    """Repeat each index `count` times; return the source index and the running number within it.
 
     >>> [part.tolist() for part in repeated(np.array([2, 0, 1]))]
     [[0, 0, 2], [0, 1, 0]]

@@ -78,7 +78,7 @@ class DuckDB:
                 raise
             raise CannotWrite(
                 f"A copy of the awards cannot be written in {self.workplace.folder.parent}.",
-                "Is there room? Where copies are made is said by the environment's TMPDIR.",
+                "Check free disk space; the environment variable TMPDIR names the folder of temporary copies.",
             ) from None
         self.view(name, f"SELECT * FROM read_parquet({file})")
 
@@ -118,7 +118,9 @@ class DuckDB:
             with making(out) as part:
                 return self._write(outputs, part)
         except OSError as error:
-            raise CannotWrite(f"{out} cannot be written: {error}.", "Is there room, and may you write there?") from None
+            raise CannotWrite(
+                f"{out} cannot be written: {error}.", "Check free disk space and write permission."
+            ) from None
 
     def _write(self, outputs: Iterable[Output], part: Path) -> int:
         waiting: queue.Queue[pa.Table | None] = queue.Queue(2)

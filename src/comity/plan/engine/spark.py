@@ -141,7 +141,7 @@ class Spark:
 
 def _cannot(out: Path, error: Exception) -> CannotWrite:
     said = str(error).splitlines()[0][:200]
-    return CannotWrite(f"{out} cannot be written: {said}", "Is there room, and may you write there?")
+    return CannotWrite(f"{out} cannot be written: {said}", "Check free disk space and write permission.")
 
 
 def _type(spark: str) -> str:

@@ -104,13 +104,13 @@ def parties_of(names: ArrowArray, facts: Facts, reads: Reads, agencies: set[str]
 
 
 def some_known(table: AwardTable, parties: AwardParties) -> None:
-    """Refuse awards of which nobody knows any government; raises BadTable."""
+    """Refuse awards none of whose governments is known; raises BadTable."""
     if not parties.people.parties and parties.unknown:
         none_known(table, parties)
 
 
 def none_known(table: AwardTable, parties: AwardParties) -> NoReturn:
-    """Refuse awards of which nobody knows any government, with whom a name may mean; raises BadTable."""
+    """Refuse awards none of whose governments is known, and say whom a name may mean; raises BadTable."""
     name = parties.unknown[0]
     meant = [one.short for one in find(name)][:3]
     perhaps = f"; `{name}` may be {', '.join(meant)}" if meant else ""

@@ -29,7 +29,7 @@ SIGNS, BITS = 3, 40
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The awards of one group. Dollars are of awards, each once: all of them, those that a norm binds or may, those it is held off."""
+    """The awards of one group. Dollars are of awards, each once: all of them, those that a norm binds or may bind, those for which it is barred."""
 
     group: str | None
     sub: bool

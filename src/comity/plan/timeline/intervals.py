@@ -107,7 +107,7 @@ class _Numbers:
 
 
 class _Known:
-    """The parties of the awards, told apart anew only when a fact becomes known."""
+    """The parties of the awards, told apart again only when a fact becomes known."""
 
     def __init__(
         self, engine: Engine, law: Law, record: Record, table: AwardTable, known_at: dt.date | None

@@ -87,7 +87,7 @@ class _Reading:
         seen: set[str] = set()
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag not in (None, "!"):
-                raise self.refuse(event, "A key is to be a plain word.")
+                raise self.refuse(event, "A key must be a plain word.")
             key = self.text(event)
             if key in seen:
                 raise self.refuse(event, f"`{key}` is given twice.")
