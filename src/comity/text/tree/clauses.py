@@ -1,0 +1,84 @@
+"""What a clause of a norm or of an act on norms holds: a duty, a breach, a command, its targets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from comity.text.faults import Place
+from comity.text.tree.dates import NOWHERE, DateSpec, Name
+from comity.text.tree.expressions import Expr
+from comity.text.tree.parties import PartySet, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a norm does to its party, toward someone.
+
+    `modality` is `must`, `must not`, `may`, `may require` or `cannot be required to`.
+    """
+
+    modality: str
+    act: Name
+    toward: PartySet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """What follows when the duty is not kept: someone may or must do an act, about something (`award.amount`)."""
+
+    who: Name | Role
+    modality: str
+    act: Name
+    about: str | None = None
+    about_place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Construction:
+    """What a court says that a norm covers: `construes 8-usc-1373/a as "does not reach release dates"`."""
+
+    norm: Name
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """Whose judgment a norm leaves it to, by what standard: `judged by us-ed "where the Secretary finds a failure"`."""
+
+    by: PartySet
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What an order commands: `orders us-fema must pay within 7 days`; the time runs from the order, or ends `by` a day."""
+
+    parties: PartySet
+    duty: Duty
+    within: tuple[int, str] | None = None
+    by: DateSpec | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Every norm or every order that fits an expression."""
+
+    what: str
+    where: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Named targets of an act on norms; acts on norms among them only `as_to` some norms, where it says so."""
+
+    names: tuple[Name, ...]
+    as_to: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LastSeen:
+    """The day on which an act was last seen to stand, and the entry of the docket that was seen then."""
+
+    day: dt.date
+    entry: str | None = None

@@ -1,0 +1,136 @@
+"""What a case takes as given, and what it expects; suppositions are written in the same words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeAlias
+
+from comity.text.faults import Place
+from comity.text.tree.dates import NOWHERE, Name
+from comity.text.tree.expressions import Value
+from comity.text.tree.parties import PartySet
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAward:
+    """`chicago-il accepted an award of "16.738" for 2017 ... on 2017-10-01`.
+
+    Once names are resolved, those of `carrying` that are sets of terms stand in `sets`.
+    """
+
+    party: Name
+    taken: str
+    program: str
+    fiscal_year: int
+    worth: Decimal | None = None
+    through: Name | None = None
+    carrying: tuple[Name, ...] | None = None
+    on: dt.date | None = None
+    program_place: Place = field(default=NOWHERE, compare=False)
+    sets: tuple[Name, ...] | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenMember:
+    """`evanston-il is a member of uscm`."""
+
+    party: Name
+    association: Name
+    member: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GivenConduct:
+    """`chicago-il does keep-access-policy` or `does not`."""
+
+    party: Name
+    act: Name
+    done: bool
+    on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GivenValue:
+    """`limits-status-sharing [of chicago-il] is yes`; of an award by its number: `formula of "15PBJA-1" is yes`."""
+
+    question: Name
+    party: Name | None
+    value: Value
+    award: str | None = None
+    value_place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAttribute:
+    """`award.stage is offered`, of an award by its number: `award.stage of "15PBJA-1" is offered`."""
+
+    path: str
+    value: Value
+    of: str | None = None
+    place: Place = field(default=NOWHERE, compare=False)
+    value_place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAttached:
+    """`attached`, or `jag-fy2017/notice is attached`: taken as attaching to the party asked about."""
+
+    norm: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GivenWithout:
+    """`without philadelphia-v-sessions/pi`: the act on norms is taken away."""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class GivenCarries:
+    """`award "15PBJA-1" carries jag-fy2017/notice`, or `award does not carry ...`; a norm or a set of terms."""
+
+    award: str | None
+    name: Name
+    carried: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GivenOrder:
+    """What happens to an act on norms from a day: `v/pi is stayed from 2026-12-01`.
+
+    `change` is stayed, reversed, expired, narrowed, widened, final or extended; `parties` are those of a new scope.
+    """
+
+    name: Name
+    change: str
+    start: dt.date
+    parties: PartySet | None = None
+
+
+Given: TypeAlias = (
+    GivenAward
+    | GivenMember
+    | GivenConduct
+    | GivenValue
+    | GivenAttribute
+    | GivenCarries
+    | GivenAttached
+    | GivenWithout
+    | GivenOrder
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """One line of a case: on a day, in a forum, as known at a day, the status expected of a norm for a party."""
+
+    on: dt.date
+    forum: Name | None
+    known_at: dt.date | None
+    norm: Name
+    party: Name | None
+    status: str
+    by: Name | None
+    contested: bool = False
