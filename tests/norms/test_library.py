@@ -82,7 +82,7 @@ def test_new_removed_and_renamed_files_are_seen(root: Path) -> None:
 
 def test_another_version_of_the_program_is_another_law(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     acts(root)
-    monkeypatch.setattr(library, "_program", lambda: "another")
+    monkeypatch.setattr(library, "program_state", lambda *stages: "another")
     acts(root)
     assert len(entries(root)) == 2
 

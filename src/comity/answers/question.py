@@ -220,12 +220,12 @@ def open_record(folders: Sequence[Path] | None, law: Law, own_law: bool = False)
     of, the question is refused in a sentence.
     """
     from comity.library import records_dir
-    from comity.record.load import load_record
+    from comity.record.keeping import read_record
 
     if folders is not None:
-        return load_record(list(folders), law)
+        return read_record(list(folders), law)
     try:
-        return load_record(sorted(p for p in records_dir().iterdir() if p.is_dir()), law)
+        return read_record(sorted(p for p in records_dir().iterdir() if p.is_dir()), law)
     except Faults as error:
         if not own_law:
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeAlias
@@ -18,6 +19,8 @@ from comity.text.tree import Page
 DEEPEST = 12  # folders within folders
 MOST_FILES = 20_000  # a law file of every act of Congress ever passed
 KEPT = 8  # checked laws in the cache: a few libraries, with a few edits of each
+_keys: deque[tuple[Law, str]] = deque(maxlen=KEPT)
+"""The laws that were read last, each with its key."""
 _Read: TypeAlias = tuple[str, bytes | Fault]  # a file as it is shown, and its bytes or why there are none
 
 
@@ -35,13 +38,20 @@ def load_law(root: Path, *, extra: Iterable[Path] = (), cache: bool = True) -> L
     files = _read([*(path for path in law_files(root) if path.name not in own), *added], root)
     key = _key(files) if cache else None
     if key is not None and (law := recall("law", key, Law)) is not None:
+        _keys.append((law, key))
         return law
     law, faults = _build(files)
     if faults:
         raise Faults(faults)
     if key is not None:
         keep("law", key, law, Law, at_most=KEPT)
+        _keys.append((law, key))
     return law
+
+
+def key_of(law: Law) -> str | None:
+    """The key of this program and of the bytes that a law was read from; None for one not read here, or long ago."""
+    return next((key for read, key in tuple(_keys) if read is law), None)
 
 
 def check_law(paths: Iterable[Path], root: Path) -> tuple[Law, list[Fault]]:
@@ -74,7 +84,7 @@ def _build(files: Iterable[_Read]) -> tuple[Law, list[Fault]]:
 
 def _key(files: Iterable[_Read]) -> str | None:
     """What the checked law depends on: the names and bytes of its files, and this program. None if one is unreadable."""
-    digest = hashlib.sha256(_program().encode())
+    digest = hashlib.sha256(program_state("disk", "text", "norms").encode())
     for name, data in files:
         if isinstance(data, Fault):
             return None
@@ -83,13 +93,13 @@ def _key(files: Iterable[_Read]) -> str | None:
     return digest.hexdigest()
 
 
-def _program() -> str:
-    """The state of the files that decide what law means: the language, the checks and the names of the field.
+def program_state(*stages: str) -> str:
+    """The state of the files of some stages: those of `disk`, `text` and `norms` decide what law means.
 
     By their times and sizes, as Python itself believes what it has compiled of them.
     """
     package = Path(__file__).parents[1]
-    found = [path for stage in ("disk", "text", "norms") for path in (package / stage).rglob("*")]
+    found = [path for stage in stages for path in (package / stage).rglob("*")]
     states = [(path, path.stat()) for path in sorted(found) if path.suffix in (".py", ".lark", ".csv")]
     return "\n".join(f"{path} {state.st_mtime_ns} {state.st_size}" for path, state in states)
 
