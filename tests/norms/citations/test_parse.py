@@ -9,8 +9,9 @@ import pytest
 
 from comity.library import law_dir
 from comity.norms.citations import parse as parse_module
+from comity.norms.citations.bluebook import bluebook
 from comity.norms.citations.forms import REPORTER_LIKE
-from comity.norms.citations.parse import bluebook, citation_faults, link, parse
+from comity.norms.citations.parse import citation_faults, link, parse
 from comity.norms.library import load_law
 from comity.text.faults import Place
 

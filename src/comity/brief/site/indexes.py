@@ -8,12 +8,13 @@ from comity.answers.gathered import Gathered
 from comity.answers.portrait import Portrait
 from comity.brief.english import day
 from comity.brief.site import pieces as p
-from comity.brief.site.citations import HEADINGS, bluebook, form, sort_key
+from comity.brief.site.citations import HEADINGS, form, sort_key
 from comity.brief.site.html import Child, Html, el, join
 from comity.brief.site.links import conduct_address, to, to_court, to_government
 from comity.brief.site.places import groups
 from comity.brief.site.shell import Page, contents, heading, items, section, table, time
 from comity.brief.site.status import basis
+from comity.norms.citations.bluebook import bluebook
 from comity.norms.nodes import Instrument
 from comity.proof.context import shown
 from comity.vocabulary import BARRED_WORDS

@@ -9,12 +9,12 @@ from comity.answers.gathered import Gathered
 from comity.answers.portrait import BarePosition
 from comity.answers.standing import Span, duration, spans, standing
 from comity.brief.english import date, parties
-from comity.brief.site.citations import bluebook
 from comity.brief.site.html import Child, Html, el, is_web, join
 from comity.brief.site.links import linked, source, to, to_court, to_government
 from comity.brief.site.shell import items, section, time
 from comity.brief.site.status import basis, chip, status
 from comity.norms.build.select import first_day
+from comity.norms.citations.bluebook import bluebook
 from comity.norms.names.governments import slug
 from comity.norms.nodes import Case, Instrument, NormAct
 from comity.text import format as written

@@ -16,9 +16,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from comity.answers.gathered import Gathered
-from comity.brief.site.citations import bluebook
 from comity.brief.site.html import ROOT, Html, is_safe, rooted
 from comity.brief.site.links import IDS, address_in_text
+from comity.norms.citations.bluebook import bluebook
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})\s*([^`]*)$")
 _DROPPED = ("image_link", "image_reference", "short_image_ref", "html", "automail")

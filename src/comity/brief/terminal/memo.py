@@ -16,7 +16,8 @@ from comity.brief.english import party as party_name
 from comity.brief.terminal.tables import asked_how, status_words
 from comity.brief.terminal.width import columns
 from comity.norms.attributes import ATTRIBUTES
-from comity.norms.citations.parse import bluebook, link
+from comity.norms.citations.bluebook import bluebook
+from comity.norms.citations.parse import link
 from comity.norms.names.courts import court
 from comity.proof.dates import begun
 from comity.proof.position import Position

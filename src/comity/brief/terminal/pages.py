@@ -11,7 +11,8 @@ from rich.text import Text
 from comity.brief.english import BASIS, act_sentence, day, norm_sentence
 from comity.brief.terminal.width import columns
 from comity.errors import Refused
-from comity.norms.citations.parse import bluebook, link
+from comity.norms.citations.bluebook import bluebook
+from comity.norms.citations.parse import link
 from comity.norms.names.nearest import did_you_mean
 from comity.norms.nodes import Instrument, Law, Norm, NormAct
 from comity.text import tree as t

@@ -1,4 +1,4 @@
-"""Citations: what a line cites, whether it is well formed, how it is written, and where the public may read it.
+"""Citations: what a line cites, whether it is well formed, and where the public may read it.
 
 The forms that law files use are read by the patterns of `citation_forms`. What these do not know is left to eyecite
 (reporters) and citeurl (codes), which know far more and take half a second to load; so they are asked only when a line
@@ -51,7 +51,7 @@ def parse(text: str) -> tuple[Citation, ...]:
 
 
 def _parse(text: str, *, codes: bool) -> tuple[Citation, ...]:
-    own = _own(text)
+    own = read_forms(text)
     found = [(m.start(), Citation(form.name, m[0], form.link(m))) for form, m in own]
     taken = [m.span() for _, m in own]
     others: list[tuple[int, Citation]] = []
@@ -75,17 +75,6 @@ def citation_faults(text: str, place: Place, lines: Sequence[str]) -> list[Fault
     return [_fault(*wrong, place, lines) for wrong in _wrong(text)]
 
 
-def bluebook(cite: str) -> str:
-    """A citation as the Bluebook writes it; what is not a known form stays as it is.
-
-    >>> bluebook("8 U.S.C. 1373, 1644"), bluebook("2 CFR 200.340"), bluebook("EO 13768 s. 9(a)")
-    ('8 U.S.C. §§ 1373, 1644', '2 C.F.R. § 200.340', 'Exec. Order No. 13,768 § 9(a)')
-    """
-    for form, match in reversed(_own(cite)):
-        cite = cite[: match.start()] + form.written(match) + cite[match.end() :]
-    return re.sub(r"\bs\. (?=\d)", "§ ", cite)
-
-
 @lru_cache(maxsize=4096)
 def link(cite: str) -> str | None:
     """The public place of the first thing a line cites that has one, else None; computed, not fetched.
@@ -97,8 +86,8 @@ def link(cite: str) -> str | None:
     return next((found.url for found in _parse(cite, codes=False) if found.url is not None), None)
 
 
-def _own(text: str) -> list[tuple[Form, re.Match[str]]]:
-    """What the patterns read, in order of place, none within another."""
+def read_forms(text: str) -> list[tuple[Form, re.Match[str]]]:
+    """What the patterns read in a text, in order of place, none within another."""
     found = [(form, match) for form in FORMS for match in form.whole.finditer(text)]
     kept: list[tuple[Form, re.Match[str]]] = []
     for form, match in sorted(found, key=lambda pair: (pair[1].start(), -pair[1].end())):
@@ -114,7 +103,7 @@ def _free(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
 @lru_cache(maxsize=4096)
 def _wrong(text: str) -> tuple[tuple[int, str, str, str], ...]:
     """Where a line is wrong: start, the words, what is wrong with them, and the right form."""
-    own = _own(text)
+    own = read_forms(text)
     taken = [match.span() for _, match in own]
     wrong: list[tuple[int, str, str, str]] = []
     for form in FORMS:
