@@ -1,4 +1,9 @@
-"""The bulk evaluator says of every award what the proof says, on random small laws and records."""
+"""The bulk evaluator says of every award what the proof says, on random small laws and records.
+
+It covers every step from a table to its answers: `plan/decide/`, rule by rule as the proof has it, `plan/fold/`,
+`plan/groups/above.py`, `plan/groups/parties.py`, `plan/groups/reads.py`, `plan/join/query.py`, `plan/join/result_columns.py`,
+`plan/join/survey.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What cannot be kept together, what courts say a norm covers, and whose judgment it is left to."""
+"""What cannot be kept together, what courts say a norm covers, and whose judgment it is left to.
+
+It covers `proof/flags.py`.
+"""
 
 from __future__ import annotations
 

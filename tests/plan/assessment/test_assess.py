@@ -1,4 +1,8 @@
-"""Assessments of small files: what is written, what it adds up to, comparisons, one cell, files that are none."""
+"""Assessments of small files: what is written, what it adds up to, comparisons, one cell, files that are none.
+
+It covers what only an assessment runs: `plan/awards/check_names.py`, `plan/awards/one_award.py`, `plan/awards/table.py`,
+`plan/join/by_kind.py`, `plan/join/totals.py`.
+"""
 
 from __future__ import annotations
 

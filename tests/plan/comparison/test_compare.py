@@ -1,4 +1,7 @@
-"""Comparisons of many awards: kind by kind, part by part, they find what the proof finds award by award."""
+"""Comparisons of many awards: kind by kind, part by part, they find what the proof finds award by award.
+
+It covers `plan/comparison/differ.py` and `plan/join/representatives.py`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Engines: found by their names, writing all or nothing, refusing with what to do."""
+"""Engines: found by their names, writing all or nothing, refusing with what to do.
+
+It covers `plan/engine/arrow.py`, `plan/engine/duckdb.py` and `plan/engine/sql.py`.
+"""
 
 from __future__ import annotations
 

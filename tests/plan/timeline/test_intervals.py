@@ -1,4 +1,7 @@
-"""Timelines in bulk: on every day, what the interval says is what the proof says."""
+"""Timelines in bulk: on every day, what the interval says is what the proof says.
+
+It covers `plan/timeline/turning_days.py` and `plan/timeline/undated_cells.py`.
+"""
 
 from __future__ import annotations
 
