@@ -17,6 +17,8 @@ from comity.answers.demands import demand_json
 from comity.answers.docket import as_seen_on_dockets
 from comity.answers.question import check_award, find_forum, find_norm, find_party, open_law, open_record, supposing
 from comity.answers.question import parse_day as day_of_text
+from comity.answers.recipients import recipient_json
+from comity.answers.search import hit_json
 from comity.answers.statements import statement_json
 from comity.answers.timeline import change_json
 from comity.errors import Refused
@@ -57,7 +59,7 @@ def open(
     folders = [record] if isinstance(record, Path | str) else record
     paths = [Path(one) for one in folders] if folders is not None else None
     facts = open_record(paths, loaded, law is not None)
-    return Library(as_seen_on_dockets(loaded, facts), facts, Path(law) if law is not None else None)
+    return Library(loaded, facts, Path(law) if law is not None else None)
 
 
 class Positions(Rows["Position"]):
@@ -190,6 +192,29 @@ class Library:
 
         return Table(check_statements(self._question()), statement_json)
 
+    def recipients(self, norm: str, awards: Any = None, **when: Any) -> Table:
+        """Against whom an order forbids a norm, against whom none was found, of whom it cannot be told.
+
+        Args:
+            norm: the norm, asked about as if each recipient's award carried it.
+            awards: the agency's list of awards, as `assess` takes it; left out, those whom the orders on the norm name.
+            when: `as_of`, `known_at`, `forum`.
+        """
+        from comity.answers.recipients import recipients
+
+        question = self._question(**when)
+        wanted = find_norm(norm, question.law)
+        if awards is None:
+            return Table(recipients(question, wanted).recipients, recipient_json)
+        with frame_file(awards) as (file, _):
+            return Table(recipients(question, wanted, file).recipients, recipient_json)
+
+    def search(self, words: str, *, most: int = 20) -> Table:
+        """Norms, orders, instruments, acts, programs and parties that fit some words, best first; typing errors are forgiven."""
+        from comity.answers.search import search
+
+        return Table(search(words, self.law, most), hit_json)
+
     def assess(
         self, awards: Any, *, as_of: Day | Sequence[Day] = "today", out: Folder | None = None,
         known_at: Day | None = None, forum: str | None = None,
@@ -207,11 +232,12 @@ class Library:
         from comity.plan.assessment.assess import assess
 
         days = [_day(as_of)] if isinstance(as_of, str | dt.date) else [_day(one) for one in as_of]
+        known = None if known_at is None else _day(known_at)
         with frame_file(awards) as (file, scratch):
             target = Path(out) if out is not None else scratch.keep("positions.parquet")
             done = assess(
-                self.law, self.record, file, days, target,
-                None if known_at is None else _day(known_at), find_forum(forum) if forum else None,
+                as_seen_on_dockets(self.law, self.record, known or max(days)), self.record, file, days, target, known,
+                find_forum(forum) if forum else None,
             )  # fmt: skip
         return Assessed(done, None if out is not None else scratch)
 
@@ -223,7 +249,8 @@ class Library:
         from comity.plan.comparison.differ import Side
         from comity.plan.engine.protocol import start
 
-        before = Side(self.law, _day(as_of), None)
+        asked = [_day(as_of), *([_day(to)] if to is not None else [])]
+        before = Side(as_seen_on_dockets(self.law, self.record, max(asked)), _day(as_of), None)
         after = before if to is None else replace(before, as_of=_day(to))
         if without is not None:
             if without not in self.law.norm_acts:
@@ -242,14 +269,21 @@ class Library:
 
         with frame_file(awards) as (file, _):
             known = None if known_at is None else _day(known_at)
-            return timelines(self.law, self.record, file, Path(out), known, find_forum(forum) if forum else None)
+            law = as_seen_on_dockets(self.law, self.record, known)
+            return timelines(law, self.record, file, Path(out), known, find_forum(forum) if forum else None)
 
     def _question(self, as_of: Day = "today", known_at: Day | None = None, forum: str | None = None) -> Question:
         day = _day(as_of)
         known = day if known_at is None else _day(known_at)
         if known < day:
             raise Refused(f"known at {known} is before the day asked about, {day}.", KNOWN_LATER)
-        return Question(self.law, self.record, day, known, find_forum(forum) if forum else None)
+        return Question(
+            as_seen_on_dockets(self.law, self.record, known),
+            self.record,
+            day,
+            known,
+            find_forum(forum) if forum else None,
+        )
 
     def _asked(self, party: str, award: str | None, suppose: str | None, **when: Any) -> tuple[Question, Government]:
         question = self._question(**when)

@@ -24,6 +24,11 @@ ASKED = {
     "compare": [("compare", "chicago-il", "--from", "2017-09-01", "--to", "2018-01-24")],
     "demands": [("demands", *WHEN), ("demands", "--as-of", "2025-09-01")],
     "statements": [("statements",)],
+    "recipients": [
+        ("recipients", "jag-fy2017/notice", *WHEN),
+        ("recipients", "hud-coc-fy2024/dei", "--as-of", "2026-06-01"),
+    ],
+    "search": [("search", "continum", "of", "care"), ("search", "FAA")],
     "list": [("list", "courts", "illinois")],
     "sources": [("check", "--sources")],
     "error": [("position", "nowhere-zz"), ("position", "chicago-il", "--suppose", "nonsense"), ("show", "none/none")],

@@ -80,7 +80,7 @@ def ask_about(
     """
     from comity.plan.assessment.assess import assess
 
-    law = as_seen_on_dockets(law, record)
+    law = as_seen_on_dockets(law, record, as_of)
     file = awards_file(awards)
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch) / "positions.parquet"

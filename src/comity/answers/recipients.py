@@ -62,6 +62,15 @@ class Mirror:
         return tuple(one for one in self.recipients if one.group == group)
 
 
+def recipient_json(one: Recipient) -> dict[str, Any]:
+    """A recipient as `comity recipients --json` prints it."""
+    return {
+        "party": one.party, "name": one.name, "group": one.group, "act": one.act, "words": one.words, "status": one.status,
+        "awards": one.awards, "dollars": None if one.dollars is None else float(one.dollars), "missing": one.missing,
+        "seen": one.seen, "stale": one.stale,
+    }  # fmt: skip
+
+
 def recipients(question: Question, norm: Norm, awards: Path | None = None) -> Mirror:
     """Ask of every recipient whether an order forbids the norm against it, as if its award carried the norm.
 

@@ -162,6 +162,24 @@ ERROR = shape(
     {"error": shape("The error", {"message": TEXT, "hint": TEXT, "faults": listed(FAULT)}, optional=("faults",))},
 )
 
+RECIPIENT = shape(
+    "Whether an order forbids a norm against a recipient",
+    {
+        "party": TEXT, "name": TEXT,
+        "group": {"enum": ["an order forbids it", "an order forbade it when last seen", "no order found", "cannot be told"]},
+        "act": or_null(TEXT), "words": described(TEXT, "How the act reaches it"), "status": TEXT, "awards": COUNT,
+        "dollars": or_null(NUMBER), "missing": described(TEXT, "The fact, where it cannot be told"), "seen": or_null(DAY),
+        "stale": described(FLAG, "Whether the act was last seen longer ago than its limit"),
+    },
+)  # fmt: skip
+HIT = shape(
+    "Something that fits the words, best first",
+    {
+        "kind": {"enum": ["norms", "orders", "acts", "agencies", "courts", "instruments", "programs", "parties"]},
+        "name": TEXT, "title": TEXT, "score": described(NUMBER, "How well it fits, of 100"),
+    },
+)  # fmt: skip
+
 FORMS: dict[str, Schema] = {
     "position": listed(POSITION),
     "why": listed(shape("A position with its proof", {**POSITION_KEYS, "proof": {"$ref": "#/$defs/step"}})),
@@ -173,6 +191,16 @@ FORMS: dict[str, Schema] = {
     "statements": listed(STATEMENT),
     "list": listed(shape("A name that questions and law files use", {"name": TEXT, "title": TEXT, "what": TEXT})),
     "sources": listed(SOURCES),
+    "recipients": shape(
+        "The recipients of a norm on a day",
+        {
+            "norm": TEXT,
+            "as_of": DAY,
+            "read_to": described(DAY, "The day to which the library was read"),
+            "recipients": listed(RECIPIENT),
+        },
+    ),
+    "search": listed(HIT),
     "error": ERROR,
 }
 

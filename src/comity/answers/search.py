@@ -16,13 +16,17 @@ _LIKE = 84.0
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something that fits the words: its kind, its name, its title, how well it fits of 100, and where the words stand."""
+    """Something that fits the words: its kind, its name, its title, and how well it fits of 100."""
 
     kind: str
     name: str
     title: str
     score: float
-    where: str = ""
+
+
+def hit_json(hit: Hit) -> dict[str, object]:
+    """A hit as `comity search --json` prints it."""
+    return {"kind": hit.kind, "name": hit.name, "title": hit.title, "score": hit.score}
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,4 +111,4 @@ def load(
         )
     loaded = open_law(law, () if added is None else (added,))
     facts = open_record(record, loaded, law is not None)
-    return Question(as_seen_on_dockets(loaded, facts) if facts.docket_checks else loaded, facts, day, known)
+    return Question(as_seen_on_dockets(loaded, facts, known), facts, day, known)

@@ -83,10 +83,11 @@ def command(
     with refusing():
         loaded = open_law(law)
         facts = open_record(record, loaded)
-        loaded = as_seen_on_dockets(loaded, facts)
         awards = awards_file(awards)
         days = [parse_day(part.strip()) for part in as_of.split(",")]
         known = parse_day(known_at) if known_at else None
+        asked = [*days, *([parse_day(compare_to)] if compare_to else [])]
+        loaded = as_seen_on_dockets(loaded, facts, known or (None if timeline else max(asked)))
         court = find_forum(forum) if forum else None
         changing = [x for x in (without, compare_to, added, suppose) if x is not None]
         tables = out.suffix.lower() in (".xlsx", ".csv")

@@ -12,12 +12,15 @@ from comity.cli.asking import LawDir
 
 def command(
     order: Annotated[str, typer.Argument(help="The order, like fresno-v-turner/pi.")],
-    seen: Annotated[str, typer.Option("--seen", help="What was seen: stands, stayed, or ended.")],
+    seen: Annotated[str, typer.Option("--seen", help="What was seen: stands, stayed, narrowed, or ended.")],
     record: Annotated[Path, typer.Option("--record", help="The office's folder of answers.")],
     on: Annotated[
-        str, typer.Option("--on", help="The day you looked, if it stands; else the day of the stay or end.")
+        str, typer.Option("--on", help="The day: of the look where it stands, else of the stay, narrowing or end.")
     ] = "today",
     entry: Annotated[str | None, typer.Option("--entry", help="The number of the docket entry.")] = None,
+    to: Annotated[
+        list[str] | None, typer.Option("--to", help="Whom an order that was narrowed still protects; may be repeated.")
+    ] = None,
     by: Annotated[str | None, typer.Option("--by", help="Who looked.")] = None,
     law: LawDir = None,
 ) -> None:
@@ -26,7 +29,7 @@ def command(
 
     from comity.answers.docket import as_seen_on_dockets
     from comity.answers.office import enter
-    from comity.answers.question import open_law, parse_day
+    from comity.answers.question import find_party, open_law, open_record, parse_day
     from comity.cli.asking import refusing
     from comity.cli.output import show
     from comity.record.fact_rows import FactRow
@@ -35,13 +38,18 @@ def command(
     with refusing():
         loaded = open_law(law)
         values = {"act": order, "on": parse_day(on).isoformat(), "seen": seen} | ({"entry": entry} if entry else {})
+        if to:
+            known = open_record([record] if record.exists() else [], loaded)
+            values["to"] = "; ".join(find_party(one, known).short for one in to)
         row = FactRow("docket_checks", None, values)
         source = FactRow("sources", None, {"id": "s", "title": "s"})
         found = from_rows([source, FactRow("docket_checks", None, values, source="s")], loaded)
-        before = loaded.norm_acts[found.docket_checks[0].act].last_seen
-        after = as_seen_on_dockets(loaded, found).norm_acts[found.docket_checks[0].act].last_seen
+        after = as_seen_on_dockets(loaded, found)
         (name,) = enter(record, [(row,)], by, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
     lines = [f"{name}: {order} {seen} on {values['on']}" + (f", entry {entry}" if entry else "")]
-    if seen == "stands" and before == after and before is not None:
-        lines.append(f"The library saw it to stand later, on {before.day}.")
+    library = loaded.norm_acts[found.docket_checks[0].act]
+    if after == loaded and seen == "stands" and library.last_seen is not None:
+        lines.append(f"The library saw it to stand later, on {library.last_seen.day}.")
+    elif after == loaded and seen != "stands":
+        lines.append("Nothing changes: by the library it was over, or not yet made, on that day.")
     show(lines)

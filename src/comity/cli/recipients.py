@@ -30,7 +30,7 @@ def command(
     Without --awards the recipients are those whom the orders on the norm name.
     """
     from comity.answers.question import find_norm
-    from comity.answers.recipients import recipients, write_csv
+    from comity.answers.recipients import recipient_json, recipients, write_csv
     from comity.brief.terminal.recipients import notice_lines, recipient_lines
     from comity.cli.asking import load, refusing
     from comity.cli.output import print_json, show
@@ -41,7 +41,14 @@ def command(
         if out is not None:
             write_csv(found, out)
     if json:
-        print_json(found)
+        print_json(
+            {
+                "norm": found.norm,
+                "as_of": found.as_of,
+                "read_to": found.read_to,
+                "recipients": [recipient_json(one) for one in found.recipients],
+            }
+        )
         return
     show(notice_lines(found, question.law) if notice else recipient_lines(found))
     if out is not None:

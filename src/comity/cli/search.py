@@ -17,14 +17,14 @@ def command(
 ) -> None:
     """Find norms, orders, instruments, acts, programs and parties by words; typing errors are forgiven."""
     from comity.answers.question import open_law
-    from comity.answers.search import search
+    from comity.answers.search import hit_json, search
     from comity.cli.asking import refusing
     from comity.cli.output import print_json, show
 
     with refusing():
         found = search(" ".join(words), open_law(law), most)
     if json:
-        print_json(list(found))
+        print_json([hit_json(hit) for hit in found])
         return
     width = max((len(hit.name) for hit in found), default=0)
     show([f"{hit.kind:11} {hit.name:{min(width, 44)}}  {hit.title}" for hit in found] or ["Nothing fits these words."])

@@ -37,7 +37,7 @@ class Facts:
 
     @cached_property
     def _superseded(self) -> frozenset[str]:
-        known = (row.known for row in all_rows(self.record))
+        known = (row.known for row in (*all_rows(self.record), *self.record.docket_checks))
         seen = (k for k in known if k.recorded is None or k.recorded <= self.known_at)
         return frozenset(k.supersedes for k in seen if k.supersedes)
 

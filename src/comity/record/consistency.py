@@ -69,6 +69,14 @@ def disagreements(built: Mapping[str, list[Any]], parties: list[Row]) -> list[Fa
             faults.append(one.row.fault(("stage",), "An award that was accepted is no longer offered.", hint))
     for one in built["demands"]:
         faults += _periods_given(one)
+    for one in built["docket_checks"]:
+        if one.node.seen == "narrowed" and not one.node.to:
+            hint = "Name in `to` those whom the order still protects."
+            faults.append(one.row.fault(("seen",), "Whom the order still protects is not said.", hint))
+        if one.node.to and one.node.seen != "narrowed":
+            faults.append(
+                one.row.fault(("to",), f"`to` is for an order that was narrowed, not one that {one.node.seen}.")
+            )
     for one in built["statements"]:
         if one.node.quoted is None and one.node.reported is None:
             faults.append(one.row.fault((), "This statement has no words.", "Fill `quoted` or `reported`."))

@@ -180,12 +180,16 @@ class Carriage:
 
 @dataclass(frozen=True, slots=True)
 class DocketCheck:
-    """What somebody saw of an order on its docket on a day: it stands, is stayed, or has ended; by which entry."""
+    """What somebody saw of an order on its docket on a day: it stands, is stayed, is narrowed, or has ended; by which entry.
+
+    `to` are those whom an order that was narrowed still protects.
+    """
 
     act: str
     on: dt.date
     seen: str
     entry: str | None = None
+    to: tuple[str, ...] = ()
     known: Known = Known()
 
 

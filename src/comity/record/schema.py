@@ -20,7 +20,7 @@ DUE_RULES = ("frcp-6", "frap-26", "frcrimp-45", "none")
 COMPARISONS = ("exactly", "at least", "at most")
 LEVELS = ("agency", "office", "answer")
 FORMATS = ("csv", "yaml", "parquet")
-DOCKET = ("stands", "stayed", "ended")
+DOCKET = ("stands", "stayed", "narrowed", "ended")
 ACCESS = ("public", "internal", "privileged", "restricted")
 OF_AWARDS = (
     *("accept_by", "accepted", "accepted_by", "agency", "amount", "balance", "drawn", "fiscal_year", "next_drawdown"),
@@ -327,8 +327,14 @@ TABLES: Mapping[str, Table] = {
             (
                 Column("act", "order", "The order.", required=True),
                 Column("on", "date", "The day on which the docket was looked at.", required=True),
-                Column("seen", "docket", "What was seen: the order stands, is stayed, or has ended.", required=True),
+                Column(
+                    "seen",
+                    "docket",
+                    "What was seen: the order stands, is stayed, is narrowed, or has ended.",
+                    required=True,
+                ),
                 Column("entry", "text", "The number of the entry that says so."),
+                Column("to", "government", "Whom an order that was narrowed still protects.", many=True),
                 *_known("this"),
             ),
             nodes.DocketCheck,

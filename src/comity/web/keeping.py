@@ -6,6 +6,7 @@ the page says so and fills itself.
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import threading
 from collections import OrderedDict
@@ -57,7 +58,7 @@ class Keeping:
         self._store = Store(folder.kept)
         self._views: OrderedDict[tuple[object, ...], View] = OrderedDict()
         self._records: OrderedDict[tuple[str, str], Record] = OrderedDict()
-        self._laws: OrderedDict[str, Law] = OrderedDict()
+        self._laws: OrderedDict[tuple[str, dt.date], Law] = OrderedDict()
         self._lock = threading.Lock()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="keeping")
         self._begun: dict[str, Future[None]] = {}
@@ -122,7 +123,7 @@ class Keeping:
 
         opened = self.law if law == self.law_folder else open_law(law)
         record = record_of(view, opened, self.public_rows)
-        question = Question(as_seen_on_dockets(opened, record), record, asking.as_of, asking.known_at)
+        question = Question(as_seen_on_dockets(opened, record, asking.known_at), record, asking.as_of, asking.known_at)
         if asking.suppose:
             question = supposing(question, asking.suppose, asking.subject)
         return Answers(question, sheet(question))
@@ -132,20 +133,20 @@ class Keeping:
         from comity.answers.question import supposing
 
         view = self.view(asking.sees, asking.matter)
-        asked = Question(self._law_seen(view), self.record(view), asking.as_of, asking.known_at)
+        asked = Question(self._law_seen(view, asking.known_at), self.record(view), asking.as_of, asking.known_at)
         return supposing(asked, asking.suppose, asking.subject) if asking.suppose else asked
 
-    def _law_seen(self, view: View) -> Law:
-        """The law with what those who see a view saw on dockets."""
+    def _law_seen(self, view: View, known_at: dt.date) -> Law:
+        """The law with what those who see a view saw on dockets by a day."""
         record = self.record(view)
         if not record.docket_checks:
             return self.law
         with self._lock:
-            found = self._laws.get(view.digest)
+            found = self._laws.get((view.digest, known_at))
         if found is None:
-            found = as_seen_on_dockets(self.law, record)
+            found = as_seen_on_dockets(self.law, record, known_at)
             with self._lock:
-                self._laws[view.digest] = found
+                self._laws[view.digest, known_at] = found
                 while len(self._laws) > 4:
                     self._laws.popitem(last=False)
         return found
