@@ -58,8 +58,3 @@ def test_every_file_names_its_sources_and_when_they_were_checked() -> None:
         assert instrument.checked.year >= 2026, instrument.id
     for norm in law().norms.values():
         assert norm.cites, norm.id
-
-
-def test_what_rests_on_memory_alone_is_marked_and_rare() -> None:
-    memory = [i.id for i in law().instruments.values() if i.basis == "memory"]
-    assert len(memory) <= 5, memory

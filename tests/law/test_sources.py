@@ -29,3 +29,8 @@ def test_a_file_that_rests_partly_on_memory_says_on_what() -> None:
 def test_weak_sources_are_called_so() -> None:
     texts = {path.stem: path.read_text(encoding="utf-8") for path in law_files(law_dir())}
     assert not [one.id for one in found() if one.weak and "Weak source" not in texts[one.id]]
+
+
+def test_forty_files_at_most_rest_partly_on_memory_and_none_alone() -> None:
+    assert sum(one.basis == "source and memory" for one in found()) <= 40
+    assert not [one.id for one in found() if one.basis == "memory"]
