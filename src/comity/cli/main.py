@@ -31,6 +31,7 @@ Exit codes:
 
 def main(package: str = "comity.cli") -> None:
     """Run the program on the command line's arguments, and exit."""
+    from comity.cli.lean import without_pandas
     from comity.cli.output import fail
     from comity.cli.streams import CannotPrint, check, install
     from comity.errors import ComityError
@@ -40,7 +41,8 @@ def main(package: str = "comity.cli") -> None:
     try:
         install()
         try:
-            code = application(package)(prog_name="comity", standalone_mode=False) or 0
+            with without_pandas():
+                code = application(package)(prog_name="comity", standalone_mode=False) or 0
         except ComityError as error:
             if stopped:  # a library that was at work may tell of it as a fault of its own
                 raise typer.Exit(stopped[0]) from None
