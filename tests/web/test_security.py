@@ -53,7 +53,10 @@ def test_a_form_from_elsewhere_is_refused(office):
 
     strict = Client(SERVER_NAME="localhost", enforce_csrf_checks=True)
     strict.force_login(office["administrator"], "allauth.account.auth_backends.AuthenticationBackend")
-    assert strict.post("/account/logout/").status_code == 403
+    refused = strict.post("/account/logout/")
+    assert refused.status_code == 403
+    assert "Nothing was recorded" in refused.content.decode()
+    assert "style" not in re.sub(r"<link[^>]*>", "", refused.content.decode()), "what the policy would refuse"
     assert strict.post("/account/logout/", headers={"origin": "https://evil.test"}).status_code == 403
 
 

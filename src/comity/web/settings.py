@@ -109,6 +109,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "change_password": "5/m/user"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Comity"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator entered the address: nobody signs up with that of another
 USERSESSIONS_TRACK_ACTIVITY = True
 SOCIALACCOUNT_PROVIDERS = chosen.providers
 SOCIALACCOUNT_ONLY = False

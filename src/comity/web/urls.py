@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import RedirectView
 
 from comity.web.pages.guard import guarded
 
@@ -36,6 +37,8 @@ def door(request: Any, rest: str) -> HttpResponse:
 
 urlpatterns: list[Any] = [
     *(path(page.PATH, guarded(page), name=name) for name, page in pages().items()),
+    path("account/password/reset/", RedirectView.as_view(pattern_name="account_login")),  # a new link does that
+    path("account/2fa/", RedirectView.as_view(pattern_name="you")),
     path("account/", include("allauth.urls")),
     path("api/<path:rest>", door),
 ]

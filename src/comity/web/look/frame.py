@@ -23,7 +23,25 @@ WITHIN = {
     "order": "orders",
     "letter": "letters",
     "condition": "library",
-    **dict.fromkeys(("uploads", "jobs", "receipts", "tokens", "holds", "disposal", "log", "admin", "certify"), "more"),
+    "library_preview": "library",
+    "recipients": "library",
+    **dict.fromkeys(
+        (
+            "uploads",
+            "jobs",
+            "receipts",
+            "tokens",
+            "holds",
+            "disposal",
+            "log",
+            "admin",
+            "invite",
+            "you",
+            "certify",
+            "certification",
+        ),
+        "more",
+    ),
 }
 """Pages that stand under a place of the bar without being it."""
 

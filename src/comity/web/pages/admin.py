@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -16,8 +15,8 @@ from comity.errors import ComityError, Refused
 from comity.proof.context import shown
 from comity.web.asking import Asking
 from comity.web.office.models import AccessLog, Hold
+from comity.web.people.inviting import invited
 from comity.web.people.models import Member, Role, User
-from comity.web.people.sign_in import invite
 
 PATH = "admin/"
 MAY = "administer"
@@ -89,14 +88,13 @@ def _change(request: Any, asking: Asking) -> str:
         validate_email(email)
     except ValidationError:
         raise Refused(f"`{email}` is not an address.", "Write it like name@office.gov.") from None
-    with transaction.atomic():
-        user = User.objects.filter(email=email).first()
-        new = user is None
-        user = user or User.objects.create_user(email, request.POST.get("name", "").strip())
+    link = ""
+    if (user := User.objects.filter(email=email).first()) is None:
+        link = f"/enter/{invited(email, asking.matter, role, request.POST.get('name', '').strip(), request.user)}"
+    else:
         Member.objects.get_or_create(user=user, matter=asking.matter, role=role)
-        link = invite(user) if new else ""
     messages.success(request, f"{email} is {role} here.")
-    return f"/enter/{link}" if link else ""
+    return link
 
 
 def _remove(asking: Asking, email: str, role: str) -> str:

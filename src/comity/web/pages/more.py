@@ -16,9 +16,12 @@ DOORS = (
         (
             ("awards", "Awards", "Every award on record, with its conditions counted."),
             ("deadlines", "Deadlines", "What is due when and by what rule; as a calendar too."),
+            ("feeds", "Calendar", "Deadlines in your calendar program, by a secret address."),
+            ("council", "Council's calendar", "Meetings, and when their agendas close."),
             ("answer", "Questions", "The facts that would settle most answers."),
             ("position_change", "If an order changes", "What would be another answer, and on how many dollars."),
             ("certify", "Record a certification", "What is certified, by whom, on what knowledge."),
+            ("memos", "Memos", "What was given, and what counsel has reviewed."),
             ("documents", "Documents", "Awards, letters and orders as files."),
             ("lists", "Lists", "Who is named on which list, on a day, with the reason published."),
             ("open_data", "Open data", "What the library covers, how it is made, how to cite it."),
@@ -36,6 +39,8 @@ DOORS = (
             ("disposal", "Disposal", "What a rule of the office lets go."),
             ("log", "Log", "Who read, took out, entered or corrected what."),
             ("admin", "Administration", "Members, their roles, invitations."),
+            ("invite", "Invite", "A person with a link that signs in once."),
+            ("you", "Your account", "Password, one-time codes, where you are signed in."),
         ),
     ),
 )

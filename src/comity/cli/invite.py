@@ -1,0 +1,27 @@
+"""comity invite: a person into an office, with a link that signs in once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def command(
+    email: Annotated[str, typer.Argument(metavar="ADDRESS", help="The person's address.")],
+    data: Annotated[Path, typer.Option("--data", help="The data folder of the application.")],
+    role: Annotated[
+        str, typer.Option("--role", help="reader, editor, counsel, certifier or administrator.")
+    ] = "reader",
+    matter: Annotated[int, typer.Option("--matter", help="The number of the matter.")] = 1,
+    name: Annotated[str, typer.Option("--name", help="How pages call the person.")] = "",
+    hours: Annotated[int, typer.Option("--hours", help="How long the link is good.")] = 24,
+    forget_codes: Annotated[
+        bool, typer.Option("--forget-codes", help="Take one-time codes off the account: the phone is lost.")
+    ] = False,
+) -> None:
+    """Make a person a member of a matter and print a link that signs in once; the application may run."""
+    from comity.cli.asking import refusing
+    from comity.web.invitation import invitation
+
+    with refusing():
+        print(invitation(data, email, role, matter, name, hours, forget_codes))
