@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -38,11 +38,15 @@ RULES = (
     Rule("content_update", "office_content", "UPDATE", "the content of a document is never changed"),
     Rule("hold_delete", "office_hold", "DELETE", "a hold is lifted, never taken away"),
 )
+WORK_RULES = (
+    Rule("letter_work_update", "office_letterwork", "UPDATE", "a line of the work on a letter is never changed"),
+    Rule("letter_work_delete", "office_letterwork", "DELETE", "a line of the work on a letter is never taken away"),
+)
 
 
-def statements(vendor: str) -> Iterator[str]:
-    """What makes the triggers on a database."""
-    for rule in RULES:
+def statements(vendor: str, rules: Iterable[Rule] = RULES) -> Iterator[str]:
+    """What makes the triggers of some rules on a database."""
+    for rule in rules:
         if vendor == "sqlite":
             when = f"WHEN {rule.when} " if rule.when else ""
             yield (

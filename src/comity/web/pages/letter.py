@@ -12,18 +12,28 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from comity.answers.demands import DemandAnswer, demands
+from comity.answers.question import parse_day
 from comity.brief.english import party
 from comity.brief.office_words import StatusWords, status_words
+from comity.errors import ComityError, Refused
 from comity.proof.context import shown
 from comity.web.asking import Asking
+from comity.web.exports.stamp import Stamp
+from comity.web.exports.tables import Book, Column, Table
+from comity.web.exports.tables import Row as Cells
 from comity.web.keeping import keeping
 from comity.web.office.entry import Entry
 from comity.web.office.facts import enter
-from comity.web.office.models import Hold
+from comity.web.office.letter_work import NOTHING, Work, extend, note, tick, works_of
+from comity.web.office.models import Fact, Hold
+from comity.web.office.models.letter_work import Kind
 from comity.web.office.view import seen_by
 from comity.web.pages.letters import Row, row_of
+from comity.web.pages.sending import sent
+from comity.web.people.models import Member
 
 PATH = "letter/<str:id>/"
+LOG = (Column("day", "Day", "day"), Column("kind", "What"), Column("text", "Of it"), Column("by", "Entered by"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,8 @@ class Page:
     conduct: tuple[str, ...]
     held: bool
     sources: str
+    work: Work
+    document: int | None
 
 
 def view(request: Any, id: str) -> HttpResponse:
@@ -62,24 +74,36 @@ def view(request: Any, id: str) -> HttpResponse:
     found = next((one for one in demands(keeping().question(asking), asking.subject, id)), None)
     if found is None:
         raise Http404
+    refused: ComityError | None = None
     if request.method == "POST":
-        _post(request, asking, found)
-        return redirect("letter", id=id)
+        try:
+            _post(request, asking, found)
+        except ComityError as error:
+            refused = error
+        else:
+            return redirect("letter", id=id)
     rights, matter = asking.rights, asking.matter.pk
+    page = rows(asking, found)
     said = {
-        "page": rows(asking, found),
+        "page": page,
         "subject": shown(asking.subject),
+        "may": rights.may("enter", matter),
         "may_answer": rights.may("enter", matter) and found.demand.act is not None,
         "may_hold": rights.may("hold", matter),
+        "ours": _fact(asking, id) is not None,
+        "people": Member.objects.filter(matter=asking.matter).values_list("user__email", flat=True).distinct(),
+        "refused": refused,
     }
-    return render(request, "letter.html", said)
+    made = sent(request, lambda stamp: book(page, stamp))
+    return made or render(request, "letter.html", said, status=400 if refused else 200)
 
 
 def rows(asking: Asking, found: DemandAnswer) -> Page:
     """The page as rows."""
     question, demand = keeping().question(asking), found.demand
     law = question.law
-    row = row_of(found, asking)
+    work = works_of(asking.rights, asking.matter).get(demand.id, NOTHING)
+    row = row_of(found, asking, work)
     conduct = [one for one in question.record.conduct if one.demand == demand.id and one.party == asking.subject.short]
     by_id = {one.id: one for one in question.record.demands}
     chain: list[tuple[str, str]] = []
@@ -111,7 +135,24 @@ def rows(asking: Asking, found: DemandAnswer) -> Page:
         conduct=tuple(f"{'done' if one.done else 'not done'}{f' {one.on}' if one.on else ''}" for one in conduct),
         held=Hold.objects.filter(matter=asking.matter, lifted_at=None).exists(),
         sources=f"{source.title}{f', {source.url}' if source.url else ''}" if source else "",
+        work=work,
+        document=_document(demand.known.source),
     )
+
+
+def book(page: Page, stamp: Stamp) -> Book:
+    """The production log as a table."""
+    said: tuple[Cells, ...] = tuple(
+        {"day": one.day, "kind": one.kind, "text": one.text, "by": str(one.by)} for one in page.work.produced
+    )
+    table = Table("production", "Production log", LOG, said, "", "Nothing was produced or withheld.")
+    return Book("production-log", f"Production log: {page.row.title}", stamp, (table,))
+
+
+def _document(source: str | None) -> int | None:
+    """The number of the document that a letter came as."""
+    number = (source or "").removeprefix("document-")
+    return int(number) if source and source.startswith("document-") and number.isdigit() else None
 
 
 def _answer(row: Row, asking: Asking) -> str:
@@ -143,6 +184,10 @@ def _post(request: Any, asking: Asking, found: DemandAnswer) -> None:
         }
         enter([Entry("conduct", values, access=access)], asking.matter, request.user)
         messages.success(request, "Recorded as answered.")
+    elif what in WORK:
+        if not rights.may("enter", matter):
+            raise PermissionDenied
+        WORK[what](request, asking, found.demand.id)
     elif what == "hold":
         if not rights.may("hold", matter):
             raise PermissionDenied
@@ -150,8 +195,51 @@ def _post(request: Any, asking: Asking, found: DemandAnswer) -> None:
         messages.success(request, "A hold stands over this matter: nothing of it is disposed of.")
 
 
+def _owner(request: Any, asking: Asking, id: str) -> None:
+    note(id, Kind.OWNER, [request.POST.get("owner", "")], asking.matter, _access_of(asking, id), request.user)
+
+
+def _items(request: Any, asking: Asking, id: str) -> None:
+    lines = request.POST.get("items", "").splitlines()
+    note(id, Kind.ITEM, lines, asking.matter, _access_of(asking, id), request.user)
+
+
+def _tick(request: Any, asking: Asking, id: str) -> None:
+    number = request.POST.get("item", "")
+    tick(id, int(number) if number.isascii() and number.isdigit() else 0, asking.matter, request.user)
+
+
+def _extend(request: Any, asking: Asking, id: str) -> None:
+    """Extend the day. Raises Refused, Faults."""
+    fact = _fact(asking, id)
+    if fact is None:
+        raise Refused(
+            "this letter is on the public record, not entered here.", "Its day is not this office's to change."
+        )
+    extend(fact, parse_day(request.POST.get("until", "")), request.POST.get("words", ""), request.user)
+
+
+def _produced(request: Any, asking: Asking, id: str) -> None:
+    kind = Kind.WITHHELD if request.POST.get("kind") == Kind.WITHHELD else Kind.PRODUCED
+    day = parse_day(request.POST.get("on", ""))
+    note(id, kind, [request.POST.get("text", "")], asking.matter, _access_of(asking, id), request.user, day)
+
+
+WORK = {"owner": _owner, "items": _items, "tick": _tick, "extend": _extend, "produced": _produced}
+"""What can be done about a letter, by the name of its form."""
+
+
 def _access_of(asking: Asking, id: str) -> str:
-    """An answer is as confidential as its letter; one that is on the public record is internal until counsel says otherwise."""
-    facts = seen_by(asking.rights, asking.matter).filter(table="demands").select_related("said")
-    found = next((one for one in facts if getattr(one, "said", None) and one.said.values.get("id") == id), None)
+    """What is done about a letter is as confidential as it; of one on the public record internal until counsel says otherwise."""
+    found = _fact(asking, id)
     return found.access if found is not None else "internal"
+
+
+def _fact(asking: Asking, id: str) -> Fact | None:
+    """The row of a letter that this office entered, as it stands."""
+    stands = next(
+        (one.row for one in keeping().view(asking.sees, asking.matter).rows if one.table == "demands" and one.values.get("id") == id),
+        None,
+    )  # fmt: skip
+    facts = seen_by(asking.rights, asking.matter).filter(row=stands or "").select_related("said", "matter")
+    return facts.first()

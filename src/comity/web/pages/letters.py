@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -18,18 +19,26 @@ from comity.errors import ComityError, Refused
 from comity.norms.attributes import ATTRIBUTES
 from comity.norms.names.governments import government
 from comity.proof.context import shown
+from comity.record.deadlines import TRIGGERS
 from comity.web.asking import Asking
 from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book, Column, Table
 from comity.web.exports.tables import Row as Cells
 from comity.web.keeping import keeping
+from comity.web.office.documents import take_in
 from comity.web.office.entry import Entry
 from comity.web.office.facts import enter
+from comity.web.office.letter_reading import read_letter
+from comity.web.office.letter_work import NOTHING, Work, note, works_of
+from comity.web.office.models import Document
+from comity.web.office.models.letter_work import Kind
 from comity.web.pages.sending import sent
 from comity.web.people.models import Access
 
 PATH = "letters/"
 FORCES = tuple(str(one) for one in ATTRIBUTES["demand.force"].values)
+COUNTED = tuple((key, words) for key, words in TRIGGERS.items() if key in ("receipt", "service", "service-by-mail"))
+"""From what a period may count besides the letter's date; the day it came is that day."""
 COLUMNS = (
     Column("title", "Letter"),
     Column("issuer", "From"),
@@ -38,6 +47,8 @@ COLUMNS = (
     Column("due", "Due", "day"),
     Column("rule", "Rule"),
     Column("state", "State"),
+    Column("owner", "Owner"),
+    Column("to_do", "To do", "count"),
 )
 _NOT_IN_IDS = re.compile(r"[^A-Za-z0-9]+")
 
@@ -55,6 +66,8 @@ class Row:
     rule: str
     state: str
     days: int | None
+    owner: str = ""
+    to_do: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +83,18 @@ def view(request: Any) -> HttpResponse:
     """The list; a letter that is sent in is recorded."""
     asking: Asking = request.asking
     may = asking.rights.may("enter", asking.matter.pk)
-    said: dict[str, Any] = {"subject": shown(asking.subject), "may": may, "forces": FORCES, "access": Access.choices}
+    said: dict[str, Any] = {
+        "subject": shown(asking.subject),
+        "may": may,
+        "forces": FORCES,
+        "access": Access.choices,
+        "counted": COUNTED,
+    }
     if request.method == "POST":
         if not may:
             raise PermissionDenied
+        if "file" in request.FILES:
+            return _sent(request, asking, said)
         given = {key: value.strip() for key, value in request.POST.items() if isinstance(value, str)}
         try:
             id = receive(asking, given, request.user)
@@ -84,19 +105,46 @@ def view(request: Any) -> HttpResponse:
                 request, "The letter is recorded. Its legal force is not decided until counsel decides it."
             )
             return redirect("letter", id=id)
+    elif number := request.GET.get("document", ""):
+        try:
+            said["read"] = read = read_letter(asking, int(number) if number.isascii() and number.isdigit() else 0)
+            said["given"] = read.given
+        except ComityError as error:
+            said["refused"] = error
+    return _page(request, asking, said)
+
+
+def _page(request: Any, asking: Asking, said: dict[str, Any]) -> HttpResponse:
     page = rows(asking)
-    return sent(request, lambda made: book(page, made)) or render(request, "letters.html", {**said, "page": page})
+    whole = {**said, "page": page}
+    return sent(request, lambda made: book(page, made)) or render(
+        request, "letters.html", whole, status=400 if "refused" in said else 200
+    )
+
+
+def _sent(request: Any, asking: Asking, said: dict[str, Any]) -> HttpResponse:
+    """Keep a letter that was sent as a file; its form comes next, filled with what it says."""
+    file = request.FILES["file"]
+    try:
+        document = take_in(file, file.name or "file", request.POST.get("access", ""), asking.matter, request.user)
+    except ComityError as error:
+        return _page(request, asking, {**said, "refused": error})
+    return redirect(f"{request.path}?document={document.number}#new")
 
 
 def rows(asking: Asking) -> Page:
     """The page as rows."""
-    made = [row_of(one, asking) for one in demands(keeping().question(asking), asking.subject)]
+    works = works_of(asking.rights, asking.matter)
+    made = [
+        row_of(one, asking, works.get(one.demand.id, NOTHING))
+        for one in demands(keeping().question(asking), asking.subject)
+    ]
     made.sort(key=lambda one: (one.state == "answered", one.due or dt.date.max, one.title))
     open_ = [one for one in made if one.state in ("open", "no due day")]
     return Page(tuple(made), len(open_), min((one.due for one in open_ if one.due), default=None))
 
 
-def row_of(one: DemandAnswer, asking: Asking) -> Row:
+def row_of(one: DemandAnswer, asking: Asking, work: Work = NOTHING) -> Row:
     """A letter as a row."""
     demand = one.demand
     return Row(
@@ -109,13 +157,16 @@ def row_of(one: DemandAnswer, asking: Asking) -> Row:
         rule=one.due.rule if one.due else "no day is set or counted",
         state=one.state,
         days=(one.due.day - asking.as_of).days if one.due and one.due.day else None,
+        owner=work.owner,
+        to_do=work.open,
     )
 
 
 def book(page: Page, stamp: Stamp) -> Book:
     """The list as a table."""
     said: tuple[Cells, ...] = tuple(
-        {"title": one.title, "issuer": one.issuer, "date": one.date, "force": one.force, "due": one.due, "rule": one.rule, "state": one.state}
+        {"title": one.title, "issuer": one.issuer, "date": one.date, "force": one.force, "due": one.due, "rule": one.rule, "state": one.state,
+         "owner": one.owner, "to_do": one.to_do}
         for one in page.rows
     )  # fmt: skip
     return Book(
@@ -139,15 +190,27 @@ def receive(asking: Asking, given: dict[str, str], user: Any) -> str:
     number = _NOT_IN_IDS.sub("-", given["received"])
     id = f"letter-m{asking.matter.number}-{number}-{len(keeping().question(asking).record.demands) + 1}"
     how = given.get("how", "")
-    note = f"Received {given['received']}" + (f", {how}" if how else "") + "."
+    note_ = f"Received {given['received']}" + (f", {how}" if how else "") + "."
+    came = given["received"] if given.get("due_from") in ("receipt", "service", "service-by-mail") else None
     values: dict[str, Any] = {
         "id": id, "title": given["title"], "issuer": sender.short, "date": given.get("date"), "due": given.get("due"),
-        "due_days": given.get("due_days"), "force": given.get("force"), "recipients": [asking.subject.short], "asks": given.get("asks"),
-        "threatens": given.get("threatens"), "note": note,
+        "due_days": given.get("due_days"), "due_from": given.get("due_from"), "triggered": came, "force": given.get("force"),
+        "recipients": [asking.subject.short], "asks": given.get("asks"), "threatens": given.get("threatens"), "note": note_,
     }  # fmt: skip
-    enter(
-        [Entry("demands", {key: value for key, value in values.items() if value}, access=str(access))],
-        asking.matter,
-        user,
-    )
+    entries: list[Entry] = []
+    if document := _kept(asking, given.get("document", "")):
+        values["source"] = f"document-{document.number}"
+        about = {"id": values["source"], "title": f"Document {document.number}"}
+        entries.append(Entry("sources", about, access=str(access)))
+    entries.append(Entry("demands", {key: value for key, value in values.items() if value}, access=str(access)))
+    with transaction.atomic():
+        enter(entries, asking.matter, user)
+        if items := [one for one in given.get("items", "").splitlines() if one.strip()]:
+            note(id, Kind.ITEM, items, asking.matter, str(access), user)
     return id
+
+
+def _kept(asking: Asking, number: str) -> Document | None:
+    """A document of this matter that its reader may see."""
+    found = Document.objects.visible_to(asking.rights).filter(matter=asking.matter)
+    return found.filter(number=int(number)).first() if number.isascii() and number.isdigit() else None

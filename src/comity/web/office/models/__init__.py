@@ -6,6 +6,18 @@ from comity.web.office.models.document import Content, Document
 from comity.web.office.models.fact import Fact, Payload
 from comity.web.office.models.hold import Hold
 from comity.web.office.models.job import Job
+from comity.web.office.models.letter_work import LetterWork
 from comity.web.office.models.receipt import Receipt
 
-__all__ = ["AccessLog", "Content", "Disposal", "Document", "Fact", "Hold", "Job", "Payload", "Receipt"]
+__all__ = [
+    "AccessLog",
+    "Content",
+    "Disposal",
+    "Document",
+    "Fact",
+    "Hold",
+    "Job",
+    "LetterWork",
+    "Payload",
+    "Receipt",
+]
