@@ -9,8 +9,15 @@ from comity.cli.asking import Json
 
 
 def command(
-    what: Annotated[str, typer.Argument(help="`chain`: the facts of an office. `receipt`: an answer it gave.")],
-    file: Annotated[Path | None, typer.Argument(help="The receipt.")] = None,
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="`chain`: the facts of an office. `receipt`: an answer it gave. `certification`: what was known when one was signed."
+        ),
+    ],
+    file: Annotated[
+        Path | None, typer.Argument(help="The file of the receipt, or the number of the certification.")
+    ] = None,
     data: Annotated[Path | None, typer.Option("--data", help="The data folder of the application.")] = None,
     json: Json = False,
 ) -> None:

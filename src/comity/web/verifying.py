@@ -1,4 +1,4 @@
-"""What `comity verify` does: the chain of facts walked from its start, an answer replayed from its receipt."""
+"""What `comity verify` does: the chain of facts walked from its start, an answer replayed from its receipt, a certification from its seal."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 from comity.errors import Refused
 from comity.norms.names.nearest import did_you_mean
 from comity.web.serve import needs_web, open_office
+
+WHAT = ("chain", "receipt", "certification")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,15 @@ class Verified:
 
 
 def verify(what: str, file: Path | None, data: Path | None) -> Verified:
-    """Verify the `chain` of a data folder, or a `receipt` that it gave; raises Refused."""
-    if what not in ("chain", "receipt"):
-        raise Refused(f"`{what}` is not something to verify.", did_you_mean(what, ("chain", "receipt")))
+    """Verify the `chain` of a data folder, a `receipt` or a `certification` of it; raises Refused."""
+    if what not in WHAT:
+        raise Refused(f"`{what}` is not something to verify.", did_you_mean(what, WHAT))
     if data is None:
         raise Refused("which office?", "Say --data with the data folder of the application.")
     if what == "receipt" and file is None:
         raise Refused("which receipt?", "Name its file: comity verify receipt FILE --data DIR.")
+    if what == "certification" and (file is None or not str(file).isdigit()):
+        raise Refused("which certification?", "Say its number: comity verify certification 1 --data DIR.")
     if not data.is_dir():
         raise Refused(f"there is no folder {data}.")
     needs_web()
@@ -37,15 +41,31 @@ def verify(what: str, file: Path | None, data: Path | None) -> Verified:
 
         state, sentence = replay(file)
         return Verified(state == "equal", sentence)
+    if file is not None and what == "certification":
+        return certification(int(str(file)))
     return chain()
+
+
+def certification(number: int) -> Verified:
+    """Whether a certification of the office that is open is as it was sealed, and its answers are given again."""
+    from comity.web.office.certifications import faults
+    from comity.web.office.models import Certification
+
+    if not Certification.objects.filter(number=number).exists():
+        raise Refused(f"there is no certification {number}.")
+    found = tuple(faults(number))
+    if found:
+        return Verified(False, f"Certification {number} is not as it was sealed:", found)
+    return Verified(True, f"Certification {number} is as it was sealed, and its answers are given again to the byte.")
 
 
 def chain() -> Verified:
     """Walk the chain of the office that is open."""
+    from comity.web.office.certifications import faults as of_certifications
     from comity.web.office.chain import faults, head
     from comity.web.office.models import Disposal, Fact
 
-    found = tuple(faults())
+    found = (*faults(), *of_certifications())
     facts, gone, last = Fact.objects.count(), Disposal.objects.count(), head()
     if found:
         return Verified(

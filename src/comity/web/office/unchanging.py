@@ -42,6 +42,10 @@ WORK_RULES = (
     Rule("letter_work_update", "office_letterwork", "UPDATE", "a line of the work on a letter is never changed"),
     Rule("letter_work_delete", "office_letterwork", "DELETE", "a line of the work on a letter is never taken away"),
 )
+CERTIFICATION_RULES = (
+    Rule("certification_update", "office_certification", "UPDATE", "a certification is never changed"),
+    Rule("certification_delete", "office_certification", "DELETE", "a certification is never taken away"),
+)
 
 
 def statements(vendor: str, rules: Iterable[Rule] = RULES) -> Iterator[str]:

@@ -28,6 +28,7 @@ from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book, Column, Table
 from comity.web.exports.tables import Row as Cells
 from comity.web.keeping import Answers, keeping
+from comity.web.office.models import Certification
 from comity.web.pages.money import unpaid_of
 from comity.web.pages.sending import sent
 
@@ -96,9 +97,9 @@ def view(request: Any, number: str) -> HttpResponse:
     page = rows(asking, answers, awards, number, against)
     asked = request.GET.copy()
     asked.pop("as", None)
-    return sent(request, lambda made: book(page, made)) or render(
-        request, "award.html", {"page": page, "number": number, "query": asked.urlencode()}
-    )
+    sealed = Certification.objects.visible_to(asking.rights).filter(matter=asking.matter, award=number)
+    said = {"page": page, "number": number, "query": asked.urlencode(), "sealed": sealed.order_by("-number")}
+    return sent(request, lambda made: book(page, made)) or render(request, "award.html", said)
 
 
 def rows(asking: Asking, answers: Answers, awards: dict[str, Award], number: str, against: str = "") -> Page:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -25,8 +26,10 @@ from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book, Column, Table
 from comity.web.exports.tables import Row as Cells
 from comity.web.keeping import Answers, keeping
+from comity.web.office.certifications import seal_certification, snapshot
 from comity.web.office.entry import Entry
-from comity.web.office.facts import enter
+from comity.web.office.facts import alone, enter
+from comity.web.office.models import Certification
 from comity.web.pages.award import Row as AwardRow
 from comity.web.pages.award import rows as award_rows
 from comity.web.pages.sending import sent
@@ -82,12 +85,15 @@ def view(request: Any) -> HttpResponse:
     awards = {one.id: one for one in awards_of(question.record, question.known_at)}
     award = request.POST.get("award") or request.GET.get("award", "")
     may = asking.rights.may("certify", asking.matter.pk)
-    said: dict[str, Any] = {"subject": shown(asking.subject), "may": may, "awards": sorted(awards), "award": award}
+    said: dict[str, Any] = {
+        "subject": shown(asking.subject), "may": may, "awards": sorted(awards), "award": award,
+        "sealed": Certification.objects.visible_to(asking.rights).filter(matter=asking.matter, award=award).order_by("-number"),
+    }  # fmt: skip
     if request.method == "POST":
         if not may:
             raise PermissionDenied
         try:
-            return _record(request, asking, awards)
+            return _record(request, asking, awards, answers)
         except ComityError as error:
             said["refused"] = error
     if award not in awards or answers is None:
@@ -150,8 +156,8 @@ def _sentence(row: AwardRow, asking: Asking) -> Sentence:
     )
 
 
-def _record(request: Any, asking: Asking, awards: dict[str, Award]) -> HttpResponse:
-    """Record who certified what and when: the conduct it is, and who signed. Raises Refused, Faults."""
+def _record(request: Any, asking: Asking, awards: dict[str, Award], answers: Answers | None) -> HttpResponse:
+    """Record who certified what and when: the conduct it is, who signed, and what was known, sealed. Raises Refused, Faults."""
     given = {key: request.POST.get(key, "").strip() for key in ("award", "by", "on", "counsel", "reason")}
     if given["award"] not in awards:
         raise Refused("no award is chosen.", "Choose the award under which it is certified.")
@@ -167,12 +173,31 @@ def _record(request: Any, asking: Asking, awards: dict[str, Award]) -> HttpRespo
     law = keeping().law
     norms = [norm for norm in request.POST.getlist("norm") if norm in law.norms]
     review = f"reviewed by {given['counsel']}" if given["counsel"] else f"not reviewed by counsel: {given['reason']}"
+    if answers is None:
+        raise Refused("the answers that it would rest on are being worked out.", "Look again, and record it then.")
+    page = rows(asking, answers, awards, given["award"])
+    sentences = [{**_sealed(one), "certified": one.norm in norms} for one in page.sentences]
     entries = list(_entries(given, norms, day, review, asking))
-    enter(entries, asking.matter, request.user)
+    with transaction.atomic():
+        alone()
+        known = snapshot(asking, answers, given["award"], given["by"], day.isoformat(), sentences, page.open_)
+        enter(entries, asking.matter, request.user)
+        sealed = seal_certification(known, asking, request.user)
     messages.success(
-        request, f"Recorded: {given['by']} certified {len(norms)} sentences under award {given['award']} on {day}."
+        request,
+        f"Recorded and sealed as certification {sealed.number}: {given['by']} certified {len(norms)} sentences under award "
+        f"{given['award']} on {day}.",
     )
     return redirect("award", number=given["award"])
+
+
+def _sealed(one: Sentence) -> dict[str, Any]:
+    """A sentence and what is known of it, as plain values."""
+    return {
+        "norm": one.norm, "title": one.title, "words": one.words, "where": one.where, "attaches": one.attaches,
+        "status": one.status.words, "rests_on": one.rests_on, "seen": one.seen.isoformat() if one.seen else None,
+        "before": one.before,
+    }  # fmt: skip
 
 
 def _entries(given: dict[str, str], norms: list[str], day: dt.date, review: str, asking: Asking) -> Iterator[Entry]:

@@ -1,6 +1,7 @@
 """The tables of an office, one file a table."""
 
 from comity.web.office.models.access_log import AccessLog
+from comity.web.office.models.certification import Certification
 from comity.web.office.models.disposal import Disposal
 from comity.web.office.models.document import Content, Document
 from comity.web.office.models.fact import Fact, Payload
@@ -11,6 +12,7 @@ from comity.web.office.models.receipt import Receipt
 
 __all__ = [
     "AccessLog",
+    "Certification",
     "Content",
     "Disposal",
     "Document",
