@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -20,6 +20,7 @@ from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book, Column, Table
 from comity.web.exports.tables import Row as Cells
 from comity.web.keeping import keeping
+from comity.web.office.models import Meeting
 from comity.web.office.view import seen_by
 from comity.web.pages.sending import as_file, sent, stamp
 
@@ -30,6 +31,7 @@ COLUMNS = (
     Column("title", "About"),
     Column("rule", "Rule"),
     Column("state", "State"),
+    Column("latest", "Latest meeting before it"),
 )
 
 
@@ -47,6 +49,7 @@ class Row:
     days: int
     link: str
     done: bool = False
+    latest: str = ""
 
     @property
     def past(self) -> bool:
@@ -77,7 +80,8 @@ def view(request: Any) -> HttpResponse:
 def rows(asking: Asking) -> Page:
     """The page as rows."""
     found = sorted([*_letters(asking), *_awards(asking)], key=lambda one: (one.day, one.id))
-    live = tuple(one for one in found if not one.done)
+    meetings = list(Meeting.objects.filter(matter=asking.matter, day__gte=asking.as_of).order_by("day"))
+    live = tuple(replace(one, latest=_latest(one.day, meetings, asking.as_of)) for one in found if not one.done)
     soon = sum(1 for one in live if 0 <= one.days <= 14)
     undated = tuple(
         one.demand.title
@@ -87,10 +91,25 @@ def rows(asking: Asking) -> Page:
     return Page(live, soon, undated)
 
 
+def _latest(day: dt.date, meetings: Sequence[Meeting], as_of: dt.date) -> str:
+    """The latest meeting by a day whose agenda is still open; nothing where no calendar of meetings is kept or the day is past."""
+    if not meetings or day < as_of:
+        return ""
+    fits = [one for one in meetings if one.day <= day and one.closes >= as_of]
+    return f"{fits[-1].day}, agenda closes {fits[-1].closes}" if fits else "none before it with an open agenda"
+
+
 def book(page: Page, made: Stamp) -> Book:
     """The list as a table."""
     said: tuple[Cells, ...] = tuple(
-        {"day": one.day, "kind": one.kind, "title": one.title, "rule": one.rule, "state": one.state}
+        {
+            "day": one.day,
+            "kind": one.kind,
+            "title": one.title,
+            "rule": one.rule,
+            "state": one.state,
+            "latest": one.latest,
+        }
         for one in page.rows
     )
     return Book(

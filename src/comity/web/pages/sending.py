@@ -27,12 +27,12 @@ def law_day() -> dt.date:
     return max(one.checked for one in keeping().law.instruments.values())
 
 
-def stamp(request: Any) -> Stamp:
-    """What an export of a page rests on."""
+def stamp(request: Any, address: str = "") -> Stamp:
+    """What an export of a page rests on; `address` is the page's, where the request's own tells a secret."""
     asking: Asking = request.asking
     key = keeping().key(asking)
     answers = keeping().answers(asking)
-    given = "" if answers is None else canonical(receipt(asking, answers)).decode()
+    kept = "" if answers is None else canonical(receipt(asking, answers)).decode()
     query = request.GET.copy()
     query.pop("as", None)
     query.pop("for", None)
@@ -45,10 +45,10 @@ def stamp(request: Any) -> Stamp:
         program=key.program,
         law=key.law,
         facts=key.view,
-        address=request.path + (f"?{query.urlencode()}" if query else ""),
+        address=address or request.path + (f"?{query.urlencode()}" if query else ""),
         suppose=asking.suppose,
         forum=key.forum,
-        given=given,
+        given=kept,
     )
 
 

@@ -129,3 +129,16 @@ class Token(models.Model):
     revoked = models.DateTimeField(null=True, blank=True)
     user_id: int
     matter_id: int
+
+
+class Feed(models.Model):
+    """The secret address of a person's calendar of one matter, kept as a digest."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="feeds")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    made = models.DateTimeField(default=timezone.now)
+    used = models.DateTimeField(null=True, blank=True)
+    revoked = models.DateTimeField(null=True, blank=True)
+    user_id: int
+    matter_id: int

@@ -8,6 +8,7 @@ from comity.web.office.models.fact import Fact, Payload
 from comity.web.office.models.hold import Hold
 from comity.web.office.models.job import Job
 from comity.web.office.models.letter_work import LetterWork
+from comity.web.office.models.meeting import Meeting
 from comity.web.office.models.receipt import Receipt
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Hold",
     "Job",
     "LetterWork",
+    "Meeting",
     "Payload",
     "Receipt",
 ]
