@@ -73,7 +73,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A source: its title and address, the day it was read, the digest of what was read where it is kept."""
+    """A source: its title and address, the day it was read, the digest of the library's file that quotes it."""
 
     title: str
     address: str
@@ -174,7 +174,7 @@ def _sources(memo: Memo) -> list[Block]:
     listed = tuple(
         f"{one.title}{f', {one.address}' if one.address else ''}; "
         + (f"read on {one.read_on}" if one.read_on else "day of reading not recorded")
-        + (f"; SHA-256 {one.digest}" if one.digest else "; no copy kept, so no digest")
+        + (f"; SHA-256 of the library's file {one.digest}" if one.digest else "; no copy kept, so no digest")
         for one in memo.sources
     )
     return [Heading("Sources"), Listed(listed) if listed else Paragraph("No source is recorded.")]

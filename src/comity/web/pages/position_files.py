@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
 
 from comity.brief.office_words import money, short_day, status_words
 from comity.kept.lines import lines
@@ -46,7 +49,7 @@ SOURCES = (
     Column("title", "Source"),
     Column("address", "Address"),
     Column("read_on", "Read on", "day"),
-    Column("sha256", "SHA-256"),
+    Column("sha256", "SHA-256 of the library's file"),
 )
 MOST_FINDINGS = 40
 """A memo says the reasons of so many conditions; the rest stand in its table."""
@@ -209,11 +212,19 @@ def _entry(act: str, law: Law, as_of: dt.date) -> Entry:
 
 
 def sources(instruments: Iterable[str], law: Law) -> Iterable[SourceLine]:
-    """Where the words of some instruments were read, each once."""
+    """Where the words of some instruments were read, each once, with the digest of the library's file that quotes them."""
     for id in dict.fromkeys(instruments):
         one = law.instruments[id]
+        digest = _digest(keeping().law_folder, one.file)
         for address in one.sources or ("",):
-            yield SourceLine(one.title, address, one.checked, "")
+            yield SourceLine(one.title, address, one.checked, digest)
+
+
+@lru_cache(1024)
+def _digest(root: Path, file: str) -> str:
+    """The digest of a law file; empty where it is not beside the library any more."""
+    path = root.parent / file
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def _source(one: SourceLine) -> Row:

@@ -15,6 +15,7 @@ from comity.web.exports.paper import Paper
 from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book
 from comity.web.keeping import keeping
+from comity.web.office.memos import given
 from comity.web.office.receipts import receipt
 from comity.web.office.sealing import canonical
 
@@ -66,7 +67,7 @@ def sent(
     if wanted in LISTS:
         return _list(book(made), wanted)
     if wanted in PAPERS and paper is not None:
-        return _paper(paper(made), wanted)
+        return _paper(given(paper(made), request.asking), wanted)
     raise Http404
 
 

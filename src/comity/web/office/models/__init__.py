@@ -9,6 +9,7 @@ from comity.web.office.models.hold import Hold
 from comity.web.office.models.job import Job
 from comity.web.office.models.letter_work import LetterWork
 from comity.web.office.models.meeting import Meeting
+from comity.web.office.models.memo import MemoGiven
 from comity.web.office.models.receipt import Receipt
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Job",
     "LetterWork",
     "Meeting",
+    "MemoGiven",
     "Payload",
     "Receipt",
 ]
