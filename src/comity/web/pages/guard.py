@@ -28,7 +28,7 @@ def guarded(page: ModuleType) -> Any:
 
     @wraps(page.view)
     def view(request: Any, **parts: Any) -> HttpResponse:
-        if getattr(page, "OPEN", False):
+        if getattr(page, "OPEN", False) is True:  # not whatever else a module may have under that name
             return page.view(request, **parts)
         rights = rights_of(request.user)
         if rights.user is None:

@@ -17,6 +17,7 @@ from comity.kept.portfolio import awards_of
 from comity.proof.context import shown
 from comity.web.asking import Asking
 from comity.web.keeping import Answers, keeping
+from comity.web.pages.binding import Bound, bound
 
 PATH = "search/"
 MOST, LEAST = 30, 70
@@ -39,6 +40,7 @@ class Page:
 
     words: str
     hits: tuple[Hit, ...]
+    bound: Bound | None = None
 
 
 def view(request: Any) -> HttpResponse:
@@ -55,7 +57,7 @@ def rows(asking: Asking, answers: Answers | None, words: str) -> Page:
     ours = _ours(answers) if answers is not None else {}
     found = [one for one in _all(asking, ours, words.lower()) if one.score >= LEAST]
     found.sort(key=lambda one: (-one.score, one.kind, one.title))
-    return Page(words, tuple(found[:MOST]))
+    return Page(words, tuple(found[:MOST]), bound(asking, answers, words, _score))
 
 
 def _ours(answers: Answers) -> dict[str, str]:
