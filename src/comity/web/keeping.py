@@ -119,11 +119,16 @@ class Keeping:
 
     def again(self, asking: Asking, view: View, law: Path) -> Answers:
         """The answers to a question from another view or law than today's, worked out here and now and not kept."""
-        from comity.answers.question import open_law, supposing
+        from comity.answers.question import open_law
 
-        opened = self.law if law == self.law_folder else open_law(law)
-        record = record_of(view, opened, self.public_rows)
-        question = Question(as_seen_on_dockets(opened, record, asking.known_at), record, asking.as_of, asking.known_at)
+        return self.under(asking, view, self.law if law == self.law_folder else open_law(law))
+
+    def under(self, asking: Asking, view: View, law: Law) -> Answers:
+        """The answers to a question from a view and a law, worked out here and now and not kept."""
+        from comity.answers.question import supposing
+
+        record = record_of(view, law, self.public_rows)
+        question = Question(as_seen_on_dockets(law, record, asking.known_at), record, asking.as_of, asking.known_at)
         if asking.suppose:
             question = supposing(question, asking.suppose, asking.subject)
         return Answers(question, sheet(question))
