@@ -34,7 +34,7 @@ def dates(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(kinds, "WORTH", 0)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(asking=askings())
 def test_bulk_equals_proof(dates: None, asking: Asking) -> None:
     check(asking)

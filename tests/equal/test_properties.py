@@ -20,7 +20,7 @@ from comity.text.format import format_page
 from comity.text.page import parse_page
 
 FEW = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     database=None,
     derandomize=True,

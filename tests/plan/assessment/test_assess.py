@@ -7,18 +7,21 @@ It covers what only an assessment runs: `plan/awards/check_names.py`, `plan/awar
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import subprocess
-import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from tests.small_law import law
 
+from comity.cli.main import application
 from comity.intake.columns import AWARD
 from comity.plan.assessment.assess import assess
 from comity.plan.awards.one_award import open_cell
@@ -347,10 +350,13 @@ def test_a_truncated_parquet_file(awards: Path, tmp_path: Path) -> None:
         open_awards(start("duckdb", 1), tmp_path / "cut.parquet")
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "comity.cli", "assess", *map(str, arguments)], capture_output=True, text=True
-    )
+def run(*arguments: object, command: tuple[str, ...] = ("assess",)) -> subprocess.CompletedProcess[str]:
+    """The command in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    words = [*command, *map(str, arguments)]
+    with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as end:
+        application("comity.cli").main(words, prog_name="comity")
+    return subprocess.CompletedProcess(words, cast(int, end.value.code), out.getvalue(), err.getvalue())
 
 
 def test_the_command(awards: Path, tmp_path: Path) -> None:
@@ -398,13 +404,12 @@ def test_why_opens_a_cell_of_the_result(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     row = next(r for r in pq.read_table(tmp_path / "out.parquet").to_pylist() if r["norm"] == "jag-fy2017/access")
     why = ("why", "chicago-il", "jag-fy2017/access", "--awards", str(tmp_path / "awards.csv"), "--as-of", "2018-01-24")
-    command = [sys.executable, "-m", "comity.cli", *why]
-    opened = subprocess.run([*command, "--award", "W1", "--json"], capture_output=True, text=True)
+    opened = run(*why, "--award", "W1", "--json", command=())
     (proof,) = json.loads(opened.stdout)
     assert (proof["award"], proof["status"], proof["ground"]) == ("W1", row["status"], row["ground"])
     assert row["status"] == "blocked"
     for wrong, said in ((["--award", "W2"], "no award `W2`"), ([], "which award")):
-        refused = subprocess.run([*command, *wrong], capture_output=True, text=True)
+        refused = run(*why, *wrong, command=())
         assert refused.returncode == 2
         assert said in refused.stderr
 

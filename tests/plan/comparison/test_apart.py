@@ -47,7 +47,7 @@ def changed(surveyed: Survey, first: Day, second: Day, every: bool) -> set[tuple
     return {(award, found.norms[norm], found.answers[a], found.answers[b], d) for award, norm, a, b, d in rows}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(askings())
 def test_drawn_laws(asking: Asking) -> None:
     held = [a for a in Facts(asking.record, asking.known_at).awards.values() if a.recipient in asking.record.parties]

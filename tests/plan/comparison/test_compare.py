@@ -46,9 +46,20 @@ def way(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(askings())
 def test_two_days_of_drawn_laws(way: None, asking: Asking) -> None:
+    two_days(asking)
+
+
+@pytest.mark.nightly
+@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+@given(askings())
+def test_two_days_of_many_drawn_laws(way: None, asking: Asking) -> None:
+    two_days(asking)
+
+
+def two_days(asking: Asking) -> None:
     asking = thrice(asking)
     record = in_one_file(asking.record)
     held = [a for a in Facts(record, dt.date.max).awards.values() if a.recipient in record.parties]

@@ -74,7 +74,7 @@ def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(intervals, "MOST_ASKED", 20)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(askings())
 def test_every_day_is_that_of_the_proof(in_parts: None, asking: Asking) -> None:
     check(asking)
@@ -88,7 +88,7 @@ def by_kind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cells, "MANY_CUTS", 0)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(askings())
 def test_awards_that_are_alike_have_the_days_of_the_proof(by_kind: None, asking: Asking) -> None:
     check(thrice(asking))
@@ -110,7 +110,7 @@ def test_every_day_is_that_of_the_proof_on_a_thousand(asking: Asking) -> None:
 
 def test_the_packaged_law_on_some_days(tmp_path: Path) -> None:
     law, beside, awards = made()
-    write_awards(list(awards[:120]), tmp_path / "awards.parquet")
+    write_awards(list(awards[:50]), tmp_path / "awards.parquet")
     timelines(law, beside, tmp_path / "awards.parquet", tmp_path / "out.parquet", engine=ENGINE)
     rows = pq.read_table(tmp_path / "out.parquet").to_pylist()
     days = [dt.date(2017, 11, 14), dt.date(2019, 8, 1), dt.date(2025, 9, 1)]
@@ -130,7 +130,7 @@ def test_the_packaged_law_on_some_days(tmp_path: Path) -> None:
 
 def test_kinds_of_awards_begin_and_end_as_the_awards_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     law, beside, awards = made()
-    write_awards([*awards[:60], *(replace(a, id=f"{a.id} again") for a in awards[:60])], tmp_path / "awards.parquet")
+    write_awards([*awards[:20], *(replace(a, id=f"{a.id} again") for a in awards[:20])], tmp_path / "awards.parquet")
     found, rows = [], []
     for name, worth in (("kind", 0), ("award", 1_000)):
         monkeypatch.setattr(alike, "WORTH", worth)
