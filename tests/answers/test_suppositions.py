@@ -19,6 +19,8 @@ from comity.proof.position import Position
 from comity.proof.question import Question
 from comity.record.nodes import Award, Record
 from comity.text.faults import Faults
+from comity.text.parse import parse_given
+from comity.text.tree import GivenAttached
 
 TERMS = """
 act help "help federal officers"
@@ -252,3 +254,12 @@ def test_a_missing_fact_can_be_put_back_as_it_is_printed(norm: str) -> None:
         supposed = supposing(question(bare), fact, KING)
         then = ask(BUILT.norms[f"t/{norm}"], supposed.context(KING), "open")
         assert missing not in [m for p in then for m in p.missing]
+
+
+def test_attached_is_read_without_the_grammar_as_with_it() -> None:
+    assert KING is not None
+    assert parse_given("attached; attached") == (GivenAttached(), GivenAttached())
+    plain, twice = (supposing(question(OPEN), text, KING) for text in ("attached", " attached ; attached;"))
+    beside = supposing(question(OPEN), "attached; award.agency is us-dot-fta", KING)  # read by the grammar
+    assert plain.attached == twice.attached == beside.attached
+    assert plain.attached != question(OPEN).attached

@@ -129,51 +129,12 @@ def supposing(question: Question, text: str, party: Government | None) -> Questi
         Faults: with every fact that is not of the language, or names what is not declared.
         Refused: a fact touches nothing, or contradicts what is on record.
     """
-    from lark.exceptions import UnexpectedInput
-
-    from comity.norms.build.cases import check_given, subject
-    from comity.norms.build.declare import declared_by
-    from comity.norms.build.scope import Scope
-    from comity.text.grammar import NotAFact
-    from comity.text.parse import parse_given, split_facts
-    from comity.text.syntax import explain
-
-    parts = split_facts(text)
-    if not parts:
-        raise Refused("`--suppose` names no fact.", SUPPOSE)
-    faults: list[Fault] = []
-    declared = declared_by(question.law)
-    checked: list[t.Given] = []
-    for part in parts:
-        found: list[Fault] = []
-        scope = Scope("", declared, (GIVEN, GIVEN + part), found.append)
-        try:
-            checked += [check_given(fact, scope, Place(SOURCE, 2, len(GIVEN) + 1)) for fact in parse_given(part)]
-        except NotAFact as error:
-            at = Place(SOURCE, 2, error.column, len(error.word))
-            found.append(Fault(at, f"`{error.word}` is not part of a fact.", "Facts are separated by `;`."))
-        except UnexpectedInput as error:
-            place, sentence, hint = explain(error, [GIVEN, GIVEN + part])
-            if re.fullmatch(r"[a-z]+", part):
-                place = (2, len(GIVEN) + 1, len(part))
-                sentence, hint = f"`{part}` is not a fact.", did_you_mean(part, ("attached",), SUPPOSE)
-            found.append(Fault(Place(SOURCE, *place) if place else Place(SOURCE, 2), sentence, hint or SUPPOSE))
-        faults += [_within(fault, part) for fault in found]
-    if faults:
-        raise Faults(faults)
-    if party is None:
-        for fact in checked:
-            if not isinstance(fact, t.GivenOrder | t.GivenWithout) and subject(fact) is None:
-                sentence = f"`{given_words(fact)}` does not say of whom it is supposed."
-                raise Refused(sentence, "Name the party, as in `chicago-il is a member of uscm`.")
-            if isinstance(fact, t.GivenAward):
-                raise Refused(f"`{given_words(fact)}` is not an award of the file.", "Put it into the file of awards.")
-    about = [of for fact in checked if (of := subject(fact)) is not None and party and of != party.short]
-    if about and party is not None:
-        sentence = (
-            f"`--suppose` speaks of {about[0]}, and the question is about {party.short}: it would change nothing."
-        )
-        raise Refused(sentence, f"Ask about {about[0]}, or leave that fact out.")
+    words = [part.strip() for part in text.split(";") if part.strip()]
+    if party is not None and words and set(words) == {ATTACHED}:
+        checked: list[t.Given] = [t.GivenAttached() for _ in words]
+    else:
+        checked = _facts_of(text, question.law)
+        _check_about(checked, party)
     added = suppose(question.record, tuple(checked), party.short if party else "")
     if added.idle:
         fact, reason = added.idle[0]
@@ -191,7 +152,65 @@ def supposing(question: Question, text: str, party: Government | None) -> Questi
     )  # fmt: skip
 
 
+def _facts_of(text: str, law: Law) -> list[t.Given]:
+    """The facts of a text, each checked against the law. Raises Faults, and Refused where there is none."""
+    from lark.exceptions import UnexpectedInput
+
+    from comity.norms.build.cases import check_given
+    from comity.norms.build.declare import declared_by
+    from comity.norms.build.scope import Scope
+    from comity.text.grammar import NotAFact
+    from comity.text.parse import parse_given, split_facts
+    from comity.text.syntax import explain
+
+    parts = split_facts(text)
+    if not parts:
+        raise Refused("`--suppose` names no fact.", SUPPOSE)
+    faults: list[Fault] = []
+    declared = declared_by(law)
+    checked: list[t.Given] = []
+    for part in parts:
+        found: list[Fault] = []
+        scope = Scope("", declared, (GIVEN, GIVEN + part), found.append)
+        try:
+            checked += [check_given(fact, scope, Place(SOURCE, 2, len(GIVEN) + 1)) for fact in parse_given(part)]
+        except NotAFact as error:
+            at = Place(SOURCE, 2, error.column, len(error.word))
+            found.append(Fault(at, f"`{error.word}` is not part of a fact.", "Facts are separated by `;`."))
+        except UnexpectedInput as error:
+            place, sentence, hint = explain(error, [GIVEN, GIVEN + part])
+            if re.fullmatch(r"[a-z]+", part):
+                place = (2, len(GIVEN) + 1, len(part))
+                sentence, hint = f"`{part}` is not a fact.", did_you_mean(part, (ATTACHED,), SUPPOSE)
+            found.append(Fault(Place(SOURCE, *place) if place else Place(SOURCE, 2), sentence, hint or SUPPOSE))
+        faults += [_within(fault, part) for fault in found]
+    if faults:
+        raise Faults(faults)
+    return checked
+
+
+def _check_about(checked: list[t.Given], party: Government | None) -> None:
+    """Refuse a fact that is about nobody, or about somebody else than the question."""
+    from comity.norms.build.cases import subject
+
+    if party is None:
+        for fact in checked:
+            if not isinstance(fact, t.GivenOrder | t.GivenWithout) and subject(fact) is None:
+                sentence = f"`{given_words(fact)}` does not say of whom it is supposed."
+                raise Refused(sentence, "Name the party, as in `chicago-il is a member of uscm`.")
+            if isinstance(fact, t.GivenAward):
+                raise Refused(f"`{given_words(fact)}` is not an award of the file.", "Put it into the file of awards.")
+    about = [of for fact in checked if (of := subject(fact)) is not None and party and of != party.short]
+    if about and party is not None:
+        sentence = (
+            f"`--suppose` speaks of {about[0]}, and the question is about {party.short}: it would change nothing."
+        )
+        raise Refused(sentence, f"Ask about {about[0]}, or leave that fact out.")
+
+
 SOURCE = "--suppose"
+ATTACHED = "attached"
+"""The commonest supposition, read without the grammar: its tables take longer to read than all else of an answer."""
 GIVEN = " given "
 SUPPOSE = "Write facts as in a case's `given`: `attached`, or `chicago-il does keep-access-policy`."
 

@@ -60,7 +60,8 @@ def check_law(paths: Iterable[Path], root: Path) -> tuple[Law, list[Fault]]:
 
 
 def _read(paths: Iterable[Path], root: Path) -> list[_Read]:
-    return [(name, bytes_of(path, name)) for path in paths for name in (shown(path, root),)]
+    base = _base(root)
+    return [(name, bytes_of(path, name)) for path in paths for name in (_below(path, base),)]
 
 
 def _build(files: Iterable[_Read]) -> tuple[Law, list[Fault]]:
@@ -142,8 +143,17 @@ def lines_of(path: Path) -> tuple[str, ...]:
 
 def shown(path: Path, root: Path) -> str:
     """A path as faults show it: from the name of the library's folder on; one outside the library as it is."""
-    base = root if root.is_dir() else root.parent
-    return str(Path(base.name) / path.relative_to(base)) if path.is_relative_to(base) else str(path)
+    return _below(path, _base(root))
+
+
+def _base(root: Path) -> Path:
+    return root if root.is_dir() else root.parent
+
+
+def _below(path: Path, base: Path) -> str:
+    """The path from the name of a folder on; as text, since a library has hundreds of files and each command reads them."""
+    whole, above = str(path), f"{base}{os.sep}"
+    return os.path.join(base.name, whole[len(above) :]) if whole.startswith(above) else whole
 
 
 def _walk(folder: Path, root: Path, above: tuple[Path, ...], paths: list[Path], faults: list[Fault]) -> None:

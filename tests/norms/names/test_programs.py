@@ -46,3 +46,9 @@ def test_only_programs_of_a_prefix_that_several_agencies_share_have_no_agency():
     orphans = [one for one in all_programs().values() if one.agency is None]
     assert len(orphans) < 60
     assert {one.number[:2] for one in orphans} <= {"45", "85", "90"}
+
+
+def test_one_program_is_read_as_all_are() -> None:
+    for number, one in list(all_programs().items())[::37]:
+        assert one.number == number
+        assert program(number) == one

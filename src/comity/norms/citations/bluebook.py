@@ -7,27 +7,27 @@ import re
 from comity.norms.citations.parse import read_forms
 
 _SECTION = r"(?:§§?\s*)?(\d[\w.:*\-]*(?:\([\w]+\))*(?:\s?(?:-|–|,|and)\s?(?:\d[\w.:*\-]*)?(?:\([\w]+\))*)*)"
-_CODES = (
+_CODES = {
     # of States and cities: as law files write them, as the Bluebook prints them
-    (r"Cal\. Gov\. Code", "Cal. Gov’t Code"),
-    (r"Cal\. Lab\. Code", "Cal. Lab. Code"),
-    (r"Cal\. Penal Code", "Cal. Penal Code"),
-    (r"Tex\. Gov\. Code", "Tex. Gov’t Code"),
-    (r"Tex\. Penal Code", "Tex. Penal Code"),
-    (r"Fla\. Stat\.", "Fla. Stat."),
-    (r"Ariz\. Rev\. Stat\.", "Ariz. Rev. Stat."),
-    (r"RCW", "Wash. Rev. Code"),
-    (r"ORS", "Or. Rev. Stat."),
-    (r"N\.J\.S\.A\.", "N.J. Stat. Ann."),
-    (r"N\.Y\. Civ\. Rights Law", "N.Y. Civ. Rights Law"),
-    (r"N\.Y\. Veh\. & Traf\. Law", "N.Y. Veh. & Traf. Law"),
-    (r"N\.Y\. Jud\. Law", "N.Y. Jud. Law"),
-    (r"N\.Y\.C\. Admin\. Code", "N.Y.C. Admin. Code"),
-    (r"S\.F\. Admin\. Code", "S.F. Admin. Code"),
-    (r"L\.A\. Admin\. Code", "L.A. Admin. Code"),
-    (r"Municipal Code of Chicago", "Chi., Ill., Mun. Code"),
-)
-_RULES = tuple((re.compile(rf"{written} {_SECTION}"), printed) for written, printed in _CODES)
+    "Cal. Gov. Code": "Cal. Gov’t Code",
+    "Cal. Lab. Code": "Cal. Lab. Code",
+    "Cal. Penal Code": "Cal. Penal Code",
+    "Tex. Gov. Code": "Tex. Gov’t Code",
+    "Tex. Penal Code": "Tex. Penal Code",
+    "Fla. Stat.": "Fla. Stat.",
+    "Ariz. Rev. Stat.": "Ariz. Rev. Stat.",
+    "RCW": "Wash. Rev. Code",
+    "ORS": "Or. Rev. Stat.",
+    "N.J.S.A.": "N.J. Stat. Ann.",
+    "N.Y. Civ. Rights Law": "N.Y. Civ. Rights Law",
+    "N.Y. Veh. & Traf. Law": "N.Y. Veh. & Traf. Law",
+    "N.Y. Jud. Law": "N.Y. Jud. Law",
+    "N.Y.C. Admin. Code": "N.Y.C. Admin. Code",
+    "S.F. Admin. Code": "S.F. Admin. Code",
+    "L.A. Admin. Code": "L.A. Admin. Code",
+    "Municipal Code of Chicago": "Chi., Ill., Mun. Code",
+}
+_OF_CODE = re.compile(rf"({'|'.join(map(re.escape, _CODES))}) {_SECTION}")
 _ILLINOIS = re.compile(r"\b(\d+) ILCS (?=\d)")
 _PLAIN_SECTION = re.compile(r"\bss?\. (?=[\dIVX])")
 
@@ -46,8 +46,7 @@ def bluebook(cite: str) -> str:
     """
     for form, match in reversed(read_forms(cite)):
         cite = cite[: match.start()] + form.written(match) + cite[match.end() :]
-    for rule, printed in _RULES:
-        cite = rule.sub(lambda m, printed=printed: f"{printed} {_signed(m[1])}", cite)
+    cite = _OF_CODE.sub(lambda m: f"{_CODES[m[1]]} {_signed(m[2])}", cite)
     return _PLAIN_SECTION.sub("§ ", _ILLINOIS.sub(r"\1 Ill. Comp. Stat. ", cite))
 
 

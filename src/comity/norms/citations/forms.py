@@ -37,16 +37,16 @@ class Form:
     """One form: what it is called, what it looks like, how it is read, and how one that is not whole may be mended.
 
     `like` finds the mark of the form (`U.S.C.`), `whole` a whole citation of it. Each of `mends` reads what stands
-    around a mark in some wrong way, and gives the right one.
+    around a mark in some wrong way, and gives the right one. Marks and mends are patterns that only a check compiles.
     """
 
     name: str
     example: str
     whole: re.Pattern[str]
-    like: re.Pattern[str]
+    like: str
     written: Callable[[re.Match[str]], str]
     link: Callable[[re.Match[str]], str | None]
-    mends: tuple[tuple[re.Pattern[str], str], ...]
+    mends: tuple[tuple[str, str], ...]
 
 
 def _sections(match: re.Match[str]) -> str:
@@ -154,8 +154,7 @@ def _form(
     link: Callable[[re.Match[str]], str | None] = _nowhere,
     mends: tuple[tuple[str, str], ...] = (),
 ) -> Form:
-    broken = tuple((re.compile(pattern), right) for pattern, right in mends)
-    return Form(name, example, re.compile(whole), re.compile(like), written, link, broken)
+    return Form(name, example, re.compile(whole), like, written, link, mends)
 
 
 # The States as the Bluebook shortens them, before their executive orders (table T10).

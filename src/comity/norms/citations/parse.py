@@ -107,7 +107,7 @@ def _wrong(text: str) -> tuple[tuple[int, str, str, str], ...]:
     taken = [match.span() for _, match in own]
     wrong: list[tuple[int, str, str, str]] = []
     for form in FORMS:
-        for mark in form.like.finditer(text):
+        for mark in re.finditer(form.like, text):
             if _free(mark.span(), taken):
                 wrong.append(_mended(form, mark, text))
                 taken.append((wrong[-1][0], wrong[-1][0] + len(wrong[-1][1])))
@@ -128,7 +128,7 @@ def _wrong(text: str) -> tuple[tuple[int, str, str, str], ...]:
 def _mended(form: Form, mark: re.Match[str], text: str) -> tuple[int, str, str, str]:
     """A mark without the rest of its citation: with what it may be meant for."""
     for pattern, right in form.mends:
-        for match in pattern.finditer(text):
+        for match in re.finditer(pattern, text):
             if match.start() <= mark.start() < match.end():
                 hint = f"Write it as `{match.expand(right)}`."
                 return match.start(), match[0], f"`{match[0]}` is not a well-formed {form.name} citation.", hint

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from comity.norms.names.nearest import nearest
@@ -47,7 +47,7 @@ def program(number: str) -> Program | None:
     >>> jag.title, jag.agency, jag.kind
     ('Edward Byrne Memorial Justice Assistance Grant Program', 'us-doj-ojp', 'formula')
     """
-    return _programs().get(number)
+    return _program(number)
 
 
 def near_listing(number: str) -> str:
@@ -63,10 +63,24 @@ def near_listing(number: str) -> str:
 
 @cache
 def _programs() -> Mapping[str, Program]:
+    return {number: _of(row) for number, row in zip(_lines(), csv.reader(_lines().values()), strict=True)}
+
+
+@lru_cache(4096)
+def _program(number: str) -> Program | None:
+    """One program, read without the others."""
+    line = _lines().get(number)
+    return None if line is None else _of(next(csv.reader([line])))
+
+
+def _of(row: list[str]) -> Program:
+    number, title, agency, active, kind = row
+    return Program(number, title, agency or None, active == "yes", kind or None)
+
+
+@cache
+def _lines() -> Mapping[str, str]:
+    """The line of each program; none goes over its end."""
     with _PROGRAMS.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
-        return {
-            number: Program(number, title, agency or None, active == "yes", kind or None)
-            for number, title, agency, active, kind in rows
-        }
+        next(file)
+        return {line.partition(",")[0]: line for line in file}
