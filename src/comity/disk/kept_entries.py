@@ -90,6 +90,7 @@ def _own_bytes(path: Path) -> bytes:
 
 def _only_ours(info: os.stat_result) -> bool:
     """Whether nobody else may write it: what is kept is believed."""
-    if sys.platform == "win32":
-        return True  # the folder is within the user's own profile
-    return info.st_uid == os.getuid() and not info.st_mode & _OTHERS
+    user = getattr(os, "getuid", None)
+    if user is None:
+        return True  # where files have no such owner, as on Windows, the folder is within the user's own profile
+    return info.st_uid == user() and not info.st_mode & _OTHERS
