@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from comity.disk.plain_form import NotPlain, dump, load
@@ -68,6 +68,7 @@ SOME = Branch(
 )  # fmt: skip
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(branches)
 def test_what_is_written_is_read_again(value: object) -> None:
     again = load(dump(value, ANY), ANY)
