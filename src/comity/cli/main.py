@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterator
@@ -91,29 +92,34 @@ def application(package: str) -> TyperGroup:
     app.callback(invoke_without_command=True)(_comity)
     program = cast(TyperGroup, get_command(app))
     read_plainly(program)
-    for name, module, summary in command_files(package):
-        program.add_command(LazyCommand(name, module, summary))
+    for name, module, file in command_files(package):
+        program.add_command(LazyCommand(name, module, file))
     return program
 
 
-def command_files(package: str) -> Iterator[tuple[str, str, str]]:
-    """Yield (command name, module name, one line of help) of each command file, importing none."""
+def command_files(package: str) -> Iterator[tuple[str, str, Path]]:
+    """Yield (command name, module name, file) of each command file, importing none."""
     spec = find_spec(package)
     if spec is None or spec.submodule_search_locations is None:
         raise ModuleNotFoundError(f"no package {package!r}")
     for folder in spec.submodule_search_locations:
         for file in sorted(Path(folder).glob("*.py")):
-            summary = _summary(file)
-            if summary is not None:
-                yield file.stem.replace("_", "-"), f"{package}.{file.stem}", summary
+            if re.search(rb"^def command\(", file.read_bytes(), re.MULTILINE):
+                yield file.stem.replace("_", "-"), f"{package}.{file.stem}", file
 
 
 class LazyCommand(TyperCommand):
     """A command known by its file alone; the file is imported when the command is run."""
 
-    def __init__(self, name: str, module: str, summary: str) -> None:
-        super().__init__(name, help=summary, rich_markup_mode=None)
+    def __init__(self, name: str, module: str, file: Path) -> None:
+        super().__init__(name, rich_markup_mode=None)
         self.module = module
+        self.file = file
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first line of the docstring of the command, which only `--help` reads."""
+        self.help = _summary(self.file)
+        return super().get_short_help_str(limit)
 
     def make_context(self, info_name: Any, args: Any, parent: Any = None, **extra: Any) -> Any:
         """Import the command's file and hand over to the command that it defines."""
@@ -142,15 +148,12 @@ def _comity(
         typer.echo(context.get_help())
 
 
-def _summary(file: Path) -> str | None:
-    """Return the first line of the docstring of a file's ``command``; None if it defines none."""
-    source = file.read_text(encoding="utf-8")
-    if "def command(" not in source:
-        return None
-    for node in ast.parse(source, file).body:
+def _summary(file: Path) -> str:
+    """Return the first line of the docstring of a file's ``command``."""
+    for node in ast.parse(file.read_bytes(), file).body:
         if isinstance(node, ast.FunctionDef) and node.name == "command":
             return (ast.get_docstring(node) or "").partition("\n")[0]
-    return None
+    return ""
 
 
 def _report_own_fault() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Generator
@@ -55,7 +54,7 @@ def replacing(target: Path, *, private: bool = False, lasting: bool = True) -> G
 def scratch_folder(within: Path) -> Generator[Path]:
     """A folder of one's own within a folder, for what is moved to its place when it is whole; gone at the end."""
     tidy(within)
-    folder = within / f"{PREFIX}{secrets.token_hex(8)}"
+    folder = within / f"{PREFIX}{os.urandom(8).hex()}"
     folder.mkdir()
     held = lock(folder / LOCK)
     try:
@@ -84,7 +83,7 @@ def _scratch(target: Path, private: bool) -> tuple[Path, int]:
     """A new file beside a target, held for as long as it is written."""
     while True:
         # Unguessable and new, so that no link can wait there; short, whatever the length of the target's name.
-        scratch = target.parent / f"{PREFIX}{secrets.token_hex(8)}{target.suffix[:16]}"
+        scratch = target.parent / f"{PREFIX}{os.urandom(8).hex()}{target.suffix[:16]}"
         handle = os.open(scratch, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600 if private else 0o666)
         if hold(handle) and scratch.exists():  # else it was tidied away between the two
             return scratch, handle

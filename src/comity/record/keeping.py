@@ -131,7 +131,7 @@ def _claimed(told: Any) -> Any:
             return dt.date.fromisoformat(day)
         case {"amount": str(amount)}:
             return Decimal(amount)
-        case {"check": dict(check)}:
+        case {"check": check}:
             return {key: _claimed(one) for key, one in cast("dict[str, object]", check).items()}
         case _:
             return told

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich.table import Table
 from rich.text import Text
 
 from comity.answers.contract import STATUS_WORDS, as_seen
@@ -21,6 +20,8 @@ from comity.proof.position import Position
 from comity.vocabulary import BARRED_WORDS
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from comity.answers.difference import Difference
     from comity.answers.law_difference import LawDifference
     from comity.answers.timeline import Change
@@ -184,6 +185,8 @@ def timeline_table(
     forum = court(question.forum) if question.forum else None
     if forum:
         yield f"Asked in: {forum.name}."
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, width=columns())
     table.add_column("from", no_wrap=True)
     table.add_column("status", max_width=34)
