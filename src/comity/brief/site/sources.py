@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comity.answers.gathered import Library
+from comity.answers.gathered import Gathered
 from comity.answers.sources import sources, totals
 from comity.brief.site.html import Child, el, join
 from comity.brief.site.links import to
@@ -12,7 +12,7 @@ from comity.brief.sources_out import FEW
 ADDRESS = "/sources.html"
 
 
-def sources_page(library: Library) -> Page:
+def sources_page(library: Gathered) -> Page:
     """What every file rests on."""
     found = sources(library.law, library.texts)
     numbers = totals(found)
