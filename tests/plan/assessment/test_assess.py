@@ -465,3 +465,30 @@ def test_a_csv_file_that_is_none_is_refused_in_a_sentence(tmp_path: Path, data: 
     (tmp_path / "x.csv").write_bytes(data)
     with pytest.raises(BadTable, match=words):
         open_awards(start("duckdb", 1), tmp_path / "x.csv")
+
+
+def test_dollars_as_when_last_seen_are_never_added_to_the_confirmed(tmp_path: Path) -> None:
+    """Of two orders, for two cities, one was seen lately, one long ago: a group, a sum and a mark of its own."""
+    order = """
+order {id} "injunction"
+  court      ilnd
+  decided    2017-09-15
+  last_seen  {seen}
+  blocks     t/access
+  for        {party}
+"""
+    suit = order.format(id="pi", seen=DAY - dt.timedelta(days=3), party="chicago-il")
+    suit += order.format(id="old", seen=DAY - dt.timedelta(days=90), party="evanston-il")
+    (tmp_path / "a.csv").write_text(
+        "award,government,program,fiscal_year,accepted,period_end,amount\n"
+        "W1,chicago-il,16.738,2017,2017-08-01,2020-09-30,1000\nW2,evanston-il,16.738,2017,2017-08-01,2020-09-30,200\n"
+    )
+    (day,) = assess(law(suit=suit), EMPTY, tmp_path / "a.csv", DAY, tmp_path / "out.parquet").days
+    found = {t.group: (t.obligated, t.blocked, t.blocked_seen) for t in day.totals["status"]}
+    assert found == {
+        "blocked": (Decimal("1000.00"), Decimal("1000.00"), None),
+        "blocked when last seen": (Decimal("200.00"), None, Decimal("200.00")),
+    }
+    (norm,) = day.totals["norm"]
+    assert (norm.blocked, norm.blocked_seen) == (Decimal("1000.00"), Decimal("200.00"))
+    assert sorted((one.answers[0][2], one.aged) for one in day.situations) == [("v/old", ("t/access",)), ("v/pi", ())]

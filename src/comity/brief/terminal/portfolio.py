@@ -12,7 +12,7 @@ from rich.text import Text
 from comity.brief.terminal.width import columns
 from comity.plan.assessment.assess import Assessment
 from comity.plan.comparison.compare import Comparison
-from comity.plan.join.totals import DecidingFact, Total
+from comity.plan.join.totals import AGED, DecidingFact, Total
 from comity.plan.timeline.intervals import Timelines
 
 MOST = 12
@@ -26,7 +26,7 @@ def assessment_json(done: Assessment) -> dict[str, object]:
             "situations": [
                 {
                     "situation": s.number, "awards": s.awards, "governments": s.governments, "dollars": s.dollars,
-                    "answers": [{"norm": n, "status": status, "ground": g} for n, status, g in s.answers],
+                    "answers": [{"norm": n, "status": status, "ground": g, "last_seen": n in s.aged} for n, status, g in s.answers],
                 }
                 for s in day.situations
             ],
@@ -64,7 +64,7 @@ def assessment_parts(done: Assessment) -> Iterator[object]:
     for s in day.situations[:6]:
         yield Text(f"  {_many(s.awards, 'award')} of {_many(s.governments, 'government')}, {_money(s.dollars)}")
         for norm, status, ground in s.answers[:4]:
-            yield Text(_cut(f"    {norm}: {status}" + (f" by {ground}" if ground else "")))
+            yield Text(_cut(f"    {norm}: {status}{AGED * (norm in s.aged)}" + (f" by {ground}" if ground else "")))
         if len(s.answers) > 4:
             yield Text(f"    and {len(s.answers) - 4} more")
     if day.facts:
@@ -96,15 +96,16 @@ def _notes(found: Assessment | Timelines) -> Iterator[Text]:
 def _totals(by: str, found: tuple[Total, ...]) -> Table:
     table = _table(f"By {by}, on dollars of awards, each counted once")
     table.add_column(by, ratio=1, no_wrap=True)
-    for name in ("awards", "obligated", "at risk", "barred"):
+    aged = any(total.blocked_seen is not None for total in found)
+    for name in ("awards", "obligated", "at risk", "barred", *(["last seen"] * aged)):
         table.add_column(name, justify="right", no_wrap=True)
     for total in found[:MOST]:
         table.add_row(
             f"{total.group or 'unknown'}{' (sub)' if total.sub else ''}", f"{total.awards:,}",
-            _money(total.obligated), _money(total.at_risk), _money(total.blocked),
+            _money(total.obligated), _money(total.at_risk), _money(total.blocked), *([_money(total.blocked_seen)] * aged),
         )  # fmt: skip
     if len(found) > MOST:
-        table.add_row(f"and {len(found) - MOST} more (--json)", "", "", "", "")
+        table.add_row(f"and {len(found) - MOST} more (--json)", "", "", "", "", *([""] * aged))
     return table
 
 

@@ -23,13 +23,18 @@ from comity.vocabulary import BARRED
 
 BY = ("status", "norm", "agency", "state")
 MOST_SITUATIONS = 1_000
+AGED = " when last seen"
 SIGNS, BITS = 3, 40
 """Awards have the same answers when the sums of the answers' signs, of so many random bits, agree; sums of eight million fit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The awards of one group. Dollars are of awards, each once: all of them, those that a norm binds or may bind, those for which it is barred."""
+    """The awards of one group. Dollars are of awards, each once: all of them, those that a norm binds or may, those it is barred for.
+
+    `blocked_seen` are the dollars of those it is barred for as when last seen: what it rests on was last seen to stand
+    longer ago than its limit. They are in `blocked` only where another answer of the award is confirmed.
+    """
 
     group: str | None
     sub: bool
@@ -38,17 +43,19 @@ class Total:
     obligated: Decimal | None
     at_risk: Decimal | None
     blocked: Decimal | None
+    blocked_seen: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Awards whose positions are the same for the same reasons: (norm, status, ground) of each."""
+    """Awards whose positions are the same for the same reasons: (norm, status, ground) of each; `aged`: norms answered as when last seen."""
 
     number: int
     awards: int
     governments: int
     dollars: Decimal | None
     answers: tuple[tuple[str, str, str | None], ...]
+    aged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,18 @@ def may_bind(answer: Verdict) -> bool:
     return answer.status == "in_force" or "in_force" in answer.possible
 
 
+def as_seen(answer: Answer) -> bool:
+    """Whether an answer is certain only as when last seen.
+
+    >>> (
+    ...     as_seen(Answer("blocked", (), (), "v/pi", (), "last_seen")),
+    ...     as_seen(Answer("undetermined", (), (), None, (), "last_seen")),
+    ... )
+    (True, False)
+    """
+    return answer.fresh == "last_seen" and answer.status in (*BARRED, "in_force")
+
+
 def situate(engine: Engine, placed: str, situated: str, said: Said, kinds: str | None = None) -> None:
     """Make the table `situated` of the situation of each award of the table `placed`, and what `add_up` reads.
 
@@ -102,8 +121,11 @@ def situate(engine: Engine, placed: str, situated: str, said: Said, kinds: str |
         "norm": pa.array([norm for norm, _ in said], pa.string()),
         "status": pa.array([answer.status for _, answer in said], pa.string()),
         "ground": pa.array([answer.ground for _, answer in said], pa.string()),
+        "stated": pa.array([answer.status + AGED * as_seen(answer) for _, answer in said], pa.string()),
+        "aged": np.array([as_seen(answer) for _, answer in said], np.int8),
         "risk": np.array([may_bind(answer) for _, answer in said], np.int8),
-        "held": np.array([answer.status in BARRED for _, answer in said], np.int8),
+        "held": np.array([answer.status in BARRED and not as_seen(answer) for _, answer in said], np.int8),
+        "held_seen": np.array([answer.status in BARRED and as_seen(answer) for _, answer in said], np.int8),
         **{f"sign{n}": sign for n, sign in enumerate(signs)},
     }))  # fmt: skip
     names = [f"sign{n}" for n in range(SIGNS)]
@@ -144,12 +166,14 @@ def add_up(engine: Engine, placed: str, situated: str, said: Said, as_of: dt.dat
 
 def _totals(engine: Engine, by: str) -> tuple[Total, ...]:
     """The totals by one thing, largest first."""
-    inner = f"a.{by}, " if by in ("status", "norm") else ""
-    outer = f"k.{by}" if inner else f"c.{by}"
+    column = {"status": "stated", "norm": "norm"}.get(by)  # an answer as when last seen is a group of its own
+    inner = f"a.{column}, " if column else ""
+    outer = f"k.{column}" if column else f"c.{by}"
     rows = engine.rows(
         f"SELECT {outer} AS what, c.sub, SUM(k.n * c.awards), SUM(c.awards) AS awards, SUM(c.dollars), "
-        "SUM(CASE WHEN k.risk = 1 THEN c.dollars END), SUM(CASE WHEN k.held = 1 THEN c.dollars END) FROM "
-        f"(SELECT h.situation, {inner}COUNT(*) AS n, MAX(a.risk) AS risk, MAX(a.held) AS held FROM holds AS h "
+        "SUM(CASE WHEN k.risk = 1 THEN c.dollars END), SUM(CASE WHEN k.held = 1 THEN c.dollars END), "
+        "SUM(CASE WHEN k.held_seen = 1 THEN c.dollars END) FROM "
+        f"(SELECT h.situation, {inner}COUNT(*) AS n, MAX(a.risk) AS risk, MAX(a.held) AS held, MAX(a.held_seen) AS held_seen FROM holds AS h "
         f"JOIN answer AS a ON a.answer = h.answer GROUP BY {inner}h.situation) AS k "
         f"JOIN cube AS c ON c.situation = k.situation GROUP BY {outer}, c.sub ORDER BY awards DESC, what, c.sub"
     )
@@ -162,12 +186,15 @@ def _situations(engine: Engine, situated: str) -> tuple[Situation, ...]:
         f"WHERE situation <= {MOST_SITUATIONS} GROUP BY situation ORDER BY situation"
     )
     answers: dict[int, list[tuple[str, str, str | None]]] = {}
-    for situation, norm, status, ground in engine.rows(
-        "SELECT h.situation, a.norm, a.status, a.ground FROM holds AS h JOIN answer AS a ON a.answer = h.answer "
+    aged: dict[int, list[str]] = {}
+    for situation, norm, status, ground, old in engine.rows(
+        "SELECT h.situation, a.norm, a.status, a.ground, a.aged FROM holds AS h JOIN answer AS a ON a.answer = h.answer "
         f"WHERE h.situation <= {MOST_SITUATIONS} ORDER BY h.situation, a.norm"
     ):
         answers.setdefault(situation, []).append((norm, status, ground))
-    return tuple(Situation(s, n, g, dollars(d), tuple(answers[s])) for s, n, g, d in sizes)
+        if old:
+            aged.setdefault(situation, []).append(norm)
+    return tuple(Situation(s, n, g, dollars(d), tuple(answers[s]), tuple(aged.get(s, ()))) for s, n, g, d in sizes)
 
 
 def _facts(engine: Engine, said: Said) -> tuple[DecidingFact, ...]:
