@@ -8,7 +8,7 @@ PAGES = (
     "/", "/today/", "/position/", "/orders/", "/order/fresno-v-turner/pi/", "/letters/", "/library/?kind=award+terms", "/more/", "/awards/",
     "/award/CA-SAMPLE-COC-01/?with=CA-SAMPLE-COC-04", "/condition/hud-coc-fy2024/dei/", "/deadlines/", "/answer/", "/documents/",
     "/search/?q=fresno+turner", "/certify/?award=CA-SAMPLE-COC-01", "/open-data/", "/lists/", "/admin/",
-    "/tokens/", "/disposal/", "/receipts/",
+    "/tokens/", "/disposal/", "/receipts/", "/you/", "/council/", "/library/preview/", "/account/password/set/",
     "/position/change/?order=fresno-v-turner/pi&happens=is+stayed&day=2026-11-30",
 )  # fmt: skip
 
