@@ -20,14 +20,14 @@ def command(
     from comity.brief.terminal.papers import compared_pages
     from comity.cli.asking import refusing
     from comity.cli.output import print_json, show
+    from comity.intake.documents.apart import compare_apart
     from comity.intake.documents.clauses import clauses_of
-    from comity.intake.documents.compare import compare_terms
     from comity.intake.documents.compared_files import COLUMNS, rows, write_compared
     from comity.intake.documents.read import read_document
 
     with refusing():
         before, after = read_document(old), read_document(new)
-        pairs = compare_terms(before, after, clauses_of(open_law(law)))
+        pairs = compare_apart(before, after, clauses_of(open_law(law)))
         if out is not None:
             write_compared(out, pairs, before, after)
     if json:

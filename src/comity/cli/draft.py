@@ -30,8 +30,8 @@ def command(
     from comity.cli.asking import refusing
     from comity.cli.output import fault_json, print_json
     from comity.errors import Refused
+    from comity.intake.documents.apart import propose_apart
     from comity.intake.documents.draft import draft_order
-    from comity.intake.documents.propose.rules import propose
     from comity.intake.documents.read import read_document
     from comity.library import law_dir
     from comity.norms.library import check_law, law_files
@@ -44,7 +44,7 @@ def command(
                 did_you_mean(what, WHAT, "comity draft order FILE"),
             )
         document = read_document(file)
-        text = draft_order(propose(document, open_law(law), "order"), dt.date.today())
+        text = draft_order(propose_apart(document, open_law(law), "order"), dt.date.today())
         if text is None:
             raise Refused(f"no order was found in {document.name}.", "`comity read` shows what was.")
         name = f"{text.split('id: ', 1)[1].split(chr(10), 1)[0]}.md"

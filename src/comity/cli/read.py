@@ -35,10 +35,11 @@ def command(
     from comity.cli.asking import refusing
     from comity.cli.output import print_json, show
     from comity.errors import Refused
+    from comity.intake.documents.apart import propose_apart
     from comity.intake.documents.confirm import decided
     from comity.intake.documents.propose.model import door
     from comity.intake.documents.propose.model import propose as ask_model
-    from comity.intake.documents.propose.rules import PAPERS, propose
+    from comity.intake.documents.propose.rules import PAPERS
     from comity.intake.documents.read import read_document
     from comity.intake.documents.review import ACCESS, review_json, write_review
     from comity.norms.names.nearest import did_you_mean
@@ -51,7 +52,7 @@ def command(
                 )
         document = read_document(file)
         loaded = open_law(law)
-        found = propose(document, loaded, paper or "", parse_day(published) if published else None)
+        found = propose_apart(document, loaded, paper or "", parse_day(published) if published else None)
         if found.restricted:
             access = "restricted"  # a grand jury's paper, until a person decides otherwise
         through = door()

@@ -27,6 +27,7 @@ _ATOMS: dict[type, tuple[Callable[[Any], Any], Callable[[Any], Any], type]] = {
     int: (int, int, int),
     dt.date: (dt.date.toordinal, dt.date.fromordinal, int),
     Decimal: (str, Decimal, str),
+    float: (repr, float, str),
 }
 PLAIN: tuple[object, ...] = (*_ATOMS, type(None), bool)
 _FIXED: tuple[object, ...] = (None, False, True)  # the first three numbers
@@ -66,7 +67,10 @@ def dump(value: object, hint: object) -> bytes:
             layer = 1 + max((found[part][0] for part in parts), default=0)
         else:
             parts = value
-        key = (kind, str(parts) if isinstance(parts, Decimal) else parts)  # 1.5 and 1.50 are equal, not the same
+        key = (
+            kind,
+            str(parts) if isinstance(parts, Decimal | float) else parts,
+        )  # 1.5 and 1.50 are equal, not the same
         if key not in nodes:
             nodes[key] = len(found)
             found.append((layer, kind, parts))

@@ -54,3 +54,14 @@ def test_a_list_that_counts_is_no_pleading_paper():
 
 def test_a_line_that_stands_on_two_pages_only_stays():
     assert text_of("Terms\nfirst\fTerms\nsecond").count("Terms") == 2
+
+
+def test_a_line_longer_than_any_stamp_is_the_documents_own():
+    stamp = "Case: 1:25-cv-00123 Document 7 Filed 02/03/25"
+    assert canonical_words(f"{stamp}\n\nThe words of the order stand here.") == "The words of the order stand here."
+    long = stamp + " and so on" * 40
+    assert canonical_words(f"{long}\n\nThe words of the order.").startswith(stamp)
+
+
+def canonical_words(raw):
+    return canonical("a.txt", "text", "", raw, left_out(raw)).text.strip()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
 CONTEXT = 40
@@ -129,15 +128,15 @@ def canonical(
     >>> one.words(Span(4, 9))
     'ﬁrst'
     """
-    gone = sorted(left_out or [])
-    gone += [Span(m.start(), m.end()) for m in _WORD_BREAK.finditer(raw)]
-    gone.sort()
-    starts = [span.start for span in gone]
+    gone = bytearray(len(raw))
+    for span in left_out or []:
+        gone[span.start : span.end] = b"\1" * (min(span.end, len(raw)) - span.start)
+    for found in _WORD_BREAK.finditer(raw):
+        gone[found.start() : found.end()] = b"\1" * (found.end() - found.start())
     text: list[str] = []
     origin: list[int] = []
     for at, character in enumerate(raw):
-        n = bisect_right(starts, at) - 1
-        if n >= 0 and any(span.start <= at < span.end for span in gone[max(0, n - 3) : n + 1]):
+        if gone[at]:
             continue
         if character in DROPPED:
             continue

@@ -15,6 +15,8 @@ _STAMP = re.compile(
 _PAGE = re.compile(r"\s*(?:-\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*-)?\s*", re.I)
 _NUMBERED = re.compile(r"\s{0,12}(\d{1,2})(?=\s|$)")
 LINES_OF_A_PAGE = range(1, 35)
+LONGEST = 300
+"""Characters of a stamp or a running head; a longer line is the document's own."""
 RUNNING = 3
 """Pages on which a first or last line must stand alike to be a running head or foot."""
 
@@ -28,7 +30,7 @@ def left_out(raw: str) -> list[Span]:
         numbers = _line_numbers(raw, lines)
         for n, (start, end) in enumerate(lines):
             line = raw[start:end]
-            edge = n < 3 or n >= len(lines) - 3
+            edge = (n < 3 or n >= len(lines) - 3) and end - start <= LONGEST
             if edge and (_STAMP.fullmatch(line) or (_PAGE.fullmatch(line) and len(pages) > 1) or _shape(line) in heads):
                 found.append(Span(start, end))
             elif start in numbers:
@@ -58,7 +60,7 @@ def _running(raw: str, pages: list[list[tuple[int, int]]]) -> frozenset[str]:
         return frozenset()
     count: Counter[str] = Counter()
     for lines in pages:
-        edges = {_shape(raw[a:b]) for a, b in (*lines[:2], *lines[-2:])}
+        edges = {_shape(raw[a:b]) for a, b in (*lines[:2], *lines[-2:]) if b - a <= LONGEST}
         count.update(shape for shape in edges if shape)
     return frozenset(shape for shape, n in count.items() if n >= max(RUNNING, len(pages) // 2))
 
@@ -70,7 +72,7 @@ def _shape(line: str) -> str:
 
 def _line_numbers(raw: str, lines: list[tuple[int, int]]) -> dict[int, int]:
     """Where the numbers of numbered lines begin and end; none unless most lines of the page count up from 1."""
-    numbered = [(start, _NUMBERED.match(raw[start:end])) for start, end in lines]
+    numbered = [(start, _NUMBERED.match(raw[start : min(end, start + 20)])) for start, end in lines]
     counting = [(start, int(m[1]), start + m.end()) for start, m in numbered if m and int(m[1]) in LINES_OF_A_PAGE]
     rising = sum(1 for before, after in pairwise(counting) if after[1] == before[1] + 1)
     if len(counting) < 10 or rising < 0.8 * (len(counting) - 1) or len(counting) < 0.5 * len(lines):

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from comity.errors import Refused, require
+from comity.intake.documents.confined import MEMORY, SECONDS
 from comity.intake.documents.document import Document, canonical
 from comity.intake.documents.pleading import left_out
 
 LARGEST = 50_000_000
 """Bytes a document may have."""
-MEMORY = 2_000_000_000
-SECONDS = 60
 
 
 def read_document(path: Path) -> Document:
@@ -70,14 +69,8 @@ CHILD = """
 import sys
 sys.path.insert(0, sys.argv[1])
 memory, seconds, name = int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
-try:
-    import resource
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-except (ImportError, ValueError, OSError):
-    pass  # no such limits on this system; the time limit of the parent holds
+from comity.intake.documents.confined import confine
+confine(memory, seconds)
 import json
 from comity.intake.documents.readers import Unreadable, extract
 data = sys.stdin.buffer.read()

@@ -11,7 +11,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from comity.errors import ComityError, Refused
-from comity.intake.documents.clauses import Clause, clauses_of, search
+from comity.intake.documents.apart import search_apart
+from comity.intake.documents.clauses import Clause, clauses_of
 from comity.intake.documents.read import document_of
 from comity.kept.portfolio import awards_of
 from comity.proof.context import shown
@@ -84,7 +85,7 @@ def rows(document: Document, data: bytes, sha256: str, asking: Asking) -> Page:
     if document.kind not in READ:
         raise Refused(f"{document} is {document.kind}, not a text.", "A list of awards is opened from Start.")
     read = document_of(data, f"document-{document.number}.{document.kind}")
-    searched = search(read, _clauses())
+    searched = search_apart(read, _clauses())
     found = tuple(
         Found(
             tuple((id, law.norms[id].title) for id in one.clause.norms if id in law.norms),
