@@ -191,3 +191,24 @@ def test_two_people_of_one_surname_are_not_merged(law, surname):
     last = names[-1]
     assert last.person == ""
     assert last.candidates == (f"Ann {surname}", f"Paul {surname}")
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("According to the Department of Transportation, the terms apply to all recipients.", ["Department of Transportation"]),
+        (
+            "Mayor Maria Gomez told reporters that the city waits. Gomez left early. She said that no letter came.",
+            ["Maria Gomez", "the author", "Maria Gomez"],
+        ),
+        (
+            "Mayor Ann Lee said that the city waits. Secretary Sean Duffy warned that funds could be lost. "
+            "Lee did not attend. She said that the terms are unclear.",
+            ["Ann Lee", "Sean Duffy", "the author", "Ann Lee"],
+        ),
+        ("The terms apply, according to then-Secretary Sean Duffy.", ["Sean Duffy"]),
+    ],
+)  # fmt: skip
+def test_who_is_reported_in_other_words(law, text, speakers):
+    found = propose(made(text), law, "article")
+    assert [one.value("speaker") for one in found.proposals if one.kind == "statement"] == speakers

@@ -95,6 +95,8 @@ def propose(marks: Marks) -> tuple[Proposal, ...]:
         speaker = _speaker(marks, body, last)
         if speaker is not None and speaker.person:
             last = speaker
+        elif speaker is None:
+            last = _subject_of(marks, body) or last
         headline = n == 0 and not re.search(r"[.!?\"]\s*\Z", words)
         found.append(_statement(marks, body, speaker, author, block, headline))
         demand = _demand(marks, body, speaker)
@@ -164,7 +166,9 @@ def _speaker(marks: Marks, sentence: Span, last: Speaker | None) -> Speaker | No
                 (
                     n
                     for n in marks.within(sentence)
-                    if _counts(marks, n) and n.span.start - sentence.start >= match.end() - 1 and (n.person or n.party)
+                    if (n.person or n.party)
+                    and (at := n.span.start - sentence.start - match.end()) >= -1
+                    and (_counts(marks, n) or at <= len("the then-"))
                 ),
                 None,
             )
@@ -185,6 +189,14 @@ def _speaker(marks: Marks, sentence: Span, last: Speaker | None) -> Speaker | No
         if found is not None:
             return replace(found, verb_end=sentence.start + verb.end())
     return None
+
+
+def _subject_of(marks: Marks, sentence: Span) -> Speaker | None:
+    """The person whom a sentence without speech is about: a pronoun in the next means this one before an earlier speaker."""
+    first = next((n for n in marks.within(sentence) if n.person), None)
+    if first is None or re.search(r"[a-z]{2}", marks.text[sentence.start : first.span.start].replace(first.title, "")):
+        return None
+    return _as_speaker(first)
 
 
 def _counts(marks: Marks, named: Named) -> bool:

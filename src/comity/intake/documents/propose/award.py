@@ -10,7 +10,8 @@ from comity.intake.documents.document import Span
 from comity.intake.documents.proposals import Field, Proposal
 from comity.intake.documents.propose.amounts import award_numbers, listings
 from comity.intake.documents.propose.marks import Marks
-from comity.norms.names.governments import government
+from comity.intake.documents.propose.names import Named
+from comity.norms.names.governments import belongs_to, government
 
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("period_start", re.compile(r"(?:project|budget|performance|award)\s+(?:period\s+)?start(?:\s+date)?|"
@@ -88,6 +89,9 @@ def _row(marks: Marks, clauses: int) -> Proposal | None:
     )
     if not any(f.name == "recipient" for f in fields):
         asks.append("the recipient entity")
+        doubtful = _recipient(marks, [n for n in marks.names if n.span.end < 4_000 and _kind(n.party) != "agency"])
+        if doubtful and doubtful.candidates:
+            asks.append(f"which is meant by `{marks.said(doubtful.span)}`: {', '.join(doubtful.candidates)}")
     incorporated = _INCORPORATES.findall(marks.flat)
     note = f"{clauses} clauses of the library found in the {marks.document.pages} pages read"
     if incorporated:
@@ -107,21 +111,58 @@ def _identity(marks: Marks) -> Iterator[Field]:
     for found in listings(marks.text)[:1]:
         yield Field("program", found.value, found.span)
     head = 4_000
-    agency = next((n for n in marks.names if n.party and n.span.end < head and _kind(n.party) == "agency"), None)
+    agency = _agency(marks, [n for n in marks.names if n.party and n.span.end < head and _kind(n.party) == "agency"])
     if agency:
         yield Field("agency", agency.party, agency.span)
-    labelled = re.search(
-        r"(?:Recipient|Grantee|Subrecipient|Awardee|Legal\s+Name)(?:\s+(?:Name|Legal\s+Name|Information))?[\s:|-]+",
-        marks.flat[:head],
-        re.I,
-    )
-    named = [n for n in marks.names if n.party and n.span.end < head and _kind(n.party) != "agency"]
-    behind = [n for n in named if labelled and labelled.end() - 1 <= n.span.start < labelled.end() + 60]
-    for one in (behind or [n for n in named if re.match(r"(?:the\s+)?(?:City|County|State|Town)", n.text, re.I)])[:1]:
-        yield Field("recipient", one.party, one.span, one.note)
+    recipient = _recipient(marks, [n for n in marks.names if n.span.end < head and _kind(n.party) != "agency"])
+    if recipient and recipient.party:
+        yield Field("recipient", recipient.party, recipient.span, recipient.note)
     year = re.search(r"\b(?:FY|Fiscal\s+Year)\s*(20\d\d)\b", marks.flat[:head], re.I)
     if year:
         yield Field("fiscal_year", year[1], Span(*year.span()))
+
+
+def _agency(marks: Marks, named: list[Named]) -> Named | None:
+    """The agency that is named first; its part where that stands right below it, as in a letterhead."""
+    if not named:
+        return None
+    first = named[0]
+    wider = government(first.party)
+    for other in named[1:3]:
+        part = government(other.party)
+        if part and wider and other.party != first.party and belongs_to(part, wider):
+            between = marks.text[first.span.end : other.span.start]
+            if re.fullmatch(r"[\s,|/-]{1,12}(?:U\.S\.\s*)?", between):
+                return other
+    return first
+
+
+_LABEL = re.compile(
+    r"(?:Recipient|Grantee|Subrecipient|Awardee|Legal\s+Name)(?:\s+(?:Name|Legal\s+Name|Information|Organization|Entity))?[\s:|-]+",
+    re.I,
+)
+_CALLED = re.compile(
+    r"[\s,]*(?:a\s+\w+(?:\s\w+)?,\s*)?\(?(?:hereinafter|herein|the|as)?[\s,\"']*(?:the\s+)?[\"']?(?:Recipient|Grantee|Subrecipient|Awardee)\b",
+    re.I,
+)
+
+
+def _recipient(marks: Marks, named: list[Named]) -> Named | None:
+    """Who gets it: behind a label, called so in words, or the one government that the head names besides the agency.
+
+    One whose name several governments have is given without a party: it is asked which.
+    """
+    known = [n for n in named if n.party or (n.candidates and not n.person and not n.title)]
+    labels = [m.end() for m in _LABEL.finditer(marks.flat[:4_000])]
+    behind = [n for n in known if any(end - 1 <= n.span.start < end + 60 for end in labels)]
+    called = [n for n in known if _CALLED.match(marks.flat, n.span.end)]
+    full = [
+        n
+        for n in known
+        if re.match(r"(?:the\s+)?(?:City|County|State|Town|Township|Village|Commonwealth)\b", n.text, re.I)
+    ]
+    alone = known if len({n.party or n.text for n in known}) == 1 else []
+    return next(iter((*called, *behind, *full, *alone)), None)
 
 
 def _kind(short: str) -> str:

@@ -10,7 +10,8 @@ from comity.intake.documents.proposals import Field, Proposal
 from comity.intake.documents.propose.dates import Dated, clock
 from comity.intake.documents.propose.marks import Marks
 from comity.intake.documents.propose.names import Named
-from comity.norms.names.governments import belongs_to, government
+from comity.norms.names.government_tables import agencies, slug, states
+from comity.norms.names.governments import belongs_to, find, government
 
 _FORCE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("grand-jury-subpoena", re.compile(r"\bsubpoena\b[^.]{0,80}\bgrand\s+jury\b|\bgrand\s+jury\s+subpoena\b", re.I)),
@@ -32,7 +33,7 @@ _ASKS = re.compile(
     r"|\b(?:you|states?|recipients?|grantees?|jurisdictions?|(?:the\s+)?(?:city|county|state))\s+(?:(?:must|shall)\s+(?:also\s+)?"
     r"(?:submit|provide|produce|furnish|certify|bring|respond|identify|report|complete|sign|disclose|make\s+available|confirm)|"
     r"are\s+(?:hereby\s+)?(?:directed|required|ordered|commanded|requested|asked)\s+to\s+(?!appear))"
-    r"|\bare\s+(?:hereby\s+)?commanded\b"
+    r"|\bare\s+(?:hereby\s+)?commanded\b(?!\s+to\s+appear)"
     r"|\bwe\s+(?:ask|request)\s+(?:that\s+)?",
     re.I | re.M,
 )
@@ -85,6 +86,12 @@ def propose(marks: Marks) -> tuple[Proposal, ...]:
         asks.append("the day due: none was found")
     if not any(f.name == "issuer" for f in fields):
         asks.append("who sends it")
+    if not any(f.name == "recipients" for f in fields):
+        asks.append("who is asked: no recipient was told")
+    given = {f.span for f in fields if f.name == "recipients"}
+    for named in _addressed(marks):
+        if named.candidates and named.span not in given:
+            asks.append(f"which is meant by `{marks.said(named.span)}`: {', '.join(named.candidates)}")
     if _FOLLOWS.search(marks.flat):
         asks.append("which earlier letter it follows")
     spans = tuple(dict.fromkeys(f.span for f in fields if f.span))
@@ -130,20 +137,28 @@ def _issuer(marks: Marks) -> Iterator[Field]:
         named = [n for n in marks.names if _is_agency(n)][-1:] if "grand jury" in marks.flat.lower() else []
     if not named:
         return
+    yield Field("issuer", *_narrowest(marks, named))
+
+
+def _narrowest(marks: Marks, named: list[Named]) -> tuple[str, Span, str]:
+    """The agency named first, or the one agency of it that stands right below; a division, or several, leave open who sends."""
     first = named[0]
-    for other in named[1:3]:
-        narrower = government(other.party)
-        wider = government(first.party)
-        # a part that stands right below its department is who writes, of two parts the first
-        if (
-            narrower
-            and wider
-            and other.span.start - first.span.end < 80
-            and belongs_to(narrower, wider)
-            and "\n\n" not in marks.text[first.span.end : other.span.start]
-        ):
+    wider = government(first.party)
+    below: list[Named] = []
+    end = first.span.end
+    for other in named[1:4]:
+        part = government(other.party)
+        if not (part and wider and belongs_to(part, wider)) or other.span.start - end > 80:
             break
-    yield Field("issuer", first.party, first.span)
+        if re.search(r"\n\s*\n", marks.text[end : other.span.start]):
+            break
+        if other.party != first.party:
+            below.append(other)
+        end = other.span.end
+    if len({one.party for one in below}) == 1 and agencies()[below[0].party].subtier:
+        return below[0].party, below[0].span, ""
+    note = f"which part of it sends is not said: {', '.join(one.party for one in below)}" if below else ""
+    return first.party, first.span, note
 
 
 def _is_agency(named: Named) -> bool:
@@ -165,22 +180,117 @@ def _date(marks: Marks) -> Iterator[Field]:
 
 
 def _recipients(marks: Marks) -> Iterator[Field]:
-    """Governments named in the address: before the greeting, or behind `To`."""
-    greeting = re.search(
-        r"(?:^|\n)\s*(?:Dear\b|Re:|Subject:|YOU\s+ARE|This\s+Civil|Under\b|The\s+Department|Our\s+records|Thank)",
-        marks.text,
-    )
-    end = greeting.start() if greeting else 1_200
-    line = re.search(r"Dear[^\n]*\n", marks.text)
+    """Governments named in the address: before the greeting, or behind `To`; then those that a sentence says it is sent to."""
     seen: set[str] = set()
+    for named in _addressed(marks):
+        party, note = named.party, named.note
+        if not party:
+            party, note = _told_apart(marks, named)
+        if party and party not in seen:
+            seen.add(party)
+            yield Field("recipients", party, named.span, note)
+    if not seen:
+        for party, span in _by_office(marks):
+            yield Field("recipients", party, span, "by the office and the address it is sent to")
+
+
+def _addressed(marks: Marks) -> Iterator[Named]:
+    """Who is named where addressees stand: in the address, the greeting, or a note that says to whom it is sent."""
+    end = _address_end(marks)
+    line = re.search(r"Dear[^\n]*\n", marks.text)
     for named in marks.names:
         in_greeting = line is not None and line.start() <= named.span.start < line.end()
-        found = government(named.party) if named.party else None
-        if found is None or found.kind == "agency" or not (named.span.start < end or in_greeting):
+        if not (named.party or named.candidates) or named.person or _is_agency(named):
             continue
-        if named.party not in seen and not _is_address(marks, named):
-            seen.add(named.party)
-            yield Field("recipients", named.party, named.span, named.note)
+        if not (named.span.start < end or in_greeting) or _is_address(marks, named) or _is_copied(marks, named):
+            continue
+        yield named
+    for match in _SENT_TO.finditer(marks.flat):
+        sentence = marks.sentence_of(match.start())
+        stop = sentence.end if sentence else match.end() + 300
+        for named in marks.names:
+            if match.end() <= named.span.start < stop and (named.party or named.candidates) and not _is_agency(named):
+                yield named
+
+
+_SENT_TO = re.compile(
+    r"\b(?:this|th(?:e|is)\s+same|an?\s+identical|identical)\s+(?:letter|notice|demand|request|subpoena|letters)s?\s+(?:is|are|was|were|"
+    r"has\s+been|have\s+been|is\s+being|are\s+being)\s+(?:also\s+)?(?:sent|addressed|directed|issued|transmitted)\s+to\b",
+    re.I,
+)
+
+
+_MAIL_HEAD = re.compile(r"\s*(?:(?:From|To|Cc|Date|Sent|Subject):[^\n]*\n)+", re.I)
+
+
+def _address_end(marks: Marks) -> int:
+    """Where the addresses end: at the greeting or the subject line, not that of the message it came in."""
+    message = _MAIL_HEAD.match(marks.text)
+    greeting = re.compile(
+        r"(?:^|\n)\s*(?:Dear\b|Re:|Subject:|YOU\s+ARE|This\s+Civil|Under\b|The\s+Department|Our\s+records|Thank)"
+    ).search(marks.text, message.end() - 1 if message else 0)
+    return greeting.start() if greeting else 1_200
+
+
+def _is_copied(marks: Marks, named: Named) -> bool:
+    """Whether a name stands in a line of those who get a copy, or of the sender."""
+    line = marks.text[: named.span.start].rsplit("\n", 1)[-1]
+    return bool(re.match(r"\s*(?:b?cc|from|copies\s+to|copy\s+to)\s*:", line, re.I))
+
+
+def _told_apart(marks: Marks, named: Named) -> tuple[str, str]:
+    """Of several governments of one name the one in the State of the address; nothing where that tells none apart."""
+    states = _states_of_the_address(marks)
+    within = [short for short in named.candidates if (one := government(short)) and one.state in states]
+    return (within[0], "by the State of the address") if len(within) == 1 else ("", "")
+
+
+_POSTAL = re.compile(
+    r"[,\s](?P<state>[A-Z]{2}|(?:New|North|South|West|Rhode)\s[A-Z][a-z]+|[A-Z][a-z]+)\.?\s+\d{5}(?:-\d{4})?\b"
+)
+
+
+def _states_of_the_address(marks: Marks) -> frozenset[str]:
+    """States named before the greeting, as such or in an address; the seat of the sender is none."""
+    end = _address_end(marks)
+    found = {m["state"] for m in _POSTAL.finditer(marks.text[:end])}
+    shorts = {short for words in found if (short := states().get(slug(words)))}
+    for named in marks.names:
+        one = government(named.party) if named.party and named.span.start < end else None
+        if one and one.kind == "state":
+            shorts.add(one.short)
+        elif one and one.state:
+            shorts.add(one.state)
+    return frozenset(shorts - {"dc"})
+
+
+_STATE_OFFICE = re.compile(
+    r"\b(?:Governor|Lieutenant\s+Governor|Secretary\s+of\s+(?:the\s+)?(?:State|Commonwealth)|(?<!City\s)(?<!County\s)Attorney\s+General|"
+    r"State\s+(?:Treasurer|Comptroller|Auditor|Superintendent)|Superintendent\s+of\s+Public\s+Instruction|State\s+Election|"
+    r"State\s+Board|Department\s+of\s+State\s+Police)\b"
+)
+_CITY_OFFICE = re.compile(
+    r"\b(?:Mayor|City\s+(?:Attorney|Manager|Clerk|Council|Solicitor|Hall)|Corporation\s+Counsel|Chief\s+of\s+Police|"
+    r"Police\s+(?:Chief|Department|Commissioner)|Superintendent\s+of\s+Police)\b"
+)
+
+
+def _by_office(marks: Marks) -> Iterator[tuple[str, Span]]:
+    """Where no government is named: the State or the city of an address, by the office that stands above it."""
+    end = _address_end(marks)
+    for match in _POSTAL.finditer(marks.text[:end]):
+        state = states().get(slug(match["state"]))
+        before = marks.text[max(0, match.start() - 220) : match.start()].rsplit("\n\n", 1)[-1]
+        if not state or state == "dc":
+            continue
+        city = re.search(r"(?P<city>[A-Z][\w.'-]*(?:[ ][A-Z][\w.'-]*){0,2}),?\Z", before)
+        if _STATE_OFFICE.search(before):
+            yield state, Span(match.start("state"), match.end("state"))
+        elif _CITY_OFFICE.search(before) and city:
+            meant = [g for g in find(f"{city['city']}, {state.upper()}") if g.kind in ("city", "town")]
+            if len(meant) == 1:
+                start = match.start() - (len(before) - city.start())
+                yield meant[0].short, Span(start, match.end("state"))
 
 
 def _is_address(marks: Marks, named: Named) -> bool:

@@ -102,12 +102,15 @@ def names(text: str, hints: tuple[str, ...] = ()) -> tuple[Named, ...]:
         add(Named(_bare(match, flat), _text(match[0]), outlet=outlet(match[0])))
     for match in _AGENCY_WORDS.finditer(flat):
         add(_agency(Span(*match.span()), flat))
+    for named in _of_the_register(flat):
+        add(named)
     for match in _BODY.finditer(flat):
         add(_agency(Span(*match.span()), flat))
     for match in _PLACE.finditer(flat):
         add(_place(match, hints))
+    known = _acronyms() | _defined(flat, found)
     for match in _ACRONYM.finditer(flat):
-        short = _acronyms().get(match[0])
+        short = known.get(match[0])
         if short:
             add(Named(Span(*match.span()), match[0], party=short))
     for match in _plain_places().finditer(flat):
@@ -155,6 +158,8 @@ def _agency(span: Span, text: str) -> Named | None:
                 meant = [g for g in find("Department of " + said[13:]) if g.kind == "agency"]
             if len(meant) == 1:
                 at = span.start + first
+                if _OF_A_PLACE.search(text, max(0, at - 60), at):
+                    return None  # an office of the City of Seattle
                 return Named(Span(at, at + len(part)), said, party=meant[0].short)
     return None
 
@@ -163,8 +168,8 @@ def _place(match: re.Match[str], hints: tuple[str, ...]) -> Named | None:
     said = _text(re.sub(r"^the ", "", match[0], flags=re.I))
     if said.split()[0].lower() in _NOT_PLACES:
         return None
-    end = match.end()
-    words = match[0]
+    words = match[0].rstrip(".")
+    end = match.start() + len(words)
     while True:
         meant = _meant(words)
         if meant or not match["of"] or len(words.split()) < 4:
@@ -172,6 +177,9 @@ def _place(match: re.Match[str], hints: tuple[str, ...]) -> Named | None:
         # fewer words may be its name: `City of Fresno Police`
         words = words.rsplit(None, 1)[0].rstrip(",")
         end = match.start() + len(words)
+    if re.match(r"(?:the\s+)?(?:State|STATE|Commonwealth|COMMONWEALTH)\b", words) and len(meant) > 1:
+        # the State of Washington, not the District
+        meant = tuple(g for g in meant if g.kind == "state" and g.short != "dc") or meant
     if match["comma"]:
         meant = tuple(g for g in meant if g.kind in ("city", "town", "county"))[:1]
     if len(meant) > 1 and hints:
@@ -194,6 +202,91 @@ def _meant(words: str) -> tuple[Government, ...]:
     return find(re.sub(r"\b(Of|And)\b", lambda m: m[0].lower(), plain))
 
 
+_ORGANISED = re.compile(
+    r"\b(?:Department|Offices?|Bureau|Services?|Administration|Agency|Division|Commission|Institutes?|Centers?|Corporation|Enforcement|"
+    r"Protection|Foundation|Directorate|Board|Fund|Guard|Survey|Library|Institution|Council|Endowment|Authority|Corps|Bank|Committee|Aid|Gallery|Activity)\b"
+)
+_GENERIC = re.compile(
+    r"^Office\s+of\s+(?:the\s+)?\S+(?:\s+(?:Counsel|Economist|Secretary|General))?$|Attorney General$|^(?:Assistant|Deputy|Under)\s"
+)
+"""Names that other governments' offices have as well."""
+_WORD = re.compile(r"[A-Za-z][\w.'-]*|&")
+_SMALL = frozenset({"of", "and", "for", "on", "the", "to", "in", "from", "&"})
+_UNITED = re.compile(r"(?:U\.?\s?S\.?|United\s+States|UNITED\s+STATES)\s+\Z")
+_OF_A_PLACE = re.compile(
+    r"(?:'s|\b(?:City|County|State|Town|Village|Borough|Parish|Commonwealth|CITY|COUNTY|STATE)(?:\s+(?:of|OF)(?:\s+[A-Z][\w.-]*){1,3})?)\s+\Z"
+)
+
+
+def _of_the_register(text: str) -> list[Named]:
+    """Agencies by a name of the register in full, in capitals or not; not `the City of Seattle Office of Housing`."""
+    words = [(m[0].strip(".").lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    spoken = ["and" if word == "&" else word for word, _, _ in words]
+    found: list[Named] = []
+    n = 0
+    while n < len(words):
+        start = words[n][1]
+        fitting = next(
+            (
+                (name, short)
+                for name, short in _full_names().get(spoken[n], ())
+                if tuple(spoken[n : n + len(name)]) == name
+            ),
+            None,
+        )
+        if fitting is None or not text[start].isupper():
+            n += 1
+            continue
+        name, short = fitting
+        end = words[n + len(name) - 1][2]
+        said = text[start:end].rstrip(".")
+        large = all(text[at].isupper() for word, at, _ in words[n : n + len(name)] if word not in _SMALL)
+        united = _UNITED.search(text, max(0, start - 16), start)
+        if large and "|" not in said and (united or not _OF_A_PLACE.search(text, max(0, start - 60), start)):
+            begin = united.start() if united else start
+            found.append(Named(Span(begin, start + len(said)), _text(text[begin : start + len(said)]), party=short))
+            n += len(name)
+        else:
+            n += 1
+    return found
+
+
+@cache
+def _full_names() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Names of two words and more that exactly one agency has, by their first word, the longest first."""
+    meant: dict[tuple[str, ...], set[str]] = {}
+    for one in agencies().values():
+        if one.short == "us" or one.short == "us-president":
+            continue
+        for name in (one.name, *one.also):
+            said = re.sub(r"^(?:U\.\s?S\.|United States)\s+", "", name)
+            words = tuple("and" if w == "&" else w.strip(".").lower() for w in _WORD.findall(said))
+            if len(words) > 1 and _ORGANISED.search(said) and not _GENERIC.search(said):
+                meant.setdefault(words, set()).add(one.short)
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words, shorts in meant.items():
+        if len(shorts) == 1:
+            by_first.setdefault(words[0], []).append((words, next(iter(shorts))))
+    return {first: tuple(sorted(held, key=lambda one: -len(one[0]))) for first, held in by_first.items()}
+
+
+_DEFINED = re.compile(r"\s*\(\s*(?:the\s+|collectively,?\s+)?[\"']?(?P<acronym>[A-Z][A-Z&]{1,6})[\"']?\s*\)")
+
+
+def _defined(text: str, found: list[Named]) -> dict[str, str]:
+    """Acronyms that the text itself gives behind an agency: `Department of Transportation ("DOT")`."""
+    given: dict[str, set[str]] = {}
+    for named in found:
+        match = _DEFINED.match(text, named.span.end) if named.party else None
+        if match:
+            given.setdefault(match["acronym"], set()).add(named.party)
+    return {acronym: next(iter(parties)) for acronym, parties in given.items() if len(parties) == 1}
+
+
+_DEPARTMENTS = {"DOT": "us-dot", "DOL": "us-dol", "DOI": "us-interior"}
+"""Acronyms of departments that their names have not; `DOE` is two departments, and many a city's."""
+
+
 @cache
 def _acronyms() -> dict[str, str]:
     """Acronyms that exactly one agency has."""
@@ -202,7 +295,7 @@ def _acronyms() -> dict[str, str]:
         for name in one.also:
             if re.fullmatch(r"[A-Z&]{2,7}", name):
                 known[name] = "" if name in known else one.short
-    return {name: short for name, short in known.items() if short}
+    return _DEPARTMENTS | {name: short for name, short in known.items() if short}
 
 
 LARGEST = 250_000
