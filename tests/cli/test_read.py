@@ -90,7 +90,7 @@ def test_a_confirmed_letter_is_a_demand_with_its_source(run, letter, tmp_path):
     )
     (source,) = loaded.sources.values()
     assert demand.known.source == source.id
-    assert (source.basis, str(source.checked)) == ("read", "2026-11-30")
+    assert (source.basis, str(source.checked), source.access) == ("read", "2026-11-30", "privileged")
     log = [json.loads(line) for line in (record / "reviews.jsonl").read_text().splitlines()]
     assert [(one["by"], one["on"], one["decide"]) for one in log] == [("A. Lee", "2026-11-30", "yes")]
 
@@ -105,7 +105,8 @@ def test_the_same_rows_for_a_store_that_is_no_folder(run, letter, tmp_path):
     record = tmp_path / "record"
     run("confirm", str(folder), "--into", str(record), *BY, ok=True)
     rows = fact_rows(read_review(folder), law, "A. Lee", dt.date(2026, 11, 30))
-    assert [row.table for row in rows] == ["sources", "demands"]
+    assert [(row.table, row.access) for row in rows] == [("sources", "privileged"), ("demands", "privileged")]
+    assert from_rows(rows, law).sources == load_record([record], law).sources
     assert from_rows(rows, law).demands == load_record([record], law).demands
 
 
@@ -239,10 +240,16 @@ def test_a_privileged_document_does_not_go_into_a_public_record(run, letter, tmp
     path = tmp_path / "first" / "review.yaml"
     path.write_text(path.read_text().replace("decide: ''", "decide: yes", 1))
     run("confirm", str(tmp_path / "first"), "--into", str(record), *BY, ok=True)
-    before = (record / "demands.yaml").read_text()
+
+    def shown():
+        files = {path.name: path.read_bytes() for path in record.iterdir()}
+        return files, run("demands", "--record", str(record), "--as-of", "2026-11-30", "--json", code=None).out
+
+    before = shown()
     folder = reviewed(run, letter, tmp_path, confirm)
     assert "privileged" in run("confirm", str(folder), "--into", str(record), *BY, code=2).err
-    assert (record / "demands.yaml").read_text() == before
+    run("confirm", str(folder), "--into", str(tmp_path / "own"), *BY, "--record", str(record), ok=True)
+    assert shown() == before  # what everybody may see is the same, byte for byte, with and without it
 
 
 def test_a_grand_jurys_paper_restricts_at_once(run, tmp_path, papers):

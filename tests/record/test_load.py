@@ -12,7 +12,9 @@ import pytest
 from comity.library import law_dir, records_dir
 from comity.norms.library import check_law, law_files, load_law
 from comity.proof.context import Facts
+from comity.record.fact_rows import rows_of
 from comity.record.load import load_record, read_about
+from comity.record.rows import from_rows
 from comity.text.faults import Faults
 
 HERE = Path(__file__).parent
@@ -103,6 +105,26 @@ def test_a_correction_stands_from_the_day_it_was_recorded(tmp_path, law):
     assert len(record.awards) == 2
     assert Facts(record, dt.date(2018, 3, 1)).awards["a1"].amount == 100
     assert Facts(record, dt.date(2018, 7, 1)).awards["a1"].amount == 200
+
+
+def test_a_row_is_seen_by_no_more_people_than_its_source(tmp_path, law):
+    sources = "id,title,access\ns1,A document,privileged\ns2,Another,\n"
+    rows = "id,recipient,source,access\na1,chicago-il,s1,\na2,chicago-il,s1,restricted\na3,chicago-il,s2,\n"
+    held = load_record([folder(tmp_path, sources_csv=sources, awards_csv=rows)], law)
+    assert [one.known.access for one in held.awards] == ["privileged", "restricted", None]
+    assert from_rows(rows_of(held), law).sources == held.sources
+    assert from_rows(rows_of(held), law).awards == held.awards
+    for access in ("public", "internal"):
+        wrong = folder(
+            tmp_path / access,
+            sources_csv=sources,
+            awards_csv=f"id,recipient,source,access\na1,chicago-il,s1,{access}\n",
+        )
+        with pytest.raises(Faults) as faults:
+            load_record([wrong], law)
+        (fault,) = faults.value.faults
+        assert f"This row is {access} and its source `s1` is privileged." in fault.sentence
+        assert fault.place.line == 2
 
 
 def test_folders_are_one_record_and_ids_are_unique_across_them(tmp_path, law):

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from comity.norms.names.nearest import did_you_mean
 from comity.record.files.row import Row
-from comity.record.schema import TABLES, Table
+from comity.record.schema import ACCESS, TABLES, Table
 from comity.text.faults import Fault
 
 PERIODS: Mapping[str, tuple[tuple[str, str, bool], ...]] = {
@@ -51,6 +51,7 @@ def disagreements(built: Mapping[str, list[Any]], parties: list[Row]) -> list[Fa
         The faults, each placed at the later of the rows that disagree.
     """
     faults = list(_twice(parties, "short", "party"))
+    access = {one.node.id: one.node.access for one in built["sources"] if one.node.access}
     named: dict[str, Row] = {}
     for name, rows in built.items():
         table = TABLES[name]
@@ -58,6 +59,7 @@ def disagreements(built: Mapping[str, list[Any]], parties: list[Row]) -> list[Fa
             faults += _twice([one.row for one in rows], "id", "source")
             continue
         faults += _row_names(rows, named)
+        faults += _seen_beyond_source(rows, access) if access else ()
         faults += _corrections(rows, table)
         for first, last, same in PERIODS.get(name, ()):
             faults += _periods(rows, first, last, same)
@@ -108,6 +110,16 @@ def _twice(rows: list[Row], column: str, what: str) -> Iterator[Fault]:
             sentence = f"The {what} `{value}` stands already in {_place(seen[value], column)}."
             yield row.fault((column,), sentence, "Ids are used once.")
         seen.setdefault(value, row)
+
+
+def _seen_beyond_source(rows: list[Sited], access: Mapping[str, str]) -> Iterator[Fault]:
+    """Rows that more people may see than the source that they are from."""
+    for one in rows:
+        known = one.node.known
+        held = access.get(known.source)
+        if held is not None and known.access is not None and ACCESS.index(known.access) < ACCESS.index(held):
+            sentence = f"This row is {known.access} and its source `{known.source}` is {held}."
+            yield one.row.fault(("access",), sentence, "Give it the access of its source, or a stricter one.")
 
 
 def _row_names(rows: list[Sited], named: dict[str, Row]) -> Iterator[Fault]:

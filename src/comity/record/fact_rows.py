@@ -42,8 +42,8 @@ class FactRow:
         """All columns that the row fills."""
         own: dict[str, object] = {name: getattr(self, name) for name in AUDIT}
         own["retracted"] = True if self.retracted else None
-        if not any(column.name == "source" for column in TABLES[self.table].columns):
-            own = {}
+        columns = {column.name for column in TABLES[self.table].columns}
+        own = {name: value for name, value in own.items() if name in columns}
         return {**self.values, **{name: value for name, value in own.items() if value is not None}}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -266,6 +266,8 @@ def _parties(loading: _Loading, names: Names) -> dict[str, Government]:
 
 def _build(table: Table, loading: _Loading, names: Names) -> list[Built]:
     built: list[Built] = []
+    given = ((row.values.get("id"), row.values.get("access")) for row in loading.rows["sources"])
+    access = {str(id).strip(): str(held).strip() for id, held in given if id and held}
     for row in loading.rows[table.name]:
         values = _values(table, row, loading, names)
         if values is None:
@@ -276,7 +278,9 @@ def _build(table: Table, loading: _Loading, names: Names) -> list[Built]:
             found = program(str(values["program"]))
             values["agency"] = found.agency if found else None
         if table.name != "sources":
-            values["known"] = n.Known(**{field.name: values.pop(field.name) for field in fields(n.Known)})
+            known = n.Known(**{field.name: values.pop(field.name) for field in fields(n.Known)})
+            # what is recorded from a source is seen by no more people than the source
+            values["known"] = known if known.access else replace(known, access=access.get(str(known.source)))
         built.append(Built(table.node(**values), row))
     return built
 

@@ -15,7 +15,8 @@ from comity.text.tree import Expr
 class Source:
     """Where a fact comes from: a document, who keeps it, when it was last looked at, how far it is verified.
 
-    `excerpt` are words of it, exactly, against which quotations are checked.
+    `excerpt` are words of it, exactly, against which quotations are checked. `access` is who may see it, and bounds who may
+    see what is recorded from it.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Source:
     basis: str | None = None
     checked: dt.date | None = None
     excerpt: str | None = None
+    access: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,7 @@ TABLES: Mapping[str, Table] = {
                 Column("basis", "text", "How far it was verified: read, excerpt, report, memory."),
                 Column("checked", "date", "The day it was last looked at."),
                 Column("excerpt", "text", "Words of it, exactly, against which quotations are checked."),
+                Column("access", "access", "Who may see it; a row that names it has this access or a stricter one."),
             ),
             nodes.Source,
             "id",

@@ -119,6 +119,21 @@ HIDDEN = [
 ]
 
 
+@pytest.mark.parametrize("access", ["public", "internal"])
+def test_what_rests_on_a_privileged_source_is_not_seen_by_more(office, access):
+    from comity.errors import Refused
+    from comity.web.office.facts import lower
+
+    letter = enter(office, {"id": "letter", "title": "A letter"}, "sources", access="privileged")
+    with pytest.raises(Refused, match="letter is privileged"):
+        enter(office, {**AWARD, "source": "letter"}, access=access)
+    award = enter(office, {**AWARD, "source": "letter"}, access="privileged")
+    with pytest.raises(Refused, match="letter is privileged"):
+        lower(award, access, office["counsel"])
+    lower(letter, access, office["counsel"])
+    lower(award, access, office["counsel"])
+
+
 @pytest.mark.parametrize("access", ["privileged", "restricted"])
 @pytest.mark.parametrize(("table", "values", "entry"), HIDDEN)
 def test_a_confidential_fact_changes_nothing_that_others_see(office, table, values, entry, access):

@@ -218,7 +218,7 @@ def _rows(review: Review, entries: list[Entry], by: str, on: dt.date) -> dict[st
                 [Fault(Place(review.name, 1), "Clauses are confirmed, and it is not said of which award.", hint)]
             )
         rows["carriage"] = [
-            {"carries": one, "by": "office", "carried": "yes", "award": review.award, "source": source}
+            {"carries": one, "by": "office", "carried": "yes", "award": review.award, **audit}
             for values in carried.values()
             for one in values
         ]
@@ -233,7 +233,14 @@ def _rows(review: Review, entries: list[Entry], by: str, on: dt.date) -> dict[st
         )
         title = f"{review.name} ({review.paper or review.kind}, sha256 {review.sha256[:16]})"
         rows["sources"].append(
-            {"id": source, "title": title, **({"date": day} if day else {}), "basis": "read", "checked": on.isoformat()}
+            {
+                "id": source,
+                "title": title,
+                **({"date": day} if day else {}),
+                "basis": "read",
+                "checked": on.isoformat(),
+                "access": review.access,
+            }
         )
     return rows
 

@@ -15,6 +15,7 @@ from comity.web.office.chain import link
 from comity.web.office.entry import Entry
 from comity.web.office.models import Fact, Payload
 from comity.web.office.sealing import START, canonical, sealed
+from comity.web.office.view import View
 from comity.web.people.models import Access, Matter, User
 from comity.web.people.rights import Rights, rights_of, sees_in
 
@@ -32,11 +33,32 @@ def enter(entries: Sequence[Entry], matter: Matter, user: User) -> list[Fact]:
     if not rights.may("enter", matter.pk):
         raise Refused("you may not enter facts in this matter.", "Editors and counsel of a matter may.")
     kept = keeping()
-    check(entries, kept.view(sees_in(rights, matter), matter), kept.law, kept.public_rows)
+    view = kept.view(sees_in(rights, matter), matter)
+    check(entries, view, kept.law, kept.public_rows)
+    _check_sources(entries, view, matter)
     with transaction.atomic():
         alone()
         _check_corrections(entries, matter, rights)
         return _append(entries, matter, user)
+
+
+def _check_sources(entries: Sequence[Entry], view: View, matter: Matter) -> None:
+    """A row is seen by no more people than the source that it names. Raises Refused."""
+    named = {str(entry.values["source"]) for entry in entries if entry.values.get("source")}
+    rows = {one.row: str(one.values.get("id")) for one in view.rows if one.table == "sources"}
+    rows = {row: id for row, id in rows.items() if id in named}
+    held = dict[str, str]()
+    if rows:
+        held = {rows[fact.row]: fact.access for fact in Fact.objects.filter(matter=matter, row__in=rows)}
+    held |= {str(entry.values.get("id")): entry.access for entry in entries if entry.table == "sources"}
+    order = Access.values
+    for entry in entries:
+        source = str(entry.values.get("source") or "")
+        if source in held and order.index(entry.access) < order.index(held[source]):
+            raise Refused(
+                f"{source} is {held[source]}, and what rests on it is to be {entry.access}.",
+                "Give it the access of its source, or let counsel lower the source first.",
+            )
 
 
 def lower(fact: Fact, access: str, user: User) -> Fact:
