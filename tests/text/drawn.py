@@ -11,6 +11,7 @@ from comity.norms.build.clauses import CLAUSES
 from comity.text import tree as t
 from comity.text.grammar import CLAUSE_WORDS, RESERVED, STATEMENT_WORDS, VERB_WORDS, grammar
 from comity.text.parse import MODALITIES, STATUSES
+from comity.text.phrases import MOST_DAYS
 
 KEYWORDS = {terminal.name.lower() for terminal in grammar().terminals} | RESERVED | CLAUSE_WORDS | {*STATEMENT_WORDS}
 LETTERS = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), exclude_characters='"')
@@ -52,7 +53,7 @@ dates = st.one_of(
     days.map(t.After),
     days.map(t.Before),
     st.sampled_from([t.Unknown(), t.Start(), t.Revoked(), t.Presumed()]),
-    st.builds(t.Attribute, paths, numbers),
+    st.builds(t.Attribute, paths, st.integers(0, MOST_DAYS)),
     st.builds(t.Since, names),
     st.builds(
         t.Since, names, st.integers(1, 99), st.sampled_from(["days", "business days", "months", "years"]), st.booleans()

@@ -82,6 +82,8 @@ def explain(error: UnexpectedInput, body: list[str]) -> tuple[tuple[int, int, in
     """
     if isinstance(error, NoSuchDay):
         place = (error.line, error.column, len(error.word))
+        if error.word.endswith("days"):
+            return place, f"{error.word} lead out of the calendar.", "Count at most a century: 36525 days."
         return place, f"The calendar has no day {error.word}.", "Write it as 2018-01-24: year, month, day."
     if isinstance(error, TooDeep):
         hint = "Give a part of it a name of its own, with `define` and `when`."
