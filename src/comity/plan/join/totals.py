@@ -98,12 +98,12 @@ def may_bind(answer: Verdict) -> bool:
     return answer.status == "in_force" or "in_force" in answer.possible
 
 
-def as_seen(answer: Answer) -> bool:
+def as_seen(answer: Verdict) -> bool:
     """Whether an answer is certain only as when last seen.
 
     >>> (
-    ...     as_seen(Answer("blocked", (), (), "v/pi", (), "last_seen")),
-    ...     as_seen(Answer("undetermined", (), (), None, (), "last_seen")),
+    ...     as_seen(Verdict("blocked", (), (), "v/pi", (), "last_seen")),
+    ...     as_seen(Verdict("undetermined", (), (), None, (), "last_seen")),
     ... )
     (True, False)
     """
