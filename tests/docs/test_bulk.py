@@ -48,18 +48,21 @@ def test_the_columns_of_awards_and_of_situations(tmp_path: Path) -> None:
     assert columns(apart) == of_situations
 
 
+BESIDE = ("grounds", "ground_state", "seen", "presumed", "attach_basis", "missing")
+
+
 def test_the_columns_of_a_timeline_and_of_a_comparison(tmp_path: Path) -> None:
     (tmp_path / "awards.csv").write_text(AWARDS)
     (tmp_path / "out").mkdir()
     whole, awards = law(suit=SUIT), tmp_path / "awards.csv"
     timelines(whole, EMPTY, awards, tmp_path / "out/t.parquet")
     listed = set(re.findall(r"^\| `(\w+)` \|", OUT, re.M))
-    assert set(columns(tmp_path / "out/t.parquet")) == listed - {"as_of", "ground_state", "missing", "situation"} | {
+    assert set(columns(tmp_path / "out/t.parquet")) == listed - {"as_of", *BESIDE, "situation"} | {
         "since",
         "until",
     }
     compare(start(), Side(whole, DAY), Side(whole, dt.date(2021, 1, 1)), EMPTY, awards, tmp_path / "out/c.parquet")
-    sentence = OUT[OUT.index("A comparison writes") : OUT.index("for every answer that changed")]
+    sentence = OUT[OUT.index("A comparison writes") : OUT.index("for every answer whose")]
     named = re.findall(r"`(\w+)`", sentence)
     before = [name for name in named if name.endswith("_before")]
     after = [name.replace("_before", "_after") for name in before]

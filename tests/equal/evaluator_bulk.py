@@ -6,6 +6,7 @@ import datetime as dt
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -45,18 +46,31 @@ def parts(text: str | None) -> tuple[str, ...]:
     return tuple(text.split(";")) if text else ()
 
 
+class Beside(NamedTuple):
+    """What stands beside an answer: all acts that decide alike, when it was last seen, what is presumed, how it attaches."""
+
+    grounds: tuple[str, ...]
+    seen: dt.date | None
+    presumed: str | None
+    attach_basis: str | None
+
+
 class InBulk:
-    """The norms that attach to awards, for every award on record; `missing` are the facts its last answers wait for."""
+    """The norms that attach to awards, for every award on record.
+
+    `missing` are the facts its last answers wait for, `beside` what stands beside them.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.name = engine.name
         self.engine = engine
         self.missing: dict[Key, tuple[str, ...]] = {}
+        self.beside: dict[Key, Beside] = {}
 
     def answers(self, law: Law, record: Record, as_of: dt.date, known_at: dt.date, forum: str | None) -> Answers:
         """The table of answers, for awards only."""
         held = [a for a in Facts(record, known_at).awards.values() if a.recipient in record.parties]
-        self.missing = {}
+        self.missing, self.beside = {}, {}
         if not held:
             return {}
         with tempfile.TemporaryDirectory() as folder:
@@ -65,6 +79,12 @@ class InBulk:
             assess(law, replace(record, awards=()), awards, as_of, out, known_at, forum, engine=self.engine)
             rows = pq.read_table(out).to_pylist()
             self.missing = {(row["government"], row["norm"], row["award"]): parts(row["missing"]) for row in rows}
+            self.beside = {
+                (row["government"], row["norm"], row["award"]): Beside(
+                    parts(row["grounds"]), row["seen"], row["presumed"], row["attach_basis"]
+                )
+                for row in rows
+            }
             return {
                 (row["government"], row["norm"], row["award"]): Answer(
                     row["status"], parts(row["possible"]), parts(row["also"]), row["ground"], row["ground_state"]
@@ -76,14 +96,18 @@ class InBulk:
 def says_what_the_proof_says(
     bulk: InBulk, law: Law, record: Record, as_of: dt.date, known_at: dt.date, forum: str | None = None
 ) -> None:
-    """Hold every answer about an award, and the facts it waits for, equal to the proof."""
+    """Hold every answer about an award, the facts it waits for, and what stands beside it, equal to the proof."""
     expected = {k: v for k, v in REFERENCE.answers(law, record, as_of, known_at, forum).items() if k[2] is not None}
     missing: dict[Key, tuple[str, ...]] = {}
+    beside: dict[Key, Beside] = {}
     for party in record.parties.values():
         ctx = context(law, record, party, as_of, known_at, forum)
         for id, subject in subjects(ctx):
             p = position(law.norms[id], subject)
             if p.award is not None and p.status != "not_attached":
                 missing[p.party, p.norm, p.award] = tuple(dict.fromkeys(m.fact for m in p.missing))
+                seen = p.fresh.seen if p.fresh is not None else None
+                beside[p.party, p.norm, p.award] = Beside(p.grounds, seen, p.presumed, p.attach_basis)
     assert bulk.answers(law, record, as_of, known_at, forum) == expected
     assert bulk.missing == missing
+    assert bulk.beside == beside

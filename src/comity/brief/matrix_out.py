@@ -9,6 +9,7 @@ from typing import Any
 from comity.answers.contract import STATUS_WORDS
 from comity.brief.tables_out import SheetOut, write_sheets
 from comity.norms.nodes import Law
+from comity.plan.awards.table import LIST_MARK
 from comity.proof.position import Position
 
 
@@ -25,7 +26,8 @@ def write_matrix(positions: Path, awards: str, law: Law, out: Path, as_of: dt.da
     try:
         of = "read_parquet('" + str(positions).replace("'", "''") + "')"
         rows = connection.execute(
-            f"SELECT award, government, norm, status, ground, ground_state, missing, possible, also, dollars, sub FROM {of} ORDER BY award, norm"
+            "SELECT award, government, norm, status, CASE WHEN ground IS NOT NULL THEN grounds END AS grounds, ground_state, "
+            f"seen, attach_basis, presumed, missing, possible, also, dollars, sub FROM {of} ORDER BY award, norm"
         ).fetchall()
         each = connection.execute(
             f"SELECT award, any_value(government), any_value(dollars), any_value(sub), count(*), count(*) FILTER (status = 'undetermined'), "
@@ -34,16 +36,19 @@ def write_matrix(positions: Path, awards: str, law: Law, out: Path, as_of: dt.da
         ).fetchall()
     finally:
         connection.close()
-    grounds = sorted({row[4] for row in rows if row[4]})
+    grounds = sorted({ground for row in rows if row[4] for ground in row[4].split(LIST_MARK)})
     matrix = SheetOut(
         "Matrix",
-        ("award", "government", "norm", "title", "status", "decided by", "ground", "missing", "may be", "also", "dollars", "subaward"),
+        (
+            "award", "government", "norm", "title", "status", "decided by", "ground", "last seen",
+            "attaches by", "presumed", "missing", "may be", "also", "dollars", "subaward",
+        ),
         [
             (
                 str(award), who, norm, _title(law, norm), STATUS_WORDS.get(status, status), ground,
-                "as when last seen" if state == "last_seen" else state, missing, possible, also, dollars, "yes" if sub else "",
+                "as when last seen" if state == "last_seen" else state, seen, basis, presumed, missing, possible, also, dollars, "yes" if sub else "",
             )
-            for award, who, norm, status, ground, state, missing, possible, also, dollars, sub in rows
+            for award, who, norm, status, ground, state, seen, basis, presumed, missing, possible, also, dollars, sub in rows
         ],
     )  # fmt: skip
     portfolio = SheetOut(

@@ -39,6 +39,12 @@ def by_rule(act: NormAct, ended: Step, ctx: Context) -> Step:
     return replace(ended, claim=text, cites=cites, missing=missing if ended.truth is None else None)
 
 
+def ended_step(act: NormAct, end: t.DateSpec, ctx: Context) -> Step:
+    """The step that the day on which an act ends has come, as it says itself or as a rule says."""
+    ended = come(end, ctx, "it ended on {date}", f"the end of {act.id}")
+    return by_rule(act, ended, ctx) if act.end_by_rule else ended
+
+
 def presumed(step: Step, ctx: Context) -> Step:
     """A step that rests on a presumption of law; where presumptions are not to be made, it is unknown."""
     if not ctx.unpresumed:

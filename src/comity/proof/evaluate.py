@@ -14,8 +14,8 @@ from comity.proof.acts import (
     UNDOING,
     UNDONE,
     begun_step,
-    by_rule,
     decided_step,
+    ended_step,
     for_good,
     named_apart,
     title,
@@ -23,7 +23,7 @@ from comity.proof.acts import (
 from comity.proof.carriage import LEVELS, WORDS, Rule, carried_step, documents, rules_on
 from comity.proof.conditions import answer, compare, does, shown_value, title_of_source
 from comity.proof.context import Context, shown
-from comity.proof.dates import begun, come
+from comity.proof.dates import begun
 from comity.proof.parties import covered, inside, member, of_class
 from comity.proof.seen import LAST_SEEN
 from comity.proof.truth import Missing, Step, all_of, any_of, denied
@@ -178,9 +178,7 @@ def _effective(act: NormAct, ctx: Context, verb: str | None, everywhere: bool, n
 def _over(act: NormAct, ctx: Context, norm: str | None) -> Step:
     """The step that an act is over as to a norm: its end has come, and no other act in effect extends it."""
     assert act.end is not None
-    ended = come(act.end, ctx, "it ended on {date}", f"the end of {act.id}")
-    if act.end_by_rule:
-        ended = by_rule(act, ended, ctx)
+    ended = ended_step(act, act.end, ctx)
     if ended.truth is False:
         return ended
     extended = [

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from comity.norms.build.graph import reaching
-from comity.norms.nodes import Norm, NormAct
+from comity.norms.nodes import Norm
 from comity.proof.acts import PRESUMED, title
 from comity.proof.attaching import Check, attaches, not_yet
 from comity.proof.carriage import basis
 from comity.proof.context import Context, shown
 from comity.proof.rows import blocked, displaced, ended, void_row, waived
-from comity.proof.seen import LAST_SEEN, Freshness, definite, doubts, limit, outcome
+from comity.proof.seen import LAST_SEEN, Freshness, definite, doubts, freshest, outcome
 from comity.proof.truth import Missing, Step, denied, missing_facts, walk
 from comity.record.suppose import SUPPOSED
 from comity.text import format as words
@@ -123,7 +123,7 @@ def _presumed(norm: Norm, ctx: Context, checks: tuple[Check, ...]) -> str | None
     if checks[0].step.truth is otherwise[0].step.truth and _outcome(checks) == _outcome(otherwise):
         return None
     found = (m.words for c in otherwise for m in missing_facts(c.step) if m.fact == PRESUMED)
-    return "; ".join(dict.fromkeys(found)) or None
+    return "; ".join(sorted(set(found))) or None
 
 
 def _unenforceable(checks: tuple[Check, ...]) -> bool:
@@ -159,15 +159,7 @@ def _fresh(norm: Norm, ctx: Context, checks: tuple[Check, ...]) -> Freshness | N
     resting = _rests_on(norm, ctx, checks, may)
     if not resting:
         return None
-    doubted = _rests_on(norm, ctx, checks, late)
-    among = [ctx.law.norm_acts[id] for id in (doubted or resting - late or resting)]
-    among += [ctx.law.norm_acts[id] for id in leading & (late if doubted else may - late)]
-    oldest = min(among, key=lambda act: (act.id not in leading, _seen_on(act), act.id))
-    return Freshness("last_seen" if doubted else "confirmed", _seen_on(oldest), limit(oldest), oldest.id)
-
-
-def _seen_on(act: NormAct) -> dt.date:
-    return act.last_seen.day if act.last_seen is not None else dt.date.min
+    return freshest(resting, _rests_on(norm, ctx, checks, late), leading, ctx.law.norm_acts, may, late)
 
 
 def _rests_on(norm: Norm, ctx: Context, checks: tuple[Check, ...], doubted: frozenset[str]) -> frozenset[str]:

@@ -20,7 +20,7 @@ def ended(norm: Norm, ctx: Context) -> Check:
     acts += [(id, step) for id, step in acts_on(norm, ("repeals",), ctx) if id in ctx.law.norms]
     acts += [(id, _succeeds(ctx.law.norms[id], norm, ctx)) for id in successors(norm.id, ctx.law)]
     acts = [(id, step) for id, step in acts if step.truth is not False or _told(step)]
-    acts.sort(key=lambda pair: named_day(ctx.law.norm_acts[pair[0]]))
+    acts.sort(key=lambda pair: (named_day(ctx.law.norm_acts[pair[0]]), pair[0]))
     parts += [step for _, step in acts]
     grounds = tuple(id for id, step in acts if step.truth is True)
     return Check("ended", any_of("it has ended", parts), grounds[0] if grounds else None, grounds)

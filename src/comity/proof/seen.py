@@ -7,7 +7,7 @@ limit the act is doubted; an answer that a doubted act could change is one "when
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from comity.norms.nodes import NormAct
@@ -63,6 +63,24 @@ def doubts(acts: Iterable[NormAct], as_of: dt.date) -> tuple[frozenset[str], fro
     may = [act for act in acts if act.last_seen is not None and act.appeal != "final"]
     late = frozenset(act.id for act in may if past_limit(act, as_of))
     return frozenset(act.id for act in may), late
+
+
+def freshest(
+    resting: frozenset[str], doubted: frozenset[str], leading: Iterable[str], acts: Mapping[str, NormAct],
+    may: frozenset[str], late: frozenset[str],
+) -> Freshness:  # fmt: skip
+    """How fresh an answer is that rests on acts of which it matters whether they still stand: as its oldest act, a ground first.
+
+    `doubted` are those past their limit on which it rests, `leading` the grounds; `may` and `late` are as from `doubts`.
+    """
+    grounds = frozenset(leading)
+    among = (doubted or resting - late or resting) | (grounds & (late if doubted else may - late))
+    oldest = min((acts[id] for id in among), key=lambda act: (act.id not in grounds, _seen_on(act), act.id))
+    return Freshness("last_seen" if doubted else "confirmed", _seen_on(oldest), limit(oldest), oldest.id)
+
+
+def _seen_on(act: NormAct) -> dt.date:
+    return act.last_seen.day if act.last_seen is not None else dt.date.min
 
 
 def outcome(rows: Iterable[tuple[str, Truth]]) -> frozenset[str]:

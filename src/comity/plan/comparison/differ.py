@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -101,7 +101,7 @@ class Numbers:
     def table(self, day: Day) -> ArrowTable:
         """The numbers of a day's answers."""
         said = day.folded.answers
-        alike = [replace(a, missing=(), fresh=None) for _, a in said]
+        alike = [a.bare for _, a in said]
         return arrow_table({
             "answer": np.arange(len(said), dtype=np.int32),
             "norm": np.array([self.norms.setdefault(norm, len(self.norms)) for norm, _ in said], np.int32),

@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from comity.norms.nodes import NormAct
-from comity.plan.decide.columns import BLANK, Claim, Claims, carried, compared, table_of
+from comity.plan.decide.carriage import carries
+from comity.plan.decide.columns import BLANK, Claim, Claims, compared, table_of
 from comity.plan.decide.dates import come
 from comity.plan.decide.kleene import FALSE, TRUE, UNKNOWN, constant, least, most
 from comity.plan.decide.rows import CellRows, DayContext
@@ -17,7 +18,6 @@ from comity.plan.groups.norm_forms import Form
 from comity.plan.groups.parties import Axis, level
 from comity.plan.groups.reads import as_recipient
 from comity.proof.acts import ENDING, PRECEDENT, UNDOING, for_good, named_apart
-from comity.proof.carriage import LEVELS, Rule, rules_on
 from comity.proof.conditions import answer
 from comity.proof.dates import begun, of_party, presumed_mandate
 from comity.proof.parties import belongs
@@ -44,6 +44,10 @@ class Truths:
     """Whether facts are kept in `leaves` though they did not matter."""
     doubted: frozenset[str] = frozenset()
     """Acts of which it is not taken that they still stand."""
+    unpresumed: bool = False
+    """Whether no presumption of law is made."""
+    whole: dict[object, Array] = field(default_factory=dict[object, Array])
+    """Of acts that are doubted, whether they have effect if they still stand."""
     form: Form | None = None
     """The norms that rows ask about, where there are several."""
 
@@ -75,9 +79,9 @@ class Truths:
     # ---- awards ------------------------------------------------------------------------------------------------------
     def column(self, name: str, key: object, truth: Claim) -> Array:
         """The truth of a claim about one column of the award."""
-        return self._claimed(name, key, ((key, truth),))
+        return self.claimed(name, key, ((key, truth),))
 
-    def _claimed(self, name: str, key: object, claims: Claims) -> Array:
+    def claimed(self, name: str, key: object, claims: Claims) -> Array:
         """The truth of a claim about one column, or of that of each norm, where several of one form are asked about."""
         rows, cells = self.rows, self.shared.cells
         if rows is not None and name in rows.days:
@@ -114,55 +118,16 @@ class Truths:
             otherwise = FALSE if expr.op == "is known" else UNKNOWN
             return np.where(sub == 2, same, otherwise)
         # two places may hold equal constants in the first norm and others in the next
-        claims = compared(self._each(expr), name, self.shared.base)
-        return self._claimed(name, expr if self.form is None else id(expr), claims)
+        claims = compared(self.each(expr), name, self.shared.base)
+        return self.claimed(name, expr if self.form is None else id(expr), claims)
 
-    def _each(self, leaf: Any) -> tuple[Any, ...]:
+    def each(self, leaf: Any) -> tuple[Any, ...]:
         """What each norm that is asked about has in the place of a leaf of the first."""
         return (leaf,) if self.form is None else self.form.each(leaf)
 
     def is_sub(self) -> Array:
         """Whether the award is a subaward."""
         return self.column("sub", "sub", lambda v: 2 if v else 0)
-
-    def _carries(self, expr: t.Carries) -> Array:
-        norm = expr.norm.text
-        if norm not in self.shared.spoken:
-            return self._claimed("terms", expr if self.form is None else id(expr), carried(self._each(expr)))
-        start = self.asking()
-        base = self.shared.base
-        rules = rules_on(norm, base.law, base.facts.record.carriage)
-        known = [rule for rule in rules if rule.row is None or base.facts.known(rule.row.known)]
-        found = UNKNOWN
-        for by in reversed(LEVELS):
-            here = [(rule.carried, self._applies(rule)) for rule in known if rule.by == by]
-            found = _beats(most(x for c, x in here if c), most(x for c, x in here if not c), found)
-        return self.told(start, _beats(*self._documents(norm), found))
-
-    def _documents(self, norm: str) -> tuple[Array, Array]:
-        """proof.carriage.documents."""
-        sets = self.shared.base.law.term_sets
-
-        def named(ids: tuple[str, ...] | None) -> tuple[bool, bool]:
-            some = [sets[id] for id in ids or ()]
-            yes = any(norm in one.carries for one in some)
-            return yes, not yes and any(norm in one.lineage for one in some)
-
-        listed = self.column("terms", ("listed", norm), lambda v: 2 if v is not None and norm in v else 0)
-        closed = self.column("terms", "listed", lambda v: 0 if v is None else 2)
-        in_set = self.column("term_sets", ("in set", norm), lambda v: 2 if named(v)[0] else 0)
-        not_in_set = self.column("term_sets", ("not in set", norm), lambda v: 2 if named(v)[1] else 0)
-        yes = most((listed, in_set))
-        return yes, most((least((listed, not_in_set)), least((2 - yes, most((closed, not_in_set))))))
-
-    def _applies(self, rule: Rule) -> Array:
-        """Whether a rule of carriage is about the award."""
-        parts: list[Array] = [TRUE]
-        if rule.award is not None:
-            parts.append(self.column("about", ("award", rule.award), lambda v: 2 if v == rule.award else 0))
-        if rule.when is not None:
-            parts.append(self.holds(rule.when))
-        return least(parts)
 
     def _under(self, prime: str, tier: str | None) -> Array:
         return self.column("holder", ("holder", prime, tier), lambda value: under(value, prime, tier))
@@ -260,7 +225,7 @@ class Truths:
             case t.Compare() if expr.path.startswith("award."):
                 return self._award(expr)
             case t.Carries():
-                return self._carries(expr)
+                return carries(expr, self)
             case t.InForce(name):
                 if expr.for_anyone:
                     return self.effective(name.text, everywhere=True)
@@ -295,9 +260,8 @@ class Truths:
     # ---- acts on norms -----------------------------------------------------------------------------------------------
     def effective(self, id: str, verb: str | None = None, everywhere: bool = False, norm: str | None = None) -> Array:
         """proof.acts.effective."""
-        as_to = norm if id in self.shared.base.law.parted else None
-        told = verb if verb in ENDING or (everywhere and verb in PRECEDENT) else None
-        key = (id, told, everywhere, as_to)
+        key = self.key(id, verb, everywhere, norm)
+        as_to = key[-1]
         found = self.lasting.get(key)
         if found is None:
             found = self.acts.get(key)
@@ -306,11 +270,22 @@ class Truths:
         if found is None:
             start = self.asking()
             found = self._effective(self.shared.base.law.norm_acts[id], verb, everywhere, as_to)
+            if id in self.doubted:
+                self.whole[key] = found
+                found = np.minimum(found, UNKNOWN)
             alike = found.shape[0] == 1 and (self.rows is None or (len(self.rows) > 1 and not self.rows.days))
             (self.lasting if alike else self.acts)[key] = found
             if self.leaves is not None:
                 self.asked_of[key] = self.leaves[start:]
         return found
+
+    def key(
+        self, id: str, verb: str | None, everywhere: bool, norm: str | None
+    ) -> tuple[str, str | None, bool, str | None]:
+        """What one asking for the effect of an act has in common with others that find the same."""
+        as_to = norm if id in self.shared.base.law.parted else None
+        told = verb if verb in ENDING or (everywhere and verb in PRECEDENT) else None
+        return id, told, everywhere, as_to
 
     def _effective(self, act: NormAct, verb: str | None, everywhere: bool, norm: str | None) -> Array:
         base = self.shared.base
@@ -325,7 +300,7 @@ class Truths:
         extensions = self._extensions(act) if not for_good(act, verb) else []
         if extensions and act.end is not None and not isinstance(act.end, t.Revoked):
             meant = (id for id in extensions if not base.law.spares(id, "extends", act.id, norm))
-            over = least((self.come(act.end), *(2 - self.effective(id, "extends", norm=norm) for id in meant)))
+            over = least((self.ended(act, act.end), *(2 - self.effective(id, "extends", norm=norm) for id in meant)))
             found = least((found, 2 - over))
         if act.when is not None:
             found = least((found, self.holds(act.when)))
@@ -342,11 +317,15 @@ class Truths:
                     if kept is not None:
                         ended = least((ended, 2 - self.covered(kept)))
                     found = np.minimum(found, 2 - ended)
-        return np.minimum(found, UNKNOWN) if act.id in self.doubted else found
+        return found
 
     def doubting(self, acts: frozenset[str]) -> Truths:
         """The same truths, if it were not known whether some acts still stand."""
         return Truths(self.shared, self.axis, self.rows, doubted=acts, form=self.form)
+
+    def without_presumptions(self) -> Truths:
+        """The same truths, if nothing were presumed."""
+        return Truths(self.shared, self.axis, self.rows, unpresumed=True, form=self.form)
 
     def _extensions(self, act: NormAct) -> list[str]:
         base = self.shared.base
@@ -357,7 +336,7 @@ class Truths:
         """Whether an act was known, has begun and has not ended, by its own dates."""
         lasting = for_good(act, verb)
         key = (act.id, "lasting" if lasting else "reverses" if verb == "reverses" else "")
-        found = self.shared.within.get(key)
+        found = None if self.unpresumed and presumes(act) else self.shared.within.get(key)
         if found is None:
             found = constant(level(begun(act.decided, self.shared.base.known_at)))
             if found is FALSE:
@@ -365,22 +344,35 @@ class Truths:
             found = least((found, self._begun(act, verb)))
             ends = act.end is not None and not isinstance(act.end, t.Revoked) and not lasting
             if ends and not self._extensions(act):
-                found = least((found, 2 - self.come(act.end or t.Revoked())))
+                found = least((found, 2 - self.ended(act, act.end or t.Revoked())))
             dates = (act.start, act.end, act.mandate)
-            if not any(isinstance(d, t.Attribute) or of_party(d, self.shared.base.law) for d in dates):
+            if not (self.unpresumed and presumes(act)) and not any(
+                isinstance(d, t.Attribute) or of_party(d, self.shared.base.law) for d in dates
+            ):
                 self.shared.within[key] = found
         return found
 
     def _begun(self, act: NormAct, verb: str | None) -> Array:
         if verb == "reverses" and act.mandate is not None:
             if isinstance(act.mandate, t.Presumed):
-                return self.come(presumed_mandate(act))
+                return UNKNOWN if self.unpresumed else self.come(presumed_mandate(act))
             return self.come(act.mandate)
         if isinstance(act.start, t.Start):
             return TRUE
         return self.come(act.start or act.decided)
 
+    def ended(self, act: NormAct, end: t.DateSpec) -> Array:
+        """Whether the day on which an act ends has come; it may be presumed (proof.acts.by_rule)."""
+        if self.unpresumed and ends_by_presumption(act):
+            return UNKNOWN
+        return self.come(end)
 
-def _beats(yes: Array, no: Array, weaker: Array) -> Array:
-    """proof.carriage.beats."""
-    return most((least((most((yes, weaker)), 2 - no)), least((yes, no, UNKNOWN))))
+
+def presumes(act: NormAct) -> bool:
+    """Whether a day of an act is presumed: that of its mandate, or its end."""
+    return isinstance(act.mandate, t.Presumed) or ends_by_presumption(act)
+
+
+def ends_by_presumption(act: NormAct) -> bool:
+    """Whether an act was made without notice, and says no end."""
+    return act.end_by_rule and act.restraining == "restraining without notice"

@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 import numpy as np
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
+WIDE, MOST = 1 << 20, 1 << 62
+"""A column of larger numbers is numbered anew; a number of several columns is no larger."""
 FALSE, UNKNOWN, TRUE = (np.full((1, 1), n, np.int8) for n in range(3))
 
 
@@ -47,3 +49,25 @@ def repeated(count: Array) -> tuple[Array, Array]:
 def constant(n: int) -> Array:
     """A truth that depends on nothing."""
     return (FALSE, UNKNOWN, TRUE)[n]
+
+
+def at(found: Array, row: int, place: int) -> int:
+    """What an array is at a place, on which it may not depend."""
+    return int(found[row if found.shape[0] > 1 else 0, place if found.shape[1] > 1 else 0])
+
+
+def coded(columns: Iterable[Array]) -> Array:
+    """One number for each combination of what columns are, whatever their numbers are."""
+    key, high = np.zeros((1, 1), np.int64), 1
+    for column in columns:
+        small = column
+        if column.dtype == object or int(column.max(initial=0)) > WIDE:
+            small = np.unique(column, return_inverse=True)[1].reshape(column.shape)
+        width = int(small.max(initial=0)) + 1
+        if width == 1:
+            continue
+        if high > MOST // width:
+            key = np.unique(key, return_inverse=True)[1].reshape(key.shape).astype(np.int64)
+            high = int(key.max(initial=0)) + 1
+        key, high = key * width + small, high * width
+    return key

@@ -47,6 +47,7 @@ class OwnMissing:
     over: tuple[MissingFact, ...] = ()
 
 
+NO_OWN_MISSING = OwnMissing()
 NONE_MISSING: tuple[tuple[MissingFact, ...], ...] = ((), (), (), (), ())
 """Of each row that acts on norms decide: ended, void, displaced, blocked, waived."""
 
@@ -93,7 +94,7 @@ def own_missing(
         if parts is None:
             return kept(None, lambda ctx: missing_facts(attaches(norm, ctx)))
         found = (kept(leaf_key(p, shared), lambda ctx, p=p: missing_facts(holds(p, ctx))) for p in parts)
-        return tuple(dict.fromkeys(one for part in found for one in part))
+        return tuple(dict.fromkeys(lack for lacks in found for lack in lacks))
 
     return OwnMissing(
         of_attaching() if attached == 1 else (),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -46,6 +46,8 @@ class DayContext:
     may: frozenset[str] = frozenset()
     late: frozenset[str] = frozenset()
     """Acts that may have been undone since they were last seen, and those past their limit (proof/seen.py)."""
+    presuming: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, "tuple[str, ...]"])
+    """What is presumed of acts, by act (decide/doubts.py)."""
     spoken: frozenset[str] = frozenset()
     """Norms of which more says whether an award carries them than its own list of terms (proof/carriage.py)."""
     moving: bool = False

@@ -1,42 +1,35 @@
-"""The table of statuses over arrays: what acts on norms do to one norm, and the answer each combination gives.
+"""The table of statuses over truths: the first status that holds, and what stands beside it.
 
-Mirrors proof/position.py: the rows `ended`, `void`, `displaced`, `blocked`, `waived`, and the first status that holds.
+Mirrors proof/position.py.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
 import numpy as np
 
-from comity.norms.build.graph import successors
-from comity.norms.names.courts import controls, court
-from comity.norms.nodes import Law, Norm
-from comity.plan.decide.evaluate import Truths
-from comity.plan.decide.kleene import FALSE, constant, least, most
-from comity.plan.decide.missing_facts import MissingFact, OwnMissing
+from comity.norms.nodes import NormAct
+from comity.plan.decide.effects import BY_ACTS, DOUBTS, NOTHING, Effect
+from comity.plan.decide.missing_facts import NO_OWN_MISSING, MissingFact, OwnMissing
 from comity.proof.position import STATUSES
-from comity.proof.rulings import RANK, Moment, decided_between, issuing_state, named_day
-from comity.proof.seen import definite, outcome
+from comity.proof.seen import Freshness, definite, freshest, outcome
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
-BY_ACTS = ("ended", "void", "displaced", "blocked", "waived")
-VERBS = {
-    "ended": ("repeals", "replaces"), "void": ("voids", "upholds"), "displaced": ("displaces",), "blocked": ("blocks", "postpones"),
-    "waived": ("waives",),
-}  # fmt: skip
-NO_GROUND: str | None = None
-STATES = 72
-"""Attaching (unknown, true) by begun (0-2) by own end (0-2) by whether attaching rests on acts that may be undone, on doubted ones."""
+STATES = 18
+"""Attaching (unknown, true) by begun (0-2) by own end (0-2)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What one combination of truths says: status, the statuses it may be, those that hold besides, the ground.
 
-    `fresh` is `confirmed` or `last_seen`, or None where the answer rests on no act that says when it was last seen.
+    `fresh` is `confirmed` or `last_seen`, or None where the answer rests on no act that says when it was last seen; `seen`
+    the day of that. `grounds`, `presumed` and `attach_basis` are as in proof.position.
     """
 
     status: str
@@ -45,24 +38,35 @@ class Verdict:
     ground: str | None
     missing: tuple[MissingFact, ...] = ()
     fresh: str | None = None
+    grounds: tuple[str, ...] = ()
+    seen: dt.date | None = None
+    presumed: str | None = None
+    attach_basis: str | None = None
+
+    @property
+    def bare(self) -> Verdict:
+        """The status and what decides it, on which alone days and laws are compared."""
+        return Verdict(self.status, self.possible, self.also, self.ground)
 
 
 NOT_ATTACHED = Verdict("not_attached", (), (), None)
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
-    """Truth and ground of each row of `BY_ACTS`, and the number of what is missing where one is unknown.
+class Doubt:
+    """Whether a norm's attaching would be another under a doubt, and what leaves it unknown."""
 
-    `may` and `late` are the truths if it were not known whether the acts that may be undone, or those past their limit,
-    still stand; None where there are none.
-    """
+    differs: bool
+    open: frozenset[str]
 
-    truths: tuple[int, ...]
-    grounds: tuple[str | None, ...]
-    missing: int
-    may: tuple[int, ...] | None = None
-    late: tuple[int, ...] | None = None
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What is so of a norm's own truths besides: what is missing, by whose word it attaches, what each doubt makes of that."""
+
+    missing: OwnMissing = NO_OWN_MISSING
+    basis: str | None = None
+    doubts: tuple[Doubt | None, ...] = (None, None, None)
 
 
 def state_of(attached: Array, begun: Array, over: Array) -> Array:
@@ -70,159 +74,9 @@ def state_of(attached: Array, begun: Array, over: Array) -> Array:
     return (attached - 1) + 2 * (begun + 3 * over)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ruling:
-    """A holding or a judgment, as proof.rulings.Ruling, with its truth over an array."""
-
-    first: Moment
-    last: Moment
-    named: Moment
-    id: str
-    voids: bool
-    step: Array
-
-
-class ActEffects:
-    """The effects of the acts on one norm, coded in one number for each cell and place of an axis.
-
-    Each row of `BY_ACTS` that any act decides is a digit: its truth, and three times the place of its ground among those
-    of the row, the first of which is 1. `codes` is more than any code.
-    """
-
-    def __init__(self, norm: Norm, law: Law, truths: Truths) -> None:
-        self.norm, self.law, self.truths = norm, law, truths
-        self.pairs = law.acting_on.get(norm.id, ())
-        self.grounds: dict[int, list[str]] = {}
-        self.codes = 1
-        self.unknown = np.zeros((1, 1), bool)
-        self.rows: dict[str, Array] = {}
-        self.code = self._code()
-
-    def decode(self, code: int) -> Effect:
-        """The truths and grounds of a code, with the number of what is missing, which stands above `codes`."""
-        truths, grounds = [0] * len(BY_ACTS), [NO_GROUND] * len(BY_ACTS)
-        for row, ids in self.grounds.items():
-            code, digit = divmod(code, _digits_of(ids))
-            ground, truths[row] = divmod(digit, 3)
-            grounds[row] = ids[ground - 1] if ground else NO_GROUND
-        return Effect(tuple(truths), tuple(grounds), code)
-
-    def _code(self) -> Array:
-        verbs = {verb for _, verb in self.pairs}
-        code: Array = np.zeros((1, 1), np.int64)
-        for row, status in enumerate(BY_ACTS):
-            if verbs.isdisjoint(VERBS[status]):
-                continue
-            digit, ids = self._void() if status == "void" else self._by(VERBS[status])
-            self.rows[status] = digit % 3
-            code = code + digit * self.codes if self.grounds else digit
-            self.unknown = self.unknown | (digit == 1)
-            self.grounds[row] = ids
-            self.codes *= _digits_of(ids)
-        return code
-
-    def _sorted(self, ids: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        return ids if len(ids) < 2 else sorted(ids, key=lambda pair: named_day(self.law.norm_acts[pair[0]]))
-
-    def _by(self, verbs: tuple[str, ...]) -> tuple[Array, list[str]]:
-        """Whether any act with one of the verbs has effect; by the latest that has, or by the first that ends the norm."""
-        later = successors(self.norm.id, self.law) if verbs == VERBS["ended"] else ()
-        acts = [pair for pair in self.pairs if pair[1] in verbs and not (pair[1] == "replaces" and pair[0] in later)]
-        acts = self._sorted([*acts, *((id, "replaces") for id in later)])
-        if verbs == VERBS["ended"]:
-            acts.reverse()
-        found: Array = np.zeros((1, 1), np.int64)
-        for n, (id, verb) in enumerate(acts, 1):
-            step = self._succeeds(id) if id in later and verb == "replaces" else self._effective(id, verb)
-            if step is not FALSE:
-                digit = _digits(n)[step]
-                found = np.maximum(found, digit) if n > 1 else digit
-        return found, [id for id, _ in acts]
-
-    def _effective(self, id: str, verb: str) -> Array:
-        return self.truths.effective(id, verb, norm=self.norm.id)
-
-    def _succeeds(self, id: str) -> Array:
-        """Whether a norm has taken the place of this one: proof.rows."""
-        truths, norm = self.truths, self.law.norms[id]
-        step = truths.effective(id, "replaces")
-        if step is FALSE:
-            return FALSE
-        parts = [step, constant(0 if norm.in_force is not None and norm.in_force > truths.shared.base.as_of else 2)]
-        parts += [truths.come(norm.start)] if norm.start is not None else []
-        if norm.attaches_to == self.norm.attaches_to:
-            parts.append(truths.covered(norm.binds))
-            parts += [truths.holds(norm.when)] if norm.when is not None else []
-            parts += [2 - truths.holds(norm.unless)] if norm.unless is not None else []
-        held = ActEffects(norm, self.law, truths).rows
-        parts += [2 - held[status] for status in ("void", "blocked") if status in held]
-        found = least(parts).astype(np.int8)
-        return FALSE if not found.any() else found
-
-    def _void(self) -> tuple[Array, list[str]]:
-        """Whether the latest rulings of the highest rank void the norm; a norm that is upheld has its ground too."""
-        void, ground = FALSE, np.zeros((1, 1), np.int64)
-        ids = list(dict.fromkeys(id for id, verb in self.pairs if verb in VERBS["void"]))
-        for equal in (*self._precedents(), self._judgments()):
-            if equal:
-                void, ground = self._latest(equal, void, ground, ids)
-        return void + 3 * np.where(void != 1, ground, 0), ids
-
-    def _latest(self, rulings: list[_Ruling], void: Array, ground: Array, ids: list[str]) -> tuple[Array, Array]:
-        """proof.rulings.latest, of rulings of one rank in order of day."""
-        any_certain: Array = most(r.step for r in rulings) == 2
-        says = {True: np.zeros((1, 1), bool), False: np.zeros((1, 1), bool)}
-        for ruling in rulings:
-            may = ruling.step > 0
-            for other in rulings:
-                if other.first > ruling.last:
-                    may = may & (other.step != 2)
-            says[ruling.voids] = says[ruling.voids] | may
-            ground = np.where(ruling.step == 2, ids.index(ruling.id) + 1, ground)
-        yes = says[True] | (~any_certain & (void >= 1))
-        no = says[False] | (~any_certain & (void <= 1))
-        return np.where(yes & no, 1, np.where(yes, 2, 0)).astype(np.int8), ground
-
-    def _ruling(self, id: str, verb: str, step: Array) -> _Ruling:
-        act = self.law.norm_acts[id]
-        return _Ruling(*decided_between(act.decided), named_day(act), id, verb == "voids", step)
-
-    def _judgments(self) -> list[_Ruling]:
-        acts = [p for p in self.pairs if p[1] in VERBS["void"] and self.law.norm_acts[p[0]].parties is not None]
-        found = [self._ruling(id, verb, self.truths.effective(id, verb, norm=self.norm.id)) for id, verb in acts]
-        return sorted(found, key=lambda r: (r.named, r.id))
-
-    def _precedents(self) -> list[list[_Ruling]]:
-        """Rulings that control where a party asks, by rank, the lowest first."""
-        shared = self.truths.shared
-        state = issuing_state(self.norm, shared.facts)
-        ranks: dict[int, list[_Ruling]] = {}
-        for id, verb in self.pairs:
-            act = self.law.norm_acts[id]
-            ruling = court(act.forum) if act.forum else None
-            if verb not in VERBS["void"] or act.forum is None or ruling is None:
-                continue
-            here = [2 if controls(act.forum, ctx.forum, self.norm.level, state) else 0 for ctx in shared.contexts]
-            there = self.truths.asked(np.array(here, np.int8)[self.truths.axis.profile][None, :])
-            step = np.minimum(there, self.truths.effective(id, verb, everywhere=True, norm=self.norm.id))
-            ranks.setdefault(RANK.get(ruling.level, 1), []).append(self._ruling(id, verb, step))
-        return [sorted(ranks[rank], key=lambda r: (r.named, r.id)) for rank in sorted(ranks)]
-
-
-def _digits_of(grounds: list[str]) -> int:
-    """How many digits a row of so many grounds has."""
-    return 3 * (len(grounds) + 1)
-
-
-@cache
-def _digits(ground: int) -> Array:
-    """The digits of an act that is the `ground`-th of a row, by the truth of its having effect."""
-    return np.array([0, 1, 2 + 3 * ground], np.int64)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class StatusPattern:
-    """What truths say: status, possible and also; the row of `BY_ACTS` that decides; the rows that lack facts."""
+    """What truths say: status, possible and also; the row of `BY_ACTS` whose ground it is; the unknown rows of lacks."""
 
     status: str
     possible: tuple[str, ...]
@@ -230,45 +84,76 @@ class StatusPattern:
     ground: int | None
     unknown: tuple[int, ...]
 
-    def answer(
-        self, ground: str | None, own: OwnMissing, by_acts: tuple[tuple[MissingFact, ...], ...], fresh: str | None
-    ) -> Verdict:
-        """The answer on some ground, with what is missing of a norm's own truths and of what acts on it do."""
-        rows = (own.attached, own.begun, own.over, *by_acts)
-        missing = dict.fromkeys(fact for row in self.unknown for fact in rows[row])
-        return Verdict(self.status, self.possible, self.also, ground, tuple(missing), fresh)
-
-
-@cache
-def freshness(
-    state: int, truths: tuple[int, ...], may: tuple[int, ...] | None, late: tuple[int, ...] | None
-) -> str | None:
-    """How fresh the acts are on which an answer rests: proof.position, over truths."""
-    own, doubt = state % 18, state // 18
-    rest = own // 2
-    begun, over = rest % 3, rest // 3
-
-    def said(by_acts: tuple[int, ...]) -> frozenset[str]:
-        rows = [("not_yet", 2 - begun), ("ended", max(by_acts[0], over))]
-        rows += [(status, by_acts[n]) for n, status in enumerate(BY_ACTS) if n > 0]
-        return outcome((status, KLEENE[truth]) for status, truth in rows)
-
-    plain = said(truths)
-    if not definite(plain):
-        return None
-    if not doubt & 1 and (may is None or said(may) == plain):
-        return None
-    return "last_seen" if doubt & 2 or (late is not None and said(late) != plain) else "confirmed"
+    def lacking(self, own: OwnMissing, by_acts: tuple[tuple[MissingFact, ...], ...]) -> tuple[MissingFact, ...]:
+        """What is missing, of a norm's own truths and of what acts on it do."""
+        lacks = (own.attached, own.begun, own.over, *by_acts)
+        return tuple(dict.fromkeys(lack for row in self.unknown for lack in lacks[row]))
 
 
 KLEENE: tuple[bool | None, ...] = (False, None, True)
 
 
+def _rows(state: int, by_acts: tuple[int, ...]) -> list[tuple[str, int]]:
+    """The rows of the table after the first, with their truths."""
+    rest = state // 2
+    begun, over = rest % 3, rest // 3
+    rows = [("not_yet", 2 - begun), ("ended", max(by_acts[0], over))]
+    return rows + [(status, by_acts[n]) for n, status in enumerate(BY_ACTS) if n > 0]
+
+
+@cache
+def _outcome(state: int, by_acts: tuple[int, ...]) -> frozenset[str]:
+    return outcome((status, KLEENE[truth]) for status, truth in _rows(state, by_acts))
+
+
+def grounds(state: int, effect: Effect) -> tuple[str, ...]:
+    """All acts that decide alike: proof.position."""
+    for status, truth in _rows(state, effect.truths):
+        if truth == 2:
+            return effect.all[BY_ACTS.index(status)] if status in BY_ACTS else ()
+        if truth == 1:
+            return ()
+    return effect.all[BY_ACTS.index("void")][:1]
+
+
+def freshness(
+    state: int, own: Own, effect: Effect, acts: Mapping[str, NormAct], may: frozenset[str], late: frozenset[str]
+) -> Freshness | None:
+    """How fresh the acts are on which an answer rests: proof.position."""
+    if effect.otherwise[0] is None or not definite(_outcome(state, effect.truths)):
+        return None
+    leading = {id for id, truth in zip(effect.grounds, effect.truths, strict=True) if truth == 2 and id is not None}
+    resting = _rests_on(state, own, effect, "may")
+    return freshest(resting, _rests_on(state, own, effect, "late"), leading, acts, may, late) if resting else None
+
+
+def presumed(state: int, own: Own, effect: Effect) -> frozenset[str]:
+    """What an answer rests on that is presumed: proof.position."""
+    return _rests_on(state, own, effect, "presumed") if effect.otherwise[2] is not None else NOTHING
+
+
+def _rests_on(state: int, own: Own, effect: Effect, doubt: str) -> frozenset[str]:
+    """The things on which the answer rests that are doubted: it would be another if they were not taken as known."""
+    which = DOUBTS.index(doubt)
+    other, attaching = effect.otherwise[which], own.doubts[which]
+    if other is None:
+        return NOTHING
+    same = attaching is None or not attaching.differs
+    if same and _outcome(state, other.truths) == _outcome(state, effect.truths):
+        return NOTHING
+    found = set(attaching.open if attaching is not None else ())
+    for status, truth in _rows(state, other.truths):
+        if truth == 1 and status in BY_ACTS:
+            found |= other.open[BY_ACTS.index(status)]
+        if truth == 2 and doubt != "presumed":
+            break
+    return frozenset(found)
+
+
 @cache
 def first_status(state: int, truths: tuple[int, ...]) -> StatusPattern:
     """The first status that holds, from a norm's own truths and the effects on it; the same object for the same truths."""
-    own = state % 18
-    attached, rest = own % 2 + 1, own // 2
+    attached, rest = state % 2 + 1, state // 2
     begun, over = rest % 3, rest // 3
     table: list[tuple[str, int, int | None]] = [
         ("not_attached", 2 - attached, None),

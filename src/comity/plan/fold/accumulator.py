@@ -8,9 +8,12 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from comity.norms.nodes import Norm
+from comity.plan.decide.doubts import said_of
+from comity.plan.decide.effects import Effect
 from comity.plan.decide.kleene import repeated
-from comity.plan.decide.missing_facts import NONE_MISSING, MissingFact, OwnMissing
-from comity.plan.decide.statuses import STATES, Effect, StatusPattern, Verdict, first_status, freshness
+from comity.plan.decide.missing_facts import NONE_MISSING, MissingFact
+from comity.plan.decide.rows import DayContext
+from comity.plan.decide.statuses import STATES, Own, Verdict, first_status, freshness, grounds, presumed
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 STRIDE = 1 << 31
@@ -22,6 +25,7 @@ class Folding:
     """What is gathered while norms are folded one after another; numbers are places in what was gathered."""
 
     effect_class: Array
+    shared: DayContext
     parts: dict[str, list[Array]] = field(default_factory=lambda: {k: [] for k in ("cell_party", "slot")})
     bounds: dict[str, list[tuple[Array, Array]]] = field(default_factory=dict[str, list[tuple[Array, Array]]])
     base: list[Array] = field(default_factory=list[Array])
@@ -31,11 +35,9 @@ class Folding:
     slots: list[int] = field(default_factory=list[int])
     keys: list[int] = field(default_factory=list[int])
     of: list[int] = field(default_factory=list[int])
-    own: dict[OwnMissing, int] = field(default_factory=lambda: {OwnMissing(): 0})
+    own: dict[Own, int] = field(default_factory=lambda: {Own(): 0})
     acts: dict[tuple[tuple[MissingFact, ...], ...], int] = field(default_factory=lambda: {NONE_MISSING: 0})
-    kinds: dict[tuple[StatusPattern, str | None, tuple[int, int] | None, str | None], int] = field(
-        default_factory=dict[tuple[StatusPattern, str | None, tuple[int, int] | None, str | None], int]
-    )
+    kinds: dict[tuple[object, ...], int] = field(default_factory=dict[tuple[object, ...], int])
     said: dict[Verdict, int] = field(default_factory=dict[Verdict, int])
     numbered: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
     effects: int = 0
@@ -63,23 +65,40 @@ def slots_of(variant: Array, state: Array, out: Folding) -> Array:
 def answers_of(norm: Norm, found: list[tuple[int, Effect]], states: list[int], out: Folding) -> None:
     """Number what each effect on a norm answers in each of its states. A norm is asked about once."""
     numbers: dict[int, int] = {}
+    owns = list(out.own)
     for number, effect in found:
         for state in states:
-            missing, truths = divmod(state, STATES)
-            status = first_status(truths, effect.truths)
-            ground = None if status.ground is None else effect.grounds[status.ground]
-            # most answers have been made before, and to look for the like of one takes longer than for its parts
-            fresh = freshness(truths, effect.truths, effect.may, effect.late)
-            parts = (status, ground, (missing, effect.missing) if status.unknown else None, fresh)
-            kind = out.kinds.get(parts)
-            if kind is None:
-                answer = status.answer(ground, list(out.own)[missing], list(out.acts)[effect.missing], fresh)
-                kind = out.kinds[parts] = out.said.setdefault(answer, len(out.said))
+            kind = _kind(*divmod(state, STATES), owns, effect, out)
             out.keys.append(number * STRIDE + state)
             if kind not in numbers:
                 numbers[kind] = len(out.numbered)
                 out.numbered.append((norm.id, kind))
             out.of.append(numbers[kind])
+
+
+def _kind(which: int, truths: int, owns: list[Own], effect: Effect, out: Folding) -> int:
+    """The number of the answer that an effect gives in a state."""
+    own, shared = owns[which], out.shared
+    status = first_status(truths, effect.truths)
+    ground = None if status.ground is None else effect.grounds[status.ground]
+    fresh = freshness(truths, own, effect, shared.base.law.norm_acts, shared.may, shared.late)
+    # attaching is known where the state is odd
+    attach_basis = (own.basis or "law") if truths % 2 else None
+    rests = None if fresh is None else (fresh.state, fresh.seen)
+    alike = grounds(truths, effect)
+    taken = presumed(truths, own, effect)
+    # most answers have been made before, and to look for the like of one takes longer than for its parts
+    parts = (status, ground, (which, effect.missing) if status.unknown else None, rests, alike, taken, attach_basis)
+    kind = out.kinds.get(parts)
+    if kind is None:
+        missing = status.lacking(own.missing, list(out.acts)[effect.missing])
+        state, seen = rests or (None, None)
+        answer = Verdict(
+            status.status, status.possible, status.also, ground, missing, state, alike, seen,
+            said_of(taken, shared.base), attach_basis,
+        )  # fmt: skip
+        kind = out.kinds[parts] = out.said.setdefault(answer, len(out.said))
+    return kind
 
 
 def by_slot(out: Folding, classes_: int) -> tuple[Array, Array, Array]:

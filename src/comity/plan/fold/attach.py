@@ -11,16 +11,20 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from comity.norms.nodes import Norm
+from comity.plan.decide.carriage import BASES, basis
+from comity.plan.decide.doubts import Open
 from comity.plan.decide.evaluate import Truths
 from comity.plan.decide.kleene import FALSE, least, repeated
-from comity.plan.decide.missing_facts import Place, alike, date_key, leaf_key, own_missing
+from comity.plan.decide.kleene import at as value_at
+from comity.plan.decide.missing_facts import NO_OWN_MISSING, OwnMissing, Place, alike, date_key, leaf_key, own_missing
 from comity.plan.decide.rows import CellRows
-from comity.plan.decide.statuses import STATES, state_of
+from comity.plan.decide.statuses import STATES, Doubt, Own, state_of
 from comity.plan.fold.accumulator import Folding, answers_of, slots_of
 from comity.plan.fold.candidates import conjuncts, kinds_of, several, times
-from comity.plan.fold.effects import variants_of
+from comity.plan.fold.effects import doubted, variants_of
 from comity.plan.groups.cells import LAST_DAY, UNKNOWN_DAY, Cells, DateInterval
 from comity.plan.groups.norm_forms import Form
+from comity.plan.groups.parties import classes
 from comity.plan.groups.reads import Reads
 from comity.text import tree as t
 
@@ -62,18 +66,17 @@ def attach(
     attached, begun, over = (np.broadcast_to(x, (len(rows), A)) for x in (attached, begun, over))
     at, who = np.nonzero(attached)
     state = state_of(attached, begun, over)[at, who].astype(np.int32)
-    if own[norm.id].acts & shared.may:
-        for n, acts in enumerate((shared.may, shared.late)):
-            otherwise = np.broadcast_to(_attached(norm, truths.doubting(acts)), attached.shape)
-            state += (18 << n) * (otherwise != attached)[at, who].astype(np.int32)
     open_ = np.flatnonzero(((attached == 1) | (begun == 1) | (over == 1))[at, who])
+    lacks = np.zeros(len(at), np.int64)
+    missing = [NO_OWN_MISSING]
     if len(open_) and not shared.moving:
         beside = (covers == 1).any() or (excepted == 1).any()
         place = at[open_], who[open_]
-        missing = own_missing_numbers(
-            form, truths, place, (attached, begun, over), None if beside else parts, bool(own[norm.id].named), out
+        lacks[open_], missing = own_missing_numbers(
+            form, truths, place, (attached, begun, over), None if beside else parts, bool(own[norm.id].named)
         )
-        state[open_] += STATES * missing
+    if not shared.moving:
+        state += STATES * _owns(norm, truths, bool(own[norm.id].acts), (attached, at, who), (lacks, missing), out)
     of, piece = rows.norm[at], rows.piece[at]
     which, row = kinds.expand(np.repeat(np.arange(len(kinds.standing)), pieces.count[kinds.of[kinds.standing]])[at])
     there = pieces.met(kinds.rows[row], piece[which], cells)
@@ -93,6 +96,51 @@ def attach(
     out.parts["slot"].append(slot)
     for c in cells.ranged:
         out.bounds[c].append(pieces.bounds(c, piece[which]))
+
+
+def _owns(
+    norm: Norm,
+    truths: Truths,
+    of_acts: bool,
+    place: tuple[Array, Array, Array],
+    lacks: tuple[Array, list[OwnMissing]],
+    out: Folding,
+) -> Array:
+    """The number, among those of `out`, of what is so of a norm's own truths at each place beside these.
+
+    `place` are whether it attaches, and the places asked about; `lacks` the number of what is missing at each, and that.
+    """
+    attached, at, who = place
+    number, missing = lacks
+    # what follows is asked of other truths than those of which it is kept what was asked
+    plain = Truths(truths.shared, truths.axis, truths.rows, form=truths.form)
+    by = basis(norm.when, plain)
+    shared = truths.shared
+    doubting = of_acts and (shared.may or shared.presuming)
+    if by is None and not doubting:
+        return np.array([out.own.setdefault(Own(one), len(out.own)) for one in missing], np.int32)[number]
+    word = np.where(attached == 2, 0 if by is None else by, 0)[at, who].astype(np.int64)
+    columns = [number, word]
+    doubts: list[tuple[Open, Array, Array] | None] = [None, None, None]
+    if doubting:
+        for n, (names, other) in enumerate(doubted(norm, plain, shared)):
+            if names:
+                opened = Open(other, names)
+                found = _attached(norm, other)
+                parts = [opened.of_expr(norm.when), opened.of_expr(norm.unless)]
+                left = opened.among(found, parts)
+                differs = np.broadcast_to(found, attached.shape) != attached
+                names_ = np.broadcast_to(np.zeros((1, 1), np.int64) if left is None else left, attached.shape)
+                doubts[n] = (opened, differs[at, who], names_[at, who])
+                columns += [differs[at, who].astype(np.int64), np.unique(names_[at, who], return_inverse=True)[1]]
+    kind, first = classes(columns, len(at))
+    numbers: list[int] = []
+    for one in first.tolist():
+        base = int(word[one])
+        told = tuple(None if d is None else Doubt(bool(d[1][one]), d[0].named(int(d[2][one]))) for d in doubts)
+        own = Own(missing[int(number[one])], BASES[base - 1] if base else None, told)
+        numbers.append(out.own.setdefault(own, len(out.own)))
+    return np.array(numbers, np.int32)[kind]
 
 
 def _attached(norm: Norm, truths: Truths) -> Array:
@@ -177,9 +225,9 @@ def days(dates: Iterable[dt.date]) -> Array:
 
 def own_missing_numbers(
     form: Form, truths: Truths, place: tuple[Array, Array], own: tuple[Array, Array, Array],
-    parts: list[tuple[Array, t.Expr]] | None, named: bool, out: Folding,
-) -> Array:  # fmt: skip
-    """The number of what is missing of norms' own truths, at places where one is unknown.
+    parts: list[tuple[Array, t.Expr]] | None, named: bool,
+) -> tuple[Array, list[OwnMissing]]:  # fmt: skip
+    """What is missing of norms' own truths, at places where one is unknown: the number of it at each, and these.
 
     `parts` are the conjuncts of the condition with their truths, where nothing else of their attaching is unknown. Places
     at which the same parts are unknown lack the same; where parts are not simple, or there are none, those at which every
@@ -201,17 +249,13 @@ def own_missing_numbers(
         [(truth == 1).view(np.int8) for truth, _ in open_] if simple else [rows.norm[:, None], *(truths.leaves or ())]
     )
     first, kind = alike([*own, *leaves], at, who, len(rows), len(truths.axis.profile))
+    found: dict[OwnMissing, int] = {NO_OWN_MISSING: 0}
     numbers: list[int] = []
     for row, column in zip(at[first].tolist(), who[first].tolist(), strict=True):
         cell, days = rows.at(row)
         here = Place(cell, int(truths.axis.profile[column]), int(truths.axis.party[column]), days)
         says = (int(own[0][row, column]), int(own[1][row, column]), int(own[2][row, column]))
-        unknown = [part for truth, part in open_ if value(truth, row, column) == 1] if simple else None
-        missing = own_missing(form.norms[int(rows.of[rows.piece[row]])], here, says, unknown, named, shared)
-        numbers.append(out.own.setdefault(missing, len(out.own)))
-    return np.array(numbers, np.int32)[kind]
-
-
-def value(truth: Array, row: int, column: int) -> int:
-    """A truth at a place, which it may not depend on."""
-    return int(truth[row if truth.shape[0] > 1 else 0, column if truth.shape[1] > 1 else 0])
+        unknown = [part for truth, part in open_ if value_at(truth, row, column) == 1] if simple else None
+        lacks = own_missing(form.norms[int(rows.of[rows.piece[row]])], here, says, unknown, named, shared)
+        numbers.append(found.setdefault(lacks, len(found)))
+    return np.array(numbers, np.int64)[kind], list(found)

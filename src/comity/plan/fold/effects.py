@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from comity.norms.build.graph import reaching
 from comity.norms.nodes import Norm
+from comity.plan.decide.effects import ActEffects, Effect
 from comity.plan.decide.evaluate import Truths
+from comity.plan.decide.kleene import at as at_place
+from comity.plan.decide.kleene import coded
 from comity.plan.decide.missing_facts import Place, alike, effect_missing
-from comity.plan.decide.party_axes import classes_on, each_once, unnamed
+from comity.plan.decide.party_axes import classes_on, unnamed
 from comity.plan.decide.rows import CellRows, DayContext
-from comity.plan.decide.statuses import ActEffects, Effect
 from comity.plan.fold.accumulator import Folding
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
@@ -30,38 +34,47 @@ def variants_of(
     law = effects.shared.base.law
     view = effects if at is None else Truths(effects.shared, effects.axis, at, lasting=effects.lasting)
     done = ActEffects(norm, law, view)
-    doubted = [ActEffects(norm, law, view.doubting(acts)) for acts in _doubted(norm, effects.shared)]
-    P = len(effects.axis.profile)
-    code = done.code
-    codes = done.codes
-    for other in doubted:
-        code = code + codes * other.code
-        codes *= other.codes
-    code = np.broadcast_to(code, (code.shape[0], P))
-    if done.unknown.any() and not effects.shared.moving:
-        code = code + codes * _missing(norm, effects, at, out)
+    others = [
+        None if not names else ActEffects(norm, law, other, names)
+        for names, other in doubted(norm, view, effects.shared)
+    ]
+    columns = [*done.columns, *(column for other in others if other is not None for column in other.columns)]
+    lacking = done.unknown.any() and not effects.shared.moving
+    lacks = _missing(norm, effects, at, out) if lacking else np.zeros((1, 1), np.int64)
+    code = np.broadcast_to(
+        coded([*columns, lacks]), (max([1, *(c.shape[0] for c in (*columns, lacks))]), len(effects.axis.profile))
+    )
     classes_ = classes_on(effects.axis)
     found: list[tuple[int, Effect]] = []
-    kinds, inverse = (
-        (code, np.zeros(1, np.int64)) if code.shape[0] == 1 else np.unique(code, axis=0, return_inverse=True)
+    kinds, standing, inverse = (
+        (code, np.zeros(1, np.int64), np.zeros(1, np.int64))
+        if code.shape[0] == 1
+        else np.unique(code, axis=0, return_index=True, return_inverse=True)
     )
     first = out.variants
-    for kind in kinds:
-        _effects(kind, [done, *doubted], effects, classes_, out, found)
+
+    def effect(row: int, place: int) -> Effect:
+        otherwise = tuple(None if other is None else other.otherwise(row, place) for other in others)
+        return replace(done.effect(row, place, at_place(lacks, row, place)), otherwise=otherwise)
+
+    for kind, row in zip(kinds, standing.tolist(), strict=True):
+        _effects(kind, partial(effect, row), effects, classes_, out, found)
     return (first + np.asarray(inverse).reshape(-1)).astype(np.int32), found
 
 
 def _effects(
-    kind: Array, done: list[ActEffects], effects: Truths, classes_: int, out: Folding, found: list[tuple[int, Effect]]
-) -> None:
+    kind: Array, effect: Callable[[int], Effect], effects: Truths, classes_: int, out: Folding,
+    found: list[tuple[int, Effect]],
+) -> None:  # fmt: skip
     """Number the effects of one variant: of each class, and of each named party for whom it differs from its class."""
     base, named = kind[:classes_], kind[classes_:]
     party = effects.axis.party[classes_:]
     apart = np.flatnonzero(named != base[out.effect_class[party]])
     codes = np.concatenate([base, named[apart]])
-    values = each_once([codes])
-    numbered = (values.searchsorted(codes) + out.effects).astype(np.int32)
-    found += [(out.effects + n, _decoded(value, done)) for n, value in enumerate(values.tolist())]
+    places = np.concatenate([np.arange(classes_), classes_ + apart])
+    values, first, numbered = np.unique(codes, return_index=True, return_inverse=True)
+    numbered = (numbered + out.effects).astype(np.int32)
+    found += [(out.effects + n, effect(place)) for n, place in enumerate(places[first].tolist())]
     out.effects += len(values)
     out.base.append(numbered[: len(base)])
     out.special_party.append(party[apart])
@@ -70,26 +83,20 @@ def _effects(
     out.special_effect.append(numbered[len(base) :])
 
 
-def _doubted(norm: Norm, shared: DayContext) -> list[frozenset[str]]:
-    """The acts that bear on a norm of which it is not known whether they still stand: those that may be undone, those past their limit."""
-    if not shared.may:
-        return []
-    near = frozenset(act.id for act in reaching(shared.base.law, norm))
-    may, late = near & shared.may, near & shared.late
-    return [] if not may else [may] if not late else [may, late]
+def doubted(norm: Norm, view: Truths, shared: DayContext) -> list[tuple[tuple[str, ...], Truths]]:
+    """For each of `DOUBTS` the things that bear on a norm and are not taken as known, and the truths then.
 
-
-def _decoded(code: int, done: list[ActEffects]) -> Effect:
-    """The truths and grounds of a code, plain and doubted."""
-    plain, *doubted = done
-    effect = plain.decode(code)
-    truths: list[tuple[int, ...] | None] = []
-    for one in doubted:
-        other = one.decode(effect.missing)
-        truths.append(other.truths)
-        effect = replace(effect, missing=other.missing)
-    may, late = (*truths, None, None)[:2]
-    return replace(effect, may=may, late=late)
+    They are the acts that may have been undone since they were seen, those past their limit, and what is presumed.
+    """
+    acts = reaching(shared.base.law, norm) if shared.may or shared.presuming else ()
+    near = sorted(act.id for act in acts)
+    may, late = (tuple(id for id in near if id in some) for some in (shared.may, shared.late))
+    taken = tuple(name for id in near for name in shared.presuming.get(id, ()))
+    return [
+        (may, view.doubting(frozenset(may))),
+        (late, view.doubting(frozenset(late))),
+        (taken, view.without_presumptions()),
+    ]
 
 
 def _missing(norm: Norm, effects: Truths, rows: CellRows | None, out: Folding) -> Array:
@@ -107,8 +114,8 @@ def _missing(norm: Norm, effects: Truths, rows: CellRows | None, out: Folding) -
         row, column = int(at[n]), int(who[n])
         cell, days = (0, dict[str, dt.date | None]()) if rows is None else rows.at(row)
         here = Place(cell, int(shared.people.profile[party[column]]), int(party[column]), days)
-        missing = effect_missing(norm, here, shared)
-        numbers.append(out.acts.setdefault(missing, len(out.acts)))
+        lacks = effect_missing(norm, here, shared)
+        numbers.append(out.acts.setdefault(lacks, len(out.acts)))
     found = np.zeros((R, P), np.int64)
     found[at, who] = np.array(numbers, np.int64)[kind]
     return found

@@ -11,6 +11,7 @@ import numpy as np
 
 from comity.norms.build.graph import successors
 from comity.norms.nodes import Law, Norm
+from comity.plan.decide.doubts import presuming
 from comity.plan.decide.evaluate import Truths
 from comity.plan.decide.kleene import repeated
 from comity.plan.decide.party_axes import attach_axis, each_once, effect_axis, with_named
@@ -69,6 +70,7 @@ def fold(
     may, late = doubts(() if reading.moving else base.law.norm_acts.values(), base.as_of)
     shared = DayContext(
         base, people, contexts, cells, may=may, late=late, moving=reading.moving,
+        presuming={} if reading.moving else presuming(base.law.norm_acts.values()),
         spoken=spoken_of(base.law, base.facts.record.carriage),
     )  # fmt: skip
     own = {norm.id: reading.own(norm) for norm in norms}
@@ -76,7 +78,7 @@ def fold(
     attach_class, attaching = attach_axis(shared, list(own.values()))
     acts = dict.fromkeys(act for norm in norms for act in reading.acts(norm))
     effect_class, axis = effect_axis(shared, [*norms, *_later(norms, base.law)], [reading.of_act(act) for act in acts])
-    folding = Folding(effect_class, bounds={c: [] for c in cells.ranged})
+    folding = Folding(effect_class, shared, bounds={c: [] for c in cells.ranged})
     whole = Truths(shared, attaching)
     nobody = np.empty(0, np.int64)
     named = {act: shared.named_by(base.law.norm_acts[act], reading.of_act(act).named) for act in acts}

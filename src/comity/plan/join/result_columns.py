@@ -34,7 +34,10 @@ def texts(answers: list[Verdict], suffix: str = "", source: str = "answer") -> t
         "ground": lambda a: a.ground,
         "possible": lambda a: listed(a.possible),
         "also": lambda a: listed(a.also),
+        "grounds": lambda a: listed(a.grounds),
         "ground_state": lambda a: a.fresh,
+        "presumed": lambda a: a.presumed,
+        "attach_basis": lambda a: a.attach_basis,
         "missing": lambda a: listed(dict.fromkeys(lack.fact for lack in a.missing)),
     }
     # the answers of a large law are many, and few of them differ in more than their norm
@@ -51,9 +54,12 @@ def texts(answers: list[Verdict], suffix: str = "", source: str = "answer") -> t
     def words(say: Callable[[Verdict], str | None]) -> ArrowArray:
         return take(words_of(_words(map(say, distinct))), places)
 
-    return tuple(
+    columns = [
         OutputColumn(name + suffix, source, words(say), required=name == "status") for name, say in found.items()
-    )
+    ]
+    seen = pa.array([answer.seen for answer in distinct], pa.date32()).take(places)
+    after = list(found).index("ground_state") + 1
+    return (*columns[:after], OutputColumn("seen" + suffix, source, seen), *columns[after:])
 
 
 def governments(people: Parties) -> OutputColumn:

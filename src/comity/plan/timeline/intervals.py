@@ -174,12 +174,15 @@ def timelines(
     )  # fmt: skip
 
 
+TOLD = ("status", "ground", "possible", "also")
+
+
 def _columns(numbers: _Numbers, known: _Known) -> tuple[OutputColumn, ...]:
     norms = pa.array(list(numbers.norms), pa.string())
     return (
         OutputColumn("award", "award", required=True), governments(known.on(LAST).people), OutputColumn("norm", "norm", norms, required=True),
         OutputColumn("since", "since"), OutputColumn("until", "until"),
-        *(c for c in texts(list(numbers.answers), source="says") if c.name not in ("missing", "ground_state")),
+        *(c for c in texts(list(numbers.answers), source="says") if c.name in TOLD),
         OutputColumn("dollars", "dollars"), OutputColumn("sub", "sub"),
     )  # fmt: skip
 
@@ -250,7 +253,7 @@ def _hold(ask: _Ask, awards: UndatedCells, cells: Array, spans: list[Span]) -> N
         engine.load("numbers", arrow_table({
             "answer": np.arange(len(said), dtype=np.int32),
             "norm": np.array([numbers.norms[norm] for norm, _ in said], np.int32),
-            "says": np.array([numbers.answers.setdefault(a, len(numbers.answers)) for _, a in said], np.int32),
+            "says": np.array([numbers.answers.setdefault(a.bare, len(numbers.answers)) for _, a in said], np.int32),
             "until": pa.array([span.until[norm] for norm, _ in said], pa.date32()),
         }))  # fmt: skip
         engine.make(
