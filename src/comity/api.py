@@ -23,6 +23,7 @@ from comity.answers.statements import statement_json
 from comity.answers.timeline import change_json
 from comity.errors import Refused
 from comity.frames import Rows, frame_file
+from comity.norms.build.graph import whole
 from comity.norms.names.governments import Government
 from comity.norms.nodes import Law
 from comity.proof.question import Question
@@ -255,7 +256,7 @@ class Library:
         if without is not None:
             if without not in self.law.norm_acts:
                 raise Refused(f"no order, holding, notice or doctrine is named `{without}`.")
-            after = replace(after, without=frozenset({without}))
+            after = replace(after, without=whole({without}, before.law))
         if after == before:
             raise Refused("nothing to compare.", "Give `to` or `without`.")
         with frame_file(awards) as (file, _):

@@ -27,6 +27,7 @@ from tests.equal.draw_clauses import (
     some,
 )
 
+from comity.norms.build.clauses import ONLY
 from comity.norms.build.from_text import build_law
 from comity.norms.nodes import Law
 from comity.text.grammar import VERB_WORDS
@@ -210,7 +211,7 @@ def _reached(lines: list[str], names: Names) -> set[str]:
     for line in lines:
         verb, _, rest = line.partition(" ")
         if verb in VERB_WORDS and not rest.startswith("every "):
-            on, _, norms = rest.partition(" as to ")
+            on, _, norms = rest.partition(" only ")[0].partition(" as to ")
             for target in on.split(", "):
                 there = names.reached.get(target, {target} & set(names.norms))
                 found |= there & set(norms.split(", ")) if norms else there
@@ -224,6 +225,8 @@ def _order(draw: DrawFn, names: Names) -> list[str]:
     chosen = some(draw, verbs)
     lines = [f"court {draw(st.sampled_from(COURTS))}", *_decided(draw, names)]
     lines += [_effect(draw, names, verb) for verb in chosen]
+    if "stays" in chosen and chance(draw, 30):  # for some as to this, for others as to that
+        lines.append(_effect(draw, names, "stays"))
     if chance(draw, 20):
         lines.append(f"orders {parties(draw, names)} must help within {draw(st.sampled_from([1, 10]))} days")
     if {"blocks", "postpones", "voids", "upholds", "stays"} & set(chosen) or chance(draw, 30):
@@ -305,7 +308,12 @@ def _effect(draw: DrawFn, names: Names, verb: str) -> str:
     chosen = some(draw, targets)
     reached = sorted(set.intersection(*(names.reached.get(name, set()) for name in chosen)))
     as_to = f" as to {', '.join(some(draw, reached))}" if reached and chance(draw, 40) else ""
-    return f"{verb} {', '.join(chosen)}{as_to}"
+    only = ""
+    if verb in ONLY and chance(draw, 25):
+        which = draw(st.sampled_from(["for", "when", "both"]))
+        only += f" only for {parties(draw, names, roles=True)}" if which != "when" else ""
+        only += f" only when {expression(draw, names, award=False, acts=False)}" if which != "for" else ""
+    return f"{verb} {', '.join(chosen)}{as_to}{only}"
 
 
 def _decided(draw: DrawFn, names: Names) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from comity.errors import Refused
+from comity.norms.build.graph import whole
 from comity.norms.names.courts import court
 from comity.norms.names.governments import Government, all_governments, find, government, slug
 from comity.norms.names.nearest import did_you_mean
@@ -147,7 +148,7 @@ def supposing(question: Question, text: str, party: Government | None) -> Questi
         raise Refused(f"what is supposed changes nothing: {error}", "Name an earlier or a later day.") from None
     attached = question.attached if added.attached is None else added.attached | (question.attached or frozenset())
     return replace(
-        question, law=law, record=added.record, attached=attached, without=question.without | added.without,
+        question, law=law, record=added.record, attached=attached, without=question.without | whole(added.without, law),
         supposed=text, touched=added.touched, spared=added.spared,
     )  # fmt: skip
 

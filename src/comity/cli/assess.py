@@ -189,6 +189,7 @@ def _compare(
 
     from comity.answers.question import open_law, parse_day
     from comity.errors import Refused
+    from comity.norms.build.graph import whole
     from comity.norms.names.nearest import did_you_mean
     from comity.plan.comparison.compare import compare
     from comity.plan.comparison.differ import Side
@@ -201,7 +202,7 @@ def _compare(
                 f"no order, holding, notice or doctrine is named `{without}`.",
                 did_you_mean(without, before.law.norm_acts),
             )
-        after = replace(after, without=frozenset({without}))
+        after = replace(after, without=whole({without}, before.law))
     if compare_to is not None:
         after = replace(after, as_of=parse_day(compare_to))
     if added is not None:

@@ -186,6 +186,8 @@ class NormAct:
     restraining: str | None = None
     end_by_rule: bool = False
     constructions: tuple[tuple[str, str], ...] = ()
+    part_of: str | None = None
+    """The act that this is a part of: what it does to another only for some, or only when something holds."""
 
 
 @dataclass(frozen=True, slots=True)

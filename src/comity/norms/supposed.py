@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from comity.norms.build.graph import acting_on, parted, partial
+from comity.norms.build.graph import acting_on, parted, partial, whole
 from comity.norms.nodes import Effect, Law, NormAct
 from comity.text import tree as t
 
@@ -30,17 +30,17 @@ def supposing_orders(law: Law, changes: Iterable[t.GivenOrder]) -> Law:
         act = acts[change.name.text]
         _there(act, change)
         match change.change:
-            case "expired":
-                acts[act.id] = replace(act, end=t.Day(change.start), end_by_rule=False)
-            case "extended":
-                acts[act.id] = replace(act, end=t.Day(change.start), end_by_rule=False)
+            case "expired" | "extended":
+                for id in sorted(whole({act.id}, law)):
+                    acts[id] = replace(acts[id], end=t.Day(change.start), end_by_rule=False)
             case "final":
-                acts[act.id] = replace(act, end=None, end_by_rule=False, appeal="final")
+                for id in sorted(whole({act.id}, law)):
+                    acts[id] = replace(acts[id], end=None, end_by_rule=False, appeal="final")
             case "widened":
                 acts |= _widened(act, change, acts, f"supposed/widened-{n}")
             case _:
                 for m, parties in enumerate(_left_out(change)):
-                    made = _supposed(act, change, parties, f"supposed/{change.change}-{n}{'-excepted' * m}")
+                    made = _supposed(act, change, parties, f"supposed/{change.change}-{n}{'-excepted' * m}", law)
                     acts[made.id] = made
     changed = replace(law, norm_acts=acts, acting_on=acting_on(acts), partial=partial(acts))
     return replace(changed, parted=parted(changed))
@@ -63,13 +63,13 @@ def _left_out(change: t.GivenOrder) -> tuple[t.PartySet | None, ...]:
     return (others, t.PartySet(change.parties.excepted)) if change.parties.excepted else (others,)
 
 
-def _supposed(act: NormAct, change: t.GivenOrder, parties: t.PartySet | None, id: str) -> NormAct:
+def _supposed(act: NormAct, change: t.GivenOrder, parties: t.PartySet | None, id: str, law: Law) -> NormAct:
     """An order that stays an act, or that reverses it."""
     verb = "reverses" if change.change == "reversed" else "stays"
     words = {"reversed": "reversal", "stayed": "stay", "narrowed": "narrowing"}[change.change]
     return NormAct(
         id=id, kind="order", title=f"{words} of {act.id}, supposed", instrument=act.instrument, court=act.court,
-        issuer=act.issuer, decided=t.Day(change.start), start=None, end=None, effects=(Effect(verb, (act.id,)),),
+        issuer=act.issuer, decided=t.Day(change.start), start=None, end=None, effects=(Effect(verb, tuple(sorted(whole({act.id}, law)))),),
         parties=parties, forum=None, when=None, unless=None, restrains=None, mandate=None,
         united_states=act.united_states, cites=(), because=None,
     )  # fmt: skip

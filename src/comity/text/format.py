@@ -103,7 +103,9 @@ def _parts(keyword: str, value: t.ClauseValue) -> list[str]:
             who = value.who.text if isinstance(value.who, t.Name) else value.who.path
             return [who, value.modality, value.act.text, *([value.about] if value.about else [])]
         case t.Targets():
-            return _commas([name.text for name in value.names]) + _as_to(value.as_to)
+            only_for = ["only for", *parties_parts(value.parties)] if value.parties else []
+            only_when = ["only when", *expr_parts(value.when)] if value.when else []
+            return _commas([name.text for name in value.names]) + _as_to(value.as_to) + only_for + only_when
         case t.Selector():
             return [f"every {value.what} where", *expr_parts(value.where)]
         case t.LastSeen():

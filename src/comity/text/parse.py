@@ -147,9 +147,13 @@ class _Statements(Phrases):
         return t.Command(self.parties(parts[0]), duty, within)
 
     def targets(self, parts: list[Leaf]) -> t.Targets:
-        *names, last = parts
+        *names, last, parties, when = parts
         norms = () if last is None else tuple(self.name(part) for part in parts_of(as_branch(last)))
-        return t.Targets(tuple(self.name(part) for part in names), norms)
+        return t.Targets(
+            tuple(self.name(part) for part in names), norms,
+            None if parties is None else self.parties(parts_of(as_branch(parties))[0]),
+            None if when is None else self.expr(parts_of(as_branch(when))[0]),
+        )  # fmt: skip
 
     def given(self, node: Leaf) -> t.Given:
         branch = as_branch(node)

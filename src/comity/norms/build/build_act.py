@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from comity.norms.build.build_norm import sentence, words
-from comity.norms.build.clauses import CLAUSES, ON_EITHER, ON_NORMS, ON_ORDERS, VERBS, has, lacks
+from comity.norms.build.clauses import CLAUSES, ON_EITHER, ON_NORMS, ON_ORDERS, ONLY, VERBS, has, lacks
 from comity.norms.build.days import check_day, check_days
 from comity.norms.build.expressions import check_expr
 from comity.norms.build.scope import Scope
@@ -28,15 +28,31 @@ _DATED = (t.Day, t.Between, t.Before, t.After, t.Unknown)
 class Effects:
     """What a statement does: to targets it names, and to those that a selector will choose when all are known.
 
-    `parts` are the norms `as to` which it acts on another act, each with that act's id and the place of its own name.
+    `parts` are the norms `as to` which it acts on another act, each with that act's id and the place of its own name;
+    `only` what it does to other acts only for some, or only when something holds.
     """
 
     named: tuple[Effect, ...]
     chosen: tuple[tuple[str, t.Selector], ...]
     parts: tuple[tuple[str, str, Place], ...] = ()
+    only: tuple[tuple[Effect, t.PartySet | None, t.Expr | None], ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.named or self.chosen)
+        return bool(self.named or self.chosen or self.only)
+
+
+def only_parts(act: NormAct, effects: Effects) -> Iterator[NormAct]:
+    """The parts of an act: what it does to others only for some, or only when something holds, each an act of its own.
+
+    For its parties stand those of the part, where it names any; its condition holds beside that of the whole.
+    """
+    for n, (effect, parties, when) in enumerate(effects.only, 1):
+        conditions = tuple(one for one in (act.when, when) if one is not None)
+        yield replace(
+            act, id=f"{act.id}.{n}", title=f"{act.title}, in part", effects=(effect,), parties=parties or act.parties,
+            when=t.And(conditions) if len(conditions) > 1 else conditions[0] if conditions else None, forum=None,
+            constructions=(), part_of=act.id,
+        )  # fmt: skip
 
 
 def build_norm_act(
@@ -228,6 +244,7 @@ def effects_of(s: t.Statement, scope: Scope) -> Effects:
     named: list[Effect] = []
     chosen: list[tuple[str, t.Selector]] = []
     parts: list[tuple[str, str, Place]] = []
+    only: list[tuple[Effect, t.PartySet | None, t.Expr | None]] = []
     for clause in s.clauses:
         verb, value = clause.keyword, clause.value
         if verb not in CLAUSES[s.kind]:
@@ -246,14 +263,33 @@ def effects_of(s: t.Statement, scope: Scope) -> Effects:
                 name for written in value.names for name in scope.spelled_out(written, verb in ON_NORMS | ON_EITHER)
             ]
             targets, as_to = tuple(resolve(name) for name in names), tuple(map(scope.norm, value.as_to))
-            named.append(Effect(verb, targets, as_to))
+            effect = Effect(verb, targets, as_to)
+            if value.parties is None and value.when is None:
+                named.append(effect)
+            else:
+                only.append((effect, *_only(verb, value, targets, clause, scope)))
             for target, written in zip(targets, names, strict=True):
                 if as_to and target in scope.declared.norms:
                     hint = "`as to` is for acts on acts: stays ORDER as to NORM."
                     scope.fault(written.place, f"`{written.text}` is a norm, and has no parts `as to` norms.", hint)
                 else:
                     parts += [(target, norm, at.place) for norm, at in zip(as_to, value.as_to, strict=True)]
-    return Effects(tuple(named), tuple(chosen), tuple(parts))
+    return Effects(tuple(named), tuple(chosen), tuple(parts), tuple(only))
+
+
+def _only(
+    verb: str, value: t.Targets, targets: tuple[str, ...], clause: t.Clause, scope: Scope
+) -> tuple[t.PartySet | None, t.Expr | None]:
+    """For whom alone, and when alone, an act does something to other acts."""
+    if verb not in ONLY:
+        hint = f"`only` is for: {', '.join(sorted(ONLY))}. Say it in a statement of its own, with `for` and `when`."
+        scope.fault(clause.place, f"`{verb}` is never only for some.", hint)
+    for name in value.names:
+        if any(target in scope.declared.norms and target.endswith(name.text) for target in targets):
+            hint = "Say it in a statement of its own, with `for` and `when`."
+            scope.fault(name.place, f"`{name.text}` is a norm: `only` is for what is done to another act.", hint)
+    parties = scope.parties(value.parties) if value.parties is not None else None
+    return parties, check_expr(value.when, scope, _READ, clause.value_place) if value.when is not None else None
 
 
 def _acts_on(verb: str, what: str) -> bool:

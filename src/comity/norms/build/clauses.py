@@ -65,6 +65,7 @@ ON_NORMS = frozenset({"blocks", "postpones", "voids", "upholds", "waives"})
 # What is told of norms and of other acts, and does nothing to them: a stay denied, a petition dismissed, certiorari granted.
 NOTED = ("declines", "dismisses", "remands", "reviews")
 ON_EITHER = frozenset({"displaces", "repeals", "replaces", *NOTED})
+ONLY = frozenset({"stays", "reverses", "displaces", "extends"})  # what may be done to an act only for some
 ON_ORDERS = frozenset({"stays", "reverses", "displaces"})  # in `every order where ...`
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
-from comity.norms.build.build_act import Effects, build_norm_act, commands_of, effects_of, norm_as_act
+from comity.norms.build.build_act import Effects, build_norm_act, commands_of, effects_of, norm_as_act, only_parts
 from comity.norms.build.build_names import all_wider, build_act_words, build_list, build_question
 from comity.norms.build.build_norm import build_norm, build_part
 from comity.norms.build.build_terms import build_terms, not_of_awards, with_lineage
@@ -14,7 +14,7 @@ from comity.norms.build.cases import build_case
 from comity.norms.build.clauses import check_clauses
 from comity.norms.build.declare import declare
 from comity.norms.build.front import read_front
-from comity.norms.build.graph import acting_on, parted, partial, parts_missed, rings
+from comity.norms.build.graph import acting_on, asking_parts, parted, partial, parts_missed, parts_of_acts, rings
 from comity.norms.build.scope import Scope
 from comity.norms.build.select import selected
 from comity.norms.citations.parse import citation_faults
@@ -117,6 +117,7 @@ def _build(
             act, effects = build_norm_act(s, name, instrument, scope, passages)
             if first == name.place:
                 built.norm_acts[id], built.effects[id] = act, effects
+                built.norm_acts |= {part.id: part for part in only_parts(act, effects)}
                 built.norms |= {norm.id: norm for norm in commands_of(s, act, instrument, scope)}
 
 
@@ -128,9 +129,15 @@ def _law(instruments: dict[str, Instrument], built: _Built) -> Law:
         with_lineage(built.term_sets),
     )  # fmt: skip
     norm_acts = {id: _with_parts(act, built.norms) for id, act in built.norm_acts.items()}
+    parts = parts_of_acts(norm_acts.values())
     for id, effects in built.effects.items():
         chosen = tuple(Effect(verb, selected(selector, draft, id)) for verb, selector in effects.chosen)
         norm_acts[id] = replace(norm_acts[id], effects=norm_acts[id].effects + chosen)
+    if parts:
+        norm_acts = {id: _on_parts(act, parts) for id, act in norm_acts.items()}
+        norms = {id: _asking_parts(norm, parts) for id, norm in built.norms.items()}
+        questions = {name: replace(q, rule=asking_parts(q.rule, parts)) for name, q in built.questions.items()}
+        draft = replace(draft, norms=norms, questions=questions)
     law = replace(draft, norm_acts=norm_acts, acting_on=acting_on(norm_acts), partial=partial(norm_acts))
     return replace(law, parted=parted(law))
 
@@ -169,6 +176,22 @@ def _with_parts(act: NormAct, norms: Mapping[str, Norm]) -> NormAct:
     return replace(act, effects=tuple(effects))
 
 
+def _on_parts(act: NormAct, parts: Mapping[str, tuple[str, ...]]) -> NormAct:
+    """An act that acts on another acts on its parts, and asks about them where it asks about it."""
+    effects = tuple(
+        replace(e, targets=tuple(dict.fromkeys(one for id in e.targets for one in (id, *parts.get(id, ())))))
+        for e in act.effects
+    )
+    return _asking_parts(replace(act, effects=effects), parts)
+
+
+Asking = TypeVar("Asking", Norm, NormAct)
+
+
+def _asking_parts(node: Asking, parts: Mapping[str, tuple[str, ...]]) -> Asking:
+    return replace(node, when=asking_parts(node.when, parts), unless=asking_parts(node.unless, parts))
+
+
 def with_parts(ids: tuple[str, ...], norms: Mapping[str, Norm]) -> tuple[str, ...]:
     """Norms, each followed by its parts, and theirs."""
     if not any(norm.part_of for norm in norms.values()):
@@ -201,7 +224,9 @@ def _without_mandate(law: Law, page: t.Page) -> Iterator[Fault]:
         for target in (on for effect in act.effects if effect.verb == "reverses" for on in effect.targets):
             undone = law.norm_acts.get(target)
             if undone is not None and undone.court is not None and undone.court != act.court:
-                sentence = f"`{act.id.split('/')[1]}` reverses an act of `{undone.court}` and has no mandate."
+                sentence = (
+                    f"`{(act.part_of or act.id).split('/')[1]}` reverses an act of `{undone.court}` and has no mandate."
+                )
                 hint = "Say when it issued: a day, `after D`, `unknown`, or `presumed`."
                 yield fault_at(page.lines, act.place, sentence, hint)
                 break

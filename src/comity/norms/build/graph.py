@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
 from comity.norms.nodes import Law, Norm, NormAct, Partial
@@ -55,8 +56,9 @@ def parts_missed(
 ) -> Iterator[Fault]:
     """A fault for each norm as to which an act is acted on, though it does not reach it."""
     for target, norm, place in parts:
-        if target in law.norm_acts and norm in law.norms and norm not in (known := reached(target, law)):
-            hint = f"It reaches: {', '.join(known)}." if known else "It reaches no norm."
+        known = {one for id in whole({target}, law) if id in law.norm_acts for one in reached(id, law)}
+        if target in law.norm_acts and norm in law.norms and norm not in known:
+            hint = f"It reaches: {', '.join(sorted(known))}." if known else "It reaches no norm."
             yield fault_at(lines.get(place.file, ()), place, f"`{target}` does nothing to `{norm}`.", hint)
 
 
@@ -108,6 +110,36 @@ def acts_read(expr: t.Expr | None, law: Law, seen: frozenset[str] = frozenset())
             yield from acts_read(law.questions[name.text].rule, law, seen | {name.text})
         case _:
             return
+
+
+def parts_of_acts(acts: Iterable[NormAct]) -> dict[str, tuple[str, ...]]:
+    """The parts of each act that has any: what it does to others only for some, or only when something holds."""
+    found: dict[str, tuple[str, ...]] = {}
+    for act in acts:
+        if act.part_of is not None:
+            found[act.part_of] = (*found.get(act.part_of, ()), act.id)
+    return found
+
+
+def whole(ids: Iterable[str], law: Law) -> frozenset[str]:
+    """Some acts on norms with their parts."""
+    named = frozenset(ids)
+    return named | {act.id for act in law.norm_acts.values() if act.part_of in named}
+
+
+def asking_parts(expr: t.Expr | None, parts: Mapping[str, tuple[str, ...]]) -> t.Expr | None:
+    """An expression that asks whether an act is in force, as to any of its parts too."""
+    match expr:
+        case t.And(some) | t.Or(some):
+            return type(expr)(tuple(one for part in some if (one := asking_parts(part, parts)) is not None))
+        case t.Not(part):
+            inner = asking_parts(part, parts)
+            return t.Not(inner) if inner is not None else None
+        case t.InForce(name) if name.text in parts and not expr.for_anyone:
+            each = (replace(expr, name=replace(name, text=id)) for id in parts[name.text])
+            return t.Or((expr, *each))
+        case _:
+            return expr
 
 
 def successors(id: str, law: Law) -> tuple[str, ...]:

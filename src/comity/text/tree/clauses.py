@@ -70,10 +70,12 @@ class Selector:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Named targets of an act on norms; acts on norms among them only `as_to` some norms, where it says so."""
+    """Named targets of an act on norms; of acts on norms among them only what it says: `as_to` some norms, for some, when."""
 
     names: tuple[Name, ...]
     as_to: tuple[Name, ...] = ()
+    parties: PartySet | None = None
+    when: Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)
