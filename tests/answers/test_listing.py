@@ -24,6 +24,7 @@ LAW = open_law(None)
         ("acts", "jail", "open-jail-access"),
         ("norms", "8 u.s.c. 1373(a)", "8-usc-1373/a"),
         ("terms", "byrne jag notice", "jag-fy2017/notice"),
+        ("terms", "dhs set version 2", "dhs-tc-fy2025/v2"),
         ("orders", "philadelphia v. sessions", "philadelphia-v-sessions/pi"),
     ],
 )

@@ -160,7 +160,7 @@ def item(draw: DrawFn, names: Names, free: list[str], roles: bool, unclear: bool
             return f"every {draw(st.sampled_from(CLASSES))}"
         case "within":
             wide = ", ".join(some(draw, list(TERRITORIES), 3))
-            places = draw(st.sampled_from([*PLACES, *[wide] * 2 * unclear]))  # behind `perhaps` stands one item
+            places = draw(st.sampled_from([*PLACES, wide, wide]))
             return f"every {draw(st.sampled_from(CLASSES))} within {places}"
         case "named" if free:
             return _named(draw, names, free)

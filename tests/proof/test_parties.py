@@ -87,3 +87,14 @@ def test_members_on_the_day_of_suit_are_those_of_that_day_whenever_it_is_asked()
     assert membership(" on 2018-05-01", "2017-07-01", left) == "in_force"
     assert membership(" on 2017-05-01", "2019-01-01", joined) == "undetermined"
     assert membership("", "2019-01-01", joined) == "blocked"
+
+
+@pytest.mark.parametrize(
+    ("party", "expected"),
+    [("st-louis-mo", "undetermined"), ("omaha-ne", "undetermined"), ("topeka-ks", "in_force"), ("il", "blocked")],
+)
+def test_an_unclear_text_may_mean_several(party: str, expected: str) -> None:
+    suit = (
+        'order pi\n  decided 2017-06-01\n  blocks t/n\n  for il, perhaps every city within mo, ne because "unclear"\n'
+    )
+    assert answer(law(BAN, suit), party, "t/n", "2018-01-01", "").status == expected

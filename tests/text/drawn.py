@@ -72,7 +72,7 @@ items = st.recursive(
         st.builds(t.Members, names, maybe_day),
         st.builds(t.Subrecipients, names, st.sampled_from([None, "any", "first"])),
     ),
-    lambda inner: st.builds(t.Perhaps, inner, words),
+    lambda inner: st.builds(t.Perhaps, inner, words, several(inner, 0, 2)),
     max_leaves=2,
 )
 parties = st.builds(t.PartySet, several(items), several(items, 0, 2))
@@ -139,9 +139,9 @@ expects = st.builds(
     st.none() | names,
     st.booleans(),
 )
-targets = st.builds(t.Targets, several(names), several(names, 0, 2)) | st.builds(
-    t.Selector, st.sampled_from(["norm", "order"]), expressions
-)
+targets = st.builds(
+    t.Targets, several(names), several(names, 0, 2), st.none() | parties, st.none() | expressions
+) | st.builds(t.Selector, st.sampled_from(["norm", "order"]), expressions)
 breaches = st.builds(
     t.Breach, names | st.builds(t.Role, paths), st.sampled_from(sorted(MODALITIES.values())), names, st.none() | paths
 )

@@ -84,7 +84,10 @@ def _orders(law: Law) -> Iterator[Entry]:
 
 
 def _terms(law: Law) -> Iterator[Entry]:
-    """The norms that awards may carry in their own terms."""
+    """The sets of terms of agencies, and the norms that awards may carry in their own terms."""
+    for one in law.term_sets.values():
+        what = f"set of {len(one.carries)} term{'' if len(one.carries) == 1 else 's'}"
+        yield Entry(one.id, one.title, what, (law.instruments[one.instrument].title, *one.carries))
     for one in law.norms.values():
         if one.attaches_to == "award":
             yield Entry(one.id, one.title, law.instruments[one.instrument].title, one.cites)

@@ -11,7 +11,9 @@ from comity.norms.names.courts import court
 from comity.norms.names.governments import government
 from comity.norms.names.programs import program
 from comity.norms.nodes import Law, Norm, NormAct
+from comity.proof.acts import end_known
 from comity.proof.context import shown, with_article
+from comity.proof.parties import as_known
 from comity.text import tree as t
 
 VERB_PAST = {
@@ -88,19 +90,20 @@ def party(short: str) -> str:
     return f"the {name.removeprefix('The ')}" if found.kind == "agency" else name
 
 
-def parties(value: t.PartySet, law: Law | None = None) -> str:
-    """A set of parties in words: `every local government within California, except Fresno, CA`."""
-    text = _listed([item(i, law) for i in value.items])
-    return f"{text}, except {_listed([item(i, law) for i in value.excepted])}" if value.excepted else text
+def parties(value: t.PartySet, law: Law | None = None, known_at: dt.date | None = None) -> str:
+    """A set of parties in words, as it was known on a day: `every local government within California, except Fresno, CA`."""
+    told = value if known_at is None else as_known(value, known_at)
+    text = _listed([item(i, law, known_at) for i in told.items])
+    return f"{text}, except {_listed([item(i, law, known_at) for i in told.excepted])}" if told.excepted else text
 
 
-def item(value: t.PartyItem, law: Law | None = None) -> str:
+def item(value: t.PartyItem, law: Law | None = None, known_at: dt.date | None = None) -> str:
     """One item of a set of parties in words; a short list by its members, a longer one by its name."""
     match value:
         case t.Named(name, since, before):
             members = law.lists.get(name.text) if law is not None else None
             if members is not None and len(members.items) <= LISTED:
-                text = parties(members, law)
+                text = parties(members, law, known_at)
             else:
                 text = f"those on the list {name.text}" if "/" in name.text else party(name.text)
             return text + (f" (since {day(since)})" if since else "") + (f" (until {day(before)})" if before else "")
@@ -239,8 +242,11 @@ def _breach(value: t.Breach) -> tuple[str, str]:
     return who, value.modality
 
 
-def act_sentence(act: NormAct, law: Law) -> str:
-    """What an act on norms does, as a sentence: when, who, what to which norms, for whom, until when, why."""
+def act_sentence(act: NormAct, law: Law, known_at: dt.date | None = None) -> str:
+    """What an act on norms does, as a sentence: when, who, what to which norms, for whom, until when, why.
+
+    `known_at`: as it was known on that day, without who was named or what ended it later.
+    """
     instrument = law.instruments[act.instrument]
     if act.court is not None:
         found = court(act.court)
@@ -275,7 +281,7 @@ def act_sentence(act: NormAct, law: Law) -> str:
         lost = "lose their effect" if len(ids) > 1 else "loses its effect"
         text = f"{_listed(_few(ids)) or 'nothing in the library'} {lost}"
     if act.parties is not None:
-        text += f", for {parties(act.parties, law)}"
+        text += f", for {parties(act.parties, law, known_at)}"
     if act.forum is not None:
         found = court(act.forum)
         own = (
@@ -286,7 +292,7 @@ def act_sentence(act: NormAct, law: Law) -> str:
         text += f", where {condition(act.when, law)}"
     if act.start is not None:
         text += f", from {date(act.start)}"
-    if act.end is not None:
+    if act.end is not None and (known_at is None or end_known(act, known_at)):
         text += f", until {'presumably ' if act.end_by_rule else ''}{date(act.end)}"
     if act.mandate is not None:
         text += f", working from its mandate ({date(act.mandate)})"

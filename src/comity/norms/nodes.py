@@ -156,7 +156,8 @@ class NormAct:
     when its reversals take effect. `last_seen` and `appeal` (pending, none or final) are its own, else its file's.
     `restraining` says that it is a temporary restraining order (`restraining`, or `restraining without notice`), and
     `end_by_rule` that its end is not stated, but that of Fed. R. Civ. P. 65(b)(2); `bars` is what it forbids those it
-    restrains to do (impose, enforce, withhold, terminate).
+    restrains to do (impose, enforce, withhold, terminate). What an act does to another only for some, or only when something
+    holds, is an act of its own, `part_of` the whole.
     """
 
     id: str
@@ -187,7 +188,6 @@ class NormAct:
     end_by_rule: bool = False
     constructions: tuple[tuple[str, str], ...] = ()
     part_of: str | None = None
-    """The act that this is a part of: what it does to another only for some, or only when something holds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from comity.norms.build.select import reach, reach_of
@@ -42,7 +43,18 @@ def by_rule(act: NormAct, ended: Step, ctx: Context) -> Step:
 def ended_step(act: NormAct, end: t.DateSpec, ctx: Context) -> Step:
     """The step that the day on which an act ends has come, as it says itself or as a rule says."""
     ended = come(end, ctx, "it ended on {date}", f"the end of {act.id}")
+    if ended.truth is False and not end_known(act, ctx.known_at):
+        return replace(ended, claim=f"it had ended by {ctx.as_of}")
     return by_rule(act, ended, ctx) if act.end_by_rule else ended
+
+
+def end_known(act: NormAct, known_at: dt.date) -> bool:
+    """Whether the day on which an act ends may have been known by a day.
+
+    A later one is that of another decision, unless it is its own from the first, as of a restraining order.
+    """
+    own = act.restraining is not None or any(effect.verb == "extends" for effect in act.effects)
+    return own or not isinstance(act.end, t.Day) or act.end.day <= known_at
 
 
 def presumed(step: Step, ctx: Context) -> Step:

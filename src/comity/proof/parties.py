@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from comity.norms.attributes import in_class
 from comity.norms.names.associations import association
@@ -18,14 +19,31 @@ from comity.text import tree as t
 
 def covered(parties: t.PartySet, ctx: Context, claim: str, cites: tuple[str, ...] = (), role: str = "covers") -> Step:
     """The step that the party asked about belongs to a set of parties: any of its items, none of those excepted."""
+    told = as_known(t.PartySet(parties.items), ctx.known_at)
     items = any_of(
-        f"{shown(ctx.party)} is among {words.parties(t.PartySet(parties.items))}",
+        f"{shown(ctx.party)} is among {words.parties(told)}",
         (belongs(i, ctx) for i in parties.items),
     )
     if not parties.excepted:
         return Step(claim, items.truth, cites, items.parts if len(items.parts) == 1 else (items,), role=role)
     out = [denied(f"it is not excepted ({words.item(i)})", belongs(i, ctx)) for i in parties.excepted]
     return all_of(claim, (items, *out), cites, role)
+
+
+def as_known(parties: t.PartySet, known_at: dt.date) -> t.PartySet:
+    """A set of parties as its words were known on a day: who was only named later is not in it, nor that somebody left later."""
+
+    def known(items: tuple[t.PartyItem, ...]) -> tuple[t.PartyItem, ...]:
+        found: list[t.PartyItem] = []
+        for item in items:
+            if not isinstance(item, t.Named):
+                found.append(item)
+            elif item.since is None or item.since <= known_at:
+                left_later = item.before is not None and item.before > known_at
+                found.append(replace(item, before=None) if left_later else item)
+        return tuple(found)
+
+    return t.PartySet(known(parties.items) or parties.items, known(parties.excepted))
 
 
 def belongs(item: t.PartyItem, ctx: Context) -> Step:
@@ -67,10 +85,11 @@ def of_class(name: str, ctx: Context) -> Step:
 
 def _named(listed: str, since: dt.date | None, before: dt.date | None, ctx: Context) -> Step:
     name = shown(ctx.party)
+    later = since is not None and since > ctx.known_at  # which nobody knew
     early, late = since is not None and ctx.as_of < since, before is not None and ctx.as_of >= before
     if listed in ctx.law.lists:
         if early or late:
-            when = f"only since {since}" if early else f"only before {before}"
+            when = f"only before {before}" if not early else "not yet" if later else f"only since {since}"
             return Step(f"the list {listed} counts {when}", False)
         items = ctx.law.lists[listed].items
         found = [belongs(i, ctx) for i in items]
@@ -83,7 +102,7 @@ def _named(listed: str, since: dt.date | None, before: dt.date | None, ctx: Cont
     if not meant:
         return Step(f"{name} is not {shown(outer) if outer else listed}", False)
     if early:
-        return Step(f"{name} is named, but only since {since}", False)
+        return Step(f"{name} is not named" if later else f"{name} is named, but only since {since}", False)
     if late:
         return Step(f"{name} was named, but only before {before}", False)
     return Step(f"{name} is named" + (f", since {since}" if since else ""), True)

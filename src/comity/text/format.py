@@ -165,7 +165,8 @@ def item(value: t.PartyItem) -> str:
         case t.Subrecipients():
             return f"every subrecipient of {value.prime.text}" + (f" at {value.tier} tier" if value.tier else "")
         case t.Perhaps():
-            return f'perhaps {item(value.item)} because "{value.because}"'
+            listed = ", ".join(map(item, (value.item, *value.more)))
+            return f'perhaps {listed} because "{value.because}"'
 
 
 def date(value: t.DateSpec) -> str:

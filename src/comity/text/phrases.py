@@ -197,7 +197,9 @@ class Phrases:
             case "subrecipients":
                 return t.Subrecipients(self.name(parts[0]), None if parts[1] is None else str(as_token(parts[1])))
             case _:
-                return t.Perhaps(self.item(as_branch(parts[0])), self.text(parts[1]))
+                *items, because = parts
+                first, *more = (self.item(as_branch(one)) for one in items)
+                return t.Perhaps(first, self.text(because), tuple(more))
 
     def kind(self, node: Leaf) -> t.Name:
         """A class of parties: a name, or words like `local government`."""

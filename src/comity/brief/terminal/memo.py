@@ -105,7 +105,7 @@ def _answer(p: Position, norm: Norm, law: Law, full: bool) -> Iterator[Text | st
     yield Text(_wrapped(_headline(p, law), ""), style="bold")
     ground = p.if_attached[1] if p.if_attached else p.ground
     if ground is not None and ground in law.norm_acts:
-        yield _wrapped(act_sentence(law.norm_acts[ground], law), "  ")
+        yield _wrapped(act_sentence(law.norm_acts[ground], law, p.known_at), "  ")
     if p.attach_basis in BASES:
         yield _wrapped(f"It attaches by {BASES[p.attach_basis]}.", "  ")
     if p.fresh is not None:

@@ -284,7 +284,7 @@ def _only(
     if verb not in ONLY:
         hint = f"`only` is for: {', '.join(sorted(ONLY))}. Say it in a statement of its own, with `for` and `when`."
         scope.fault(clause.place, f"`{verb}` is never only for some.", hint)
-    for name in value.names:
+    for name in value.names if verb in ONLY else ():
         if any(target in scope.declared.norms and target.endswith(name.text) for target in targets):
             hint = "Say it in a statement of its own, with `for` and `when`."
             scope.fault(name.place, f"`{name.text}` is a norm: `only` is for what is done to another act.", hint)

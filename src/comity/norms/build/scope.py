@@ -200,8 +200,8 @@ class Scope:
     # ---- sets of parties
     def parties(self, parties: t.PartySet, roles: tuple[str, ...] = ROLES) -> t.PartySet:
         """A set of parties with every name resolved; `roles` are those that may stand in it."""
-        items = tuple(self.item(i, roles) for i in self._places_apart(parties.items))
-        excepted = tuple(self.item(i, roles) for i in self._places_apart(parties.excepted))
+        items = tuple(self.item(i, roles) for i in self._places_apart(self._unclear_apart(parties.items)))
+        excepted = tuple(self.item(i, roles) for i in self._places_apart(self._unclear_apart(parties.excepted)))
         self._contradictions(items, excepted)
         return t.PartySet(items, excepted)
 
@@ -228,6 +228,16 @@ class Scope:
                 return t.Subrecipients(replace(name, text=self.government(name)), tier)
             case t.Perhaps(inner, because):
                 return t.Perhaps(self.item(inner, roles), because)
+
+    def _unclear_apart(self, items: tuple[t.PartyItem, ...]) -> tuple[t.PartyItem, ...]:
+        """`perhaps every city within mo, ne because "..."` as an item for each whom the text may mean."""
+        found: list[t.PartyItem] = []
+        for item in items:
+            if isinstance(item, t.Perhaps) and item.more:
+                found += [t.Perhaps(one, item.because) for one in self._places_apart((item.item, *item.more))]
+            else:
+                found.append(item)
+        return tuple(found)
 
     def _places_apart(self, items: tuple[t.PartyItem, ...]) -> Iterator[t.PartyItem]:
         """`every city within mo, ne` as two items: names behind `within` are places too while they are of one sort with it.

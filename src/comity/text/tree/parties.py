@@ -61,10 +61,14 @@ class Subrecipients:
 
 @dataclass(frozen=True, slots=True)
 class Perhaps:
-    """Parties whom the text may or may not mean, with the words that leave it unclear."""
+    """Parties whom the text may or may not mean, with the words that leave it unclear.
+
+    Where it names several, the others are `more`; a checked law has each by itself.
+    """
 
     item: PartyItem
     because: str
+    more: tuple[PartyItem, ...] = ()
 
 
 PartyItem: TypeAlias = Named | Role | Everyone | Every | Members | Subrecipients | Perhaps
