@@ -263,3 +263,79 @@ def test_attached_is_read_without_the_grammar_as_with_it() -> None:
     beside = supposing(question(OPEN), "attached; award.agency is us-dot-fta", KING)  # read by the grammar
     assert plain.attached == twice.attached == beside.attached
     assert plain.attached != question(OPEN).attached
+
+
+# ---- what is printed as missing can be pasted back -----------------------------------------------------------------------
+LEFT_OPEN = """
+order stay
+  court      ca9
+  decided    between 2025-05-20 and 2025-07-01
+  stays      pi
+  for        king-county-wa
+  mandate    unknown
+order back
+  court      ca9
+  decided    2025-05-28
+  reverses   dot
+  mandate    after 2025-05-29
+order notice "tro" restraining
+  decided    2025-05-07
+  blocks     t/c
+  for        everyone
+holding low
+  court      wawd
+  decided    2025-05-15
+  voids      t/b
+  for        perhaps every city within wa, or because "only in the caption", every state within nynd
+"""
+UNSETTLED = law(TERMS, SUIT + LEFT_OPEN)
+
+
+@pytest.mark.parametrize(
+    ("party", "norm", "fact", "given"),
+    [
+        ("king-county-wa", "b", "day", "the day of v/stay is 2025-05-25"),
+        ("seattle-wa", "b", "scope", 'seattle-wa is meant by "only in the caption"'),
+        ("ny", "b", "district", "ny is within nynd"),
+        ("il", "c", "extended", "v/notice is extended until 2025-09-01"),
+    ],
+)
+def test_what_is_missing_is_printed_as_it_is_supposed(party: str, norm: str, fact: str, given: str) -> None:
+    who = government(party)
+    assert who is not None
+    start = question(*(replace(OPEN, recipient=party) for _ in range(norm == "c")), built=UNSETTLED)
+    before = ask(UNSETTLED.norms[f"t/{norm}"], start.context(who))
+    missing = [m for p in before for m in p.missing if m.fact == fact]
+    assert missing
+    printed = as_fact(missing[0], UNSETTLED)
+    assert printed is not None
+    assert printed.rpartition(" ")[0] == given.rpartition(" ")[0]
+    after = supposing(start, given, who)
+    found = ask(after.law.norms[f"t/{norm}"], after.context(who))
+    assert missing[0] not in [m for p in found for m in p.missing]
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("the day of v/pi is 2025-05-16", "is known otherwise"),
+        ("the day of v/stay is 2025-08-01", "is known otherwise"),
+        ("the mandate of v/pi is 2025-08-01", "says no mandate"),
+        ("the mandate of t/b is 2025-08-01", "has no mandate"),
+        ('king-county-wa is meant by "no such words"', "no text is unclear"),
+        ("king-county-wa is within nynd", "leaves no choice"),
+    ],
+)
+def test_what_settles_nothing_is_refused(given: str, words: str) -> None:
+    assert KING is not None
+    with pytest.raises(Refused, match=words):
+        supposing(question(built=UNSETTLED), given, KING)
+
+
+def test_a_mandate_that_is_not_known_may_be_supposed() -> None:
+    assert KING is not None
+    given = "award.agency is us-dot-fta; the mandate of v/back is {}"
+    for day, dot in (("2025-06-02", True), ("2025-05-30", False)):
+        after = supposing(question(built=UNSETTLED), given.format(day), KING)
+        (found,) = ask(after.law.norms["t/a"], after.context(KING))
+        assert ("v/dot" in found.grounds) == dot

@@ -126,6 +126,9 @@ facts = st.one_of(
     st.builds(t.GivenValue, names, st.none() | names, values),
     st.builds(t.GivenAttribute, paths, values, st.none() | words),
     st.builds(t.GivenAttached, st.none() | names),
+    st.builds(t.GivenDay, st.sampled_from(["day", "first day", "end", "mandate"]), names, days),
+    st.builds(t.GivenMeant, names, words, st.booleans()),
+    st.builds(t.GivenWithin, names, names, st.booleans()),
     st.builds(t.GivenWithout, names),
 )
 expects = st.builds(

@@ -33,6 +33,13 @@ def as_fact(missing: Missing, law: Law) -> str | None:
         return f"award{' ' + number if number else ''} carries {fact.removeprefix('terms carry ')}"
     if fact.startswith("member of "):
         return f"{about} is a {fact}"
+    if fact == "day":
+        which, _, id = about.rpartition(" of ")
+        return f"the {which.removeprefix('the ') or 'day'} of {id} is {EXAMPLES['date']}"
+    if fact == "scope":
+        return f'{about} is meant by "{missing.words.partition(": ")[2]}"'
+    if fact == "district":
+        return f"{about} is within {missing.words.rpartition(' ')[2]}"
     if fact == "extended":
         return f"{about} is extended until {EXAMPLES['date']}"
     if fact in law.questions:

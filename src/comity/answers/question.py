@@ -196,7 +196,7 @@ def _check_about(checked: list[t.Given], party: Government | None) -> None:
 
     if party is None:
         for fact in checked:
-            if not isinstance(fact, t.GivenOrder | t.GivenWithout) and subject(fact) is None:
+            if not isinstance(fact, t.GivenOrder | t.GivenDay | t.GivenWithout) and subject(fact) is None:
                 sentence = f"`{given_words(fact)}` does not say of whom it is supposed."
                 raise Refused(sentence, "Name the party, as in `chicago-il is a member of uscm`.")
             if isinstance(fact, t.GivenAward):

@@ -12,21 +12,24 @@ from dataclasses import replace
 
 from comity.norms.build.graph import acting_on, parted, partial, whole
 from comity.norms.nodes import Effect, Law, NormAct
+from comity.norms.unsettled import NothingToChange, meaning, on_a_day
 from comity.text import tree as t
 
 
-class NothingToChange(Exception):
-    """An act on norms that is over, or not yet made, on the day from which something is to happen to it."""
-
-
-def supposing_orders(law: Law, changes: Iterable[t.GivenOrder]) -> Law:
-    """The law with what is supposed of its acts on norms.
+def supposing_orders(law: Law, changes: Iterable[t.GivenOrder | t.GivenDay | t.GivenMeant]) -> Law:
+    """The law with what is supposed of its acts on norms: what happens to them, their days, whom their texts mean.
 
     Raises:
-        NothingToChange: an act is not in the world on that day.
+        NothingToChange: an act is not in the world on that day; a day is known; no text of the law leaves that unclear.
     """
+    known: list[t.GivenOrder] = []
+    for change in changes:
+        if isinstance(change, t.GivenOrder):
+            known.append(change)
+        else:
+            law = on_a_day(law, change) if isinstance(change, t.GivenDay) else meaning(law, change)
     acts = dict(law.norm_acts)
-    for n, change in enumerate(changes, 1):
+    for n, change in enumerate(known, 1):
         act = acts[change.name.text]
         _there(act, change)
         match change.change:

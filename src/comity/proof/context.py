@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias, TypeVar
 
+from comity.norms.build.graph import whole
 from comity.norms.names.courts import forum_of
 from comity.norms.names.governments import Government, government
 from comity.norms.nodes import Law
@@ -146,9 +147,10 @@ def context(
 ) -> Context:
     """The context of a question: known at the day asked about, in the courts of the party's own territory, unless said."""
     known = known_at or as_of
+    asked = record.parties.get(party.short, party)  # where the record counts it to one of its districts
     return Context(
-        law, Facts(record, known), party, as_of, known, forum or forum_of(party), attached=attached, without=without,
-        spared=spared,
+        law, Facts(record, known), asked, as_of, known, forum or forum_of(asked), attached=attached,
+        without=whole(without, law) if without else without, spared=spared,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from comity.norms.names.governments import belongs_to, government
+from comity.norms.names.governments import Government, belongs_to, government
 from comity.norms.names.programs import program
 from comity.record.nodes import Answer, Award, Carriage, Conduct, Demand, Known, Membership, Record
 from comity.text import tree as t
@@ -27,7 +27,7 @@ class Supposed:
         attached: which norms are taken to attach (None: none; empty: the one asked about).
         without: the acts on norms that are taken away.
         spared: the awards that contradict what is supposed, of which nothing is supposed.
-        orders: what happens to acts on norms.
+        orders: what happens to acts on norms, on which days, and whom unclear texts mean.
         touched: what each fact is supposed of, in words.
         idle: the facts that are supposed of nothing, with the reason.
     """
@@ -36,7 +36,7 @@ class Supposed:
     attached: frozenset[str] | None
     without: frozenset[str]
     spared: frozenset[str] = frozenset()
-    orders: tuple[t.GivenOrder, ...] = ()
+    orders: tuple[t.GivenOrder | t.GivenDay | t.GivenMeant, ...] = ()
     touched: tuple[str, ...] = ()
     idle: tuple[tuple[t.Given, str], ...] = ()
 
@@ -54,7 +54,10 @@ class _Supposing:
     carriage: list[Carriage]
     attached: set[str] | None = None
     without: set[str] = field(default_factory=set[str])
-    orders: list[t.GivenOrder] = field(default_factory=list[t.GivenOrder])
+    orders: list[t.GivenOrder | t.GivenDay | t.GivenMeant] = field(
+        default_factory=list["t.GivenOrder | t.GivenDay | t.GivenMeant"]
+    )
+    parties: dict[str, Government] = field(default_factory=dict[str, Government])
     touched: dict[str, None] = field(default_factory=dict[str, None])
     idle: list[tuple[t.Given, str]] = field(default_factory=list[tuple[t.Given, str]])
 
@@ -101,17 +104,33 @@ def suppose(record: Record, given: tuple[t.Given, ...], party: str) -> Supposed:
             case t.GivenWithout(name):
                 s.without.add(name.text)
                 s.touched[f"{name.text}, as if it had never been made"] = None
-            case t.GivenOrder(name):
+            case t.GivenOrder(name) | t.GivenDay(_, name):
                 s.orders.append(fact)
                 s.touched[name.text] = None
+            case t.GivenMeant(who):
+                s.orders.append(fact)
+                s.touched[who.text] = None
+            case t.GivenWithin():
+                _within(s, fact)
     changed = replace(
         record, awards=tuple(s.awards), demands=tuple(s.demands), conduct=tuple(s.conduct), answers=tuple(s.answers),
-        memberships=tuple(s.members), carriage=tuple(s.carriage),
+        memberships=tuple(s.members), carriage=tuple(s.carriage), parties={**record.parties, **s.parties},
     )  # fmt: skip
     attached = None if s.attached is None else frozenset(s.attached)
     return Supposed(
         changed, attached, frozenset(s.without), spared, tuple(s.orders), tuple(s.touched), tuple(s.idle)
     )  # fmt: skip
+
+
+def _within(s: _Supposing, fact: t.GivenWithin) -> None:
+    """Count a party that lies in several districts to one of them, or not to it."""
+    who, court = s.parties.get(fact.party.text) or government(fact.party.text), fact.court.text
+    if who is None or court not in who.districts or len(who.districts) < 2:
+        s.idle.append((fact, f"where {fact.party.text} lies leaves no choice of {court}"))
+        return
+    left = (court,) if fact.inside else tuple(one for one in who.districts if one != court)
+    s.parties[who.short] = replace(who, districts=left)
+    s.touched[who.short] = None
 
 
 # ---- awards ----------------------------------------------------------------------------------------------------------

@@ -310,6 +310,12 @@ def _given(value: t.Given) -> list[str]:
                 case _:
                     said = [f"is {value.change}"]
             return [value.name.text, *said, f"{'until' if value.change == 'extended' else 'from'} {value.start}"]
+        case t.GivenDay():
+            return [f"the {value.which} of {value.name.text} is {value.day}"]
+        case t.GivenMeant():
+            return [f'{value.party.text} is {"" if value.meant else "not "}meant by "{value.because}"']
+        case t.GivenWithin():
+            return [f"{value.party.text} is {'' if value.inside else 'not '}within {value.court.text}"]
         case t.GivenAttached():
             return [f"{value.norm.text} is attached" if value.norm else "attached"]
         case t.GivenWithout():

@@ -193,6 +193,12 @@ class _Statements(Phrases):
                 return t.GivenOrder(self.name(p[0]), str(p[1]), self.day(p[3]), self.parties(p[2]))
             case "final_fact" | "extended_fact" as data:
                 return t.GivenOrder(self.name(p[0]), data.removesuffix("_fact"), self.day(p[1]))
+            case "day_fact":
+                return t.GivenDay(" ".join(str(p[0]).split()), self.name(p[1]), self.day(p[2]))
+            case "meant_fact":
+                return t.GivenMeant(self.name(p[0]), self.text(p[2]), p[1] is None)
+            case "within_fact":
+                return t.GivenWithin(self.name(p[0]), self.name(p[2]), p[1] is None)
             case "attached_fact":
                 return t.GivenAttached(self.maybe_name(p[0]))
             case _:

@@ -50,6 +50,8 @@ def subject(given: t.Given) -> str | None:
     match given:
         case t.GivenAward(party=name) | t.GivenMember(party=name) | t.GivenConduct(party=name):
             return name.text
+        case t.GivenMeant(party=name) | t.GivenWithin(party=name):
+            return name.text
         case t.GivenValue(party=name) if name is not None:
             return name.text
         case _:
@@ -89,6 +91,13 @@ def check_given(given: t.Given, scope: Scope, place: Place) -> t.Given:
         case t.GivenOrder():
             parties = None if given.parties is None else scope.parties(given.parties)
             return replace(given, name=replace(given.name, text=scope.norm_act(given.name)), parties=parties)
+        case t.GivenDay():
+            return replace(given, name=replace(given.name, text=scope.either(given.name)))
+        case t.GivenMeant():
+            return replace(given, party=_party(given.party, scope))
+        case t.GivenWithin():
+            court = replace(given.court, text=scope.court(given.court))
+            return replace(given, party=_party(given.party, scope), court=court)
         case t.GivenConduct():
             return replace(given, party=_party(given.party, scope), act=replace(given.act, text=scope.act(given.act)))
         case t.GivenValue(question, party, value):

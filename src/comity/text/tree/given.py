@@ -109,6 +109,33 @@ class GivenOrder:
     parties: PartySet | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class GivenDay:
+    """A day that is not known exactly: `the mandate of v/stay is 2018-02-01`; `which` is day, first day, end or mandate."""
+
+    which: str
+    name: Name
+    day: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class GivenMeant:
+    """Whether a party is meant by a text that may or may not mean it: `evanston-il is meant by "the text is unclear"`."""
+
+    party: Name
+    because: str
+    meant: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GivenWithin:
+    """Whether a party is counted to the territory of a court: `il is within ilnd`."""
+
+    party: Name
+    court: Name
+    inside: bool
+
+
 Given: TypeAlias = (
     GivenAward
     | GivenMember
@@ -119,6 +146,9 @@ Given: TypeAlias = (
     | GivenAttached
     | GivenWithout
     | GivenOrder
+    | GivenDay
+    | GivenMeant
+    | GivenWithin
 )
 
 
