@@ -2,24 +2,54 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
-from comity.plan.decide.columns import carried
+from comity.plan.decide.columns import Claim, Claims, carried
 from comity.plan.decide.kleene import TRUE, UNKNOWN, least, most
+from comity.plan.decide.rows import DayContext
+from comity.plan.groups.norm_forms import Form
 from comity.proof.carriage import LEVELS, Rule, rules_on
 from comity.text import tree as t
-
-if TYPE_CHECKING:
-    from comity.plan.decide.evaluate import Truths
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 BASES = ("document", *LEVELS)
 """By whose word it is known that an award carries a norm, the strongest first."""
 
 
-def carries(expr: t.Carries, truths: Truths) -> Array:
+class Asked(Protocol):
+    """Truths over arrays, as far as carriage asks them (decide/evaluate.py)."""
+
+    shared: DayContext
+    form: Form | None
+
+    def asking(self) -> int:
+        """How many facts have been asked."""
+        ...
+
+    def told(self, start: int, found: Array) -> Array:
+        """What was found of facts asked since `start`."""
+        ...
+
+    def each(self, leaf: t.Carries) -> tuple[Any, ...]:
+        """What each norm has in the place of a leaf of the first."""
+        ...
+
+    def claimed(self, name: str, key: object, claims: Claims) -> Array:
+        """The truth of a claim about one column, or of that of each norm."""
+        ...
+
+    def column(self, name: str, key: object, truth: Claim) -> Array:
+        """The truth of a claim about one column of the award."""
+        ...
+
+    def holds(self, expr: t.Expr) -> Array:
+        """Whether an expression holds."""
+        ...
+
+
+def carries(expr: t.Carries, truths: Asked) -> Array:
     """Whether the award carries a norm."""
     norm = expr.norm.text
     if norm not in truths.shared.spoken:
@@ -31,7 +61,7 @@ def carries(expr: t.Carries, truths: Truths) -> Array:
     return truths.told(start, found)
 
 
-def _said(norm: str, truths: Truths) -> list[tuple[Array, Array]]:
+def _said(norm: str, truths: Asked) -> list[tuple[Array, Array]]:
     """What is said for an award's carrying a norm and against it, the strongest first."""
     base = truths.shared.base
     rules = rules_on(norm, base.law, base.facts.record.carriage)
@@ -43,7 +73,7 @@ def _said(norm: str, truths: Truths) -> list[tuple[Array, Array]]:
     return [_documents(norm, truths), *reversed(weaker)]
 
 
-def _documents(norm: str, truths: Truths) -> tuple[Array, Array]:
+def _documents(norm: str, truths: Asked) -> tuple[Array, Array]:
     """proof.carriage.documents."""
     sets = truths.shared.base.law.term_sets
 
@@ -60,7 +90,7 @@ def _documents(norm: str, truths: Truths) -> tuple[Array, Array]:
     return yes, most((least((listed, not_in_set)), least((2 - yes, most((closed, not_in_set))))))
 
 
-def _applies(rule: Rule, truths: Truths) -> Array:
+def _applies(rule: Rule, truths: Asked) -> Array:
     """Whether a rule of carriage is about the award."""
     parts: list[Array] = [TRUE]
     if rule.award is not None:
@@ -75,7 +105,7 @@ def _beats(yes: Array, no: Array, weaker: Array) -> Array:
     return most((least((most((yes, weaker)), 2 - no)), least((yes, no, UNKNOWN))))
 
 
-def basis(expr: t.Expr | None, truths: Truths) -> Array | None:
+def basis(expr: t.Expr | None, truths: Asked) -> Array | None:
     """By whose word an expression holds, where it does: its place in `BASES` and one; 0 where it rests on nobody's. proof.carriage.basis."""
     match expr:
         case t.Carries(name):
@@ -101,7 +131,7 @@ def basis(expr: t.Expr | None, truths: Truths) -> Array | None:
             return None
 
 
-def _each(parts: tuple[t.Expr, ...], truths: Truths) -> list[Array]:
+def _each(parts: tuple[t.Expr, ...], truths: Asked) -> list[Array]:
     """By whose word each part holds, of those that rest on somebody's."""
     found = ((part, basis(part, truths)) for part in parts)
     return [np.where(truths.holds(part) == 2, by, 0) for part, by in found if by is not None]
@@ -114,7 +144,7 @@ def _most(found: list[Array]) -> Array:
     return most_
 
 
-def _word(norm: str, truths: Truths) -> Array:
+def _word(norm: str, truths: Asked) -> Array:
     """The strongest word that says with certainty that the award carries a norm."""
     found: Array = np.ones((1, 1), np.int8)
     if norm in truths.shared.spoken:
