@@ -19,6 +19,7 @@ PLACES = {
     "plan/engine/spark.py": "spark",
     "intake/documents": "documents",
     "web": "web",
+    "cli/lsp.py": "lsp",
     "norms/names/reference/build": "dev",  # makes tables, for maintainers
 }
 # Declared because a part we use imports it and does not declare it, or finds it by name.
@@ -87,7 +88,7 @@ def test_every_declared_package_is_imported(extra):
     modules = imported()
     everywhere = {one for of in modules.values() for module in of for one in brings.get(module, {module})}
     declared = {plain(one) for one in (PROJECT["dependencies"] if extra == "base" else EXTRAS[extra])}
-    if extra in ("spark", "postgres"):  # not installed here: held to their import names
+    if extra in ("spark", "postgres", "lsp"):  # not installed here: held to their import names
         everywhere |= {module for of in modules.values() for module in of}
     assert sorted(declared - everywhere - BY_NAME) == []
 
