@@ -62,9 +62,8 @@ def build_law(pages: Sequence[t.Page]) -> tuple[Law, list[Fault]]:
                 _build(statement, instrument, scope, passages, built)
     _build_parts(built, faults)
     law = _law({id: instrument for id, (instrument, _) in read.items()}, built)
-    faults += [fault for page in read.values() for fault in _asking_more(law, page[1])]
     lines = {page.file: page.lines for _, page in read.values()}
-    faults += [fault for page in read.values() for fault in _without_mandate(law, page[1])]
+    faults += [*_asking_more(law, lines), *_without_mandate(law, lines)]
     faults += rings(law, {id: a.wider for id, a in built.acts.items()}, lines)
     faults += [fault for effects in built.effects.values() for fault in parts_missed(effects.parts, law, lines)]
     return law, sorted(set(faults))
@@ -128,7 +127,8 @@ def _law(instruments: dict[str, Instrument], built: _Built) -> Law:
         instruments, acts, built.questions, built.lists, built.norms, built.norm_acts, tuple(built.cases), {},
         with_lineage(built.term_sets),
     )  # fmt: skip
-    norm_acts = {id: _with_parts(act, built.norms) for id, act in built.norm_acts.items()}
+    parted_norms = _parts_of_norms(built.norms)
+    norm_acts = {id: _with_parts(act, parted_norms) for id, act in built.norm_acts.items()}
     parts = parts_of_acts(norm_acts.values())
     for id, effects in built.effects.items():
         chosen = tuple(Effect(verb, selected(selector, draft, id)) for verb, selector in effects.chosen)
@@ -162,17 +162,28 @@ def _build_parts(built: _Built, faults: list[Fault]) -> None:
         waiting = left
 
 
-def _with_parts(act: NormAct, norms: Mapping[str, Norm]) -> NormAct:
+def _parts_of_norms(norms: Mapping[str, Norm]) -> dict[str, list[str]]:
+    """The parts of each norm that has any."""
+    found: dict[str, list[str]] = {}
+    for norm in norms.values():
+        if norm.part_of is not None:
+            found.setdefault(norm.part_of, []).append(norm.id)
+    return found
+
+
+def _with_parts(act: NormAct, parts: Mapping[str, list[str]]) -> NormAct:
     """An act on norms that acts on a norm acts on its parts; what it does as to a norm, it does as to its parts.
 
     A part that the same act holds otherwise is as it says: `upholds notice`, `voids second-sentence`.
     """
+    if not parts:
+        return act
     held = {e.verb: set(e.targets) for e in act.effects if e.verb in OPPOSITE}
     effects: list[Effect] = []
     for e in act.effects:
         otherwise = held.get(OPPOSITE.get(e.verb, ""), set[str]())
-        targets = tuple(id for id in with_parts(e.targets, norms) if id in e.targets or id not in otherwise)
-        effects.append(replace(e, targets=targets, as_to=with_parts(e.as_to, norms)))
+        targets = tuple(id for id in with_parts(e.targets, parts) if id in e.targets or id not in otherwise)
+        effects.append(replace(e, targets=targets, as_to=with_parts(e.as_to, parts)))
     return replace(act, effects=tuple(effects))
 
 
@@ -192,34 +203,26 @@ def _asking_parts(node: Asking, parts: Mapping[str, tuple[str, ...]]) -> Asking:
     return replace(node, when=asking_parts(node.when, parts), unless=asking_parts(node.unless, parts))
 
 
-def with_parts(ids: tuple[str, ...], norms: Mapping[str, Norm]) -> tuple[str, ...]:
+def with_parts(ids: tuple[str, ...], parts: Mapping[str, list[str]]) -> tuple[str, ...]:
     """Norms, each followed by its parts, and theirs."""
-    if not any(norm.part_of for norm in norms.values()):
-        return ids
     found: dict[str, None] = {}
 
     def add(id: str) -> None:
         if id not in found:
             found[id] = None
-            for part in norms.values():
-                if part.part_of == id:
-                    add(part.id)
+            for part in parts.get(id, ()):
+                add(part)
 
     for id in ids:
         add(id)
     return tuple(found)
 
 
-def _without_mandate(law: Law, page: t.Page) -> Iterator[Fault]:
+def _without_mandate(law: Law, lines: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
     """A fault for each reversal of a lower court's act by a court of appeals or the Supreme Court that has no mandate."""
     for act in law.norm_acts.values():
         made = find_court(act.court) if act.court else None
-        if (
-            act.place.file != page.file
-            or act.mandate is not None
-            or made is None
-            or made.level not in ("appeals", "supreme")
-        ):
+        if act.mandate is not None or made is None or made.level not in ("appeals", "supreme"):
             continue
         for target in (on for effect in act.effects if effect.verb == "reverses" for on in effect.targets):
             undone = law.norm_acts.get(target)
@@ -228,17 +231,16 @@ def _without_mandate(law: Law, page: t.Page) -> Iterator[Fault]:
                     f"`{(act.part_of or act.id).split('/')[1]}` reverses an act of `{undone.court}` and has no mandate."
                 )
                 hint = "Say when it issued: a day, `after D`, `unknown`, or `presumed`."
-                yield fault_at(page.lines, act.place, sentence, hint)
+                yield fault_at(lines.get(act.place.file, ()), act.place, sentence, hint)
                 break
 
 
-def _asking_more(law: Law, page: t.Page) -> Iterator[Fault]:
+def _asking_more(law: Law, lines: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
     """A fault for each rule of terms that asks about more than awards and parties."""
     for terms in law.term_sets.values():
-        if terms.place.file == page.file:
-            for asked in not_of_awards(terms.rule, law.questions):
-                hint = "Ask about the award and the party: its agency, its program, its day."
-                yield fault_at(page.lines, terms.place, f"`attaches when` cannot ask {asked}.", hint)
+        for asked in not_of_awards(terms.rule, law.questions):
+            hint = "Ask about the award and the party: its agency, its program, its day."
+            yield fault_at(lines.get(terms.place.file, ()), terms.place, f"`attaches when` cannot ask {asked}.", hint)
 
 
 def _cites(instrument: Instrument, page: t.Page) -> list[tuple[Place, str]]:

@@ -55,8 +55,10 @@ def parts_missed(
     parts: Iterable[tuple[str, str, Place]], law: Law, lines: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Fault]:
     """A fault for each norm as to which an act is acted on, though it does not reach it."""
+    own = parts_of_acts(law.norm_acts.values())
     for target, norm, place in parts:
-        known = {one for id in whole({target}, law) if id in law.norm_acts for one in reached(id, law)}
+        acts = (id for id in (target, *own.get(target, ())) if id in law.norm_acts)
+        known = {one for id in acts for one in reached(id, law)}
         if target in law.norm_acts and norm in law.norms and norm not in known:
             hint = f"It reaches: {', '.join(sorted(known))}." if known else "It reaches no norm."
             yield fault_at(lines.get(place.file, ()), place, f"`{target}` does nothing to `{norm}`.", hint)
