@@ -33,6 +33,17 @@ def test_the_subrecipients_of_subrecipients_are_reached_where_the_order_says_so(
     assert status("", party) == ("undetermined", ("tier",))
 
 
+@pytest.mark.parametrize(
+    ("party", "tier", "expected"), [("il", " at first tier", "blocked"), ("evanston-il", " at any tier", "blocked")]
+)
+def test_awards_that_are_prime_of_each_other_are_read_as_they_are_recorded(
+    party: str, tier: str, expected: str
+) -> None:
+    ring = (Award("R0", "il", program="16.738", prime="R0"), Award("R1", "evanston-il", program="16.738", prime="R2"))
+    ring += (Award("R2", "oak-park-il", program="16.738", prime="R1"),)
+    assert status(tier, party, ring, of=party)[0] == expected
+
+
 @pytest.mark.parametrize("tier", ["", " at any tier", " at first tier"])
 def test_a_direct_subrecipient_is_reached_whatever_the_order_says_of_tiers(tier: str) -> None:
     assert status(tier, "cook-county-il") == ("blocked", ())

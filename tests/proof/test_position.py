@@ -236,3 +236,9 @@ def test_a_springing_term_binds_only_while_the_order_is_not_in_force() -> None:
     built = law(terms, suit=ORDER)
     assert answer(built, "dallas-tx", "t/springing", "2018-01-01", given).status == "not_attached"
     assert answer(built, "dallas-tx", "t/springing", "2018-07-01", given).status == "in_force"
+
+
+def test_an_order_that_both_blocks_and_postpones_decides_once() -> None:
+    both = law(suit=ORDER.replace("  blocks     t/access\n", "  blocks     t/access\n  postpones  t/access\n"))
+    found = answer(both, "chicago-il", "t/access", "2018-01-01")
+    assert (found.status, found.grounds) == ("blocked", ("v/pi",))

@@ -236,7 +236,7 @@ def _under(prime: str, tier: str | None, award: Award, ctx: Context) -> Step:
 
 def awards_above(award: Award, ctx: Context) -> Iterator[tuple[str, Award | None]]:
     """The awards that an award is a subaward of, nearest first: id, and the award, None where it is not on record."""
-    seen = {award.id}
+    seen: set[str] = set()  # a ring comes round to the award itself, once
     id = award.prime
     while id is not None and id not in seen:
         seen.add(id)

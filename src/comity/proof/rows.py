@@ -22,7 +22,7 @@ def ended(norm: Norm, ctx: Context) -> Check:
     acts = [(id, step) for id, step in acts if step.truth is not False or _told(step)]
     acts.sort(key=lambda pair: (named_day(ctx.law.norm_acts[pair[0]]), pair[0]))
     parts += [step for _, step in acts]
-    grounds = tuple(id for id, step in acts if step.truth is True)
+    grounds = tuple(dict.fromkeys(id for id, step in acts if step.truth is True))
     return Check("ended", any_of("it has ended", parts), grounds[0] if grounds else None, grounds)
 
 
@@ -69,7 +69,8 @@ def void_row(norm: Norm, ctx: Context) -> Check:
 def _by_act(status: str, verbs: tuple[str, ...], claim: str) -> Callable[[Norm, Context], Check]:
     def row(norm: Norm, ctx: Context) -> Check:
         acts = acts_on(norm, verbs, ctx)
-        grounds = tuple(id for id, step in reversed(acts) if step.truth is True)
+        # one order may both block and postpone a norm
+        grounds = tuple(dict.fromkeys(id for id, step in reversed(acts) if step.truth is True))
         return Check(status, any_of(claim, (step for _, step in acts)), grounds[0] if grounds else None, grounds)
 
     return row
