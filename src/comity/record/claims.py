@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from comity.norms.names.nearest import did_you_mean
-from comity.record.schema import CLAIMS
+from comity.record.claim_schema import CLAIMS
 from comity.record.values import WHEN_SAID as WHEN_SAID
 from comity.record.values import Names, Wrong, a, read_json, read_value, refuse
 
