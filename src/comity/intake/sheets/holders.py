@@ -10,7 +10,8 @@ from comity.intake.job import Layout
 from comity.intake.match.match import Match, Recipient, match
 from comity.intake.match.names import OTHERS, PARTS
 from comity.intake.read.files import refuse
-from comity.intake.sheets.reading import Placed, ReadSheet
+from comity.intake.sheets.placing import Placed
+from comity.intake.sheets.reading import ReadSheet
 from comity.intake.sheets.rows import TableRows
 from comity.norms.names.governments import Government, find, government
 from comity.norms.names.nearest import did_you_mean

@@ -21,7 +21,8 @@ from comity.intake.sheets import values as v
 from comity.intake.sheets.agencies import agency
 from comity.intake.sheets.columns import FIELDS
 from comity.intake.sheets.holders import Holders
-from comity.intake.sheets.reading import Placed, ReadSheet
+from comity.intake.sheets.placing import Placed
+from comity.intake.sheets.reading import ReadSheet
 from comity.intake.sheets.rows import TableRows
 
 _DIRECT = {"direct": "yes", "prime": "yes", "yes": "yes", "y": "yes", "no": "no", "n": "no", "indirect": "no"}

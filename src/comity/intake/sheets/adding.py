@@ -1,0 +1,132 @@
+"""What the rows of a sheet add up to, held against the totals that the sheet itself states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from comity.intake.job import Layout
+from comity.intake.sheets import values as v
+from comity.intake.sheets.doubts import Said, dollars
+from comity.intake.sheets.nodes import SheetTotals
+from comity.intake.sheets.placing import Placed
+from comity.intake.sheets.rows import (
+    REJECTED,
+    SEVERAL,
+    UNNUMBERED,
+    TableRows,
+    amount_of,
+)
+from comity.intake.sheets.same_number import APART, ASKED, PARTS, SameNumber
+from comity.intake.sheets.stated_totals import Line, compare_totals
+
+
+def column_at(rows: TableRows, reference: str) -> str | None:
+    """The name of the column of a cell, `AB12`, of the sheet."""
+    position = 0
+    for letter in reference.rstrip("0123456789"):
+        position = position * 26 + ord(letter) - 64
+    names = rows.table.names
+    return names[position - 1] if 0 < position <= len(names) else None
+
+
+def totals_of(
+    read: Sequence[TableRows],
+    placed: Sequence[Placed],
+    groups: Sequence[tuple[SameNumber, list[Placed]]],
+    said: Said,
+    layout: Layout,
+) -> SheetTotals:
+    """The dollars of the awards, between what doubts leave open, beside the totals that the sheet states."""
+    zero = Decimal(0)
+    base = zero
+    counted: set[tuple[int, int]] = set()
+    low = high = zero
+    for same, members in groups:
+        counted |= {(one.table, one.at) for one in members}
+        amounts = [amount for one in members if (amount := amount_of(read[one.table], one.at)) is not None]
+        if same.outcome in (ASKED, APART):
+            low += same.low or zero
+            high += same.high or zero
+        elif same.outcome == PARTS:
+            base += sum(amounts, zero)
+        elif amounts:
+            base += amounts[-1]
+    unnumbered = [one for one in placed if one.apart in (UNNUMBERED, SEVERAL)]
+    for one in placed:
+        if (one.table, one.at) not in counted:
+            base += amount_of(read[one.table], one.at) or zero
+    lines = [
+        Line(
+            rows.table.grid.sheet,
+            rows.number(at),
+            rows.kinds[at],
+            amount_of(rows, at),
+            at_label(rows, at),
+            rows.number(at) in rows.table.grid.marks.hidden,
+        )
+        for rows in read
+        for at in range(len(rows.kinds))
+    ]
+    stated = compare_totals(lines, base + low, base + high)
+    total_low, total_high = base + low, base + high
+    if stated.agrees is False and stated.amount is not None:
+        total_low, total_high = min(total_low, stated.amount), max(total_high, stated.amount)
+        said.doubt(
+            "money",
+            stated.sentence,
+            stated.settle,
+            stated.rows,
+            min(total_low, stated.amount),
+            max(total_high, stated.amount),
+        )
+    elif stated.agrees and low != high:
+        total_low = total_high = stated.amount or zero
+    for row in stated.unlabelled:
+        said.doubt(
+            "money",
+            f"row {row.row} holds {dollars(row.amount)} and nothing else: a total, or an award without a name",
+            "Name the award in that row, or write Total in it.",
+            (str(row.row),),
+            zero,
+            row.amount,
+        )
+        total_low, total_high = (
+            min(total_low, total_low + (row.amount or zero)),
+            max(total_high, total_high + (row.amount or zero)),
+        )
+    hidden = [
+        (one, amount_of(read[one.table], one.at))
+        for one in placed
+        if read[one.table].number(one.at) in read[one.table].table.grid.marks.hidden
+    ]
+    unread = sum(
+        1
+        for one in placed
+        if "amount" in read[one.table].read and read[one.table].read["amount"][one.at].how == v.UNREAD
+    ) + sum(
+        _is_amount(rows, cell)
+        for rows in read
+        for cell in (*rows.table.grid.marks.without_value, *rows.table.grid.marks.errors)
+    )
+    rejected = sum(
+        (amount_of(rows, at) or zero for rows in read for at, kind in enumerate(rows.kinds) if kind == REJECTED), zero
+    )
+    awards = len([one for one in placed if one.apart]) + len({id(g) for g in groups if g[0].outcome != APART})
+    awards += sum(1 for one in placed if not one.apart and (one.table, one.at) not in counted)
+    return SheetTotals(
+        total_low, total_high, awards, sum(1 for one in placed if amount_of(read[one.table], one.at) is not None), len(unnumbered),
+        sum((amount_of(read[one.table], one.at) or zero for one in unnumbered), zero), unread, rejected, len(hidden),
+        sum((amount or zero for _, amount in hidden), zero), stated.amount, stated.where, stated.agrees,
+    )  # fmt: skip
+
+
+def _is_amount(rows: TableRows, cell: str) -> bool:
+    return bool(rows.table.columns.get("amount")) and column_at(rows, cell) == rows.table.columns["amount"]
+
+
+def at_label(rows: TableRows, at: int) -> str:
+    """The words of a row by which a total is told."""
+    return next(
+        (v.clean(cell) for cell in rows.table.rows[at].cells if cell and any(mark.isalpha() for mark in cell)), ""
+    )

@@ -1,0 +1,117 @@
+"""The rows of a sheet that are awards, each with its place; rows of one number are told to be one award, parts or in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from comity.intake.sheets import values as v
+from comity.intake.sheets.columns import FIELDS
+from comity.intake.sheets.rows import (
+    AWARD,
+    SEVERAL,
+    UNNUMBERED,
+    TableRows,
+    amount_of,
+)
+from comity.intake.sheets.same_number import APART, ASKED, PARTS, Row, SameNumber, same_number
+
+_COMPARED = tuple(
+    name
+    for name in FIELDS
+    if name not in ("fain", "award_key", "amount", "title", "department", "direct", "period", "terms", "term_sets")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row of a table that is an award: which table, which row, why it stands apart (empty: it does not).
+
+    `unknown` are fields in which the rows of its number differ; `part` whether its dollars add up with theirs.
+    """
+
+    table: int
+    at: int
+    apart: str = ""
+    unknown: frozenset[str] = frozenset()
+    part: bool = False
+    amount: Decimal | None = None
+
+
+def place(
+    read: Sequence[TableRows], said: Mapping[str, str]
+) -> tuple[tuple[Placed, ...], list[tuple[SameNumber, list[Placed]]]]:
+    """Each award's row with its place, and the groups of rows of one number."""
+    placed: list[Placed] = []
+    groups: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    for t, rows in enumerate(read):
+        keys, numbers, primes = rows.read.get("award_key"), rows.read.get("fain"), rows.read.get("prime_number")
+        for at, kind in enumerate(rows.kinds):
+            if kind == AWARD:
+                cell = keys[at] if keys and keys[at].value else numbers[at] if numbers else None
+                prime = primes[at].value if primes else None
+                key = (
+                    (v.bare(str(cell.value)),)
+                    if cell and prime is None
+                    else (v.bare(str(cell.value if cell else "")), v.bare(str(prime)))
+                )
+                groups.setdefault(key, []).append((t, at))
+            elif kind in (UNNUMBERED, SEVERAL):
+                placed.append(Placed(t, at, kind))
+    found: list[tuple[SameNumber, list[Placed]]] = []
+    for members in groups.values():
+        if len(members) == 1:
+            placed.append(Placed(*members[0]))
+            continue
+        number = str(
+            read[members[0][0]].value("award_key", members[0][1]) or read[members[0][0]].value("fain", members[0][1])
+        )
+        answer = next((said[name] for name in said if v.bare(name) == v.bare(number)), said.get("all"))
+        rows = [_group_row(read[t], at) for t, at in members]
+        same = same_number(number, rows, answer)
+        last = next((row.amount for row in reversed(rows) if row.amount is not None), None)
+        mine: list[Placed] = []
+        for t, at in members:
+            if same.outcome == APART:
+                mine.append(Placed(t, at, "one number, several recipients"))
+            elif same.outcome == ASKED:
+                mine.append(Placed(t, at, "", frozenset({*same.differ, "amount"})))
+            elif same.outcome == PARTS:
+                mine.append(Placed(t, at, "", frozenset(set(same.differ) - {"outlayed", "balance"}), True))
+            else:
+                mine.append(Placed(t, at, "", frozenset(same.differ), False, last))
+        placed += mine
+        found.append((same, mine))
+    placed.sort(key=lambda one: (one.table, one.at))
+    return tuple(placed), found
+
+
+def _group_row(rows: TableRows, at: int) -> Row:
+    values = {name: rows.value(name, at) for name in _COMPARED if name in rows.read}
+    number = rows.read.get("fain")
+    department = " / ".join(
+        v.clean(rows.raw[name][at])
+        for name in ("department", "title")
+        if name in rows.raw and rows.raw[name][at].strip()
+    )
+    if not department:
+        department = " / ".join(v.clean(cell) for cell in _unread_text(rows, at))
+    return Row(
+        f"{rows.table.grid.sheet} {rows.number(at)}".strip(),
+        amount_of(rows, at),
+        values,
+        department,
+        bool(number and number[at].more),
+    )
+
+
+def _unread_text(rows: TableRows, at: int) -> list[str]:
+    """Words in columns that are not read, which may say that rows of one number are different parts."""
+    used = {rows.table.names.index(name) for name in rows.table.columns.values()}
+    cells = rows.table.rows[at].cells
+    return [
+        cell
+        for n, cell in enumerate(cells)
+        if n not in used and cell and len(cell) <= 60 and any(mark.isalpha() for mark in cell)
+    ]
