@@ -21,7 +21,10 @@ EVALUATING = ("disk", "text", "norms", "record", "intake", "proof", "plan", "ans
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Everything that a kept answer depends on. `view` is the digest of the rows that one set of rights may see."""
+    """Everything that a kept answer depends on.
+
+    `view` is the digest of the rows that one set of rights may see; `subject` of whom something is supposed.
+    """
 
     program: str
     law: str
@@ -30,6 +33,7 @@ class Key:
     known_at: dt.date
     forum: str | None = None
     suppositions: str = ""
+    subject: str = ""
 
     @property
     def digest(self) -> str:

@@ -44,6 +44,11 @@ class Line:
         """Of its prime awards."""
         return together(one.dollars for one in self.situations)
 
+    @cached_property
+    def first(self) -> str:
+        """One of the awards, the same whatever situations they fall into."""
+        return min(one.first for one in self.situations)
+
     @property
     def group(self) -> str:
         """Under which count of the first screen the line falls.
@@ -96,8 +101,7 @@ def totals(found: Iterable[Line]) -> dict[str, tuple[int, Decimal | None]]:
 
 def proof_of(line: Line, question: Question, awards: Mapping[str, Award], award: str | None = None) -> Position:
     """The proof of a line's answer for one of its awards, its first unless said; `awards` are those of the record by number."""
-    wanted = award or line.situations[0].first
     return cell(
-        dict(awards), question.law, question.record, wanted, line.answer.norm, question.as_of, question.known_at,
+        awards, question.law, question.record, award or line.first, line.answer.norm, question.as_of, question.known_at,
         question.forum, question.without,
     )  # fmt: skip

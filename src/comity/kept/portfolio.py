@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,7 +21,6 @@ from comity.plan.awards.table import COLUMNS, LIST_MARK, once, open_awards
 from comity.plan.engine.protocol import start
 from comity.plan.join.by_kind import by_award, by_kind
 from comity.plan.join.survey import fold_on, no_garbage, put, survey
-from comity.plan.join.totals import add_up
 from comity.proof.context import Facts
 from comity.proof.question import Question
 from comity.record.nodes import Award, Record
@@ -41,20 +41,27 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """One award in its situation; of a subaward `sub` is true, and its dollars are never added to those of primes."""
+    """One award in its situation; of a subaward `sub` is true, and its dollars are never added to those of primes.
+
+    `unpaid` is what of it is not paid, at most; `paid_known` whether it is known what was paid.
+    """
 
     award: str
     government: str
     amount: Decimal | None
     sub: bool
     situation: int
+    unpaid: Decimal | None = None
+    paid_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
     """Awards whose answers are the same for the same reasons: the places of the answers, how many awards, their dollars.
 
-    `dollars` are those of prime awards, None where none is known; `first` is one of the awards.
+    Its number says what its answers are, whatever other awards there are. `dollars` and `unpaid` are those of its
+    `primes` prime awards, None where none is known; of `paid_known` of them it is known what was paid. `first` is one of
+    the awards.
     """
 
     number: int
@@ -62,11 +69,17 @@ class Situation:
     awards: int
     dollars: Decimal | None
     first: str
+    unpaid: Decimal | None = None
+    primes: int = 0
+    paid_known: int = 0
 
 
 @dataclass(frozen=True)
 class Portfolio:
-    """Every answer about the awards of a record on a day, by situation; `unmatched` are unknown governments."""
+    """Every answer about the awards of a record on a day, by situation; `unmatched` are unknown governments.
+
+    The largest situation comes first. What the awards of two portfolios have in common has the same form in both.
+    """
 
     as_of: dt.date
     known_at: dt.date
@@ -83,9 +96,18 @@ class Portfolio:
             found.setdefault(one.situation, []).append(one)
         return {number: tuple(those) for number, those in found.items()}
 
+    @cached_property
+    def situation_of(self) -> dict[str, int]:
+        """The number of the situation of each award."""
+        return {one.award: one.situation for one in self.awards}
+
     def total(self) -> Decimal | None:
         """The dollars of all prime awards; None where no amount is known."""
         return together(one.dollars for one in self.situations)
+
+    def said(self) -> dict[int, tuple[Answered, ...]]:
+        """The answers of each situation."""
+        return {one.number: tuple(self.answers[place] for place in one.answers) for one in self.situations}
 
 
 def together(amounts: Iterable[Decimal | None]) -> Decimal | None:
@@ -113,7 +135,7 @@ def portfolio(question: Question) -> Portfolio:
     try:
         file = place.folder / "awards.parquet"
         write_awards(awards, file)
-        return _answered(question, file)
+        return _answered(question, awards, file)
     finally:
         place.close()
 
@@ -132,7 +154,7 @@ def write_awards(awards: Iterable[Award], file: Path) -> None:
     pq.write_table(table, file)  # pyright: ignore[reportUnknownMemberType] pyarrow types it in part
 
 
-def _answered(question: Question, file: Path) -> Portfolio:
+def _answered(question: Question, awards: tuple[Award, ...], file: Path) -> Portfolio:
     engine = start()
     law, record = question.law, replace(question.record, awards=())
     table = open_awards(engine, file)
@@ -149,35 +171,88 @@ def _answered(question: Question, file: Path) -> Portfolio:
         put(engine, surveyed, day)
         said = day.folded.answers
         placed = by_kind(engine, day, "w.agency", said, table.rows) or by_award(engine, day, "w.agency", said)
-        add_up(engine, placed.placed, placed.situated, said, question.as_of, True)
+        engine.make(
+            "holds", f"SELECT s.situation, p.answer FROM sized AS s JOIN {placed.placed} AS p ON p.award = s.one"
+        )
     parties = [party.short for party in day.people.parties]
-    rows: list[tuple[Any, ...]] = engine.rows(
-        f"SELECT award, number, dollars, sub, situation FROM {placed.situated} ORDER BY award"
-    )
-    awards = tuple(
-        Placed(str(award), parties[int(number)], None if amount is None else Decimal(amount), sub == 1, int(situation))
-        for award, number, amount, sub, situation in rows
-    )
-    holds: dict[int, list[int]] = {}
-    for situation, answer in engine.rows("SELECT situation, answer FROM holds ORDER BY situation, answer"):
-        holds.setdefault(int(situation), []).append(int(answer))
-    answers = tuple(dict.fromkeys(_said(*said[number]) for those in holds.values() for number in those))
-    place = {answer: at for at, answer in enumerate(answers)}
-    of_each = {
-        number: tuple(dict.fromkeys(place[_said(*said[answer])] for answer in those)) for number, those in holds.items()
-    }
-    return Portfolio(
-        question.as_of, question.known_at, answers, tuple(_situations(of_each, awards)), awards, tuple(unknown)
-    )
+    holds: dict[int, list[Answered]] = {}
+    for situation, answer in engine.rows("SELECT situation, answer FROM holds"):
+        holds.setdefault(int(situation), []).append(_said(*said[int(answer)]))
+    numbers = {situation: numbered(those) for situation, those in holds.items()}
+    of_record = {one.id: one for one in awards}
+    rows: list[tuple[Any, ...]] = engine.rows(f"SELECT award, number, dollars, sub, situation FROM {placed.situated}")
+    found = sorted(
+        (
+            Placed(
+                str(award), parties[int(number)], None if amount is None else Decimal(amount), sub == 1,
+                numbers[int(situation)][0], unpaid_of(of_record[str(award)]), paid_known(of_record[str(award)]),
+            )
+            for award, number, amount, sub, situation in rows
+        ),
+        key=lambda one: one.award,
+    )  # fmt: skip
+    return laid_out(question.as_of, question.known_at, found, dict(numbers.values()), unknown)
 
 
-def _situations(answers: dict[int, tuple[int, ...]], awards: Iterable[Placed]) -> Iterator[Situation]:
+def numbered(answers: Iterable[Answered]) -> tuple[int, tuple[Answered, ...]]:
+    """The number of the situation that has some answers, and the answers in order.
+
+    >>> one = Answered("n", "in_force", None, (), (), None, ())
+    >>> numbered([one, one]) == numbered([one])
+    True
+    """
+    ordered = tuple(sorted(set(answers), key=repr))
+    # exact in JSON, which has 53 bits for a whole number
+    return int(sha256("\n".join(map(repr, ordered)).encode()).hexdigest()[:13], 16), ordered
+
+
+def laid_out(
+    as_of: dt.date, known_at: dt.date, awards: Iterable[Placed], said: Mapping[int, tuple[Answered, ...]],
+    unmatched: Iterable[str], sums: Mapping[int, Situation] | None = None,
+) -> Portfolio:  # fmt: skip
+    """The portfolio of awards in order, with the answers of their situations; of those in `sums` the sums are known."""
+    placed, known = tuple(awards), sums or {}
     within: dict[int, list[Placed]] = {}
-    for one in awards:
-        within.setdefault(one.situation, []).append(one)
-    for number, those in sorted(within.items()):
-        sums = together(one.amount for one in those if not one.sub)
-        yield Situation(number, answers.get(number, ()), len(those), sums, those[0].award)
+    for one in placed:
+        if one.situation not in known:
+            within.setdefault(one.situation, []).append(one)
+    numbers = [*within, *known]
+    answers = tuple(sorted({answer for number in numbers for answer in said[number]}, key=repr))
+    place = {answer: at for at, answer in enumerate(answers)}
+    made: list[Situation] = []
+    for number in numbers:
+        places = tuple(place[answer] for answer in said[number])
+        made.append(
+            replace(known[number], answers=places) if number in known else _summed(number, places, within[number])
+        )
+    made.sort(key=lambda one: (-one.awards, one.first))
+    return Portfolio(as_of, known_at, answers, tuple(made), placed, tuple(sorted(unmatched)))
+
+
+def _summed(number: int, answers: tuple[int, ...], those: list[Placed]) -> Situation:
+    primes = [one for one in those if not one.sub]
+    return Situation(
+        number, answers, len(those), together(one.amount for one in primes), those[0].award,
+        together(one.unpaid for one in primes), len(primes), sum(one.paid_known for one in primes),
+    )  # fmt: skip
+
+
+def unpaid_of(award: Award) -> Decimal | None:
+    """What of an award is not paid; the whole amount where nobody knows.
+
+    >>> unpaid_of(Award("a", "fresno-ca", amount=Decimal(100), drawn=Decimal(30)))
+    Decimal('70')
+    """
+    if award.balance is not None:
+        return award.balance
+    if award.amount is None:
+        return None
+    return award.amount - award.drawn if award.drawn is not None else award.amount
+
+
+def paid_known(award: Award) -> bool:
+    """Whether it is known what of an award was paid."""
+    return award.balance is not None or (award.amount is not None and award.drawn is not None)
 
 
 def _said(norm: str, answer: Any) -> Answered:

@@ -42,10 +42,11 @@ def sheet(question: Question) -> Sheet:
     found = portfolio(question)
     awards = {one.id: one for one in awards_of(question.record, question.known_at)}
     shown = (line for line in lines(found, question.law) if line.shelf == CONDITION)
-    return Sheet(found, tuple(_face(line.id, proof_of(line, question, awards)) for line in shown))
+    return Sheet(found, tuple(face(line.id, proof_of(line, question, awards)) for line in shown))
 
 
-def _face(line: str, proof: Position) -> Face:
+def face(line: str, proof: Position) -> Face:
+    """What a line shows of the proof of one of its awards."""
     status, ground = proof.if_attached or (None, proof.ground)
     return Face(
         line=line,

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from comity.disk.plain_form import NotPlain, dump, load
+from comity.disk.plain_form import NotPlain
 from comity.disk.whole_files import write_whole
 from comity.kept.keys import Key
+from comity.kept.packed import pack, unpack
 from comity.kept.sheet import Sheet
 
 
@@ -32,7 +33,7 @@ class Store:
                 return near
         found: Sheet | None = None
         with suppress(OSError, NotPlain):
-            found = load(self._file(key).read_bytes(), Sheet)
+            found = unpack(self._file(key).read_bytes())
         if found is not None:
             self._remember(key, found)
         return found
@@ -48,7 +49,7 @@ class Store:
                 self._remember(key, found)
                 with suppress(OSError):  # a full disk: the answer is still an answer
                     self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                    write_whole(self._file(key), dump(found, Sheet), private=True, lasting=False)
+                    write_whole(self._file(key), pack(found), private=True, lasting=False)
                     self._tidy()
         with self._lock:
             self._making.pop(key.digest, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
@@ -28,6 +28,8 @@ class Asking:
     known_at: dt.date
     today: dt.date
     suppose: str = ""
+    held: dict[object, Any] | None = field(default=None, compare=False, repr=False)
+    """What a page that only reads has looked up: it says one state of the facts from its first line to its last."""
 
     @property
     def subject(self) -> Government:
@@ -40,6 +42,11 @@ class Asking:
         return self.as_of != self.today
 
     @property
+    def matters(self) -> list[Matter]:
+        """The matters that the person is a member of, in order."""
+        return matters_of(self.rights) if self.held is None else self.held[MATTER]
+
+    @property
     def sees(self) -> frozenset[str]:
         """What of the matter may be seen, by access."""
         return sees_in(self.rights, self.matter)
@@ -47,7 +54,9 @@ class Asking:
 
 def asking_of(request: Any, rights: Rights) -> Asking:
     """What a request asks, in the matter that is open; raises Refused."""
-    return Asking(matter_of(request, rights), rights, *days_of(request))
+    mine = matters_of(rights)
+    held: dict[object, Any] | None = {MATTER: mine} if request.method == "GET" else None
+    return Asking(open_matter(request, mine), rights, *days_of(request), held=held)
 
 
 def days_of(request: Any) -> tuple[dt.date, dt.date, dt.date]:
@@ -65,12 +74,14 @@ def _day(text: str, today: dt.date) -> dt.date:
     return today if text == "today" else parse_day(text)
 
 
-def matter_of(request: Any, rights: Rights) -> Matter:
+def open_matter(request: Any, mine: list[Matter]) -> Matter:
     """The matter that is open: the one chosen before, else the first of the person's; raises Refused where there is none."""
     wanted = request.session.get(MATTER)
-    mine = Matter.objects.filter(pk__in=rights.matters).order_by("number")
-    found = mine.filter(pk=wanted).first() if wanted is not None else None
-    found = found or mine.first()
-    if found is None:
+    if not mine:
         raise Refused("you are not a member of any matter.", "An administrator of the office can add you to one.")
-    return found
+    return next((one for one in mine if one.pk == wanted), mine[0])
+
+
+def matters_of(rights: Rights) -> list[Matter]:
+    """The matters that a person is a member of, in order."""
+    return list(Matter.objects.filter(pk__in=rights.matters).order_by("number"))

@@ -10,43 +10,100 @@ import datetime as dt
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Set
+from collections.abc import Callable, Hashable, Mapping, Set
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from django.conf import settings
 from django.db import connection
 
 from comity.answers.docket import as_seen_on_dockets
 from comity.errors import ComityError
+from comity.kept.growing import sheet_after
 from comity.kept.keys import Key, law_digest, program
-from comity.kept.sheet import Sheet, sheet
+from comity.kept.lines import Line, lines
+from comity.kept.portfolio import awards_of
+from comity.kept.sheet import Face, Sheet, sheet
 from comity.kept.store import Store
 from comity.library import law_dir, records_dir
 from comity.norms.nodes import Law
 from comity.proof.question import Question
 from comity.record.fact_rows import FactRow, rows_of
 from comity.record.load import load_record
-from comity.record.nodes import Record
+from comity.record.nodes import Award, Record
 from comity.web.asking import Asking
 from comity.web.folder import DataFolder
-from comity.web.office.as_record import record_of
+from comity.web.office.as_record import record_after, record_of
 from comity.web.office.models import Disposal
-from comity.web.office.view import View, seen_by, view_of
+from comity.web.office.view import Standing, View, seen_by
 from comity.web.people.models import Matter
 from comity.web.people.rights import Rights
 
+T = TypeVar("T")
 log = logging.getLogger("comity.keeping")
 
 
-@dataclass(frozen=True)
 class Answers:
-    """The answers to a question, with the question, so that a proof can be made of any of them."""
+    """The answers to a question, with the question, so that a proof can be made of any of them.
 
-    question: Question
-    sheet: Sheet
+    What pages read off them is worked out once, however many pages are asked for.
+    """
+
+    def __init__(self, question: Callable[[], Question], law: Law, sheet: Sheet) -> None:
+        self._question = question
+        self.law = law
+        self.sheet = sheet
+
+    @cached_property
+    def question(self) -> Question:
+        """The question; its record is read when it is first asked for."""
+        return self._question()
+
+    @cached_property
+    def awards(self) -> Mapping[str, Award]:
+        """The awards of the record by number."""
+        return {one.id: one for one in awards_of(self.question.record, self.question.known_at)}
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the portfolio."""
+        return lines(self.sheet.portfolio, self.law)
+
+    @cached_property
+    def line_by_id(self) -> Mapping[str, Line]:
+        """The lines by their names."""
+        return {line.id: line for line in self.lines}
+
+    @cached_property
+    def faces(self) -> Mapping[str, Face]:
+        """The faces of lines, by line."""
+        return {face.line: face for face in self.sheet.faces}
+
+
+class _Latest(Generic[T]):
+    """The latest of something by key, the ones not asked for longest gone first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._held: OrderedDict[Hashable, T] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable) -> T | None:
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+            return self._held.get(key)
+
+    def put(self, key: Hashable, value: T) -> T:
+        with self._lock:
+            self._held[key] = value
+            self._held.move_to_end(key)
+            while len(self._held) > self._most:
+                self._held.popitem(last=False)
+        return value
 
 
 class Keeping:
@@ -56,10 +113,14 @@ class Keeping:
         self.folder = folder
         self.law_folder = law or law_dir()
         self._store = Store(folder.kept)
-        self._views: OrderedDict[tuple[object, ...], View] = OrderedDict()
-        self._records: OrderedDict[tuple[str, str], Record] = OrderedDict()
-        self._laws: OrderedDict[tuple[str, dt.date], Law] = OrderedDict()
+        self._views: _Latest[View] = _Latest(16)
+        self._standing: _Latest[tuple[Standing, str | None]] = _Latest(8)
+        self._records: _Latest[tuple[View, Record]] = _Latest(16)
+        self._laws: _Latest[Law] = _Latest(4)
+        self._answers: _Latest[Answers] = _Latest(16)
+        self._grown: _Latest[Answers] = _Latest(16)
         self._lock = threading.Lock()
+        self._reading = threading.Lock()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="keeping")
         self._begun: dict[str, Future[None]] = {}
         self._failed: OrderedDict[str, ComityError] = OrderedDict()
@@ -89,33 +150,60 @@ class Keeping:
         last = seen_by(rights, matter).order_by("-pk").values_list("link", flat=True).first()
         gone = Disposal.objects.order_by("-pk").values_list("link", flat=True).first()
         token = (matter.pk, frozenset(sees), last, gone)
-        with self._lock:
-            found = self._views.get(token)
+        found = self._views.get(token)
         if found is None:
-            found = view_of(rights, matter)
-            with self._lock:
-                self._views[token] = found
-                while len(self._views) > 16:
-                    self._views.popitem(last=False)
+            with self._reading:
+                found = self._views.get(token) or self._views.put(token, self._grown_view(rights, matter, gone))
+        return found
+
+    def seen(self, asking: Asking) -> View:
+        """The view that a question is asked of; while a page is read, always the same."""
+        of = (asking.matter.pk, asking.sees)
+        if asking.held is None:
+            return self.view(asking.sees, asking.matter)
+        if of not in asking.held:
+            asking.held[of] = self.view(asking.sees, asking.matter)
+        return asking.held[of]
+
+    def _grown_view(self, rights: Rights, matter: Matter, gone: str | None) -> View:
+        """The view of today: what stood before, where no fact of it was taken back or disposed of, with what came since."""
+        facts, key = seen_by(rights, matter), (matter.pk, rights.sees)
+        standing, then = self._standing.get(key) or (None, None)
+        if standing is None or then != gone or not facts.filter(pk=standing.last[0], link=standing.last[1]).exists():
+            standing = Standing()
+        standing.take(facts.filter(pk__gt=standing.last[0]))
+        found = replace(standing.view(), family=key)
+        self._standing.put(key, (standing, gone))
         return found
 
     def record(self, view: View) -> Record:
         """The record of a view."""
-        key = (view.digest, self.law_digest)
-        with self._lock:
-            found = self._records.get(key)
+        found = self._records.get((view.digest, self.law_digest))
         if found is None:
-            found = record_of(view, self.law, self.public_rows)
-            with self._lock:
-                self._records[key] = found
-                while len(self._records) > 16:
-                    self._records.popitem(last=False)
-        return found
+            with self._reading:
+                found = self._records.get((view.digest, self.law_digest)) or self._read(view)
+        return found[1]
+
+    def _read(self, view: View) -> tuple[View, Record]:
+        """The record of a view, from that of the view it grew from where there is one."""
+        record = None
+        before = self._records.get(view.family)
+        if before is not None:
+            record = record_after(before[1], before[0], view, self.law, self.public_rows)
+        made = view, record or record_of(view, self.law, self.public_rows)
+        self._records.put(view.family, made)
+        return self._records.put((view.digest, self.law_digest), made)
 
     def key(self, asking: Asking) -> Key:
         """Under what the answers to a question are kept."""
-        view = self.view(asking.sees, asking.matter)
-        return Key(program(), self.law_digest, view.digest, asking.as_of, asking.known_at, None, asking.suppose)
+        return self._key(asking, self.seen(asking))
+
+    def _key(self, asking: Asking, view: View) -> Key:
+        # a supposition may say "we": the same words of another government suppose something else
+        subject = asking.subject.short if asking.suppose else ""
+        return Key(
+            program(), self.law_digest, view.digest, asking.as_of, asking.known_at, None, asking.suppose, subject
+        )  # fmt: skip
 
     def again(self, asking: Asking, view: View, law: Path) -> Answers:
         """The answers to a question from another view or law than today's, worked out here and now and not kept."""
@@ -131,52 +219,70 @@ class Keeping:
         question = Question(as_seen_on_dockets(law, record, asking.known_at), record, asking.as_of, asking.known_at)
         if asking.suppose:
             question = supposing(question, asking.suppose, asking.subject)
-        return Answers(question, sheet(question))
+        return Answers(lambda: question, question.law, sheet(question))
 
     def question(self, asking: Asking) -> Question:
         """A question as the evaluators take it."""
+        return self._question(asking, self.seen(asking))
+
+    def _question(self, asking: Asking, view: View) -> Question:
         from comity.answers.question import supposing
 
-        view = self.view(asking.sees, asking.matter)
         asked = Question(self._law_seen(view, asking.known_at), self.record(view), asking.as_of, asking.known_at)
         return supposing(asked, asking.suppose, asking.subject) if asking.suppose else asked
 
     def _law_seen(self, view: View, known_at: dt.date) -> Law:
-        """The law with what those who see a view saw on dockets by a day."""
-        record = self.record(view)
-        if not record.docket_checks:
+        """The law with what those who see a view saw on dockets by a day; the record is not read where they saw nothing."""
+        if not any(one.table == "docket_checks" for one in view.rows):
             return self.law
-        with self._lock:
-            found = self._laws.get((view.digest, known_at))
-        if found is None:
-            found = as_seen_on_dockets(self.law, record, known_at)
-            with self._lock:
-                self._laws[view.digest, known_at] = found
-                while len(self._laws) > 4:
-                    self._laws.popitem(last=False)
-        return found
+        record = self.record(view)
+        key = (record.docket_checks, known_at)
+        return self._laws.get(key) or self._laws.put(key, as_seen_on_dockets(self.law, record, known_at))
 
     def answers(self, asking: Asking) -> Answers | None:
         """The kept answers to a question; None where they are being worked out. Raises what kept them from being so."""
-        key = self.key(asking)
+        view = self.seen(asking)
+        key = self._key(asking, view)
+        if (ready := self._answers.get(key.digest)) is not None:
+            return ready
         found = self._store.find(key)
-        if found is None:
-            if (failed := self._failed.get(key.digest)) is not None:
-                raise failed
-            self._begin(key, asking)
-            return None
-        return Answers(self.question(asking), found)
+        if found is not None:
+            return self._ready(asking, view, key, found)
+        if (failed := self._failed.get(key.digest)) is not None:
+            raise failed
+        self._begin(key.digest, asking)
+        return None
 
     def make(self, asking: Asking) -> Answers:
         """The answers to a question, worked out here and now where they are not kept."""
-        question = self.question(asking)
-        return Answers(question, self._store.make(self.key(asking), lambda: sheet(question)))
+        view = self.seen(asking)
+        key = self._key(asking, view)
+        return self._ready(asking, view, key, self._store.make(key, lambda: self._sheet(asking, view)))
 
-    def _begin(self, key: Key, asking: Asking) -> None:
+    def prepare(self, asking: Asking) -> None:
+        """Begin the answers to a question, and what a change of a fact will start from."""
+        self._worker.submit(self._work, "", replace(asking, held=None))
+
+    def _sheet(self, asking: Asking, view: View) -> Sheet:
+        """The sheet of a question: that of the view it grew from with what changed, or made from the whole."""
+        question = self._question(asking, view)
+        before = None if asking.suppose else self._grown.get(_kin(asking, view))
+        grown = None if before is None else sheet_after(before.sheet, before.question, question)
+        return grown or sheet(question)
+
+    def _ready(self, asking: Asking, view: View, key: Key, found: Sheet) -> Answers:
+        if asking.suppose:
+            question = self._question(asking, view)
+            return self._answers.put(key.digest, Answers(lambda: question, question.law, found))
+        made = Answers(lambda: self._question(asking, view), self._law_seen(view, asking.known_at), found)
+        self._grown.put(_kin(asking, view), made)
+        return self._answers.put(key.digest, made)
+
+    def _begin(self, digest: str, asking: Asking) -> None:
         with self._lock:
-            if key.digest in self._begun:
+            if digest in self._begun:
                 return
-            self._begun[key.digest] = self._worker.submit(self._work, key.digest, asking)
+            self._begun[digest] = self._worker.submit(self._work, digest, replace(asking, held=None))
 
     def _fail(self, digest: str, error: ComityError) -> None:
         self._failed[digest] = error
@@ -185,7 +291,7 @@ class Keeping:
 
     def _work(self, digest: str, asking: Asking) -> None:
         try:
-            self.make(asking)
+            _ = self.make(asking).question
         except ComityError as error:
             self._fail(digest, error)
         except Exception:
@@ -195,6 +301,11 @@ class Keeping:
             with self._lock:
                 self._begun.pop(digest, None)
             connection.close()
+
+
+def _kin(asking: Asking, view: View) -> Hashable:
+    """What two questions have in common of which one may grow from the other."""
+    return view.family, asking.as_of, asking.known_at
 
 
 @cache

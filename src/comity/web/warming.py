@@ -11,7 +11,7 @@ from comity.web.people.rights import rights_of
 
 
 def warm() -> None:
-    """Begin what the members of each matter will see today, once for each set of rights."""
+    """Begin, beside what is being served, what the members of each matter will see today, once for each set of rights."""
     today = timezone.localdate()
     for matter in Matter.objects.order_by("number"):
         seen: set[frozenset[str]] = set()
@@ -19,4 +19,4 @@ def warm() -> None:
             asking = Asking(matter, rights_of(member.user), today, today, today)
             if asking.sees not in seen:
                 seen.add(asking.sees)
-                keeping().answers(asking)
+                keeping().prepare(asking)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
@@ -64,7 +64,7 @@ def open_cell(
 
 
 def cell(
-    awards: dict[str, Award], law: Law, record: Record, award: str, norm: str, as_of: dt.date,
+    awards: Mapping[str, Award], law: Law, record: Record, award: str, norm: str, as_of: dt.date,
     known_at: dt.date | None = None, forum: str | None = None, without: frozenset[str] = frozenset(), flags: bool = True,
 ) -> Position:  # fmt: skip
     """The position of one award under one norm, of awards already read."""
@@ -72,12 +72,12 @@ def cell(
     party = record.parties.get(one.recipient) or government(one.recipient)
     if party is None:
         raise KeyError(one.recipient)
-    about = {award}
+    about = [award]
     above = one.prime
-    while above in awards and above not in about:
-        about.add(above)
+    while above is not None and above in awards and above not in about:
+        about.append(above)
         above = awards[above].prime
-    beside = replace(record, awards=tuple(a for id, a in awards.items() if id in about))
+    beside = replace(record, awards=tuple(awards[id] for id in about))
     one = replace(one, recipient=party.short)
     subject = context(law, beside, party, as_of, known_at, forum, without=without).about(award=one)
     found = position(law.norms[norm], subject)

@@ -22,7 +22,7 @@ def answered(request: Any, route: str) -> Answers | None:
 def log(request: Any, route: str) -> None:
     """Log that something was taken out."""
     asking: Asking = request.asking
-    view = keeping().view(asking.sees, asking.matter)
+    view = keeping().seen(asking)
     note_access(request.token.user, asking.matter, asking.sees, f"api/{route}", view.digest, taken_out=True)
 
 

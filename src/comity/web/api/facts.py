@@ -43,7 +43,7 @@ def standing(request: Any, on: On = None, known: On = None, table: str = "") -> 
             "supersedes": one.supersedes,
             "retracted": one.retracted,
         }
-        for one in keeping().view(asking.sees, asking.matter).rows
+        for one in keeping().seen(asking).rows
         if not table or one.table == table
     ]
 

@@ -8,7 +8,6 @@ from ninja import Router
 
 from comity.answers.schemas import listed
 from comity.brief.office_words import status_words
-from comity.kept.lines import lines
 from comity.web.api.answering import answered, waiting
 from comity.web.api.schemas import LINE, On, answers
 
@@ -21,7 +20,6 @@ def every_line(request: Any, on: On = None, known: On = None) -> Any:
     found = answered(request, "lines")
     if found is None:
         return waiting(request)
-    faces = {face.line: face for face in found.sheet.faces}
     return [
         {
             "line": line.id,
@@ -30,11 +28,11 @@ def every_line(request: Any, on: On = None, known: On = None) -> Any:
             "words": status_words(line.answer.status, line.answer.state).words,
             "ground": line.answer.ground,
             "ground_state": line.answer.state,
-            "seen": faces[line.id].seen if line.id in faces else None,
+            "seen": found.faces[line.id].seen if line.id in found.faces else None,
             "possible": list(line.answer.possible),
             "missing": [words for _, words in line.answer.missing],
             "awards": line.awards,
             "dollars": None if line.dollars is None else float(line.dollars),
         }
-        for line in lines(found.sheet.portfolio, found.question.law)
+        for line in found.lines
     ]

@@ -9,7 +9,6 @@ from ninja import Router
 
 from comity.answers.contract import position_json
 from comity.answers.schemas import FORMS
-from comity.kept.portfolio import awards_of
 from comity.plan.awards.one_award import cell
 from comity.web.api.answering import answered, waiting
 from comity.web.api.schemas import On, answers
@@ -48,14 +47,13 @@ def why(request: Any, award: str, norm: str, on: On = None, known: On = None) ->
 
 def _norms(found: Answers, award: str) -> list[str]:
     portfolio = found.sheet.portfolio
-    placed = next((one for one in portfolio.awards if one.award == award), None)
-    if placed is None:
+    number = portfolio.situation_of.get(award)
+    if number is None:
         raise Http404
-    situation = next(one for one in portfolio.situations if one.number == placed.situation)
+    situation = next(one for one in portfolio.situations if one.number == number)
     return [portfolio.answers[at].norm for at in situation.answers]
 
 
 def _cell(found: Answers, award: str, norm: str) -> Any:
     question = found.question
-    awards = {one.id: one for one in awards_of(question.record, question.known_at)}
-    return cell(awards, question.law, question.record, award, norm, question.as_of, question.known_at)
+    return cell(found.awards, question.law, question.record, award, norm, question.as_of, question.known_at)

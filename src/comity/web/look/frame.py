@@ -70,7 +70,4 @@ def frame(request: Any) -> dict[str, Any]:
 def _matters(asking: Any) -> list[dict[str, Any]]:
     from dataclasses import replace
 
-    from comity.web.people.models import Matter
-
-    mine = Matter.objects.filter(pk__in=asking.rights.matters).order_by("number")
-    return [{"number": one.number, "words": shown(replace(asking, matter=one).subject)} for one in mine]
+    return [{"number": one.number, "words": shown(replace(asking, matter=one).subject)} for one in asking.matters]

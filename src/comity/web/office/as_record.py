@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,7 @@ from comity.errors import Refused
 from comity.norms.names.nearest import did_you_mean
 from comity.norms.nodes import Law
 from comity.record.fact_rows import AUDIT, FactRow
+from comity.record.load import ORDER
 from comity.record.nodes import Record
 from comity.record.rows import from_rows
 from comity.record.schema import TABLES
@@ -29,6 +31,41 @@ def record_of(view: View, law: Law, beside: Sequence[FactRow]) -> Record:
     found = from_rows([*beside, *rows_of(view.rows)], law, "Office")
     own = {one.values["id"] for one in view.rows if one.table == "awards"}
     return replace(found, awards=tuple(award for award in found.awards if award.id in own))
+
+
+def record_after(before: Record, was: View, view: View, law: Law, beside: Sequence[FactRow]) -> Record | None:
+    """The record of a view, from that of a view it grew from; None where so much differs that all is to be read again.
+
+    Read again are the awards that differ, those that they or other rows name, and every other row. Raises Faults.
+    """
+    old, new = {id(one) for one in was.rows}, {id(one) for one in view.rows}
+    apart = [one for one in was.rows if id(one) not in new] + [one for one in view.rows if id(one) not in old]
+    if 5 * len(apart) > len(view.rows):
+        return None
+    changed = {str(one.values["id"] if one.table == "awards" else one.values.get("award")) for one in apart}
+    others = [one for one in view.rows if one.table != "awards"]
+    primes = {
+        str(one.values["id"]): str(one.values["prime"])
+        for one in view.rows
+        if one.table == "awards" and one.values.get("prime")
+    }
+    named = changed | {str(one.values[key]) for one in others for key in LINKS if one.values.get(key)}
+    named |= {id for id, prime in primes.items() if prime in changed}
+    above = list(named)
+    while above:
+        prime = primes.get(above.pop())
+        if prime is not None and prime not in named:
+            named.add(prime)
+            above.append(prime)
+    awards = [one for one in view.rows if one.table == "awards" and str(one.values["id"]) in named]
+    if 2 * len(awards) > len(view.rows) - len(others):
+        return None
+    found = record_of(View((*awards, *others), view.digest), law, beside)
+    kept = [award for award in before.awards if award.id not in changed]
+    for award in found.awards:
+        if award.id in changed:
+            insort(kept, award, key=ORDER["awards"])
+    return replace(found, awards=tuple(kept))
 
 
 def check(entries: Sequence[Entry], known: View, law: Law, beside: Sequence[FactRow]) -> None:

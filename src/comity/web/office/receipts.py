@@ -19,7 +19,7 @@ from comity.norms.library import law_files, shown
 from comity.web.asking import Asking
 from comity.web.folder import DataFolder
 from comity.web.keeping import Answers, keeping
-from comity.web.office.models import Fact, Receipt
+from comity.web.office.models import Receipt
 from comity.web.office.sealing import canonical
 from comity.web.office.view import view_of
 from comity.web.people.rights import Rights
@@ -68,7 +68,7 @@ def receipt(asking: Asking, answers: Answers) -> dict[str, Any]:
         "answer": hashlib.sha256(answer_json(answers)).hexdigest(),
     }
     keep_law(kept.folder, kept.law_folder, key.law)
-    last = Fact.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    last = kept.seen(asking).last
     Receipt.objects.get_or_create(digest=digest_of(said), defaults={"matter": asking.matter, "fact": last})
     return said
 

@@ -7,15 +7,21 @@ what is.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import json
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from comity.record.schema import TABLES
-from comity.web.office.models import Fact, Payload
+from comity.web.office.models import Fact
 from comity.web.office.sealing import canonical
 from comity.web.people.models import Matter
 from comity.web.people.rights import Rights
+
+PART = 2
+"""The view is digested in parts, by so many letters of the names of its rows: a changed row costs the digest of a part."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +41,16 @@ class Seen:
 
 @dataclass(frozen=True)
 class View:
-    """The rows that may be seen, with corrections applied, in an order that says nothing of when they were entered."""
+    """The rows that may be seen, with corrections applied, in an order that says nothing of when they were entered.
+
+    Views of one `family` grow from each other: they are what the same rights give of one matter. `last` is the number of
+    the last fact that was seen.
+    """
 
     rows: tuple[Seen, ...]
     digest: str
+    family: object = field(default=None, compare=False)
+    last: int = field(default=0, compare=False)
 
 
 def seen_by(rights: Rights, matter: Matter) -> Any:
@@ -48,54 +60,135 @@ def seen_by(rights: Rights, matter: Matter) -> Any:
 
 def view_of(rights: Rights, matter: Matter, until: int | None = None) -> View:
     """The view of a matter that some rights give; `until` a fact, the last there was."""
-    facts = seen_by(rights, matter).select_related("said").order_by("pk")
-    if until is not None:
-        facts = facts.filter(pk__lte=until)
-    rows = sorted(_standing(facts.iterator(5000)), key=lambda one: (one.table, one.name))
-    digest = hashlib.sha256()
-    for one in rows:
-        digest.update(canonical([one.table, one.name, one.supersedes, one.retracted, dict(one.values)]) + b"\n")
-    return View(tuple(rows), digest.hexdigest())
+    facts = seen_by(rights, matter)
+    standing = Standing()
+    standing.take(facts if until is None else facts.filter(pk__lte=until))
+    return standing.view()
 
 
-def _standing(facts: Iterable[Fact]) -> Iterator[Seen]:
-    """The rows that stand, of those that may be seen.
+class Standing:
+    """The rows that stand after some facts, in the order in which these were entered; more facts are taken in later.
 
     Rows that correct each other, or have one id, are one story: the latest stands. Where it says since when it has been
     known, the earlier ones stay beside it for the days before.
     """
-    story_of: dict[str, object] = {}
-    stories: dict[object, list[tuple[Fact, dict[str, Any]]]] = {}
-    for fact in facts:
-        values = _said(fact)
-        story = story_of.get(fact.supersedes) or _named(fact, values) or fact.row
-        story_of[fact.row] = story
-        told = stories.setdefault(story, [])
-        if values is None or not values.get("recorded"):
+
+    def __init__(self) -> None:
+        self.last: tuple[int, str] = (0, "")
+        """The number and link of the last fact that was taken in."""
+        self._story_of: dict[str, object] = {}
+        self._stories: dict[object, list[_Told]] = {}
+        self._written: dict[object, tuple[tuple[Seen, str], ...]] = {}
+        self._used: Counter[str] = Counter()
+        self._rows: list[Seen] = []
+        self._parts: dict[str, dict[str, str]] = {}
+        self._sums: dict[str, bytes] = {}
+
+    def take(self, facts: Any) -> None:
+        """Take in facts that were entered after all those before."""
+        told: dict[object, None] = {}
+        columns = ("pk", "link", "table", "row", "supersedes", "retracted", "said__text")
+        rows: Iterable[tuple[int, str, str, str, str, bool, str | None]]
+        rows = facts.order_by("pk").values_list(*columns).iterator(5000)
+        for number, link, table, row, supersedes, retracted, text in rows:
+            values = None if text is None else json.loads(text)
+            told[self._tell(_Told(table, row, supersedes, retracted, values))] = None
+            self.last = number, link
+        self._write(told)
+
+    def view(self) -> View:
+        """The view as it stands now."""
+        digest = hashlib.sha256()
+        for part, rows in sorted(self._parts.items()):
+            if part not in self._sums:
+                self._sums[part] = hashlib.sha256(canonical(sorted(rows.items()))).digest()
+            if rows:
+                digest.update(self._sums[part])
+        return View(tuple(self._rows), digest.hexdigest(), last=self.last[0])
+
+    def _tell(self, fact: _Told) -> object:
+        """Put a fact into its story; returns which."""
+        story = self._story_of.get(fact.supersedes) or _named(fact.table, fact.values) or fact.row
+        self._story_of[fact.row] = story
+        told = self._stories.setdefault(story, [])
+        if fact.values is None or not fact.values.get("recorded"):
             told.clear()
-        if values is not None and (told or not fact.retracted):
-            told.append((fact, values))
-    used: dict[str, int] = {}
-    for told in stories.values():
+        if fact.values is not None and (told or not fact.retracted):
+            told.append(fact)
+        return story
+
+    def _write(self, stories: Iterable[object]) -> None:
+        """Write the rows of some stories anew, or of all: where there are many, or where rows that say the same are counted."""
+        told = list(stories)
+        old = [base for story in told for _, base in self._written.get(story, ())]
+        if 10 * len(told) > len(self._stories) or any(self._used[base] > 1 for base in old):
+            self._write_all()
+            return
+        for story in told:
+            self._forget(story)
+        for story in told:
+            for one, base in self._name(story):
+                if self._used[base] > 1:
+                    self._write_all()
+                    return
+                insort(self._rows, one, key=_place)
+                self._enter(one)
+
+    def _write_all(self) -> None:
+        for kept in (self._used, self._parts, self._sums):
+            kept.clear()
+        self._rows = sorted((one for story in self._stories for one, _ in self._name(story)), key=_place)
+        for one in self._rows:
+            self._enter(one)
+
+    def _forget(self, story: object) -> None:
+        for one, base in self._written.pop(story, ()):
+            self._used[base] -= 1
+            del self._rows[bisect_left(self._rows, _place(one), key=_place)]
+            del self._parts[one.name[:PART]][one.name]
+            self._sums.pop(one.name[:PART], None)
+
+    def _enter(self, one: Seen) -> None:
+        part = one.name[:PART]
+        said = canonical([one.table, one.name, one.supersedes, one.retracted, dict(one.values)])
+        self._parts.setdefault(part, {})[one.name] = hashlib.sha256(said).hexdigest()
+        self._sums.pop(part, None)
+
+    def _name(self, story: object) -> tuple[tuple[Seen, str], ...]:
+        """The rows of a story, each with its name before it was counted."""
+        made: list[tuple[Seen, str]] = []
         before: Seen | None = None
-        for fact, values in told:
+        for fact in self._stories[story]:
+            values = fact.values or {}
             said = {**before.values, **values} if before is not None and fact.retracted else values
             after = before.name if before is not None else None
-            name = hashlib.sha256(canonical([fact.table, after, fact.retracted, said])).hexdigest()[:16]
-            used[name] = used.get(name, 0) + 1
-            name = name if used[name] == 1 else f"{name}-{used[name]}"
+            base = hashlib.sha256(canonical([fact.table, after, fact.retracted, said])).hexdigest()[:16]
+            self._used[base] += 1
+            name = base if self._used[base] == 1 else f"{base}-{self._used[base]}"
             before = Seen(fact.table, name, said, fact.row, after, fact.retracted)
-            yield before
+            made.append((before, base))
+        self._written[story] = tuple(made)
+        return self._written[story]
 
 
-def _named(fact: Fact, values: dict[str, Any] | None) -> object:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a fact says; None where it was disposed of."""
+
+    table: str
+    row: str
+    supersedes: str
+    retracted: bool
+    values: dict[str, Any] | None
+
+
+def _place(one: Seen) -> tuple[str, str]:
+    return one.table, one.name
+
+
+def _named(table: str, values: dict[str, Any] | None) -> object:
     """What a row is about, where two of them would be one thing said twice."""
-    key = TABLES[fact.table].key
-    names = ("award", "attribute") if fact.table == "award_facts" else (key,) if key else ()
+    key = TABLES[table].key
+    names = ("award", "attribute") if table == "award_facts" else (key,) if key else ()
     about = tuple((values or {}).get(name) for name in names)
-    return (fact.table, *about) if about and None not in about else None
-
-
-def _said(fact: Fact) -> dict[str, Any] | None:
-    payload: Payload | None = getattr(fact, "said", None)
-    return None if payload is None else payload.values
+    return (table, *about) if about and None not in about else None

@@ -63,7 +63,7 @@ def view(request: Any) -> HttpResponse:
 def rows(asking: Asking, answers: Answers) -> Page:
     """The page as rows."""
     law, found = keeping().law, answers.sheet.portfolio
-    awards = {one.id: one for one in awards_of(answers.question.record, answers.question.known_at)}
+    awards = answers.awards
     names = {short: one.name for short, one in all_governments().items() if one.kind == "agency"}
     example = next(iter(sorted(awards)), "NUMBER")
     lacked = lacking(found, law, awards)

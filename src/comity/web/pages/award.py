@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from heapq import nsmallest
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -16,8 +17,8 @@ from django.utils.safestring import SafeString
 
 from comity.brief.english import day, norm_sentence
 from comity.brief.office_words import BASIS, StatusWords, act_words, status_words
-from comity.kept.lines import CONDITION, lines
-from comity.kept.portfolio import awards_of
+from comity.kept.lines import CONDITION
+from comity.kept.portfolio import awards_of, unpaid_of
 from comity.norms.names.governments import government
 from comity.norms.names.programs import program
 from comity.norms.nodes import Law, Norm
@@ -29,7 +30,6 @@ from comity.web.exports.tables import Book, Column, Table
 from comity.web.exports.tables import Row as Cells
 from comity.web.keeping import Answers, keeping
 from comity.web.office.models import Certification
-from comity.web.pages.money import unpaid_of
 from comity.web.pages.sending import sent
 
 PATH = "award/<path:number>/"
@@ -84,11 +84,11 @@ class Page:
 def view(request: Any, number: str) -> HttpResponse:
     """The page of an award."""
     asking: Asking = request.asking
-    question = keeping().question(asking)
-    awards = {one.id: one for one in awards_of(question.record, question.known_at)}
+    answers = keeping().answers(asking)
+    question = keeping().question(asking) if answers is None else answers.question
+    awards = answers.awards if answers else {one.id: one for one in awards_of(question.record, question.known_at)}
     if number not in awards:
         raise Http404
-    answers = keeping().answers(asking)
     against = request.GET.get("with", "")
     if against and against not in awards:
         raise Http404
@@ -102,7 +102,7 @@ def view(request: Any, number: str) -> HttpResponse:
     return sent(request, lambda made: book(page, made)) or render(request, "award.html", said)
 
 
-def rows(asking: Asking, answers: Answers, awards: dict[str, Award], number: str, against: str = "") -> Page:
+def rows(asking: Asking, answers: Answers, awards: Mapping[str, Award], number: str, against: str = "") -> Page:
     """The page as rows."""
     law, award = keeping().law, awards[number]
     other = _conditions(answers, against) if against else {}
@@ -146,11 +146,11 @@ def book(page: Page, stamp: Stamp) -> Book:
 
 def _conditions(answers: Answers, number: str) -> dict[str, Any]:
     """The lines of conditions of one award, by norm."""
-    inside = {one.situation for one in answers.sheet.portfolio.awards if one.award == number}
+    situation = answers.sheet.portfolio.situation_of.get(number)
     return {
         line.answer.norm: line
-        for line in lines(answers.sheet.portfolio, keeping().law)
-        if line.shelf == CONDITION and any(one.number in inside for one in line.situations)
+        for line in answers.lines
+        if line.shelf == CONDITION and any(one.number == situation for one in line.situations)
     }
 
 
@@ -158,7 +158,7 @@ def _row(
     line: Any, id: str, asking: Asking, answers: Answers, number: str, other: dict[str, Any], compared: bool, law: Law
 ) -> Row:  # fmt: skip
     norm = law.norms[id]
-    face = next((one for one in answers.sheet.faces if one.line == line.id), None)
+    face = answers.faces.get(line.id)
     basis = face.basis if face else None
     act = line.answer.ground or (face.act if face else None)
     decided = (
@@ -283,9 +283,8 @@ def _dollars(value: Decimal | None) -> str | None:
     return None if value is None else f"${value:,.2f}"
 
 
-def _others(award: Award, awards: dict[str, Award]) -> Iterator[tuple[str, str]]:
+def _others(award: Award, awards: Mapping[str, Award]) -> Iterator[tuple[str, str]]:
     """Awards to compare with: last year's of the same listing first."""
-    others = [one for one in awards.values() if one.id != award.id]
-    others.sort(key=lambda one: (one.program != award.program, -(one.fiscal_year or 0), one.id))
-    for one in others[:100]:
+    others = (one for one in awards.values() if one.id != award.id)
+    for one in nsmallest(100, others, lambda one: (one.program != award.program, -(one.fiscal_year or 0), one.id)):
         yield one.id, f"{one.id}, {one.program or 'listing not known'} {one.fiscal_year or ''}".strip()

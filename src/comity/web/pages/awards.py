@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from heapq import nsmallest
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from comity.kept.lines import CONDITION, Line, shelf
-from comity.kept.portfolio import awards_of
+from comity.kept.portfolio import awards_of, unpaid_of
 from comity.norms.names.governments import government
 from comity.norms.names.programs import program
 from comity.proof.context import shown
@@ -22,7 +24,6 @@ from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book, Column, Table
 from comity.web.exports.tables import Row as Cells
 from comity.web.keeping import Answers, keeping
-from comity.web.pages.money import unpaid_of
 from comity.web.pages.sending import sent
 
 PATH = "awards/"
@@ -82,16 +83,24 @@ def view(request: Any) -> HttpResponse:
 
 def rows(asking: Asking, answers: Answers | None, words: str = "") -> Page:
     """The page as rows."""
-    record = keeping().question(asking).record
-    awards = awards_of(record, asking.known_at)
+    awards = (
+        awards_of(keeping().question(asking).record, asking.known_at)
+        if answers is None
+        else tuple(answers.awards.values())
+    )
     counted = counts(answers) if answers is not None else {}
-    made = [_row(one, counted.get(one.id, {})) for one in awards]
     wanted = words.lower().split()
-    chosen = [
-        one for one in made if all(w in f"{one.number} {one.agency} {one.program} {one.title}".lower() for w in wanted)
-    ]
-    chosen.sort(key=lambda one: (-(one.unpaid or 0), one.number))
-    return Page(tuple(chosen[:MOST]), len(made), max(0, len(chosen) - MOST), words)
+    chosen = [one for one in awards if _fits(one, wanted)] if wanted else list(awards)
+    first = nsmallest(MOST, chosen, key=lambda one: (-(unpaid_of(one) or 0), one.id))
+    made = tuple(_row(one, counted.get(one.id, {})) for one in first)
+    return Page(made, len(awards), max(0, len(chosen) - MOST), words)
+
+
+def _fits(award: Award, wanted: Iterable[str]) -> bool:
+    """Whether every word stands in what the list shows of an award."""
+    one = _row(award, {})
+    said = f"{one.number} {one.agency} {one.program} {one.title}".lower()
+    return all(word in said for word in wanted)
 
 
 def counts(answers: Answers) -> dict[str, dict[str, int]]:

@@ -17,7 +17,6 @@ from comity.answers.standing import duration, standing
 from comity.brief.english import act_sentence, norm_sentence, parties
 from comity.brief.office_words import StatusWords, act_words, status_words
 from comity.brief.site.graphic import bars, graphic, key
-from comity.kept.lines import lines
 from comity.norms.nodes import Law
 from comity.proof.context import shown
 from comity.web.asking import Asking
@@ -166,7 +165,7 @@ def _acting(drawn: Any, id: str, law: Law, asking: Asking) -> Iterator[Acting]:
 
 def _ours(id: str, answers: Answers) -> Iterator[Ours]:
     money = unpaid(answers)
-    for line in lines(answers.sheet.portfolio, keeping().law):
+    for line in answers.lines:
         if line.answer.norm == id:
             status = status_words(line.answer.status, line.answer.state)
             yield Ours(line.id, status, line.awards, money.of(one.number for one in line.situations))

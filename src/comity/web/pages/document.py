@@ -121,7 +121,7 @@ def _carry(request: Any, asking: Asking, document: Document, page: Page) -> Http
         raise Refused(f"no award `{award}` is on record.", "Enter the award first, from your award list.")
     if not page.norms:
         raise Refused("no condition of the library was found in it.", "That is not to say that the award has none.")
-    view = keeping().view(asking.sees, asking.matter)
+    view = keeping().seen(asking)
     before = next((one for one in view.rows if one.table == "awards" and one.values.get("id") == award), None)
     source = f"document-{document.number}"
     known = any(one.table == "sources" and one.values.get("id") == source for one in view.rows)

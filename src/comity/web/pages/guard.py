@@ -54,7 +54,7 @@ def guarded(page: ModuleType) -> Any:
 
 def _log(request: Any, page: ModuleType) -> None:
     asking: Asking = request.asking
-    view = keeping().view(asking.sees, asking.matter)
+    view = keeping().seen(asking)
     name = page.__name__.rpartition(".")[2]
     out = getattr(request, "taken_out", getattr(page, "TAKES_OUT", False))
     note_access(request.user, asking.matter, asking.sees, name, view.digest, out)

@@ -11,14 +11,14 @@ from comity.brief.english import norm_sentence, party
 from comity.brief.office_words import BASIS, STATUS, StatusWords, act_words, status_words
 from comity.brief.terminal.memo import memo
 from comity.kept.lines import Line, proof_of
-from comity.kept.portfolio import awards_of
+from comity.kept.portfolio import unpaid_of
 from comity.norms.nodes import Law, Norm
 from comity.proof.context import shown
 from comity.proof.position import Position
 from comity.proof.truth import Step
 from comity.web.asking import Asking
 from comity.web.keeping import Answers
-from comity.web.pages.money import unpaid, unpaid_of
+from comity.web.pages.money import unpaid
 
 MOST = 50
 
@@ -76,9 +76,9 @@ class Reason:
 
 def rows(asking: Asking, answers: Answers, line: Line) -> Reason:
     """The reason of a line, for the screen and for exports."""
-    question, law = answers.question, answers.question.law
+    question, law = answers.question, answers.law
     norm = law.norms[line.answer.norm]
-    awards = {one.id: one for one in awards_of(question.record, question.known_at)}
+    awards = answers.awards
     proof = proof_of(line, question, awards)
     placed = [one for situation in line.situations for one in answers.sheet.portfolio.awards_in[situation.number]]
     status = status_words(line.answer.status, line.answer.state)

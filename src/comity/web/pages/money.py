@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from comity.kept.portfolio import awards_of, together
-from comity.record.nodes import Award
+from comity.kept.portfolio import together
 from comity.web.keeping import Answers
 
 
@@ -44,33 +43,10 @@ class Unpaid:
         return together(self.by_situation.get(number) for number in set(situations))
 
 
-def unpaid_of(award: Award) -> Decimal | None:
-    """What of an award is not paid; the whole amount where nobody knows.
-
-    >>> unpaid_of(Award("a", "fresno-ca", amount=Decimal(100), drawn=Decimal(30)))
-    Decimal('70')
-    """
-    if award.balance is not None:
-        return award.balance
-    if award.amount is None:
-        return None
-    return award.amount - award.drawn if award.drawn is not None else award.amount
-
-
 def unpaid(answers: Answers) -> Unpaid:
     """The dollars of the awards that answers are about."""
     found = answers.sheet.portfolio
-    awards = {one.id: one for one in awards_of(answers.question.record, answers.question.known_at)}
-    amounts: dict[int, list[Decimal | None]] = {one.number: [] for one in found.situations}
-    primes = [one for one in found.awards if not one.sub]
-    for one in primes:
-        award = awards.get(one.award)
-        amounts[one.situation].append(one.amount if award is None else unpaid_of(award))
-    known = sum(1 for one in primes if _known(awards.get(one.award)))
     return Unpaid(
-        {number: together(those) for number, those in amounts.items()}, found.total(), known, len(primes)
+        {one.number: one.unpaid for one in found.situations}, found.total(),
+        sum(one.paid_known for one in found.situations), sum(one.primes for one in found.situations),
     )  # fmt: skip
-
-
-def _known(award: Award | None) -> bool:
-    return award is not None and (award.balance is not None or (award.amount is not None and award.drawn is not None))

@@ -305,7 +305,7 @@ def _later(bars: tuple[Bar, ...], id: str, law: Law) -> Iterator[Later]:
 
 def _ours(id: str, answers: Answers) -> Iterator[Ours]:
     law, money = keeping().law, unpaid(answers)
-    faces = {face.line: face for face in answers.sheet.faces}
+    faces = answers.faces
     for line in deciding(answers).get(id, ()):
         face = faces.get(line.id)
         norm = law.norms[line.answer.norm]

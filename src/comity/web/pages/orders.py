@@ -13,7 +13,7 @@ from django.shortcuts import render
 
 from comity.answers.standing import spans, standing
 from comity.brief.office_words import act_words
-from comity.kept.lines import CONDITION, Line, lines
+from comity.kept.lines import CONDITION, Line
 from comity.norms.nodes import Law, NormAct
 from comity.proof.context import shown
 from comity.proof.seen import limit, past_limit
@@ -104,10 +104,9 @@ def rows(asking: Asking, answers: Answers | None, show: str = "", words: str = "
 
 def deciding(answers: Answers) -> dict[str, list[Line]]:
     """The lines of conditions that each act decides, or would if they are in the award."""
-    law = keeping().law
-    faces = {face.line: face.act for face in answers.sheet.faces}
+    faces = {id: face.act for id, face in answers.faces.items()}
     found: dict[str, list[Line]] = {}
-    for line in lines(answers.sheet.portfolio, law):
+    for line in answers.lines:
         act = line.answer.ground or faces.get(line.id)
         if line.shelf == CONDITION and act:
             found.setdefault(act, []).append(line)

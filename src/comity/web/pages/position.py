@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 
 from comity.proof.context import shown
 from comity.web.asking import Asking
@@ -22,10 +23,12 @@ def view(request: Any) -> HttpResponse:
 
     asking: Asking = request.asking
     answers = keeping().answers(asking)
-    said = {"page": None, "subject": shown(asking.subject)}
+    said = {"subject": shown(asking.subject)}
     if answers is None:
         return render(request, "position.html", said)
-    page = rows(asking, answers, **{name: request.GET.get(name, "") for name in CHOICES})
+    chosen = {name: request.GET.get(name, "") for name in CHOICES}
+    # the words of the page are kept with the answers that they say; the rows are made where they are not yet
+    page: Any = SimpleLazyObject(lambda: rows(asking, answers, **chosen))
     file = sent(
         request,
         lambda made: book(page, asking, answers, made),
@@ -33,4 +36,10 @@ def view(request: Any) -> HttpResponse:
     )
     asked = request.GET.copy()
     asked.pop("as", None)
-    return file or render(request, "position.html", {**said, "page": page, "query": asked.urlencode()})
+    ready = {
+        "page": page,
+        "ready": True,
+        "query": asked.urlencode(),
+        "kept": (keeping().key(asking).digest, asking.matter.pk, asking.today, *chosen.values(), asked.urlencode()),
+    }
+    return file or render(request, "position.html", {**said, **ready})

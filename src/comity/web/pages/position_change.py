@@ -15,7 +15,7 @@ from comity.answers.question import parse_day
 from comity.brief.office_words import StatusWords, act_words, status_words
 from comity.errors import Refused
 from comity.kept.changes import Change, changes
-from comity.kept.lines import CONDITION, lines, shelf
+from comity.kept.lines import CONDITION, shelf
 from comity.kept.portfolio import Answered
 from comity.norms.nodes import Law
 from comity.proof.context import shown
@@ -100,7 +100,7 @@ def view(request: Any) -> HttpResponse:
 
 def rows(answers: Answers, then: Answers, words: str) -> Page:
     """What changes between two sheets of answers, conditions of awards alone."""
-    law, after = answers.question.law, then.question.law
+    law, after = answers.law, then.law
     found = [one for one in changes(answers.sheet.portfolio, then.sheet.portfolio) if shelf(one.norm, law) == CONDITION]
     real = [one for one in found if not one.ground_only]
     touched = {placed.award: placed.amount for one in real for placed in one.awards if not placed.sub}
@@ -129,9 +129,9 @@ def book(page: Page, stamp: Stamp) -> Book:
 def orders(answers: Answers) -> Iterable[tuple[str, str]]:
     """The orders and notices that decide a condition of an award, as choices."""
     law = keeping().law
-    faces = {one.line: one.act for one in answers.sheet.faces}
+    faces = {id: one.act for id, one in answers.faces.items()}
     ids: set[str] = set()
-    for line in lines(answers.sheet.portfolio, law):
+    for line in answers.lines:
         if line.shelf == CONDITION:
             ids |= {one for one in (line.answer.ground, faces.get(line.id)) if one}
     found = [(id, act_words(id, law)) for id in ids if id in law.norm_acts and id not in law.norms]

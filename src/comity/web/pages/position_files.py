@@ -9,7 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from comity.brief.office_words import money, short_day, status_words
-from comity.kept.lines import lines
 from comity.norms.nodes import Law
 from comity.proof.context import shown
 from comity.text import tree as t
@@ -57,9 +56,9 @@ MOST_FINDINGS = 40
 
 def book(page: Page, asking: Asking, answers: Answers, stamp: Stamp) -> Book:
     """The matrix: conditions, each award under each, the orders behind them, their sources."""
-    law = answers.question.law
+    law = answers.law
     ids = {row.id for row in page.rows}
-    shown_lines = [line for line in lines(answers.sheet.portfolio, law) if line.id in ids]
+    shown_lines = [line for line in answers.lines if line.id in ids]
     inside = answers.sheet.portfolio.awards_in
     cells: list[Row] = [
         {
@@ -91,7 +90,7 @@ def book(page: Page, asking: Asking, answers: Answers, stamp: Stamp) -> Book:
 
 def memo(page: Page, asking: Asking, answers: Answers, stamp: Stamp, audience: str) -> Paper:
     """The position as a memo."""
-    law = answers.question.law
+    law = answers.law
     reasons = [reason_of(asking, answers, line_of(answers, row.id)) for row in page.rows[:MOST_FINDINGS]]
     counted = "; ".join(f"{one.words.lower()} {one.number}, {money(one.dollars)}" for one in page.counts)
     plural = "s" if page.conditions != 1 else ""

@@ -11,13 +11,13 @@ from urllib.parse import urlencode
 from django.http import Http404
 
 from comity.brief.office_words import GROUPS, StatusWords, act_words, status_words
-from comity.kept.lines import BACKGROUND, CONDITION, Line, lines, totals
+from comity.kept.lines import BACKGROUND, CONDITION, Line, totals
 from comity.kept.sheet import Face
 from comity.norms.names.governments import government
 from comity.norms.nodes import Law
 from comity.proof.context import shown
 from comity.web.asking import Asking
-from comity.web.keeping import Answers, keeping
+from comity.web.keeping import Answers
 from comity.web.pages.money import Unpaid, unpaid
 from comity.web.pages.sending import law_day
 
@@ -80,13 +80,12 @@ def rows(
     asking: Asking, answers: Answers, agency: str = "", status: str = "", shelf: str = "", award: str = ""
 ) -> Page:  # fmt: skip
     """The page as rows, for the screen and for exports."""
-    law = answers.question.law
-    found = lines(answers.sheet.portfolio, law)
+    law, found = answers.law, answers.lines
     shelf = BACKGROUND if shelf == BACKGROUND else CONDITION
     conditions = [line for line in found if line.shelf == CONDITION]
     stale = [line for line in conditions if line.group.endswith("_seen")]
     open_ = [line for line in conditions if line.group == "unknown"]
-    faces = {face.line: face for face in answers.sheet.faces}
+    faces = answers.faces
     acts = {face.act for line in stale if (face := faces.get(line.id)) is not None}
     query = urlencode({"on": asking.as_of.isoformat()}) if asking.past else ""
     money = unpaid(answers)
@@ -119,15 +118,15 @@ def rows(
 
 def line_of(answers: Answers, id: str) -> Line:
     """The line of a name; a page that is not found where there is none."""
-    found = next((line for line in lines(answers.sheet.portfolio, keeping().law) if line.id == id), None)
+    found = answers.line_by_id.get(id)
     if found is None:
         raise Http404
     return found
 
 
 def _has(line: Line, award: str, answers: Answers) -> bool:
-    inside = {one.situation for one in answers.sheet.portfolio.awards if one.award == award}
-    return any(one.number in inside for one in line.situations)
+    number = answers.sheet.portfolio.situation_of.get(award)
+    return any(one.number == number for one in line.situations)
 
 
 def _counts(

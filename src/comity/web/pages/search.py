@@ -12,7 +12,6 @@ from django.urls import reverse
 from rapidfuzz import fuzz
 
 from comity.brief.office_words import STATUS, act_words
-from comity.kept.lines import lines
 from comity.kept.portfolio import awards_of
 from comity.proof.context import shown
 from comity.web.asking import Asking
@@ -63,7 +62,7 @@ def rows(asking: Asking, answers: Answers | None, words: str) -> Page:
 def _ours(answers: Answers) -> dict[str, str]:
     """What holds of our awards under each norm, in words."""
     found: dict[str, list[str]] = {}
-    for line in lines(answers.sheet.portfolio, keeping().law):
+    for line in answers.lines:
         said = f"{STATUS[line.answer.status].lower()} on {line.awards} award{'s' if line.awards != 1 else ''}"
         found.setdefault(line.answer.norm, []).append(said)
     return {norm: "; ".join(said) for norm, said in found.items()}

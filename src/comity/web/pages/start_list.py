@@ -55,7 +55,7 @@ def view(request: Any, number: int) -> HttpResponse:
         if request.method == "POST":
             if not said["may"]:
                 raise PermissionDenied
-            found = change(document, asking.subject, keeping().view(asking.sees, asking.matter))
+            found = change(document, asking.subject, keeping().seen(asking))
             enter(found.entries, asking.matter, request.user)
             messages.success(
                 request,

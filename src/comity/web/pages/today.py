@@ -109,7 +109,7 @@ def _decided_after(id: str, since: dt.date, asking: Asking) -> bool:
 
 
 def _moved(old: Answers, new: Answers) -> Any:
-    law = new.question.law
+    law = new.law
     for one in changes(old.sheet.portfolio, new.sheet.portfolio):
         if one.ground_only or shelf(one.norm, law) != CONDITION:
             continue
