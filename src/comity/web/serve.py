@@ -127,8 +127,10 @@ def run(host: str, port: int) -> None:
 def _warm(worker: Any) -> None:
     """Begin today's answers of every matter as soon as the server stands, and the jobs that wait."""
     from comity.web.jobs.queue import mark_interrupted, work
+    from comity.web.urls import pages
     from comity.web.warming import warm
 
+    pages()  # read before the answers are begun, which would hold up the first page
     mark_interrupted()
     work()
     warm()

@@ -42,22 +42,29 @@ def record_after(before: Record, was: View, view: View, law: Law, beside: Sequen
     apart = [one for one in was.rows if id(one) not in new] + [one for one in view.rows if id(one) not in old]
     if 5 * len(apart) > len(view.rows):
         return None
-    changed = {str(one.values["id"] if one.table == "awards" else one.values.get("award")) for one in apart}
-    others = [one for one in view.rows if one.table != "awards"]
-    primes = {
-        str(one.values["id"]): str(one.values["prime"])
-        for one in view.rows
-        if one.table == "awards" and one.values.get("prime")
-    }
-    named = changed | {str(one.values[key]) for one in others for key in LINKS if one.values.get(key)}
-    named |= {id for id, prime in primes.items() if prime in changed}
+    changed = {_id(one.values["id"] if one.table == "awards" else one.values.get("award")) for one in apart}
+    others: list[Seen] = []
+    by_id: dict[str, list[Seen]] = {}
+    subs: list[tuple[str, str]] = []
+    for one in view.rows:
+        if one.table != "awards":
+            others.append(one)
+            continue
+        id, prime = _id(one.values["id"]), one.values.get("prime")
+        by_id.setdefault(id, []).append(one)
+        if prime:
+            subs.append((id, _id(prime)))
+    named = changed | {_id(one.values[key]) for one in others for key in LINKS if one.values.get(key)}
+    named |= {id for id, prime in subs if prime in changed}
+    primes: dict[str, set[str]] = {}
+    for id, prime in subs:
+        primes.setdefault(id, set()).add(prime)
     above = list(named)
     while above:
-        prime = primes.get(above.pop())
-        if prime is not None and prime not in named:
-            named.add(prime)
-            above.append(prime)
-    awards = [one for one in view.rows if one.table == "awards" and str(one.values["id"]) in named]
+        more = primes.get(above.pop(), set[str]()) - named
+        named |= more
+        above += more
+    awards = [one for id in named for one in by_id.get(id, ())]
     if 2 * len(awards) > len(view.rows) - len(others):
         return None
     found = record_of(View((*awards, *others), view.digest), law, beside)
@@ -66,6 +73,11 @@ def record_after(before: Record, was: View, view: View, law: Law, beside: Sequen
         if award.id in changed:
             insort(kept, award, key=ORDER["awards"])
     return replace(found, awards=tuple(kept))
+
+
+def _id(value: object) -> str:
+    """An id as the record has it."""
+    return str(value).strip()
 
 
 def check(entries: Sequence[Entry], known: View, law: Law, beside: Sequence[FactRow]) -> None:
@@ -79,9 +91,9 @@ def check(entries: Sequence[Entry], known: View, law: Law, beside: Sequence[Fact
     old = [
         one
         for one in known.rows
-        if one.row not in corrected
+        if (one.table in NAMED or one.values.get("id") in linked)
+        and one.row not in corrected
         and (one.table, one.values.get(TABLES[one.table].key or "")) not in again
-        and (one.table in NAMED or one.values.get("id") in linked)
     ]
     new = [_row(entry.table, None, entry.values) for entry in entries if not entry.retracted]
     from_rows([*beside, *rows_of(old), *new], law)
