@@ -50,21 +50,21 @@ def record_after(before: Record, was: View, view: View, law: Law, beside: Sequen
         if one.table != "awards":
             others.append(one)
             continue
-        id, prime = _id(one.values["id"]), one.values.get("prime")
-        by_id.setdefault(id, []).append(one)
+        award, prime = _id(one.values["id"]), one.values.get("prime")
+        by_id.setdefault(award, []).append(one)
         if prime:
-            subs.append((id, _id(prime)))
+            subs.append((award, _id(prime)))
     named = changed | {_id(one.values[key]) for one in others for key in LINKS if one.values.get(key)}
-    named |= {id for id, prime in subs if prime in changed}
+    named |= {award for award, prime in subs if prime in changed}
     primes: dict[str, set[str]] = {}
-    for id, prime in subs:
-        primes.setdefault(id, set()).add(prime)
+    for award, prime in subs:
+        primes.setdefault(award, set()).add(prime)
     above = list(named)
     while above:
         more = primes.get(above.pop(), set[str]()) - named
         named |= more
         above += more
-    awards = [one for id in named for one in by_id.get(id, ())]
+    awards = [one for award in named for one in by_id.get(award, ())]
     if 2 * len(awards) > len(view.rows) - len(others):
         return None
     found = record_of(View((*awards, *others), view.digest), law, beside)
