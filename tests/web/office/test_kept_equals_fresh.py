@@ -2,9 +2,12 @@
 
 import datetime as dt
 import random
+import re
 from dataclasses import replace
 
 import pytest
+
+from comity.errors import Refused
 
 ORDER = "fresno-v-turner/pi"
 NORMS = ("hud-coc-fy2024/dei", "hud-coc-fy2024/verification", "hud-letter-2025-06-05/gender")
@@ -56,7 +59,13 @@ def walk(office, seed, steps):
             office.asking("reader", day), known_at=max(day, rng.choice(DAYS)), suppose=rng.choice(SUPPOSED)
         )
         rights = Rights(frozenset((office.matter.pk, access) for access in asking.sees))
-        fresh = kept.again(asking, view_of(rights, office.matter), kept.law_folder).sheet
+        view = view_of(rights, office.matter)
+        try:
+            fresh = kept.again(asking, view, kept.law_folder).sheet
+        except Refused as error:  # what is supposed of an order that has ended by then changes nothing
+            with pytest.raises(Refused, match=re.escape(str(error))):
+                kept.make(asking)
+            continue
         assert kept.make(asking).sheet == fresh, (seed, number, table, values)
         asked.append((asking, fresh))
     # the last questions once more, in a process that has nothing in memory: what lies in the folder
