@@ -45,7 +45,7 @@ def _seen(law: Law, name: str, checks: list[DocketCheck]) -> Law:
         law = _told(law, change, run[0], run[-1], again)
     for check in checks:
         if check.seen == "narrowed":
-            to = t.Parties(tuple(t.Named(t.Name(party)) for party in check.to))
+            to = t.PartySet(tuple(t.Named(t.Name(party)) for party in check.to))
             law = _told(law, t.GivenOrder(t.Name(name), "narrowed", check.on, to), check, stands[-1], None)
     return law
 
