@@ -31,21 +31,28 @@ PAGES = {
     "answer": Route("/answer/"),
     "award": Route(f"/award/{OPEN_MARK}/", forms=LISTS, secret=f"/award/{SECRET_MARK}/"),
     "awards": Route("/awards/", forms=LISTS),
+    "certification": Route("/certification/1/", status=404),
     "certify": Route(f"/certify/?award={OPEN_MARK}", secret=f"/certify/?award={SECRET_MARK}"),
     "condition": Route(f"/condition/{CONDITION}/"),
+    "council": Route("/council/"),
     "deadlines": Route("/deadlines/", forms=(*LISTS, "ics")),
     "disposal": Route("/disposal/", ("counsel",), ("csv",)),
     "document": Route("/document/2/", forms=("file",), secret="/document/4/?as=file"),
     "documents": Route("/documents/", forms=LISTS),
     "enter": Route("/enter/not-a-link"),
+    "feed": Route("/calendar/not-a-secret/", status=404),
+    "feeds": Route("/calendar/"),
     "holds": Route("/holds/", ("counsel", "administrator"), ("csv",)),
+    "invite": Route("/invite/", ("administrator",)),
     "jobs": Route("/jobs/", ("editor", "counsel", "administrator"), ("csv",)),
     "letter": Route("/letter/letter-open/", secret="/letter/letter-secret/"),
     "letters": Route("/letters/", forms=LISTS),
     "library": Route("/library/", forms=LISTS),
+    "library_preview": Route("/library/preview/", ("editor", "counsel")),
     "lists": Route("/lists/", forms=LISTS),
     "log": Route("/log/", ("counsel", "administrator"), ("csv",)),
     "matter": Route("/matter/", status=404),
+    "memos": Route("/memos/"),
     "more": Route("/more/"),
     "open_data": Route("/open-data/"),
     "order": Route(f"/order/{ORDER}/", forms=LISTS),
@@ -54,14 +61,16 @@ PAGES = {
     "position_change": Route(f"/position/change/?order={ORDER}&happens=is+stayed"),
     "position_line": Route("/position/line/LINE/", forms=("csv", "json", "docx")),
     "receipts": Route("/receipts/", forms=("csv",)),
+    "recipients": Route(f"/recipients/{CONDITION}/"),
     "search": Route("/search/?q=AWARD"),
     "start": Route("/"),
     "start_list": Route("/start/list/1/", secret="/start/list/3/"),
     "today": Route("/today/"),
     "tokens": Route("/tokens/", forms=("csv",)),
     "uploads": Route("/uploads/", ("editor", "counsel", "administrator"), ("csv",)),
+    "you": Route("/you/"),
 }
-WITHOUT_SIGN_IN = {"enter", "open_data"}
+WITHOUT_SIGN_IN = {"enter", "feed", "open_data"}
 DOOR = {
     "documents": "documents",
     "facts": "facts",
@@ -95,7 +104,8 @@ def fill(office, access, by, award, letter):
         Entry("demands", {**said, "recipients": ["fresno-ca"]}, access=access),
     ]
     enter(entries, office.matter, office[by])
-    rows, words = f"id,recipient\n{award},fresno-ca\n", f"Award {award}. The recipient agrees to the terms below.\n"
+    rows = f'Award number,Recipient,Amount,{award}\n{award},"Fresno, CA",1000,x\n'
+    words = f"Award {award}. The recipient agrees to the terms below.\n"
     document = take_in(io.BytesIO(rows.encode()), f"{award}.csv", access, office.matter, office[by])
     take_in(io.BytesIO(words.encode()), f"{award}.txt", access, office.matter, office[by])
     ask("import-awards", office.matter, office[by], access, document=document.number)
