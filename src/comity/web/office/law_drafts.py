@@ -8,8 +8,8 @@ import re
 from django.utils import timezone
 
 from comity.errors import Refused
+from comity.intake.documents.apart import propose_apart
 from comity.intake.documents.draft import draft_order
-from comity.intake.documents.propose.rules import propose
 from comity.intake.documents.read import document_of
 from comity.web.keeping import keeping
 from comity.web.office.documents import content_of, take_in
@@ -49,7 +49,7 @@ def drafted(document: Document) -> str:
     if content is None:
         raise Refused(f"{document} was disposed of.")
     read = document_of(bytes(content.data), f"document-{document.number}.{document.kind}")
-    text = draft_order(propose(read, keeping().law, "order"), timezone.localdate())
+    text = draft_order(propose_apart(read, keeping().law, "order"), timezone.localdate())
     if text is None:
         raise Refused(f"no order was found in {document}.", "Its page shows what was found in it.")
     return text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from comity.errors import Refused
+from comity.intake.documents.apart import propose_apart
 from comity.intake.documents.proposals import Proposal
-from comity.intake.documents.propose.rules import propose
 from comity.intake.documents.read import document_of
 from comity.web.asking import Asking
 from comity.web.keeping import keeping
@@ -56,7 +56,7 @@ def read_letter(asking: Asking, number: int) -> LetterRead:
     if found is None or content is None:
         raise Refused(f"there is no document {number} in this matter.")
     read = document_of(bytes(content.data), f"document-{number}.{found.kind}")
-    proposed = propose(read, keeping().law, "letter")
+    proposed = propose_apart(read, keeping().law, "letter")
     demand = next((one for one in proposed.proposals if one.kind == "demand"), None)
     if demand is None:
         return LetterRead(number, {"document": str(number), "access": found.access}, (), (), proposed.restricted)
