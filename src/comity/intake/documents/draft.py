@@ -9,7 +9,7 @@ from comity.intake.documents.document import Document
 from comity.intake.documents.proposals import Proposal
 from comity.intake.documents.propose.rules import Proposed
 
-BLANKS = {"court": "COURT", "decided": "DAY", "restrains": "AGENCY", "blocks": "NORM", "for": "PARTY"}
+BLANKS = {"court": "COURT", "decided": "DAY", "restrains": "AGENCY", "blocks": "NORM", "for": "PARTY", "order": "ORDER"}
 """What stands where the order does not say."""
 
 
@@ -36,16 +36,9 @@ def draft_order(proposed: Proposed, today: dt.date) -> str | None:
     ]
     quoted: list[str] = []
     for field in order.fields:
-        if field.name in ("enjoins", "stays") and field.span:
+        if field.name in ("enjoins", "stays", "extends", "reverses") and field.span:
             quoted.append(f"### Page {document.page(field.span)}\n\n> {' '.join(document.words(field.span).split())}\n")
-    verb = "stays" if order.value("stays") and not order.value("enjoins") else "blocks"
-    clauses = [
-        ("decided", day),
-        ("restrains", ", ".join(dict.fromkeys(order.values("restrains"))) or BLANKS["restrains"]),
-        (verb, ", ".join(dict.fromkeys(order.values("blocks"))) or BLANKS["blocks"]),
-        *_until(order, day),
-        ("for", _for(order)),
-    ]
+    clauses = [("decided", day), *_does(order, day)]
     said = "".join(f"  {name:<10} {value}\n" for name, value in clauses)
     judge = f" Judge {order.value('judge')}." if order.value("judge") else ""
     asks = "".join(f"- {one}\n" for one in (*order.asks, *_notes(order)))
@@ -56,8 +49,39 @@ def draft_order(proposed: Proposed, today: dt.date) -> str | None:
         + f"\n---\n\n# {caption}\n\nA draft from the words of the order.{judge} What the order does in a sentence or two goes here.\n\n"
         f"{missing}## {title.capitalize()} of {day}\n\n"
         + "\n".join(quoted)
-        + f'\n```comity\norder {_slug(title)[:40]} "{title}"\n{said}```\n'
+        + f'\n```comity\norder {_slug(title)[:40]} "{title}"{_kind(order)}\n{said}```\n'
     )
+
+
+def _does(order: Proposal, day: str) -> list[tuple[str, str]]:
+    """What it does: forbids or stays; else prolongs or reverses another order, whose name in the library is a blank."""
+    if order.value("reverses") and not order.value("enjoins"):
+        mandate = order.value("mandate")
+        return [("reverses", BLANKS["order"]), *([("mandate", mandate)] if mandate else [])]
+    if order.value("extends") and not order.value("enjoins"):
+        return [("until", _end(order) or BLANKS["decided"]), ("extends", BLANKS["order"])]
+    verb = "stays" if order.value("stays") and not order.value("enjoins") else "blocks"
+    return [
+        ("restrains", ", ".join(dict.fromkeys(order.values("restrains"))) or BLANKS["restrains"]),
+        (verb, ", ".join(dict.fromkeys(order.values("blocks"))) or BLANKS["blocks"]),
+        *_until(order, day),
+        ("for", _for(order)),
+    ]
+
+
+def _end(order: Proposal) -> str:
+    """The day on which a prolonged order is over: the day after one through which it lasts."""
+    field = next((one for one in order.fields if one.name == "extended_until"), None)
+    if field is None:
+        return ""
+    return (dt.date.fromisoformat(field.value) + dt.timedelta(days=1 if field.note else 0)).isoformat()
+
+
+def _kind(order: Proposal) -> str:
+    """That it is a restraining order, and one without notice, by its own words."""
+    if order.value("title") != "temporary restraining order" or not order.value("enjoins"):
+        return ""
+    return " restraining without notice" if order.value("notice") else " restraining"
 
 
 def _notes(order: Proposal) -> list[str]:

@@ -68,6 +68,7 @@ _ORDER = {
     "court": "court", "docket": WORDS, "judge": WORDS, "decided": DAY, "title": TEXT, "plaintiff": "government",
     "plaintiff_words": WORDS, "restrains": "government", "enjoins": WORDS, "blocks": "norm", "for": TEXT, "until": TEXT,
     "days": "number", "notice": TEXT, "bond": WORDS, "stays": WORDS, "verb": TEXT,
+    "extends": WORDS, "extended_until": DAY, "reverses": WORDS, "mandate": DAY,
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from comity.intake.documents.proposals import Field, Proposal
 from comity.intake.documents.propose.dates import Dated, clock
 from comity.intake.documents.propose.marks import Marks
 from comity.intake.documents.propose.names import Named
-from comity.norms.names.government_tables import agencies, slug, states
+from comity.norms.names.government_tables import slug, states
 from comity.norms.names.governments import belongs_to, find, government
 
 _FORCE: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -141,7 +141,10 @@ def _issuer(marks: Marks) -> Iterator[Field]:
 
 
 def _narrowest(marks: Marks, named: list[Named]) -> tuple[str, Span, str]:
-    """The agency named first, or the one agency of it that stands right below; a division, or several, leave open who sends."""
+    """The agency named first, or the one of it right below that has a letterhead of its own (`U.S. ...`).
+
+    Any other part that stands below leaves open which of them sends.
+    """
     first = named[0]
     wider = government(first.party)
     below: list[Named] = []
@@ -155,7 +158,7 @@ def _narrowest(marks: Marks, named: list[Named]) -> tuple[str, Span, str]:
         if other.party != first.party:
             below.append(other)
         end = other.span.end
-    if len({one.party for one in below}) == 1 and agencies()[below[0].party].subtier:
+    if len({one.party for one in below}) == 1 and re.match(r"U\.?\s?S\b|United\s+States\b", below[0].text):
         return below[0].party, below[0].span, ""
     note = f"which part of it sends is not said: {', '.join(one.party for one in below)}" if below else ""
     return first.party, first.span, note

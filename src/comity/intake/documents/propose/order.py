@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from comity.intake.documents.clauses import clauses_of, search
 from comity.intake.documents.document import Span
 from comity.intake.documents.proposals import Field, Proposal
+from comity.intake.documents.propose.citations import Cited
 from comity.intake.documents.propose.courts import court_named
 from comity.intake.documents.propose.marks import Marks
 from comity.norms.names.governments import government
@@ -80,8 +81,14 @@ def propose(marks: Marks) -> tuple[Proposal, ...]:
             ("court", "the court"), ("docket", "the docket number"), ("decided", "the day it was decided"), ("restrains", "who is restrained"),
             ("plaintiff", "for whom"), ("until", "until when"), ("blocks", "which norms it blocks"),
         )
-        if not any(f.name == name for f in fields) and not (name == "blocks" and any(f.name == "stays" for f in fields))
+        if not any(f.name == name for f in fields)
+        and not (name in ("blocks", "until") and any(f.name in ("stays", "extends", "reverses") for f in fields))
     ]  # fmt: skip
+    for one in fields:
+        if one.name == "enjoins" and one.span and (start := _spared(marks, one.span)) < one.span.end:
+            asks.append(
+                f"what it leaves alone, which no word of the draft says: `{marks.said(Span(start, one.span.end))}`"
+            )
     title = next((f.value for f in fields if f.name == "title"), "order")
     court = next((f.value for f in fields if f.name == "court"), "a court not named")
     day = next((f.value for f in fields if f.name == "decided"), "a day not found")
@@ -176,19 +183,51 @@ def _operative(marks: Marks) -> Iterator[Field]:
         if not _OPERATIVE.search(words) or _MOTION.search(words) or not (_FROM.search(words) or "enjoins" in words):
             continue
         yield Field("enjoins", marks.said(sentence), sentence)
+        spared = _spared(marks, sentence)
         for cited in marks.citations:
-            if sentence.start <= cited.span.start < sentence.end:
-                blocked.update(
-                    {norm: cited.span for norm in cited.norms if norm not in blocked and len(cited.norms) <= 3}
-                )
+            if sentence.start <= cited.span.start < spared:
+                norms = _of_the_section(marks, cited)
+                blocked.update({norm: cited.span for norm in norms if norm not in blocked and len(norms) <= 3})
         for named in marks.within(sentence):
             found = government(named.party) if named.party else None
             if found and found.kind == "agency" and found.short != "us":
                 restrained.setdefault(named.party, named.span)
     for one in search(marks.document, clauses_of(marks.law)).found:
+        sentence = marks.sentence_of(one.span.start)
+        if sentence and one.span.start >= _spared(marks, sentence):
+            continue
         blocked.update({norm: one.span for norm in one.clause.norms if norm not in blocked})
     yield from (Field("restrains", short, span) for short, span in restrained.items())
     yield from (Field("blocks", norm, span) for norm, span in blocked.items())
+
+
+_SPARED = re.compile(
+    r"\b(?:except\s+(?:that|as|for|to)|provided(?:,?\s+however,?)?\s+that|nothing\s+(?:in|herein)|(?:does|do|shall|is|are)\s+not\s+(?:apply|"
+    r"extend|reach|prohibit|prevent|preclude|bar|intended|enjoined)|other\s+than|excluding|with\s+the\s+exception\s+of|remains?\s+free\s+to|"
+    r"may\s+continue\s+to|not\s+(?:enjoined|restrained|prohibited)\s+from)\b",
+    re.I,
+)
+"""Words behind which an order says what it does not forbid."""
+
+
+def _spared(marks: Marks, sentence: Span) -> int:
+    """From where on a sentence says what the order leaves alone; its end where it says nothing of the kind."""
+    match = _SPARED.search(marks.flat, sentence.start, sentence.end)
+    return match.start() if match else sentence.end
+
+
+_SECTION_OF = re.compile(
+    r"\b(?:[Ss]ections?|[Ss]ec\.|\u00a7+)\s*(?P<number>\d+)(?:\([a-z0-9]+\))*\s+of\s+(?:the\s+)?\Z"
+)
+
+
+def _of_the_section(marks: Marks, cited: Cited) -> tuple[str, ...]:
+    """The norms that a citation means: of `section 2(b) of Executive Order 14159` none of section 17."""
+    section = _SECTION_OF.search(marks.flat, max(0, cited.span.start - 40), cited.span.start)
+    if section is None or cited.form != "executive order":
+        return cited.norms
+    numbers = {norm: re.match(r"s?(\d+)", norm.rpartition("/")[2]) for norm in cited.norms}
+    return tuple(norm for norm, own in numbers.items() if own and own[1] == section["number"])
 
 
 def _rest(marks: Marks) -> Iterator[Field]:
@@ -221,4 +260,43 @@ def _rest(marks: Marks) -> Iterator[Field]:
     if re.search(r"\bwithout\s+notice\b|\bex\s+parte\b", marks.flat, re.I):
         match = re.search(r"\bwithout\s+notice\b|\bex\s+parte\b", marks.flat, re.I)
         assert match is not None
-        yield Field("notice", "without notice", Span(*match.span()))
+        heard = "whether the other side was heard is to be checked"
+        yield Field("notice", "without notice", Span(*match.span()), heard)
+    yield from _of_another(marks)
+
+
+_EXTENDS = re.compile(
+    r"\b(?:order|injunction|TRO|stay)\b[^.;]{0,100}?\b(?:is|are)\s+(?:hereby\s+|further\s+)?(?:extended|prolonged|continued\s+in\s+effect)\b",
+    re.I,
+)
+_REVERSES = re.compile(
+    r"\b(?:judgment|order|injunction|decision)\b[^.;]{0,80}?\b(?:is|are)\s+(?:hereby\s+)?(?:reversed|REVERSED)\b"
+)
+_MANDATE = re.compile(r"\bmandate\s+(?:shall|will|is\s+to)\s+issue\s+(?:on\s+)?|\bmandate\s+issued\s+(?:on\s+)?", re.I)
+_TO_A_DAY = re.compile(r"\b(?P<word>through|until|to)\s+(?:and\s+including\s+)?\Z", re.I)
+
+
+def _of_another(marks: Marks) -> Iterator[Field]:
+    """What it does to another order: prolongs it, to which day, or reverses it, and when the mandate issues."""
+    days = [d for d in marks.dates if d.granularity == "day" and d.first and d.anchor == "written out"]
+    for name, pattern in (("extends", _EXTENDS), ("reverses", _REVERSES)):
+        match = pattern.search(marks.flat)
+        sentence = marks.sentence_of(match.end() - 1) if match else None  # a title above it is none of its words
+        if sentence is None or _MOTION.search(marks.flat, sentence.start, sentence.end):
+            continue
+        yield Field(name, marks.said(sentence), sentence)
+        for day in days if name == "extends" else ():
+            lead = _TO_A_DAY.search(marks.flat, max(0, day.span.start - 30), day.span.start)
+            if lead and sentence.start <= day.span.start < sentence.end and day.first:
+                note = (
+                    f"{lead['word']} this day: an order ends as its `until` begins"
+                    if lead["word"].lower() == "through"
+                    else ""
+                )
+                yield Field("extended_until", day.first.isoformat(), day.span, note)
+                break
+    for match in _MANDATE.finditer(marks.flat):
+        for day in days:
+            if day.span.start == match.end() and day.first:
+                yield Field("mandate", day.first.isoformat(), day.span)
+                return
