@@ -207,6 +207,7 @@ def test_two_people_of_one_surname_are_not_merged(law, surname):
             ["Ann Lee", "Sean Duffy", "the author", "Ann Lee"],
         ),
         ("The terms apply, according to then-Secretary Sean Duffy.", ["Sean Duffy"]),
+        ("Mayor Lee argued that the letters ask for more than the law allows.", ["Lee"]),  # of a surname that places have
     ],
 )  # fmt: skip
 def test_who_is_reported_in_other_words(law, text, speakers):

@@ -345,7 +345,7 @@ def _persons(text: str) -> list[Named]:
     found: list[Named] = []
     for match in _PERSON.finditer(text):
         name = _text(match["name"])
-        if _NO_NAME.search(name) or len(name) < 3 or (len(name.split()) == 1 and find(name)):
+        if _NO_NAME.search(name) or len(name) < 3 or name in _large():
             continue
         title = _text(f"{_office(match['before'])}{match['title']}")
         found.append(Named(Span(match.start("name"), match.end("name")), name, person=name, title=title))
