@@ -7,7 +7,6 @@ import re
 import pytest
 
 LETTER = """U.S. Department of Justice
-Office of Justice Programs
 
 November 3, 2026
 
