@@ -264,7 +264,7 @@ def test_a_status_stands_beside_its_norm_and_its_ground(comity):
 
 
 def test_a_memo_says_what_it_rests_on_beside_the_record(comity):
-    asked = comity("why", "chicago-il", "jag-fy2017/notice", "--as-of", "2199-01-01", "--suppose", "attached").out
+    asked = comity("why", "chicago-il", "jag-fy2018/notice", "--as-of", "2199-01-01", "--suppose", "attached").out
     asked = " ".join(asked.split())
     assert "Supposing: attached." in asked
     assert "That date is in the future" in asked
