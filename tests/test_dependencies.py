@@ -20,6 +20,7 @@ PLACES = {
     "intake/documents": "documents",
     "web": "web",
     "cli/lsp.py": "lsp",
+    "mcp.py": "mcp",
     "norms/names/reference/build": "dev",  # makes tables, for maintainers
 }
 # Declared because a part we use imports it and does not declare it, or finds it by name.

@@ -18,7 +18,7 @@ STAGES = ("disk", "text", "norms", "record", "intake", "proof", "plan", "answers
 PLAN = ("engine", "awards", "groups", "decide", "fold", "join", "assessment", "comparison", "timeline")
 """The stages of the bulk evaluator, in the order in which data flows."""
 
-FRONT_DOOR = ("__init__.py", "api.py")
+FRONT_DOOR = ("__init__.py", "api.py", "mcp.py")
 """The public API: it calls every stage but the application and the command line."""
 
 # In parts, so that this file names none of them.

@@ -1,0 +1,22 @@
+"""comity mcp: the engine as tools for a language model, over standard input and output."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def command(
+    law: Annotated[
+        Path | None, typer.Option("--law", help="A folder of law files in place of the packaged law.")
+    ] = None,
+) -> None:
+    """Serve position, why, timeline, search and list to a language model: read-only, of the public law and record alone."""
+    from comity.cli.asking import refusing
+    from comity.errors import require
+
+    with refusing():
+        require("mcp", "The server for language models", "mcp")
+        from comity.mcp import server
+
+        server(law).run("stdio")
