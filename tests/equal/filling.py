@@ -44,11 +44,13 @@ def fillings(missing: Missing, law: Law, record: Record) -> list[World]:
     rows: dict[str, Callable[[bool], Record]] = {
         "member": lambda yes: replace(record, memberships=(_member(missing, yes), *record.memberships)),
         "act": lambda yes: replace(record, conduct=(*record.conduct, Conduct(about, fact, yes))),
-        "question": lambda yes: replace(record, answers=(_answer(missing, law, yes), *record.answers)),
     }
     kind = "member" if fact.startswith("member of ") else "act" if fact in law.acts else "question"
     if kind == "question" and (fact not in law.questions or (law.questions[fact].of == "award" and award is None)):
         return []
+    if kind == "question":
+        values = FAR if law.questions[fact].type == "date" else (True, False)
+        return [(law, replace(record, answers=(_answer(missing, law, one), *record.answers))) for one in values]
     return [(law, rows[kind](yes)) for yes in (True, False)]
 
 
@@ -93,9 +95,10 @@ def _member(missing: Missing, yes: bool) -> Membership:
     return Membership(missing.about, missing.fact.removeprefix("member of "), yes)
 
 
-def _answer(missing: Missing, law: Law, yes: bool) -> Answer:
-    award = law.questions[missing.fact].of == "award"
-    return Answer(missing.fact, None if award else missing.about, missing.about if award else None, yes)
+def _answer(missing: Missing, law: Law, value: bool | dt.date) -> Answer:
+    of = law.questions[missing.fact].of
+    about = {of if of in ("award", "order") else "party": missing.about}
+    return Answer(missing.fact, about.get("party"), about.get("award"), value, act=about.get("order"))
 
 
 # ---- of the law ------------------------------------------------------------------------------------------------------
