@@ -36,7 +36,7 @@ def refused(kind, file, into):
     [
         (b"", "empty"),
         (b"\n\n", "empty"),
-        (bytes(range(256)) * 64, "no CSV file"),
+        (bytes(range(256)) * 64, "not a CSV file"),
         (b"PAR1" + b"\x00" * 100, "Parquet"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100, "is a workbook"),
         ("award_id_fain,amount\n".encode("utf-16"), "columns"),
