@@ -8,6 +8,7 @@ from benchmarks.documents.setting import FORMS, pdf, set_as
 
 from comity.errors import Refused
 from comity.intake.documents.read import document_of, read_document
+from comity.intake.documents.readers import extract
 
 LETTER = """\
 U.S. Department of Justice
@@ -151,3 +152,12 @@ def test_the_document_is_told_by_its_content(tmp_path):
     path = tmp_path / "letter.docx"
     path.write_bytes(pdf("A letter."))
     assert read_document(path).kind == "pdf"
+
+
+@pytest.mark.parametrize("reference", ["&#1;", "&#x1F;", "&#xFFFE;", "&#xD800;", "&#0;"])
+@pytest.mark.parametrize(
+    "page", ["<p>The words{} stand.</p>", "<pre>The words{} stand.</pre>", "<p>The<br>words{} stand.</p>"]
+)
+def test_a_reference_to_a_character_that_no_page_may_hold_is_left_out(page, reference):
+    said = extract(f"<html><body>{page.format(reference)}</body></html>".encode(), "a.html").text
+    assert "stand." in said

@@ -220,8 +220,7 @@ def html(data: bytes) -> Extracted:
     import lxml.html
     import trafilatura
 
-    # characters that no page may hold, and that its parser refuses
-    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]", " ", decoded(data))
+    text = _NO_TEXT.sub(" ", decoded(data))
     main: str | None = cast(Any, trafilatura).extract(
         text, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False
     )
@@ -236,18 +235,21 @@ def html(data: bytes) -> Extracted:
         kept = any(one.tag == "pre" for one in (node, *node.iterancestors()))
         for side in ("text", "tail"):
             if getattr(node, side) and not kept:
-                setattr(node, side, re.sub(r"[ \t\r\n\f]+", " ", getattr(node, side)))
+                # a reference such as `&#1;` stands for one that no page may hold
+                setattr(node, side, re.sub(r"[ \t\r\n\f]+", " ", _NO_TEXT.sub(" ", getattr(node, side))))
     for node in tree.iter("br"):
-        node.tail = "\n" + (node.tail or "")
+        node.tail = "\n" + _NO_TEXT.sub(" ", node.tail or "")
     for node in tree.iter(*_BLOCKS):
-        node.text = "\n\n" + (node.text or "")
-        node.tail = "\n\n" + (node.tail or "")
+        node.text = "\n\n" + _NO_TEXT.sub(" ", node.text or "")
+        node.tail = "\n\n" + _NO_TEXT.sub(" ", node.tail or "")
     whole = str(tree.text_content())
     # a short page is taken whole: what looks like navigation may be its letterhead
     main = re.sub(r"\n+", "\n\n", main) if main else ""
     return Extracted("html", main if len(main) > 0.6 * len(" ".join(whole.split())) else whole)
 
 
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no page may hold, and that its parser refuses."""
 _BLOCKS = (
     *(
         "p",
