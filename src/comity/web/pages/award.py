@@ -30,7 +30,7 @@ from comity.web.exports.tables import Book, Column, Table
 from comity.web.exports.tables import Row as Cells
 from comity.web.keeping import Answers, keeping
 from comity.web.office.models import Certification
-from comity.web.pages.sending import sent
+from comity.web.pages.sending import answers_for, sent
 
 PATH = "award/<path:number>/"
 COLUMNS = (
@@ -84,7 +84,7 @@ class Page:
 def view(request: Any, number: str) -> HttpResponse:
     """The page of an award."""
     asking: Asking = request.asking
-    answers = keeping().answers(asking)
+    answers = answers_for(request)
     question = keeping().question(asking) if answers is None else answers.question
     awards = answers.awards if answers else {one.id: one for one in awards_of(question.record, question.known_at)}
     if number not in awards:

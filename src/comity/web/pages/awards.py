@@ -24,7 +24,7 @@ from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book, Column, Table
 from comity.web.exports.tables import Row as Cells
 from comity.web.keeping import Answers, keeping
-from comity.web.pages.sending import sent
+from comity.web.pages.sending import answers_for, sent
 
 PATH = "awards/"
 MOST = 200
@@ -73,7 +73,7 @@ class Page:
 def view(request: Any) -> HttpResponse:
     """The list."""
     asking: Asking = request.asking
-    answers = keeping().answers(asking)
+    answers = answers_for(request)
     page = rows(asking, answers, request.GET.get("words", "").strip())
     asked = request.GET.copy()
     asked.pop("as", None)

@@ -32,7 +32,7 @@ from comity.web.office.facts import alone, enter
 from comity.web.office.models import Certification
 from comity.web.pages.award import Row as AwardRow
 from comity.web.pages.award import rows as award_rows
-from comity.web.pages.sending import sent
+from comity.web.pages.sending import answers_for, sent
 from comity.web.people.models import Access
 
 PATH = "certify/"
@@ -80,7 +80,7 @@ class Page:
 def view(request: Any) -> HttpResponse:
     """What would be certified; what was certified, recorded."""
     asking: Asking = request.asking
-    answers = keeping().answers(asking)
+    answers = answers_for(request)
     question = keeping().question(asking)
     awards = {one.id: one for one in awards_of(question.record, question.known_at)}
     award = request.POST.get("award") or request.GET.get("award", "")

@@ -25,7 +25,7 @@ from comity.web.exports.tables import Book, Column, Table
 from comity.web.exports.tables import Row as Cells
 from comity.web.keeping import Answers, keeping
 from comity.web.pages.money import unpaid
-from comity.web.pages.sending import sent
+from comity.web.pages.sending import answers_for, sent
 
 PATH = "condition/<path:id>/"
 COLUMNS = (
@@ -89,7 +89,7 @@ def view(request: Any, id: str) -> HttpResponse:
     asking: Asking = request.asking
     if id not in keeping().law.norms:
         raise Http404
-    answers = keeping().answers(asking)
+    answers = answers_for(request)
     page = rows(asking, answers, id)
     said = {"page": page, "subject": shown(asking.subject), "waiting": answers is None}
     return sent(request, lambda made: book(page, made)) or render(request, "condition.html", said)

@@ -36,7 +36,7 @@ from comity.web.office.entry import Entry
 from comity.web.office.facts import enter
 from comity.web.pages.money import unpaid
 from comity.web.pages.orders import deciding
-from comity.web.pages.sending import sent
+from comity.web.pages.sending import answers_for, sent
 from comity.web.people.models import Access
 
 PATH = "order/<path:id>/"
@@ -149,7 +149,7 @@ def view(request: Any, id: str) -> HttpResponse:
             return _check(request, asking, id)
         except ComityError as error:
             said["refused"] = error
-    answers = keeping().answers(asking)
+    answers = answers_for(request)
     page = rows(asking, answers, id)
     said |= {"page": page, "waiting": answers is None}
     return sent(request, lambda made: book(page, made)) or render(request, "order.html", said)

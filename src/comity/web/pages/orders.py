@@ -23,7 +23,7 @@ from comity.web.exports.tables import Book, Column, Table
 from comity.web.exports.tables import Row as Cells
 from comity.web.keeping import Answers, keeping
 from comity.web.pages.money import Unpaid, unpaid
-from comity.web.pages.sending import sent
+from comity.web.pages.sending import answers_for, sent
 
 PATH = "orders/"
 KINDS = {"order": "Order", "holding": "Holding", "notice": "Notice"}
@@ -74,7 +74,7 @@ class Page:
 def view(request: Any) -> HttpResponse:
     """The list; before the answers are there, without what it decides for us."""
     asking: Asking = request.asking
-    answers = keeping().answers(asking)
+    answers = answers_for(request)
     page = rows(asking, answers, request.GET.get("show", ""), request.GET.get("words", "").strip())
     asked = request.GET.copy()
     asked.pop("as", None)

@@ -12,7 +12,7 @@ from comity.proof.context import shown
 from comity.web.asking import Asking
 from comity.web.keeping import keeping
 from comity.web.pages.position_rows import CHOICES, rows
-from comity.web.pages.sending import sent
+from comity.web.pages.sending import answers_for, sent
 
 PATH = "position/"
 
@@ -22,7 +22,7 @@ def view(request: Any) -> HttpResponse:
     from comity.web.pages.position_files import book, memo
 
     asking: Asking = request.asking
-    answers = keeping().answers(asking)
+    answers = answers_for(request)
     said = {"subject": shown(asking.subject)}
     if answers is None:
         return render(request, "position.html", said)

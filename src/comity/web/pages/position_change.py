@@ -23,7 +23,7 @@ from comity.web.asking import Asking
 from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book, Column, Row, Table
 from comity.web.keeping import Answers, keeping
-from comity.web.pages.sending import sent
+from comity.web.pages.sending import answers_for, sent
 
 PATH = "position/change/"
 HAPPENS = {
@@ -77,7 +77,7 @@ class Page:
 def view(request: Any) -> HttpResponse:
     """The form, and what would change; while it is being worked out, that."""
     asking: Asking = request.asking
-    answers = keeping().answers(asking)
+    answers = answers_for(request)
     asked = {name: request.GET.get(name, "").strip() for name in ("order", "happens", "day", "to", "say")}
     said: dict[str, Any] = {"subject": shown(asking.subject), "asked": asked, "happens": HAPPENS, "page": None}
     if answers is None:
@@ -85,7 +85,7 @@ def view(request: Any) -> HttpResponse:
     said["orders"] = orders(answers)
     try:
         other, words = _other(asking, asked)
-        then = keeping().answers(other) if other is not None else None
+        then = answers_for(request, other) if other is not None else None
     except Refused as error:
         return render(request, "position_change.html", {**said, "refused": error})
     if other is None:

@@ -14,13 +14,19 @@ from comity.web.asking import Asking
 from comity.web.exports.paper import Paper
 from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book
-from comity.web.keeping import keeping
+from comity.web.keeping import Answers, keeping
 from comity.web.office.memos import given
 from comity.web.office.receipts import receipt
 from comity.web.office.sealing import canonical
 
 LISTS = {"xlsx": "Workbook (XLSX)", "csv": "CSV", "json": "JSON"}
 PAPERS = {"docx": "Memo (DOCX)", "pdf": "Memo (PDF)"}
+
+
+def answers_for(request: Any, asking: Asking | None = None) -> Answers | None:
+    """The answers that a page is made of; None while they are worked out. A file waits for them: it never fills itself."""
+    of: Asking = asking or request.asking
+    return keeping().make(of) if request.GET.get("as") else keeping().answers(of)
 
 
 def law_day() -> dt.date:

@@ -55,7 +55,7 @@ class Page:
     checked: tuple[str, ...]
     new_law: tuple[str, ...]
     due: tuple[DueRow, ...]
-    late: tuple[OrderRow, ...]
+    late: tuple[OrderRow, ...] | None
     answer: str
 
 
@@ -97,8 +97,8 @@ def rows(asking: Asking, answers: Answers | None, looked: dt.datetime) -> Page:
         checked=tuple(sorted(one.title for one in fresh if one.id not in began)),
         new_law=tuple(sorted(law.instruments[id].title for id in began)),
         due=due,
-        late=orders.rows,
-        answer=_answer(since, moved, due, orders.late),
+        late=None if answers is None else orders.rows,
+        answer=_answer(since, moved, due, None if answers is None else orders.late),
     )
 
 
@@ -126,7 +126,7 @@ def _moved(old: Answers, new: Answers) -> Any:
         yield Moved(law.norms[one.norm].title, before, after, why, len(one.awards))
 
 
-def _answer(since: dt.date, moved: tuple[Moved, ...] | None, due: tuple[DueRow, ...], late: int) -> str:
+def _answer(since: dt.date, moved: tuple[Moved, ...] | None, due: tuple[DueRow, ...], late: int | None) -> str:
     """The first line."""
     day = f"{since.day} {since:%b}"
     changed = (
@@ -140,6 +140,6 @@ def _answer(since: dt.date, moved: tuple[Moved, ...] | None, due: tuple[DueRow, 
         f"{len(due)} item{'s' if len(due) != 1 else ''} due in {SOON} days"
         + (f", {overdue} past due" if overdue else ""),
     ]
-    parts.append(f"{late} order{'s' if late != 1 else ''} to be checked")
+    parts += [] if late is None else [f"{late} order{'s' if late != 1 else ''} to be checked"]
     said = "; ".join(parts)
     return f"{said[:1].upper()}{said[1:]}."
