@@ -18,6 +18,12 @@ from comity.record.conditions import read_condition
 from comity.record.nodes import Answer, Award, Carriage, Conduct, Known, Membership, Record
 
 T = TypeVar("T")
+TYPED: dict[str, tuple[int | Decimal | str, ...]] = {
+    "staff": (0, 7, 10_000),
+    "spent": tuple(map(Decimal, AMOUNTS)),
+    "policy": ("", "yes", "2018-01-04"),
+}
+"""Answers to the questions of number, amount and text."""
 
 
 def people() -> dict[str, Government]:
@@ -34,7 +40,7 @@ def records(draw: DrawFn, law: Law) -> Record:
         parties=people(),
         awards=tuple(_corrected(draw, awards)),
         memberships=tuple(_memberships(draw)),
-        answers=tuple(_answers(draw, awards)),
+        answers=tuple(_answers(draw, law, awards)),
         conduct=tuple(_conduct(draw)),
         carriage=tuple(_carriage(draw, law, awards)),
     )
@@ -96,12 +102,16 @@ def _memberships(draw: DrawFn) -> list[Membership]:
     return [Membership(*pair, draw(st.booleans()), *_span(draw), known=_known(draw)) for pair in chosen]
 
 
-def _answers(draw: DrawFn, awards: list[Award]) -> list[Answer]:
+def _answers(draw: DrawFn, law: Law, awards: list[Award]) -> list[Answer]:
     asked = draw(st.lists(st.sampled_from(PARTIES), max_size=4, unique=True))
     found = [Answer("limits", who, None, draw(st.booleans()), *_span(draw), known=_known(draw)) for who in asked]
     for party in draw(st.lists(st.sampled_from(PARTIES), max_size=2, unique=True)):
         found.append(Answer("moved", party, None, draw(st.sampled_from(DAYS)), *_span(draw), known=_known(draw)))
-    for act in draw(st.lists(st.sampled_from([f"suit/a{n}" for n in range(5)]), max_size=3, unique=True)):
+    for question, values in TYPED.items():  # which no condition reads: nothing may turn on them
+        for party in draw(st.lists(st.sampled_from(PARTIES), max_size=1)):
+            found.append(Answer(question, party, None, draw(st.sampled_from(values)), *_span(draw), known=_known(draw)))
+    acts = sorted(law.norm_acts)
+    for act in draw(st.lists(st.sampled_from(acts), max_size=3, unique=True)) if acts else ():
         found.append(Answer("bond", None, None, draw(st.sampled_from(DAYS)), *_span(draw), known=_known(draw), act=act))
     for award in awards:
         if chance(draw, 50):

@@ -71,7 +71,21 @@ define moved "the day it moved"
 define formula "the award is made by formula"
   of         award
   is         yes or no
+
+define staff "how many work there"
+  of         party
+  is         a number
+
+define spent "what it has spent"
+  of         party
+  is         an amount
+
+define policy "the name of its policy"
+  of         party
+  is         a text
 """
+CASES = ("suit", "other")
+"""Two lawsuits: each acts on the same norms, and on the orders of the other."""
 MODALITIES = ("must", "must not", "may", "may require", "cannot be required to")
 COURTS = ("ilnd", "cacd", "ca7", "ca9", "scotus")
 TERRITORIES = ("ca7", "ca9", "scotus", "cal", "ill")
@@ -107,7 +121,7 @@ def page(name: str, text: str) -> Page:
 
 @st.composite
 def laws(draw: DrawFn) -> Drawn:
-    """A federal instrument, a state's, a lawsuit and a doctrine."""
+    """A federal instrument, a state's, two lawsuits and a doctrine."""
     names = Names()
     files: dict[str, str] = {}
 
@@ -120,11 +134,13 @@ def laws(draw: DrawFn) -> Drawn:
     norms = [_norm(draw, names, "fed", i, bool(in_force)) for i in range(draw(st.integers(1, 3)))]
     norms += [_terms(draw, names, i) for i in range(draw(st.sampled_from([0, 0, 1, 2])))]
     add("fed", "award terms", "level: federal\nissuer: us-doj-ojp" + in_force, [DECLARED, rule, *norms])
-    acts: list[str] = []
+    acts: dict[str, list[str]] = {case: [] for case in CASES}
     if chance(draw, 50):
-        acts.append(f'define plaintiffs "the plaintiffs"\n  lists {parties(draw, names, excepting=False)}')
+        acts["suit"].append(f'define plaintiffs "the plaintiffs"\n  lists {parties(draw, names, excepting=False)}')
         names.lists.append("suit/plaintiffs")
-    acts += [_act(draw, names) for _ in range(draw(st.sampled_from([0, 1, 2, 3, 4])))]
+    several = chance(draw, 60)
+    for _ in range(draw(st.sampled_from([0, 1, 2, 3, 4]))):
+        _act(draw, names, acts, several)
     if chance(draw, 50):
         state = draw(st.sampled_from(["ca", "il"]))
         add(
@@ -133,9 +149,12 @@ def laws(draw: DrawFn) -> Drawn:
             f"issuer: {state}\nin_force: {draw(st.sampled_from(DAYS[:5]))}",
             [_norm(draw, names, "loc", 0, True)],
         )
-    acts += [_act(draw, names) for _ in range(draw(st.sampled_from([0, 1, 2, 3])))]
-    side = draw(st.sampled_from(["party", "not a party"]))
-    add("suit", "case", f"court: ilnd\nunited_states: {side}", acts)
+    for _ in range(draw(st.sampled_from([0, 1, 2, 3]))):
+        _act(draw, names, acts, several)
+    for case, court in zip(CASES, ("ilnd", "cacd"), strict=True):
+        if case == "suit" or acts[case]:
+            side = draw(st.sampled_from(["party", "not a party"]))
+            add(case, "case", f"court: {court}\nunited_states: {side}", acts[case])
     doctrines = [_doctrine(draw, names, i) for i in range(draw(st.sampled_from([0, 0, 1, 2])))]
     add("rule", "doctrine", "level: federal\nissuer: us-doj", doctrines)
     law = load(files)
@@ -192,17 +211,19 @@ def _terms(draw: DrawFn, names: Names, index: int) -> str:
     return _statement(f"terms s{index}", lines)
 
 
-def _act(draw: DrawFn, names: Names) -> str:
+def _act(draw: DrawFn, names: Names, acts: dict[str, list[str]], several: bool) -> None:
+    """One more order, holding or notice, in one of the lawsuits."""
+    case = draw(st.sampled_from(CASES)) if several else CASES[0]
     kind = draw(st.sampled_from(["order", "order", "order", "holding", "holding", "notice", "notice"]))
     lines = {"order": _order, "holding": _holding, "notice": _notice}[kind](draw, names)
     lines += _seen(draw, lines)
     name = f"a{len(names.acts)}"
-    names.acts.append(f"suit/{name}")
+    names.acts.append(f"{case}/{name}")
     names.reached[names.acts[-1]] = _reached(lines, names)
     if any(line.startswith("orders ") for line in lines):
-        names.norms.append(f"suit/{name}-orders")
+        names.norms.append(f"{case}/{name}-orders")
     sort = draw(st.sampled_from(["", "", "", " restraining", " restraining without notice"])) if kind == "order" else ""
-    return _statement(f"{kind} {name}{sort}", lines)
+    acts[case].append(_statement(f"{kind} {name}{sort}", lines))
 
 
 def _reached(lines: list[str], names: Names) -> set[str]:
@@ -361,7 +382,8 @@ def _conditions(draw: DrawFn, names: Names, award: bool, acts: bool, percent: in
 
 def _only_norms(lines: list[str]) -> bool:
     """Whether what a statement does, it does to norms alone."""
-    return not any(" suit/" in line or "every order" in line for line in lines if line.split()[0] in VERB_WORDS)
+    acting = (*(f" {case}/a" for case in CASES), "every order")
+    return not any(word in line for line in lines if line.split()[0] in VERB_WORDS for word in acting)
 
 
 def _statement(head: str, lines: list[str]) -> str:

@@ -223,7 +223,7 @@ def _law(law: Law) -> Iterator[str]:
         yield f"list({_q(name)})."
         yield from _parties(f"list({_q(name)})", parties)
     for question in law.questions.values():
-        if question.type == "date":
+        if question.rule is None and question.type != "yes or no":
             continue
         if question.rule is not None:
             yield f"rule({_q(question.name)},{_expr(question.rule)})."
@@ -419,7 +419,8 @@ def _record(record: Record) -> Iterator[str]:
             about = f"order({_q(answer.act)})" if answer.act else _q(answer.party)
             yield f"answered_day({row},{_q(answer.question)},{about},{answer.value.toordinal()})."
             continue
-        assert isinstance(answer.value, bool)
+        if not isinstance(answer.value, bool):
+            continue  # a number, an amount or a text, which the law does not read
         about = f"{_q(answer.party) if answer.party else 'none'},{_q(answer.award) if answer.award else 'none'}"
         yield from _known(row, answer.known)
         yield _lasting(row, answer.since, answer.until)
