@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
-from tests.equal.draw_clauses import DAYS, chance
+from tests.equal.draw_clauses import DAYS, FIRST, chance
 from tests.equal.draw_records import records
-from tests.equal.draws import Drawn, laws
+from tests.equal.draws import Drawn, laws, load
 
+from comity.norms.names.governments import Government
 from comity.norms.nodes import Law
 from comity.plan.groups.reads import DATES
 from comity.proof.context import Facts
 from comity.record.nodes import Award, Record
 
+LEAP = dt.date(2020, 1, 29) - FIRST
+"""Moved by so much, the days of the draws are those about a 29 February: 30 and 31 January, that day, 29 March."""
+YEARS = 2
+A_DAY_OR_YEAR = re.compile(r"\b(201[6-9])(-\d\d-\d\d)?\b")
 FORUMS = (None, None, "ilnd", "cacd", "ca7", "ca9", "scotus", "cal", "ill")
 
 
@@ -94,3 +100,31 @@ def askings(draw: DrawFn) -> Asking:
     as_of = draw(st.sampled_from([*DAYS[::-1], *DAYS[6:]]))
     known_at = draw(st.sampled_from(DAYS)) if chance(draw, 35) else as_of
     return Asking(drawn, record, as_of, known_at, draw(st.sampled_from(FORUMS)))
+
+
+def leaping(asking: Asking) -> Asking:
+    """The same about a leap day: every day of law, record and question moved alike, and fiscal years with them."""
+    files = {name: A_DAY_OR_YEAR.sub(_moved_word, text) for name, text in asking.drawn.files.items()}
+    drawn = Drawn(files, load(files))
+    return Asking(drawn, _moved(asking.record), asking.as_of + LEAP, asking.known_at + LEAP, asking.forum)
+
+
+def _moved_word(found: re.Match[str]) -> str:
+    year, rest = found.groups()
+    return str(int(year) + YEARS) if rest is None else str(dt.date.fromisoformat(year + rest) + LEAP)
+
+
+def _moved(node: Any) -> Any:
+    if isinstance(node, dt.date):
+        return node + LEAP
+    if type(node) is int and 2016 <= node < 2020:
+        return node + YEARS
+    if dataclasses.is_dataclass(node) and not isinstance(node, type | Government):
+        fields = (f.name for f in dataclasses.fields(node) if f.name != "place")
+        return dataclasses.replace(node, **{name: _moved(getattr(node, name)) for name in fields})
+    return tuple(map(_moved, node)) if isinstance(node, tuple) else node
+
+
+def at_any_time() -> st.SearchStrategy[Asking]:
+    """Questions, every other one about a leap day."""
+    return askings() | askings().map(leaping)

@@ -113,7 +113,11 @@ def date(draw: DrawFn, *special: str, acts: tuple[str, ...] = ()) -> str:
 def counted(draw: DrawFn, acts: tuple[str, ...]) -> str:
     """A day counted from an act, or from the day that answers a question of a party or of the order itself."""
     name = draw(st.sampled_from([*acts, "bond", "moved"]))
-    count = draw(st.sampled_from(["", "1 days after ", "10 days after ", "21 days before ", "1 months after "]))
+    count = draw(
+        st.sampled_from(
+            ["", "1 days after ", "10 days after ", "21 days before ", "1 months after ", "1 months before "]
+        )
+    )
     return f"{count or ('1 days after ' if name in acts else '')}{name}"
 
 

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.equal.askings import Asking, askings
+from tests.equal.askings import Asking, at_any_time
 from tests.equal.evaluators import differences
 
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 
 
 @settings(max_examples=80, deadline=None, database=None, derandomize=True, suppress_health_check=SLOW)
-@given(askings())
+@given(at_any_time())
 def test_all_evaluators_agree(asked: Asking) -> None:
     assert not differences(*asked.question)
 
 
 @pytest.mark.nightly
 @settings(max_examples=4000, deadline=None, database=None, print_blob=True, suppress_health_check=SLOW)
-@given(askings())
+@given(at_any_time())
 def test_all_evaluators_agree_on_many(asked: Asking) -> None:
     assert not differences(*asked.question)
