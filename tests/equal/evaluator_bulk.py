@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import tempfile
+from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,10 +17,12 @@ from tests.equal.evaluators import REFERENCE, Answer, Answers, Key, subjects
 
 from comity.norms.nodes import Law
 from comity.plan.assessment.assess import assess
+from comity.plan.awards.one_award import awards_named
+from comity.plan.awards.table import open_awards
 from comity.plan.engine.protocol import Engine
 from comity.proof.context import Facts, context
 from comity.proof.position import position
-from comity.record.nodes import Award, Record
+from comity.record.nodes import Award, Known, Record
 
 SCHEMA = pa.schema([
     ("award", pa.string()), ("government", pa.string()), ("prime", pa.string()), ("agency", pa.string()),
@@ -29,7 +34,13 @@ SCHEMA = pa.schema([
 
 
 def write_awards(awards: list[Award], path: Path) -> None:
-    """Awards as a file that `comity assess` reads."""
+    """Awards as a file that `comity assess` reads: Parquet or, by its name, CSV with all its values as text."""
+    if path.suffix == ".csv":
+        with path.open("w", encoding="utf-8", newline="") as opened:
+            rows = csv.writer(opened)
+            rows.writerow(SCHEMA.names)
+            rows.writerows([_text(award, name) for name in SCHEMA.names] for award in awards)
+        return
     rows = [
         {name: getattr(a, {"award": "id", "government": "recipient"}.get(name, name)) for name in SCHEMA.names}
         for a in awards
@@ -39,6 +50,33 @@ def write_awards(awards: list[Award], path: Path) -> None:
             row[name] = None if row[name] is None else list(row[name])
         row["amount"] = None if row["amount"] is None else round(row["amount"], 2)
     pq.write_table(pa.Table.from_pylist(rows, schema=SCHEMA), path)
+
+
+def _text(award: Award, column: str) -> str:
+    """A value as a spreadsheet has it."""
+    match getattr(award, {"award": "id", "government": "recipient"}.get(column, column)):
+        case None:
+            return ""
+        case tuple() as names:
+            return "; ".join(names) or "none"
+        case Decimal() as amount:
+            return f"${amount:,.2f}" if amount > 1_000 else str(amount)
+        case value:
+            return str(value)
+
+
+def in_file_as_on_record(engine: Engine, file: Path, held: Iterable[Award]) -> None:
+    """Hold each award that the file has equal to the one of the record that was written to it."""
+    ids = [award.id for award in held]
+    found = awards_named(engine, open_awards(engine, file, "read_again"), ids)
+    assert {id: _plain(found[id]) for id in ids} == {award.id: _plain(award) for award in held}
+
+
+def _plain(award: Award) -> Award:
+    """An award without where it is from, what it lists in order."""
+    lists = {name: getattr(award, name) for name in ("terms", "term_sets")}
+    ordered = {name: None if named is None else tuple(sorted(named)) for name, named in lists.items()}
+    return replace(award, known=Known(), **ordered)
 
 
 def parts(text: str | None) -> tuple[str, ...]:
@@ -61,8 +99,9 @@ class InBulk:
     `missing` are the facts its last answers wait for, `beside` what stands beside them.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, ending: str = ".parquet") -> None:
         self.name = engine.name
+        self.ending = ending
         self.engine = engine
         self.missing: dict[Key, tuple[str, ...]] = {}
         self.beside: dict[Key, Beside] = {}
@@ -74,8 +113,9 @@ class InBulk:
         if not held:
             return {}
         with tempfile.TemporaryDirectory() as folder:
-            awards, out = Path(folder) / "awards.parquet", Path(folder) / "positions.parquet"
+            awards, out = Path(folder) / f"awards{self.ending}", Path(folder) / "positions.parquet"
             write_awards(held, awards)
+            in_file_as_on_record(self.engine, awards, held)
             assess(law, replace(record, awards=()), awards, as_of, out, known_at, forum, engine=self.engine)
             rows = pq.read_table(out).to_pylist()
             self.missing = {(row["government"], row["norm"], row["award"]): parts(row["missing"]) for row in rows}

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.equal.askings import Asking, askings
+from hypothesis import strategies as st
+from tests.equal.askings import Asking, at_any_time
 from tests.equal.evaluator_bulk import InBulk, says_what_the_proof_says
 
 from comity.plan.engine.protocol import start
 from comity.plan.groups import cells
 from comity.plan.join import by_kind as kinds
 
-EVALUATOR = InBulk(start("duckdb", 1))
+ENGINE = start("duckdb", 1)
+EVALUATORS = {ending: InBulk(ENGINE, ending) for ending in (".parquet", ".csv")}
+FILES = st.sampled_from(list(EVALUATORS))
 
 
-def check(asking: Asking) -> None:
-    says_what_the_proof_says(EVALUATOR, *asking.question)
+def check(asking: Asking, file: str) -> None:
+    says_what_the_proof_says(EVALUATORS[file], *asking.question)
 
 
 @pytest.fixture(params=["dates in cells", "dates as intervals"])
@@ -35,13 +38,13 @@ def dates(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(asking=askings())
-def test_bulk_equals_proof(dates: None, asking: Asking) -> None:
-    check(asking)
+@given(asking=at_any_time(), file=FILES)
+def test_bulk_equals_proof(dates: None, asking: Asking, file: str) -> None:
+    check(asking, file)
 
 
 @pytest.mark.nightly
 @settings(max_examples=1_000, deadline=None, suppress_health_check=list(HealthCheck))
-@given(asking=askings())
-def test_bulk_equals_proof_on_thousands(dates: None, asking: Asking) -> None:
-    check(asking)
+@given(asking=at_any_time(), file=FILES)
+def test_bulk_equals_proof_on_thousands(dates: None, asking: Asking, file: str) -> None:
+    check(asking, file)
