@@ -24,6 +24,7 @@ from comity.plan.join.survey import fold_on, no_garbage, put, survey
 from comity.proof.context import Facts
 from comity.proof.question import Question
 from comity.record.nodes import Award, Record
+from comity.record.unpaid import paid_known, unpaid_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,24 +236,6 @@ def _summed(number: int, answers: tuple[int, ...], those: list[Placed]) -> Situa
         number, answers, len(those), together(one.amount for one in primes), those[0].award,
         together(one.unpaid for one in primes), len(primes), sum(one.paid_known for one in primes),
     )  # fmt: skip
-
-
-def unpaid_of(award: Award) -> Decimal | None:
-    """What of an award is not paid; the whole amount where nobody knows.
-
-    >>> unpaid_of(Award("a", "fresno-ca", amount=Decimal(100), drawn=Decimal(30)))
-    Decimal('70')
-    """
-    if award.balance is not None:
-        return award.balance
-    if award.amount is None:
-        return None
-    return award.amount - award.drawn if award.drawn is not None else award.amount
-
-
-def paid_known(award: Award) -> bool:
-    """Whether it is known what of an award was paid."""
-    return award.balance is not None or (award.amount is not None and award.drawn is not None)
 
 
 def _said(norm: str, answer: Any) -> Answered:

@@ -18,12 +18,13 @@ from django.utils.safestring import SafeString
 from comity.brief.english import day, norm_sentence
 from comity.brief.office_words import BASIS, StatusWords, act_words, status_words
 from comity.kept.lines import CONDITION
-from comity.kept.portfolio import awards_of, unpaid_of
+from comity.kept.portfolio import awards_of
 from comity.norms.names.governments import government
 from comity.norms.names.programs import program
 from comity.norms.nodes import Law, Norm
 from comity.proof.context import Facts, shown
 from comity.record.nodes import Award
+from comity.record.unpaid import unpaid_of
 from comity.web.asking import Asking
 from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book, Column, Table

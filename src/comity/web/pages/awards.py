@@ -14,11 +14,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from comity.kept.lines import CONDITION, Line, shelf
-from comity.kept.portfolio import awards_of, unpaid_of
+from comity.kept.portfolio import awards_of
 from comity.norms.names.governments import government
 from comity.norms.names.programs import program
 from comity.proof.context import shown
 from comity.record.nodes import Award
+from comity.record.unpaid import unpaid_of
 from comity.web.asking import Asking
 from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book, Column, Table
