@@ -254,13 +254,44 @@ def test_one_recipient_of_a_letter_is_told_where_it_stands(comity):
     assert re.search(r"jag-fy2017/notice +blocked, if it attaches", blocked)
 
 
-def test_a_status_stands_beside_its_norm_and_its_ground(comity):
+def test_an_answer_is_one_line_with_the_act_that_decides(comity):
     text = comity("position", "chicago-il", *ON).out
-    assert re.search(
-        r"eo-13768/9a +no federal grants .*?(?s:.{0,200}?) +blocked, by santa-clara-v-trump/permanent\n", text
+    said = " ".join(text[text.index("  eo-13768/9a") :].split("\n\n")[0].split())
+    assert "Barred by order · County of Santa Clara v. Trump" in said
+    assert (
+        "nationwide permanent injunction on section 9(a) (N.D. Cal., 20 Nov 2017) forbids the Department of Justice"
+        in said
     )
     assert "demands doj-2017-04-21, doj-2017-10-12, doj-2018-01-24" in text
     assert "Asked in: United States District Court for the Northern District of Illinois." in text
+
+
+def test_a_position_says_first_what_decides_money_and_background_law_on_request(comity):
+    text = comity("position", "chicago-il", *ON).out
+    heads = [line.rpartition(" (")[0] for line in text.splitlines() if re.match(r"[A-Z].* \(\d+\)$", line)]
+    assert heads[:2] == ["Conditions of awards", "Demands"]
+    assert heads[-1] == "State and local law"
+    assert "Background law: " in text
+    assert "2-cfr-200-337/records" not in text
+    whole = comity("position", "chicago-il", *ON, "--all").out
+    assert len(re.findall(r"^  2-cfr-200-337/records ", whole, re.MULTILINE)) == 1
+
+
+def test_a_memo_says_its_answer_in_a_line_first(comity):
+    award = 'chicago-il accepted an award of "16.738" for 2017 worth $250,000 on 2017-10-01'
+    lines = comity("why", "chicago-il", "jag-fy2017/notice", "--as-of", "2017-11-01", "--suppose", award).out
+    head, _, rest = lines.partition("\n")
+    assert head == "Does jag-fy2017/notice bind Chicago, IL on November 1, 2017?"
+    said = " ".join(rest.partition("Asked in")[0].split())
+    assert said.startswith("Barred by order · City of Chicago v. Sessions")
+    assert said.endswith(
+        "(N.D. Ill., 15 Sep 2017) forbids the Department of Justice to enforce · attaches: supposed · 1 award, "
+        "$250,000 unpaid at most"
+    )
+    asked = ("fresno-ca", "hud-coc-fy2024/dei", "--suppose", "attached", "--as-of", "2026-11-30")
+    said = " ".join(comity("why", *asked).out.partition("Asked in")[0].split())
+    assert "Barred when last seen · City of Fresno v. Turner" in said
+    assert ", as named, since 2025-08-20 · attaches: supposed · seen 21 Nov 2025, 374 days" in said
 
 
 def test_a_memo_says_what_it_rests_on_beside_the_record(comity):

@@ -19,11 +19,13 @@ def command(
     law: LawDir = None,
     suppose: Suppose = None,
     out: Annotated[Path | None, typer.Option("--out", help="Write the positions to this XLSX or CSV file.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="List background law too, on which nothing acts.")] = False,
     json: Json = False,
 ) -> None:
     """Say which norms bind a party on a day, and which are blocked, void, waived or undetermined for it.
 
-    Norms that are not of that day are left out. `comity why PARTY NORM` shows the proof of one line.
+    What decides money stands first: conditions of awards, then demands, then other law. Norms that are not of that day
+    are left out. `comity why PARTY NORM` shows the proof of one line.
     """
     from comity.answers.contract import position_json
     from comity.answers.timeline import all_positions
@@ -45,4 +47,4 @@ def command(
     if out is not None:
         show([f"Written to {written}."])
         return
-    show(position_table(found, asked.question, asked.party))
+    show(position_table(found, asked.question, asked.party, everything))

@@ -11,6 +11,7 @@ from rich.text import Text
 from comity.answers.contract import STATUS_WORDS
 from comity.answers.missing import as_fact
 from comity.answers.standing import standing
+from comity.brief.answer_line import alike
 from comity.brief.english import BASIS, act_sentence, day, norm_sentence
 from comity.brief.english import party as party_name
 from comity.brief.terminal.tables import asked_how, status_words
@@ -76,6 +77,8 @@ def memo(
     law = question.law
     courts = court(question.context(party).forum)
     yield Text(_wrapped(f"Does {norm.id} bind {party_name(party.short)} on {day(question.as_of)}?", ""), style="bold")
+    for line, _ in alike(found, question):
+        yield _wrapped(line, "", "  ")
     yield f"Asked in: {courts.name if courts else 'its own courts'}."
     yield from asked_how(question)
     yield ""

@@ -6,18 +6,18 @@ import datetime as dt
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from comity.answers.contract import STATUS_WORDS, as_seen
+from comity.brief.answer_line import BETWEEN, alike
 from comity.brief.english import day
+from comity.brief.terminal.shelves import BACKGROUND, on_shelves
 from comity.brief.terminal.width import columns, rest
 from comity.norms.names.courts import court
 from comity.proof.context import shown
 from comity.proof.position import Position
-from comity.vocabulary import BARRED_WORDS
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from comity.answers.law_difference import LawDifference
     from comity.answers.timeline import Change
     from comity.norms.names.governments import Government
-    from comity.norms.nodes import Law, Norm
+    from comity.norms.nodes import Norm
     from comity.proof.question import Question
 
 STYLE = {
@@ -71,8 +71,13 @@ def asked_how(question: Question) -> Iterator[str]:
         yield f"That date is in the future; this is what is known as of {day(today)}."
 
 
-def position_table(found: tuple[Position, ...], question: Question, party: Government) -> Iterator[Table | Text | str]:
-    """The positions of a party: what binds, what is barred, what is open; then what the open ones wait for."""
+def position_table(
+    found: tuple[Position, ...], question: Question, party: Government, everything: bool = False
+) -> Iterator[Table | Text | str]:
+    """The positions of a party, what decides money first, an answer a line; then what the open ones wait for.
+
+    Background law, on which nothing acts, is counted; with `everything` it is listed.
+    """
     forum = question.context(party).forum
     heard = court(forum)
     yield Text(_wrapped(f"{_name(party)} on {day(question.as_of)}", ""), style="bold")
@@ -81,10 +86,16 @@ def position_table(found: tuple[Position, ...], question: Question, party: Gover
     if not found:
         yield "No norm of the library bears on this party on this day."
         return
-    for heading, group in _grouped(found):
+    shelves = on_shelves(found, question, party)
+    for heading, group in shelves.items():
+        if heading == BACKGROUND and not everything:
+            continue
         yield ""
-        yield Text(heading, style="bold")
-        yield from _lines(group, question.law)
+        yield Text(f"{heading} ({len(group)})", style="bold")
+        yield from _lines(group, question)
+    if BACKGROUND in shelves and not everything:
+        yield ""
+        yield _wrapped(f"{BACKGROUND}: {len(shelves[BACKGROUND])} (--all lists them)", "")
     count = Counter(words for p in found for words in {m.words for m in p.missing})
     waiting = sorted(count, key=lambda words: (-count[words], words))
     if waiting:
@@ -104,52 +115,21 @@ def _name(party: Government) -> str:
     return f"The {name}" if party.kind == "agency" and not name.startswith("The ") else name
 
 
-def _grouped(found: tuple[Position, ...]) -> Iterator[tuple[str, list[Position]]]:
-    """Positions by what they mean to the reader: what binds, what is barred, what is open."""
-    groups = {
-        "In force": [p for p in found if p.status == "in_force"],
-        BARRED_WORDS: [p for p in found if p.status in ("blocked", "void", "displaced", "waived")],
-        "In force, if they attach": [p for p in found if p.if_attached and p.if_attached[0] == "in_force"],
-        f"{BARRED_WORDS}, even if they attach": [p for p in found if p.if_attached and p.if_attached[0] != "in_force"],
-        "Undetermined": [p for p in found if p.status == "undetermined" and not p.if_attached],
-    }
-    for heading, group in groups.items():
-        if group:
-            yield (
-                f"{heading} ({len(group)})",
-                sorted(group, key=lambda p: (p.norm, _said(p), p.award or "", p.demand or "")),
-            )
-
-
-def _lines(group: list[Position], law: Law) -> Iterator[Text]:
-    """Norm and title; below it what bars it or what it may be, then the awards or demands that share that answer."""
-    for (norm, words), same in groupby(group, key=lambda p: (p.norm, _said(p))):
-        title = law.norms[norm].title
+def _lines(group: list[Position], question: Question) -> Iterator[Text | str]:
+    """Norm and title; below it the answer in a line, what contradicts it, and the awards or demands that share it."""
+    for line, same in alike(group, question):
+        norm = same[0].norm
+        title = question.law.norms[norm].title
         indent = 35 if columns() >= 60 else 6  # on a narrow terminal the title stands below
         first = f"  {norm:<32} " if len(norm) <= indent - 3 else f"  {norm}\n{'':<{indent}}"
         filled = textwrap.fill(title, rest(indent), break_on_hyphens=False)
         yield Text(first + filled.replace("\n", "\n" + " " * indent))
-        found = list(same)
-        if words:
-            style = STYLE.get(settled(found[0]) or "undetermined", "")
-            yield Text(
-                textwrap.fill(words, columns(), initial_indent="      ", subsequent_indent="        "), style=style
-            )
-        subjects = [_subject(p) for p in found if p.award or p.demand]
+        contested = f"{BETWEEN}contested: courts elsewhere hold otherwise" if same[0].flags.contested else ""
+        yield Text(_wrapped(line + contested, "      "), style=STYLE.get(settled(same[0]) or "undetermined", ""))
+        subjects = [_subject(p) for p in same if p.award or p.demand]
         if subjects:
-            kind = ("award" if found[0].award else "demand") + ("s" if len(subjects) > 1 else "")
+            kind = ("award" if same[0].award else "demand") + ("s" if len(subjects) > 1 else "")
             yield Text(_wrapped(f"{kind} {', '.join(subjects)}", "      "))
-
-
-def _said(p: Position) -> str:
-    """What is to be said of a position beside its heading."""
-    status = settled(p)
-    if status == "in_force":
-        said = [as_seen(status, p.fresh)] if p.fresh is not None and p.fresh.state == "last_seen" else []
-        return "; ".join(said + ["contested: courts elsewhere hold otherwise"] * bool(p.flags.contested))
-    if status is None:
-        return " or ".join(STATUS_WORDS[s] for s in p.possible)
-    return as_seen(status, p.fresh) + (f", by {_ground(p)}" if _ground(p) else "")
 
 
 def _subject(p: Position) -> str:

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from comity.brief.answer_line import Awards, answer_line
 from comity.brief.english import norm_sentence, party
 from comity.brief.office_words import BASIS, STATUS, StatusWords, act_words, status_words
 from comity.brief.terminal.memo import memo
 from comity.kept.lines import Line, proof_of
-from comity.kept.portfolio import unpaid_of
 from comity.norms.nodes import Law, Norm
 from comity.proof.context import shown
 from comity.proof.position import Position
 from comity.proof.truth import Step
+from comity.record.unpaid import unpaid_of
 from comity.web.asking import Asking
 from comity.web.keeping import Answers
 from comity.web.pages.money import unpaid
@@ -84,6 +85,7 @@ def rows(asking: Asking, answers: Answers, line: Line) -> Reason:
     status = status_words(line.answer.status, line.answer.state)
     act = line.answer.ground or (proof.if_attached[1] if proof.if_attached else None) or ""
     seen = proof.fresh.seen if proof.fresh else None
+    known = all(one.paid_known == one.primes for one in line.situations)
     dollars = unpaid(answers).of(one.number for one in line.situations)
     return Reason(
         id=line.id,
@@ -115,7 +117,7 @@ def rows(asking: Asking, answers: Answers, line: Line) -> Reason:
         ),
         more=max(0, len(placed) - MOST),
         dollars=dollars,
-        line=_line(status, act, proof, line, law),
+        line=answer_line(proof, law, Awards(line.awards, dollars, known)),
         memo="\n".join(str(part) for part in memo(norm, (proof,), question, asking.subject)),
     )
 
@@ -185,16 +187,3 @@ def _leaves(step: Step, deepest: int = 4) -> Iterator[str]:
     for part in step.parts:
         if part.truth is not False:
             yield from _leaves(part, deepest - 1)
-
-
-def _line(status: StatusWords, act: str, proof: Position, line: Line, law: Law) -> str:
-    """The answer as the one line that an office copies."""
-    parts = [status.words]
-    if line.answer.status == "undetermined":
-        parts.append("missing: " + "; ".join(words for _, words in line.answer.missing[:3]))
-    elif act:
-        parts.append(act_words(act, law))
-    parts += [f"attaches: {BASIS[proof.attach_basis]}", f"{line.awards} award{'s' if line.awards != 1 else ''}"]
-    if proof.fresh is not None:
-        parts.append(f"seen {proof.fresh.seen.day} {proof.fresh.seen:%b %Y}")
-    return " · ".join(parts)
