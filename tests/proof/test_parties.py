@@ -7,6 +7,9 @@ import datetime as dt
 import pytest
 from tests.small_law import answer, law
 
+from comity.norms.names.governments import government
+from comity.proof.ask import ask
+from comity.proof.context import context
 from comity.record.nodes import Award, Membership, Record
 
 TERMS = 'act help "help"\nnorm n\n  cites "one"\n  binds award.recipient, award.subrecipient\n  must help\n'
@@ -109,3 +112,20 @@ def test_an_unclear_text_may_mean_several(party: str, expected: str) -> None:
         'order pi\n  decided 2017-06-01\n  blocks t/n\n  for il, perhaps every city within mo, ne because "unclear"\n'
     )
     assert answer(law(BAN, suit), party, "t/n", "2018-01-01", "").status == expected
+
+
+@pytest.mark.parametrize("order", [("S1", "P2"), ("P2", "S1")])
+def test_a_list_that_asks_about_the_award_is_asked_for_each(order: tuple[str, str]) -> None:
+    """What is kept of a list for one award of a party is not said of another."""
+    awards = {**{a.id: a for a in CHAIN}, "P2": Award("P2", "cook-county-il", program="16.738")}
+    suit = (
+        'define inner "those below"\n  lists every subrecipient of il at any tier\n'
+        'define these "these"\n  lists v/inner, evanston-il\n' + ORDER.format("v/these")
+    )
+    built = law(TERMS, suit)
+    record = Record(awards=tuple(awards[id] for id in ("P1", *order)))
+    asked = context(built, record, government("cook-county-il"), dt.date(2018, 1, 1))
+    found = {p.award: p.status for p in ask(built.norms["t/n"], asked)}
+    assert found == {"S1": "blocked", "P2": "in_force"}
+    named = context(built, record, government("evanston-il"), dt.date(2018, 1, 1))
+    assert ask(built.norms["t/n"], named)[0].status != "in_force"

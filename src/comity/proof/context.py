@@ -111,7 +111,9 @@ class Context:
     `attached` takes it that the norms named (or, empty, the one asked about) attach; `without` takes acts on norms away;
     of those `doubted` it is not taken that they still stand (proof/seen.py); of the awards `spared` nothing is supposed.
     `unpresumed` makes no presumption of law, such as of the day of a mandate that was not found.
-    `cache` keeps what has been worked out for this party, award and day; it is never shared between contexts.
+    `cache` keeps what has been worked out for this party, award and day; it is never shared between contexts. `on_lists` keeps
+    which lists the party is on, whatever the award or demand: what is derived from a context has it in common, so that a
+    context for another party, day, law or record is made anew, not by `replace`.
     """
 
     law: Law
@@ -128,6 +130,7 @@ class Context:
     spared: frozenset[str] = frozenset()
     unpresumed: bool = False
     cache: dict[object, Step] = field(default_factory=dict[object, Step], compare=False)
+    on_lists: dict[str, Step] = field(default_factory=dict[str, Step], compare=False)
 
     def about(self, award: Award | None = None, demand: Demand | None = None) -> Context:
         """The same question about an award or a demand."""

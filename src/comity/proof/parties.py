@@ -91,12 +91,7 @@ def _named(listed: str, since: dt.date | None, before: dt.date | None, ctx: Cont
         if early or late:
             when = f"only before {before}" if not early else "not yet" if later else f"only since {since}"
             return Step(f"the list {listed} counts {when}", False)
-        items = ctx.law.lists[listed].items
-        found = [belongs(i, ctx) for i in items]
-        relevant = tuple(s for s in found if s.truth is not False)
-        return any_of(
-            f"{name} is on the list {listed}", relevant or (Step(f"{name} is not on the list {listed}", False),)
-        )
+        return _listed(listed, ctx)
     outer = ctx.facts.party(listed)
     meant = listed == ctx.party.short or (outer is not None and belongs_to(ctx.party, outer))
     if not meant:
@@ -106,6 +101,30 @@ def _named(listed: str, since: dt.date | None, before: dt.date | None, ctx: Cont
     if late:
         return Step(f"{name} was named, but only before {before}", False)
     return Step(f"{name} is named" + (f", since {since}" if since else ""), True)
+
+
+def _listed(listed: str, ctx: Context) -> Step:
+    """The step that the party is on a list; worked out once for a party and day, unless the list asks about its award or demand."""
+    if listed in ctx.on_lists:
+        return ctx.on_lists[listed]
+    name = shown(ctx.party)
+    found = [belongs(i, ctx) for i in ctx.law.lists[listed].items]
+    relevant = tuple(s for s in found if s.truth is not False)
+    step = any_of(f"{name} is on the list {listed}", relevant or (Step(f"{name} is not on the list {listed}", False),))
+    if not _asks_of_award(listed, ctx):
+        ctx.on_lists[listed] = step
+    return step
+
+
+def _asks_of_award(listed: str, ctx: Context) -> bool:
+    """Whether who is on a list depends on the award or demand in question, on lists within it too."""
+    for item in ctx.law.lists[listed].items:
+        inner = item.item if isinstance(item, t.Perhaps) else item
+        if isinstance(inner, (t.Role, t.Subrecipients)):
+            return True
+        if isinstance(inner, t.Named) and inner.name.text in ctx.law.lists and _asks_of_award(inner.name.text, ctx):
+            return True
+    return False
 
 
 def inside(outer: str, ctx: Context) -> Step:
