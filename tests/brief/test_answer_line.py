@@ -7,7 +7,7 @@ from decimal import Decimal
 from comity.answers.question import open_law
 from comity.answers.timeline import all_positions
 from comity.brief.answer_line import alike, together
-from comity.brief.terminal.shelves import BACKGROUND, CONDITIONS, on_shelves
+from comity.brief.shelves import BACKGROUND, CONDITIONS, on_shelves
 from comity.norms.names.governments import government
 from comity.proof.question import Question
 from comity.record.nodes import Award, Record

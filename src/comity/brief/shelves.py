@@ -1,4 +1,4 @@
-"""In which order a terminal lists positions: what decides money first, and the law behind it last."""
+"""In which order positions are listed: what decides money first, and the law behind it last."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from comity.norms.nodes import Law
+from comity.norms.nodes import Law, Norm
 from comity.proof.position import Position
 from comity.record.deadlines import due_of
 from comity.record.unpaid import unpaid_of
@@ -34,22 +34,24 @@ def on_shelves(found: tuple[Position, ...], question: Question, party: Governmen
         first[p.norm] = min(first.get(p.norm, key), key)
     shelves: dict[str, list[Position]] = {name: [] for name in SHELVES}
     for p in sorted(found, key=lambda p: (*first[p.norm], p.norm, p.award or "", p.demand or "")):
-        shelves[shelf(p, question.law)].append(p)
+        shelves[_of(p, question.law)].append(p)
     return {name: group for name, group in shelves.items() if group}
 
 
-def shelf(found: Position, law: Law) -> str:
-    """On which shelf a position stands."""
-    norm = law.norms[found.norm]
+def shelf(norm: Norm, settled: str, possible: tuple[str, ...], contested: bool, law: Law) -> str:
+    """On which shelf an answer stands: under this norm, with the status it has if it attaches, or those that are possible."""
     if law.instruments[norm.instrument].kind == "award terms":
         return CONDITIONS
     if norm.attaches_to == "demand":
         return DEMANDS
     if norm.level != "federal":
         return STATE
-    barred = (found.if_attached[0] if found.if_attached else found.status) in BARRED
-    open_ = any(status in BARRED for status in found.possible)
-    return DISPUTED if barred or open_ or found.flags.contested else BACKGROUND
+    return DISPUTED if contested or any(status in BARRED for status in (settled, *possible)) else BACKGROUND
+
+
+def _of(p: Position, law: Law) -> str:
+    settled = p.if_attached[0] if p.if_attached else p.status
+    return shelf(law.norms[p.norm], settled, p.possible, bool(p.flags.contested), law)
 
 
 def _days(question: Question, party: Government) -> dict[str, dt.date]:

@@ -1,10 +1,14 @@
 """Small laws as sites: hostile text is shown as text, the same law makes the same bytes, a folder is never overwritten."""
 
+import csv
 import datetime as dt
+import io
 import json
 import os
+import re
 import subprocess
 import sys
+from importlib.resources import files
 
 import pytest
 from tests.brief.site.reading import read
@@ -98,6 +102,35 @@ def test_hostile_text_is_shown_as_text(hostile):
     assert "&lt;img src=x onerror=alert(1)&gt;" in shown
     assert '<a href="https://example.org/">good</a>' in shown
     assert "javascript:alert(1)" in shown  # as words, in the list of sources
+
+
+def test_what_a_page_answers_is_beside_it_as_files_that_run_nothing(hostile):
+    law, record = hostile
+    text = (law / "hostile.md").read_text()
+    (law / "hostile.md").write_text(text.replace('norm n "title', "norm n \"=HYPERLINK('x')"))
+    found = site_files(gather(law, record, DAY))
+    page = found["government/il.html"].decode()
+    assert {"il.csv", "il.json"} <= {link.rpartition("/")[2] for link in read(page).links}
+    (row,) = csv.DictReader(io.StringIO(found["government/il.csv"].decode()))
+    assert (row["as_of"], row["norm"], row["status"]) == (DAY.isoformat(), "hostile/n", "in_force")
+    assert row["title"].startswith("'=HYPERLINK")
+    said = json.loads(found["government/il.json"])
+    assert said["as_of"] == DAY.isoformat()
+    assert [(one["norm"], one["title"][0]) for one in said["rows"]] == [("hostile/n", "=")]
+
+
+def test_a_page_without_answers_has_no_files(hostile):
+    found = site_files(gather(*hostile, DAY))
+    assert {path for path in found if path.endswith(".csv")} == {
+        path.replace(".html", ".csv") for path, data in found.items() if b"These answers as a file" in data
+    }
+
+
+def test_no_heading_of_a_table_is_wrapped_within_a_word():
+    rules = re.findall(r"([^{}]+){([^}]*)}", (files("comity.brief.site") / "site.css").read_text())
+    (heads,) = [rule for selector, rule in rules if selector.strip() == "thead th"]
+    assert "overflow-wrap: normal" in heads
+    assert "hyphens: none" in heads
 
 
 def test_the_same_law_makes_the_same_bytes(hostile, tmp_path):

@@ -136,6 +136,21 @@ def test_a_norm_page_shows_its_acts_by_circuit_and_its_cases(site):
     assert "Cases that test it" in text
 
 
+def test_actions_are_named_on_their_bars(site):
+    text = site.texts["norm/jag-fy2017/notice.html"]
+    assert re.search(r'<text [^>]*class="on-bar void">held invalid</text>', text)
+    assert re.search(r'<text [^>]*class="on-bar blocked">forbids</text>', text)
+
+
+def test_a_city_answers_before_anything_else_on_its_page(site):
+    main = site.texts["government/fresno-ca.html"].partition("<main")[2]
+    first = main.partition('<nav aria-label="On this page"')[0]
+    assert "Fresno v. Turner" in first
+    assert "when last seen (21 Nov 2025)" in first
+    assert "fresno-ca.csv" in first
+    assert "Lies in" not in first
+
+
 def test_the_search_index_finds_what_a_reader_asks_for(site):
     data = json.loads((site.folder / "search-index.js").read_text().removeprefix("window.COMITY_INDEX=").rstrip(";\n"))
     paths = [row[0] for row in data["pages"]]

@@ -16,6 +16,7 @@ from pathlib import Path
 from comity.answers.gathered import Gathered
 from comity.answers.portrait import answers
 from comity.answers.question import open_law, open_record
+from comity.brief.site.downloads import files_of
 from comity.brief.site.home import about_page, home_page, search_page
 from comity.brief.site.indexes import indexes
 from comity.brief.site.instrument import conduct_page, instrument_page
@@ -100,6 +101,9 @@ def site_files(library: Gathered) -> dict[str, bytes]:
         found = {page.path: written(page, library).encode() for page in made}
     finally:
         gc.enable()
+    for page in made:
+        if page.rows is not None:
+            found |= files_of(page.path, page.rows)
     found["search-index.js"] = index(made).encode()
     for name in ("site.css", "search.js"):
         found[name] = (files("comity.brief.site") / name).read_bytes()

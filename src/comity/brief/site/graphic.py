@@ -35,6 +35,12 @@ VERBS = {
     "remands": "remands it",
     "reviews": "reviews it",
 }
+NAMES = {
+    "blocked": "forbids", "void": "held invalid", "upheld": "held valid", "waived": "waived", "displaced": "displaced", "stay": "stay",
+}  # fmt: skip
+"""What an act does, in the few letters that a bar has room for."""
+ROOM = 0.24
+"""The share of the width from which on a bar has room for its name, on a telephone too."""
 KIND = {
     "blocks": "blocked",
     "voids": "void",
@@ -192,6 +198,8 @@ def _row(bar: Bar, y: int, first: dt.date, last: dt.date) -> Iterator[Html | Non
             yield _rect(start.first, min(start.last, end.last), first, last, top, high, "unsure")
         if solid:
             yield _rect(*solid, first, last, top, high, f"bar {bar.kind}")
+            if not bar.held:  # what held it off is drawn over the bar
+                yield _name(bar.kind, *solid, first, last, top)
         if span.end is not None and not end.certain:
             yield _rect(end.first, end.last, first, last, top, high, "unsure")
     for one in bar.held:
@@ -201,6 +209,14 @@ def _row(bar: Bar, y: int, first: dt.date, last: dt.date) -> Iterator[Html | Non
             until = min(stop, span.end.last if span.end else NEVER)
             if since < until:
                 yield _rect(since, until, first, last, top + 4, high - 8, "held")
+
+
+def _name(kind: str, since: dt.date, until: dt.date, first: dt.date, last: dt.date, y: int) -> Html | None:
+    """The name of an action on its bar, where there is room."""
+    left, right = _share(since, first, last), _share(until, first, last)
+    if kind not in NAMES or right - left < ROOM:
+        return None
+    return el("text", NAMES[kind], x=f"{left * 100 + 0.6:.2f}%", y=y + 11, class_=f"on-bar {kind}")
 
 
 def _rect(

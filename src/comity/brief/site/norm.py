@@ -9,6 +9,7 @@ from comity.answers.gathered import Gathered
 from comity.answers.portrait import BarePosition, Portrait, elsewhere
 from comity.brief.english import act_sentence, day, norm_sentence
 from comity.brief.site import pieces as p
+from comity.brief.site.downloads import Rows, links
 from comity.brief.site.graphic import Bar, bars, graphic, key
 from comity.brief.site.html import Child, Html, el, join
 from comity.brief.site.links import address, conduct_address, linked, to, to_court, to_government
@@ -39,6 +40,7 @@ def norm_page(norm: Norm, library: Gathered, found: Mapping[str, Portrait]) -> P
         ("Cases that test it", _cases(norm, library)),
     ]
     shown = [(title, body) for title, body in parts if body]
+    path, downloads = f"norm/{norm.id}.html", _rows(norm, rows, library)
     body = join(
         [
             heading(
@@ -47,13 +49,25 @@ def norm_page(norm: Norm, library: Gathered, found: Mapping[str, Portrait]) -> P
                 answer=_answer(norm, rows, library),
                 note=[el("code", norm.id), " · ", p.cites(norm.cites)],
             ),
+            links(path) if downloads is not None else None,
             contents([*(title for title, _ in shown), "Sources"]),
             *(section(title, body) for title, body in shown),
             p.sources(instrument),
         ]
     )
     words = " ".join([norm.id, norm.title, sentence, *norm.cites, *(w for x in norm.passages for w in x.words)])
-    return Page(f"norm/{norm.id}.html", norm.title, body, "norm", str(norm.in_force or ""), words, "law.html")
+    return Page(path, norm.title, body, "norm", str(norm.in_force or ""), words, "law.html", rows=downloads)
+
+
+def _rows(norm: Norm, rows: tuple[tuple[str, BarePosition], ...], library: Gathered) -> Rows | None:
+    """Its status by court territory as rows; None where nothing acts on it, as the page then says."""
+    if not rows:
+        return None
+    made = (
+        (court, norm.id, norm.title, a.status, a.if_attached or "", a.ground or "", "; ".join(a.flags.contested))
+        for court, a in rows
+    )
+    return Rows(library.as_of, ("court", "norm", "title", "status", "if_attached", "by", "contested"), tuple(made))
 
 
 def _answer(norm: Norm, rows: tuple[tuple[str, BarePosition], ...], library: Gathered) -> Child:

@@ -8,6 +8,8 @@ from comity.answers.gathered import Gathered
 from comity.answers.portrait import BarePosition, Portrait, Then
 from comity.brief.english import day, party
 from comity.brief.site import pieces as p
+from comity.brief.site.downloads import links
+from comity.brief.site.first_screen import TODAY, first_screen, rows_of
 from comity.brief.site.html import Child, Html, el, join
 from comity.brief.site.links import linked, to, to_court, to_government
 from comity.brief.site.shell import Page, contents, heading, items, section, table, time
@@ -108,7 +110,7 @@ def _lies_in(government: Government, court: Court) -> bool:
 def government_page(one: Government, library: Gathered, found: Portrait) -> Page:
     """The page of a government: what names it, its positions today and on the days of demands, awards and demands."""
     parts: list[tuple[str, Child]] = [
-        ("Positions today", _positions(found.today, library) if found.today else None),
+        (TODAY, _positions(found.today, library) if found.today else None),
         ("What is not known", _missing(found.today, library)),
         ("Positions on the days of demands", _then(found.then, library)),
         ("Demands on record", _demands(one, library)),
@@ -117,9 +119,13 @@ def government_page(one: Government, library: Gathered, found: Portrait) -> Page
         ("What it made", _made(one, library)),
     ]
     shown_parts = [(title, body) for title, body in parts if body]
+    path = f"government/{p.slug(one.short)}.html"
     body = join(
         [
             heading(shown(one), kicker=_kind(one), answer=_answer(one, found, library), note=el("code", one.short)),
+            first_screen(found.today, library),
+            links(path) if found.today else None,
+            contents(title for title, _ in shown_parts),
             p.facts(
                 [
                     (
@@ -138,7 +144,6 @@ def government_page(one: Government, library: Gathered, found: Portrait) -> Page
                     ("Id", el("code", one.id)),
                 ]
             ),
-            contents(title for title, _ in shown_parts),
             *(section(title, body) for title, body in shown_parts),
             el(
                 "p",
@@ -152,7 +157,8 @@ def government_page(one: Government, library: Gathered, found: Portrait) -> Page
         ]
     )
     words = f"{one.short} {shown(one)} {one.name} {_kind(one)}"
-    return Page(f"government/{p.slug(one.short)}.html", shown(one), body, "government", "", words, "governments.html")
+    rows = rows_of(found.today, library) if found.today else None
+    return Page(path, shown(one), body, "government", "", words, "governments.html", rows=rows)
 
 
 def _kind(one: Government) -> str:

@@ -13,6 +13,7 @@ from string import Template
 from comity import __version__
 from comity.answers.gathered import Gathered
 from comity.brief.english import day
+from comity.brief.site.downloads import Rows
 from comity.brief.site.html import ROOT, Child, Html, el, join, text
 from comity.brief.site.status import icons
 
@@ -32,7 +33,7 @@ _SCRIPTS = f'<script src="{ROOT}search-index.js" defer></script>\n<script src="{
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the site: `path` from its root, `body` its main part, and what the search shows and finds of it."""
+    """A page of the site: `path` from its root, `body` its main part, what the search shows and finds of it, its `rows` as files."""
 
     path: str
     title: str
@@ -42,6 +43,7 @@ class Page:
     words: str = ""
     section: str = ""
     scripts: bool = False
+    rows: Rows | None = None
 
 
 def written(page: Page, library: Gathered) -> str:

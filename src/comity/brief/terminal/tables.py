@@ -13,7 +13,7 @@ from rich.text import Text
 from comity.answers.contract import STATUS_WORDS, as_seen
 from comity.brief.answer_line import BETWEEN, alike
 from comity.brief.english import day
-from comity.brief.terminal.shelves import BACKGROUND, on_shelves
+from comity.brief.shelves import BACKGROUND, on_shelves
 from comity.brief.terminal.width import columns, rest
 from comity.norms.names.courts import court
 from comity.proof.context import shown
