@@ -122,3 +122,11 @@ def test_ten_thousand_damaged_files_of_awards(tmp_path: Path) -> None:
 @pytest.mark.nightly
 def test_five_thousand_damaged_workbooks(tmp_path: Path) -> None:
     workbooks_that_are_damaged(5_000, tmp_path, 6)
+
+
+def test_awards_whose_agency_is_no_text(tmp_path: Path) -> None:
+    row = b'A1,chicago-il,,us-doj-oj\xff\xfe,16.738,2017,accepted,2017-07-25,2017-10-01,2017-10-01,2021-09-30,"1,250.50",none\n'
+    file = tmp_path / "a.csv"
+    file.write_bytes(AWARDS.encode().splitlines(keepends=True)[0] + row)
+    with pytest.raises(BadTable, match="line 2"):
+        open_awards(start(), file, "awards")

@@ -100,15 +100,15 @@ def open_awards(engine: Engine, path: Path | str, name: str = "awards", record: 
     rows, left = _check(engine, name, file, taken, found)
     notes: list[str] = []
     query = f"SELECT * FROM (SELECT {view} FROM {name}_file) AS f WHERE government IS NOT NULL"
-    beside = _beside(engine, name, query, taken, record)
-    if left or beside.added or file.suffix.lower() in CSV:
-        name_it = engine.keep if file.suffix.lower() in CSV else engine.view
-        try:
+    try:
+        beside = _beside(engine, name, query, taken, record)
+        if left or beside.added or file.suffix.lower() in CSV:
+            name_it = engine.keep if file.suffix.lower() in CSV else engine.view
             name_it(name, beside.query)
-        except Unusable:
-            raise
-        except Exception as error:
-            raise BadTable(f"{file} cannot be read: {reason(error)}", _whole_hint(file)) from None
+    except Unusable:
+        raise
+    except Exception as error:
+        raise BadTable(f"{file} cannot be read: {reason(error)}", _whole_hint(file)) from None
     notes += beside.notes
     if left:
         notes.append(f"{left:,} of {rows:,} awards name no government and have no positions")
