@@ -87,6 +87,8 @@ def position_table(
         yield "No norm of the library bears on this party on this day."
         return
     shelves = on_shelves(found, question, party)
+    # behind nothing else, or for an agency whose own law it is, it is no background
+    everything = everything or list(shelves) == [BACKGROUND] or party.kind == "agency"
     for heading, group in shelves.items():
         if heading == BACKGROUND and not everything:
             continue
