@@ -3,6 +3,10 @@
 import json
 
 import pyarrow.parquet as pq
+import pytest
+
+from comity.cli.asking import prepare
+from comity.proof.position import position
 
 FRESNO = ("fresno-ca", "hud-coc-fy2024/immigration")
 STAYED = "fresno-v-turner/pi is stayed from 2026-12-01"
@@ -58,6 +62,56 @@ def test_assess_compares_with_what_is_supposed(comity, tmp_path):
     assert not any(award == "A2" for award, _ in changed)
     plaintiff = "plaintiff-in-fresno-v-turner of chicago-il is yes"
     assert comity(*asked, plaintiff).code in (0, 1)
+
+
+DAY = "2026-06-01"
+OPEN = """\
+award,government,program,fiscal_year,stage,accepted,amount,terms
+A1,fresno-ca,14.267,2024,,,100000,
+A2,chicago-il,,,,,200000,
+A3,fresno-ca,14.267,2024,,,300000,
+"""
+
+
+@pytest.mark.parametrize(
+    ("award", "party", "facts"),
+    [
+        ("A1", "fresno-ca", 'award "A1" carries hud-coc-fy2024/immigration'),
+        ("A1", "fresno-ca", 'award "A1" carries hud-coc-fy2024/immigration; award.accepted of "A1" is 2025-04-01'),
+        ("A2", "chicago-il", 'award.program of "A2" is "14.267"; award.fiscal_year of "A2" is 2024'),
+        ("A2", "chicago-il", 'award.agency of "A2" is us-doj-ojp; award.program of "A2" is "16.738"'),
+    ],
+)
+def test_assess_supposes_of_single_awards_what_the_proof_does(comity, tmp_path, award, party, facts):
+    file, out = tmp_path / "awards.csv", tmp_path / "changes.parquet"
+    file.write_text(OPEN)
+    assert comity("assess", file, "--out", out, "--as-of", DAY, "--suppose", facts).code == 1
+    rows = pq.read_table(out).to_pylist()
+    assert {row["award"] for row in rows} == {award}
+    found = {
+        row["norm"]: tuple((row[f"status_{when}"], row[f"ground_{when}"]) for when in ("before", "after"))
+        for row in rows
+    }
+    before, after = (proved(party, award, file, supposed) for supposed in (None, facts))
+    assert {norm for norm in before if before[norm] != after[norm]} <= set(found)
+    assert found == {norm: (before[norm], after[norm]) for norm in found}
+
+
+def proved(party, award, file, facts):
+    """Status and ground of an award of a file under each norm of awards, by the proof."""
+    asked = prepare(party, DAY, None, None, None, None, facts, award, awards=file)
+    context = asked.question.context(asked.party)
+    (one,) = (held for held in context.facts.awards_of[party] if held.id == award)
+    norms = [norm for norm in context.law.norms.values() if norm.attaches_to == "award"]
+    found = [position(norm, context.about(award=one)) for norm in norms]
+    return {p.norm: (p.status, p.ground) for p in found}
+
+
+def test_assess_refuses_what_is_supposed_of_no_award_or_against_the_file(refused, tmp_path):
+    (tmp_path / "awards.csv").write_text(OPEN)
+    asked = ("assess", tmp_path / "awards.csv", "--out", tmp_path / "c.parquet", "--suppose")
+    assert "no award `A9` is in the file" in refused(*asked, 'award.stage of "A9" is accepted')
+    assert "on record it is 2024" in refused(*asked, 'award.fiscal_year of "A1" is 2023')
 
 
 def test_assess_refuses_what_names_nobody(refused, tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,8 @@ from comity.norms.nodes import Law, Norm
 from comity.norms.supposed import NothingToChange, supposing_orders
 from comity.proof.context import shown
 from comity.proof.question import Question
-from comity.record.nodes import Record
+from comity.record.award_facts import facts_between
+from comity.record.nodes import Award, Record
 from comity.record.suppose import suppose
 from comity.text import tree as t
 from comity.text.faults import Fault, Faults, Place
@@ -196,9 +197,10 @@ def _check_about(checked: list[t.Given], party: Government | None) -> None:
 
     if party is None:
         for fact in checked:
-            if not isinstance(fact, t.GivenOrder | t.GivenDay | t.GivenWithout) and subject(fact) is None:
+            told = isinstance(fact, t.GivenOrder | t.GivenDay | t.GivenWithout) or award_of(fact) is not None
+            if not told and subject(fact) is None:
                 sentence = f"`{given_words(fact)}` does not say of whom it is supposed."
-                raise Refused(sentence, "Name the party, as in `chicago-il is a member of uscm`.")
+                raise Refused(sentence, ABOUT_WHOM)
             if isinstance(fact, t.GivenAward):
                 raise Refused(f"`{given_words(fact)}` is not an award of the file.", "Put it into the file of awards.")
     about = [of for fact in checked if (of := subject(fact)) is not None and party and of != party.short]
@@ -209,7 +211,38 @@ def _check_about(checked: list[t.Given], party: Government | None) -> None:
         raise Refused(sentence, f"Ask about {about[0]}, or leave that fact out.")
 
 
+def award_of(fact: t.Given) -> str | None:
+    """The number of the award that a fact is about, where it names one."""
+    match fact:
+        case t.GivenAttribute(of=number) | t.GivenCarries(award=number) | t.GivenValue(award=number):
+            return number
+        case _:
+            return None
+
+
+def supposing_of_file(question: Question, text: str, awards: Callable[[list[str]], Mapping[str, Award]]) -> Question:
+    """The question about a file of awards with facts taken as true, of single awards of it too; `awards` reads those of some numbers.
+
+    Raises:
+        Faults: with every fact that is not of the language, or names what is not declared.
+        Refused: a fact touches nothing, or contradicts the file or what is on record.
+    """
+    numbers = [number for fact in _facts_of(text, question.law) if (number := award_of(fact)) is not None]
+    if not numbers:
+        return supposing(question, text, None)
+    held = tuple(awards(numbers).values())
+    missing = [number for number in numbers if all(award.id != number for award in held)]
+    if missing:
+        raise Refused(f"no award `{missing[0]}` is in the file.", "Awards are named as in its column `award`.")
+    asked = supposing(replace(question, record=replace(question.record, awards=held)), text, None)
+    facts = facts_between(question.record, held, asked.record.awards)
+    return replace(asked, record=replace(asked.record, awards=question.record.awards, award_facts=facts))
+
+
 SOURCE = "--suppose"
+ABOUT_WHOM = (
+    'Name the party, as in `chicago-il is a member of uscm`, or the award, as in `award.stage of "A-1" is accepted`.'
+)
 ATTACHED = "attached"
 """The commonest supposition, read without the grammar: its tables take longer to read than all else of an answer."""
 GIVEN = " given "

@@ -48,7 +48,9 @@ def command(
     suppose: Annotated[
         str | None,
         typer.Option(
-            "--suppose", help="Compare: what happens if, like 'fresno-v-turner/pi is stayed from 2026-12-01'."
+            "--suppose",
+            help="Compare: what happens if, like 'fresno-v-turner/pi is stayed from 2026-12-01', or of an award of the "
+            "file 'award.stage of \"A-1\" is accepted'.",
         ),
     ] = None,
     engine: Annotated[str, typer.Option("--engine", help="duckdb, or spark.")] = "duckdb",
@@ -209,18 +211,25 @@ def _compare(
         after = replace(after, law=open_law(law, (added,)))
     if suppose is not None:
         if after is not before:  # beside another difference, both sides are asked on the same supposition
-            before = _supposed(before, facts, suppose)
-        after = _supposed(after, facts, suppose)
+            before = _supposed(engine, awards, before, facts, suppose)
+        after = _supposed(engine, awards, after, facts, suppose)
     return compare(engine, before, after, facts, awards, out, court)
 
 
-def _supposed(side: "Side", facts: "Record", suppose: str) -> "Side":
+def _supposed(engine: "Engine", awards: Path, side: "Side", facts: "Record", suppose: str) -> "Side":
     from dataclasses import replace
 
-    from comity.answers.question import supposing
+    from comity.answers.question import supposing_of_file
+    from comity.plan.awards.one_award import awards_named
+    from comity.plan.awards.table import open_awards
     from comity.proof.question import Question
 
     known = side.known_at or side.as_of
-    asked = supposing(Question(side.law, facts, side.as_of, known, without=side.without), suppose, None)
+    question = Question(side.law, facts, side.as_of, known, without=side.without)
+    asked = supposing_of_file(
+        question,
+        suppose,
+        lambda numbers: awards_named(engine, open_awards(engine, awards, "awards_supposed", facts), numbers),
+    )
     record = None if asked.record == facts else asked.record
     return replace(side, law=asked.law, without=asked.without, record=record)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from comity.record.nodes import Award, AwardFact, Record
-from comity.record.schema import TABLES
+from comity.record.nodes import Award, AwardFact, Known, Record
+from comity.record.schema import OF_AWARDS, TABLES
 from comity.record.values import Names, Wrong, read_value
 from comity.text.faults import Fault
 
@@ -71,6 +71,19 @@ def with_award_facts(record: Record, names: Names) -> Record:
         return record
     given = values_of(record, names)
     return replace(record, awards=tuple(_with(award, given.get(award.id)) for award in record.awards))
+
+
+def facts_between(record: Record, before: Iterable[Award], after: Iterable[Award]) -> tuple[AwardFact, ...]:
+    """The facts of a record about single awards, and what awards say after that they did not say before, by their number."""
+    old = {award.id: award for award in before}
+    found = [
+        AwardFact(award.id, name, str(value), Known(source="supposed"))
+        for award in after
+        for name in OF_AWARDS
+        if (value := getattr(award, name)) is not None and value != getattr(old[award.id], name)
+    ]
+    said = {(fact.award, fact.attribute) for fact in found}
+    return (*(fact for fact in record.award_facts if (fact.award, fact.attribute) not in said), *found)
 
 
 def _with(award: Award, given: Mapping[str, Any] | None) -> Award:

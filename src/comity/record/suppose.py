@@ -71,6 +71,9 @@ class _Supposing:
         """Set an attribute of an award."""
         award = self.awards[at]
         self.awards[at] = replace(award, **{name: value})  # pyright: ignore[reportArgumentType]
+        if name == "program" and award.agency is None and (listed := program(str(value))) is not None:
+            # as of every award on record
+            self.awards[at] = replace(self.awards[at], agency=listed.agency)
         self.touched[_called(award)] = None
 
 

@@ -115,19 +115,24 @@ def compare(
 ) -> Comparison:  # fmt: skip
     """Write every changed answer of the awards to a Parquet file. Raises BadTable."""
     only = affected(before, after)
-    table = open_awards(engine, awards, record=record)
+    first, second = before.record or record, after.record or record
+    table = later = open_awards(engine, awards, record=first)
     once(engine, table)
     laws = (before.law, after.law)
     all_declared(engine, table, record, *laws)
+    if first.award_facts != second.award_facts:  # what is supposed of the awards themselves
+        later = open_awards(engine, awards, "awards_later", second)
     norms = {norm.id for law in laws for norm in award_norms(law, only)}
-    kinds = alike(engine, laws, Facts(record, dt.date.max), table, only)
+    kinds = alike(engine, laws, Facts(record, dt.date.max), table, only) if later is table else None
     asked, many = (kinds.table, kinds.count) if kinds else (table, table.rows)
     sums, seen = _Sums(), list[AwardParties]()
 
     def outputs() -> Iterator[Output]:
         parts = -(-many * len(norms) // MOST_COMPARED) or 1
         for part in range(parts):
-            found, parties = _compared(engine, before, after, only, record, _part(engine, asked, part, parts), forum)
+            some = _part(engine, asked, part, parts)
+            then = some if later is table else _part(engine, later, part, parts, "some_later")
+            found, parties = _compared(engine, before, after, only, record, (some, then), forum)
             seen.append(parties)
             sums.add(engine, found, kinds is not None)
             yield found.output(EACH_OF_KINDS) if kinds else found.output()
@@ -149,20 +154,22 @@ def compare(
     )  # fmt: skip
 
 
-def _part(engine: Engine, awards: AwardTable, part: int, parts: int) -> AwardTable:
+def _part(engine: Engine, awards: AwardTable, part: int, parts: int, name: str = "some_awards") -> AwardTable:
     """One of several parts of the awards."""
     if parts == 1:
         return awards
-    engine.view("some_awards", f"SELECT * FROM {awards.name} WHERE {part_of(part, parts)}")
-    return replace(awards, name="some_awards", whole=awards.whole or awards.name)
+    engine.view(name, f"SELECT * FROM {awards.name} WHERE {part_of(part, parts)}")
+    return replace(awards, name=name, whole=awards.whole or awards.name)
 
 
 def _compared(
-    engine: Engine, before: Side, after: Side, only: frozenset[str] | None, record: Record, table: AwardTable,
-    forum: str | None,
+    engine: Engine, before: Side, after: Side, only: frozenset[str] | None, record: Record,
+    tables: tuple[AwardTable, AwardTable], forum: str | None,
 ) -> tuple[Changes, AwardParties]:  # fmt: skip
-    """Make the tables `earlier`, `later` and `changed` of some awards."""
-    surveyed = survey(engine, before.law, before.record or record, table, before.as_of, before.known_at, forum, only)
+    """Make the tables `earlier`, `later` and `changed` of some awards, which the later side may know more of."""
+    surveyed = survey(
+        engine, before.law, before.record or record, tables[0], before.as_of, before.known_at, forum, only
+    )
     first = fold_on(surveyed, before.law, before.without, only)
     same = (before.as_of, before.known_at) == (after.as_of, after.known_at) and before.record is after.record
     if same and serves(surveyed, after.law, only):
@@ -172,7 +179,7 @@ def _compared(
     numbers = Numbers()
     put(engine, surveyed, first)
     place(engine, "earlier", first, numbers.table(first))
-    surveyed = survey(engine, after.law, after.record or record, table, after.as_of, after.known_at, forum, only)
+    surveyed = survey(engine, after.law, after.record or record, tables[1], after.as_of, after.known_at, forum, only)
     second = fold_on(surveyed, after.law, after.without, only)
     put(engine, surveyed, second)
     place(engine, "later", second, numbers.table(second))
