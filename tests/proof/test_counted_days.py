@@ -99,3 +99,29 @@ def test_what_has_not_been_decided_has_no_days_to_count() -> None:
 )
 def test_backwards_and_over_holidays(count: int, unit: str, before: bool, expected: str) -> None:
     assert shift(dt.date(2025, 7, 5), t.Since(t.Name("x"), count, unit, before)) == dt.date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
+    ("clause", "claim", "missing"),
+    [
+        ("until unknown", "it ended on a day that is not known", "the end of v/pi, which is not known"),
+        (
+            "until between 2025-03-01 and 2025-03-31",
+            "it ended between 2025-03-01 and 2025-03-31",
+            "the end of v/pi, known only as between 2025-03-01 and 2025-03-31",
+        ),
+        (
+            "from after 2025-03-01",
+            "it has effect from a day after 2025-03-01",
+            "the first day of v/pi, known only as after 2025-03-01",
+        ),
+        ("until 1 months before v/hearing", "", "the day of v/hearing"),
+    ],
+)
+def test_a_day_that_is_not_known_is_said_in_a_sentence(clause: str, claim: str, missing: str) -> None:
+    suit = f"order pi\n  decided 2025-01-31\n  {clause}\n  blocks t/ban\n  for everyone\n"
+    suit += "order hearing\n  decided 2025-07-01\n  declines t/ban\n"
+    found = answer(law(BAN.format(""), suit), "il", "t/ban", "2025-03-15")
+    assert found.status == "undetermined"
+    assert [one.words for one in found.missing] == [missing]
+    assert claim in str(found.proof)

@@ -9,7 +9,7 @@ from comity.norms.build.select import reach, reach_of
 from comity.norms.names.courts import court
 from comity.norms.nodes import NormAct
 from comity.proof.context import Context
-from comity.proof.dates import begun, come, presumed_mandate
+from comity.proof.dates import begun, come, presumed_mandate, unsaid
 from comity.proof.truth import Missing, Step
 from comity.text import format as words
 from comity.text import tree as t
@@ -89,9 +89,7 @@ def decided_step(act: NormAct, ctx: Context) -> Step:
         if truth is not False
         else f"it had not been decided by {ctx.known_at} (decided {_on(act.decided)})"
     )
-    missing = (
-        Missing("day", about, f"the day of {about}, known only as {words.date(act.decided)}") if truth is None else None
-    )
+    missing = Missing("day", about, unsaid(about, act.decided)) if truth is None else None
     return Step(text, truth, missing=missing, role="decided")
 
 
@@ -114,7 +112,7 @@ def begun_step(act: NormAct, ctx: Context, verb: str | None) -> Step:
             found = court(act.court) if act.court else None
             rule = "Sup. Ct. R. 45" if found and found.level == "supreme" else "Fed. R. App. P. 26(a), 40(d)(1), 41(b)"
             return presumed(come(day, ctx, text, f"the mandate of {act.id}", (rule,)), ctx)
-        return come(act.mandate, ctx, "its mandate issued {date}", f"the mandate of {act.id}")
+        return come(act.mandate, ctx, "its mandate issued on {date}", f"the mandate of {act.id}")
     if isinstance(act.start, t.Start):
         return Step("it reaches back to the start", True)
     spec = act.start or act.decided

@@ -48,9 +48,27 @@ def come(spec: t.DateSpec, ctx: Context, claim: str, about: str, cites: tuple[st
     if isinstance(spec, t.Since):
         return _since(spec, ctx, claim, cites)
     truth = begun(spec, ctx.as_of)
-    text = claim.replace("{date}", words.date(spec))
-    missing = Missing("day", about, f"the day of {about}, known only as {words.date(spec)}") if truth is None else None
-    return Step(text, truth, cites, missing=missing)
+    missing = Missing("day", about, unsaid(about, spec)) if truth is None else None
+    return Step(dated(claim, spec), truth, cites, missing=missing)
+
+
+def dated(claim: str, spec: t.DateSpec) -> str:
+    """A claim with a date where it says `{date}`, as one says it of a day, of a range, and of a day that nobody knows.
+
+    >>> dated("it ended on {date}", t.Unknown()), dated("it has effect from {date}", t.After(dt.date(2018, 1, 1)))
+    ('it ended on a day that is not known', 'it has effect from a day after 2018-01-01')
+    """
+    if isinstance(spec, t.Unknown):
+        return claim.replace("{date}", "a day that is not known")
+    if isinstance(spec, t.Between | t.After | t.Before):
+        claim = claim.replace("on {date}", "{date}").replace("from {date}", "from a day {date}")
+    return claim.replace("{date}", words.date(spec))
+
+
+def unsaid(about: str, spec: t.DateSpec) -> str:
+    """The day that is missing: `the end of v/stay, which is not known`, `the day of v/pi, known only as between ...`."""
+    day = about if about.startswith(("the first day of ", "the end of ")) else f"the day of {about}"
+    return f"{day}, {'which is not known' if isinstance(spec, t.Unknown) else f'known only as {words.date(spec)}'}"
 
 
 def _attribute(spec: t.Attribute, ctx: Context, claim: str, cites: tuple[str, ...]) -> Step:
@@ -77,7 +95,7 @@ def _since(spec: t.Since, ctx: Context, claim: str, cites: tuple[str, ...]) -> S
     name = spec.name.text
     about = spec.about or (ctx.party.short if name in ctx.law.questions else name)
     asked = ctx.law.questions[name].words if name in ctx.law.questions else f"the day of {name}"
-    missing = Missing(name, about, f"{asked} ({about})") if truth is None else None
+    missing = Missing(name, about, asked if name == about else f"{asked} ({about})") if truth is None else None
     return Step(claim.replace("{date}", shown), truth, cites, missing=missing)
 
 

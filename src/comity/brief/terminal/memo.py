@@ -128,7 +128,7 @@ def _answer(p: Position, norm: Norm, law: Law, full: bool) -> Iterator[Text | st
             name = "it has begun" if step.role == "not_yet" else f"not {WHY_NOT.get(step.role, step.role)}"
             reason = _reason(step) or _otherwise(step, norm, p, law)
             if step.role == "ended":
-                reason = reason.replace("its time ended on", "its time ends on")
+                reason = reason.replace("its time ended", "its time ends")
             yield _wrapped(f"{name}: {reason}.", "  - ")
             if full:
                 yield from _steps(step, 2, full)

@@ -52,7 +52,7 @@ class Judgment:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What an order commands: `orders us-fema must pay within 7 days`; the time runs from the order, or ends `by` a day."""
+    """What an order commands: `orders us-dhs-fema must pay within 7 days`; the time runs from the order, or ends `by` a day."""
 
     parties: PartySet
     duty: Duty
