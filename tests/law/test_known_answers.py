@@ -36,7 +36,8 @@ BELIEVED_WRONG = {
     "jag18n-chicago": "The row's own note: the opinion is of 19 September 2019, the judgment of 10 October. The docket's "
     "summary leaves the final judgment to a hearing of 1 October; missing is the order of 19 September itself, which would "
     "say whether an injunction was entered with it.",
-    "jag18n-columbus-2019": MEMBER_SHOWN_LATER,
+    "jag18n-columbus-2019": MEMBER_SHOWN_LATER + " Missing too is the amended complaint in Evanston, or its judgment, "
+    "which would say whether it takes in the conditions of fiscal year 2018.",
     "split-jag-dallas": "The row's own note: unless it was a member of the U.S. Conference of Mayors. It was: the "
     "Conference elected its mayor to the Advisory Board on 30 June 2020, so the Evanston judgment holds both conditions "
     "void for it.",
