@@ -2,9 +2,9 @@
 
 import asyncio
 
+import mcp
 import pytest
 
-mcp = pytest.importorskip("mcp")
 CHICAGO = {"party": "chicago-il", "norm": "jag-fy2017/notice", "as_of": "2018-01-24", "suppose": "attached"}
 
 

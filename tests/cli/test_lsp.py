@@ -14,8 +14,6 @@ import pytest
 from comity.brief.editor.words import WORDS
 from comity.text.grammar import CLAUSE_WORDS, STATEMENT_WORDS
 
-pytest.importorskip("pygls")
-
 LAW = """---
 id: own
 title: A law for a test
