@@ -66,13 +66,14 @@ def _carries(norm: str, ctx: Context) -> Step:
             f"terms carry {norm}", ctx.party.short, f"whether an award of {shown(ctx.party)} carries {norm}"
         )
         return Step(f"an award of {shown(ctx.party)} carries {norm} ({title})", None, missing=missing)
-    missing = Missing(f"terms carry {norm}", award.id, f"whether the terms of award {award.id} carry {norm}")
+    terms = f"the terms of {award.id if award.assumed else f'award {award.id}'}"
+    missing = Missing(f"terms carry {norm}", award.id, f"whether {terms} carry {norm}")
     said = [("document", *_documents(norm, award, ctx))]
     rules = rules_on(norm, ctx.law, ctx.facts.carriage)
     for by in LEVELS:
         here = [(rule, _applies(rule, ctx)) for rule in rules if rule.by == by]
         said.append((by, [s for r, s in here if r.carried], [s for r, s in here if not r.carried]))
-    return carried_step(f"the terms of award {award.id} carry {norm} ({title})", said, missing)
+    return carried_step(f"{terms} carry {norm} ({title})", said, missing)
 
 
 def _documents(norm: str, award: Award, ctx: Context) -> tuple[list[Step], list[Step]]:

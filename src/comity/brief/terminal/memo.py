@@ -289,7 +289,7 @@ def _plain(claim: str) -> str:
     """A claim of the proof without the language's own words for those whom a norm binds."""
     for path in ("award.recipient", "award.subrecipient", "demand.recipient"):
         claim = claim.replace(path, ATTRIBUTES[path].words)
-    return claim.replace("of award an award of", "of an award of")
+    return claim
 
 
 def _line(step: Step, depth: int, label: str = "") -> str:
