@@ -166,7 +166,7 @@ def _row(
         f"missing: {line.answer.missing[0][1]}" if line.answer.missing and line.answer.status == "undetermined" else ""
     )
     quoted = norm.passages[0] if norm.passages else None
-    there, difference = _compared(norm, other, law) if compared else ("", format_html(""))
+    there, difference = _compared(norm, other, law) if compared else ("", SafeString(""))
     return Row(
         line=line.id,
         norm=id,
@@ -205,13 +205,13 @@ def _compared(norm: Norm, other: dict[str, Any], law: Law) -> tuple[str, SafeStr
     """What the other award has in place of a condition: the same, a reworded one with the difference, or none."""
     line = other.get(norm.id)
     if line is not None and line.answer.status not in ("not_attached", "undetermined"):
-        return "the same words", format_html("")
+        return "the same words", SafeString("")
     kin = next((id for id in other if id == norm.continues or law.norms[id].continues == norm.id), None)
     if kin is not None and other[kin].answer.status not in ("not_attached", "undetermined"):
         return f"reworded: {law.norms[kin].title}", _difference(_text(law.norms[kin], law), _text(norm, law))
     if line is not None and line.answer.status == "undetermined":
-        return "cannot be told", format_html("")
-    return "not in it", format_html("")
+        return "cannot be told", SafeString("")
+    return "not in it", SafeString("")
 
 
 def _text(norm: Norm, law: Law) -> str:
