@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import shutil
@@ -14,8 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
+from zoneinfo import ZoneInfo
 
 import pytest
+
+from comity.web.folder import Settings
 
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
@@ -129,6 +133,11 @@ class Hand:
             self.page.get_by_role(role, name=name).first.click()
         self.clicks += 1
         return found.value.suggested_filename, Path(found.value.path()).read_bytes()
+
+    @property
+    def today(self) -> dt.date:
+        """The office's day, which is not this machine's day for some hours of every night."""
+        return dt.datetime.now(ZoneInfo(Settings().time_zone)).date()
 
     @property
     def heading(self) -> str:

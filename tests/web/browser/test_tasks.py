@@ -22,7 +22,7 @@ def test_does_this_condition_bind_us_and_why(hand):
 
 
 def test_what_is_due_and_by_what_rule(hand):
-    due = dt.date.today() + dt.timedelta(days=9)
+    due = hand.today + dt.timedelta(days=9)
     new_letter(hand, "Request for records", due)
     hand.go("/today/")
     hand.page.get_by_text("the day the demand states").first.click()
@@ -36,7 +36,7 @@ def test_what_is_due_and_by_what_rule(hand):
 
 def new_letter(hand, title: str, due: dt.date) -> None:
     hand.go("/letters/")
-    hand.page.get_by_label("The day it came").fill(dt.date.today().isoformat())
+    hand.page.get_by_label("The day it came").fill(hand.today.isoformat())
     hand.page.get_by_label("What it is").fill(title)
     hand.page.get_by_label("Who sent it").fill("us-doj")
     hand.page.get_by_label("The day it sets").fill(due.isoformat())
@@ -55,8 +55,8 @@ def test_log_a_letter_with_its_day_its_force_and_a_hold(hand):
     hand.go("/today/")
     hand.click("link", "Letters")
     hand.click("link", "New letter")
-    due = dt.date.today() + dt.timedelta(days=20)
-    hand.page.get_by_label("The day it came").fill(dt.date.today().isoformat())
+    due = hand.today + dt.timedelta(days=20)
+    hand.page.get_by_label("The day it came").fill(hand.today.isoformat())
     hand.page.get_by_label("What it is").fill("Letter on award terms")
     hand.page.get_by_label("Who sent it").fill("us-hud")
     hand.page.get_by_label("The day it sets").fill(due.isoformat())
@@ -102,7 +102,7 @@ def test_a_matrix_or_memo_as_of_a_day(hand, name, ending, head):
     file, content = hand.saved("link", name)
     assert hand.clicks <= 3
     assert file.endswith(ending)
-    assert f"as-of-{dt.date.today()}" in file
+    assert f"as-of-{hand.today}" in file
     assert content.startswith(head)
     if ending == ".xlsx":
         names = CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names
