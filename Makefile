@@ -1,7 +1,7 @@
 # Comity. `make` lists what there is; every verb works from a fresh clone.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check fmt law-test nightly test-spark bench audit licences site clean
+.PHONY: help setup demo serve test check fmt law-test nightly test-postgres test-spark bench audit licences site clean
 
 # The first Python that is new enough; choose another with `make PYTHON=/path/to/python3.12`.
 PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -51,6 +51,13 @@ law-test: $(READY) ## Run the law's own cases
 
 nightly: $(READY) ## The tests that take minutes or drive a browser
 	$(PYTEST) -n $(WORKERS) -m "nightly or browser" || [ $$? -eq 5 ]
+
+test-postgres: $(READY) ## The application's tests, and the ten tasks in a browser, on a PostgreSQL started for them
+	@command -v initdb >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql; } || { \
+		echo "PostgreSQL could not be installed here. Install it, then say: make test-postgres"; exit 1; }
+	$(PIP) install --require-hashes --no-deps -r requirements-postgres.lock
+	$(BIN)/python tools/on_postgres.py $(PYTEST) -n $(WORKERS) tests/web
+	$(BIN)/python tools/on_postgres.py $(PYTEST) -m "browser and not nightly" tests/web/browser
 
 test-spark: $(READY) ## The engine Spark beside DuckDB; installs Spark, and Java where there is none
 	@command -v java >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless; } || { \

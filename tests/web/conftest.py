@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.web.database import choose_database
 
 pytest.importorskip("django")
 
@@ -23,6 +24,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from comity.web.serve import migrate, open_office
 
     folder = tmp_path_factory.mktemp("office")
+    choose_database(folder)
     open_office(folder)
     migrate()
     return folder

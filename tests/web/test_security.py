@@ -108,6 +108,7 @@ def test_settings_over_https_are_strict(tmp_path):
         ("proxy = 'yes'", "must be bool"),
         ("address = ", "cannot be read"),
         ("postgres = 'mysql://x'", "not an address"),
+        ("postgres = 'postgresql://x/y?ssl_mode=require'", "Did you mean `sslmode`"),
     ],
 )
 def test_settings_that_are_wrong_are_refused_with_what_would_be_right(tmp_path, text, words):
@@ -230,3 +231,17 @@ def test_no_other_file_is_served(served, address):
 def test_what_the_server_makes_is_its_owners_alone(served):
     for path in [served[1], *served[1].rglob("*")]:
         assert not stat.S_IMODE(path.stat().st_mode) & 0o077, path
+
+
+def test_the_guide_lists_every_setting():
+    from dataclasses import fields
+
+    from comity.web.folder import Settings
+
+    guide = (Path(__file__).parents[2] / "docs" / "guide" / "README.md").read_text(encoding="utf-8")
+    table = guide[guide.index("`comity.toml`") :]
+    assert [
+        one.name
+        for one in fields(Settings)
+        if one.name != "database" and f"`{one.name}`" not in table and f"[{one.name}]" not in table
+    ] == []

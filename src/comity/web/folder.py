@@ -8,7 +8,7 @@ import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from comity.disk.whole_files import write_whole
 from comity.errors import Refused
@@ -16,6 +16,8 @@ from comity.norms.names.nearest import did_you_mean
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 SETTINGS = "comity.toml"
+OPTIONS = ("host", "sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout")
+"""What an address of a PostgreSQL may say after its `?`; the words are PostgreSQL's."""
 
 
 @dataclass(frozen=True)
@@ -154,12 +156,23 @@ def _postgres(address: str) -> dict[str, Any]:
         raise Refused(
             f"`postgres` is not an address: `{address}`.", "Write it as postgresql://user:password@host/name."
         )
+    options = {name: values[-1] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
+    unknown = [
+        f"`{name}` is not an option of an address. {did_you_mean(name, OPTIONS)}"
+        for name in options
+        if name not in OPTIONS
+    ]
+    if unknown:
+        raise Refused("`postgres` has faults:\n  " + "\n  ".join(unknown), f"The options are: {', '.join(OPTIONS)}.")
+    # as PostgreSQL itself writes it, `?host=` names the folder of the socket of a server on this machine
+    socket = options.pop("host", "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
+        "HOST": socket or parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
+        "OPTIONS": options,
     }

@@ -18,6 +18,7 @@ from urllib.request import urlopen
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.web.database import choose_database
 
 from comity.web.folder import Settings
 
@@ -42,6 +43,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     if CHROMIUM is None:
         pytest.skip("the system has no Chromium")
     data = tmp_path_factory.mktemp("served")
+    choose_database(data)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -2,21 +2,13 @@
 
 import pytest
 from tests.web.conftest import AWARD
+from tests.web.database import take_triggers_away
 
 
 def faults():
     from comity.web.office.chain import faults
 
     return list(faults())
-
-
-def unguarded(*names):
-    """Take triggers away, as one does who has the file of the database in hand."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        for name in names:
-            cursor.execute(f"DROP TRIGGER {name}")
 
 
 def test_a_chain_of_facts_as_they_were_entered_has_no_fault(office):
@@ -36,7 +28,7 @@ def test_whatever_is_changed_in_a_fact_is_found(office, column, value):
     from comity.web.office.models import Fact
 
     facts = [office.award(id=f"A-{number}") for number in range(3)]
-    unguarded("fact_update")
+    take_triggers_away("fact_update")
     Fact.objects.filter(pk=facts[1].pk).update(**{column: value})
     assert any(str(facts[1].pk) in fault or str(facts[2].pk) in fault for fault in faults())
 
@@ -47,7 +39,7 @@ def test_who_entered_a_fact_and_when_cannot_be_changed_unseen(office):
     from comity.web.office.models import Fact
 
     fact = office.award()
-    unguarded("fact_update")
+    take_triggers_away("fact_update")
     Fact.objects.filter(pk=fact.pk).update(entered_by=office["counsel"])
     assert faults()
     Fact.objects.filter(pk=fact.pk).update(entered_by=office["editor"])
@@ -60,7 +52,7 @@ def test_a_fact_taken_away_from_the_middle_is_found(office):
     from comity.web.office.models import Fact, Payload
 
     facts = [office.award(id=f"A-{number}") for number in range(3)]
-    unguarded("fact_delete", "payload_delete")
+    take_triggers_away("fact_delete", "payload_delete")
     Payload.objects.filter(fact=facts[1]).delete()
     Fact.objects.filter(pk=facts[1].pk).delete()
     assert any(str(facts[2].pk) in fault for fault in faults())
@@ -70,7 +62,7 @@ def test_what_a_fact_says_cannot_be_changed_or_taken_away_unseen(office):
     from comity.web.office.models import Payload
 
     fact, gone = office.award(), office.award(id="A-2")
-    unguarded("payload_update", "payload_delete")
+    take_triggers_away("payload_update", "payload_delete")
     Payload.objects.filter(fact=fact).update(text='{"id":"A-1","recipient":"chicago-il"}')
     Payload.objects.filter(fact=gone).delete()
     assert faults() == [

@@ -1,6 +1,7 @@
 """What a fact says can be disposed of under a rule, never under a hold; the chain still holds, and the fact is unknown."""
 
 import pytest
+from tests.web.database import take_triggers_away
 
 
 def shown(office):
@@ -93,15 +94,12 @@ def test_all_are_disposed_of_or_none(office):
 
 
 def test_a_disposal_that_is_changed_is_found(office):
-    from django.db import connection
-
     from comity.web.office.chain import faults
     from comity.web.office.disposal import dispose
     from comity.web.office.models import Disposal
 
     facts = [office.award(id=f"A-{number}") for number in range(2)]
     dispose(facts, "rule", office["counsel"])
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER disposal_update")
+    take_triggers_away("disposal_update")
     Disposal.objects.filter(fact=facts[0]).update(rule="another")
     assert list(faults())

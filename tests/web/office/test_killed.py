@@ -3,14 +3,13 @@
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.web.database import choose_database, rows
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
@@ -49,6 +48,7 @@ for line in sys.stdin:
 def kill_often(folder: Path, times: int) -> None:
     confirmed: set[int] = set()
     drawn = random.Random(1787)
+    choose_database(folder)
     with subprocess.Popen(
         [sys.executable, "-c", SERVER, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
     ) as server:
@@ -66,9 +66,7 @@ def kill_often(folder: Path, times: int) -> None:
                 confirmed |= {int(pk) for pk in line.split()}
         server.stdin.close()
         server.wait(60)
-    with closing(sqlite3.connect(folder / "office.sqlite3")) as opened:
-        kept = {row[0] for row in opened.execute("SELECT id FROM office_fact JOIN office_payload ON fact_id = id")}
-        assert opened.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    kept = {row[0] for row in rows(folder, "SELECT id FROM office_fact JOIN office_payload ON fact_id = id")}
     assert len(confirmed) >= times
     assert confirmed <= kept
     assert len(kept) % 3 == 0, "facts entered together are there together or not at all"

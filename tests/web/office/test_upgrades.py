@@ -16,7 +16,7 @@ def old(request, data, tmp_path):
 
     folder = DataFolder(tmp_path / "office")
     restored = restore(request.param, folder)
-    connections.databases["old"] = {**connections.databases["default"], "NAME": str(folder.sqlite)}
+    connections.databases["old"] = {**connections.databases["default"], "USER": "", **folder.settings().database}
     yield restored, folder
     connections["old"].close()
     del connections["old"]
