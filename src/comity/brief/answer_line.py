@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from comity.brief.english import date, party
 from comity.brief.office_words import BASIS, act_words, money, short_day, status_words
 from comity.norms.nodes import Law, NormAct
 from comity.proof.acts import title
+from comity.proof.context import Facts
 from comity.proof.position import Position
 from comity.proof.question import Question
 from comity.proof.truth import Step, walk
@@ -37,13 +38,19 @@ def answer_line(found: Position, law: Law, awards: Awards | None = None) -> str:
     return BETWEEN.join(_parts(found, law, awards))
 
 
-def alike(found: Iterable[Position], question: Question) -> list[tuple[str, list[Position]]]:
-    """Answers that are the same for several awards or demands together, each with its line."""
+def alike(
+    found: Iterable[Position], question: Question, awards: Mapping[str, Award] | None = None
+) -> list[tuple[str, list[Position]]]:
+    """Answers that are the same for several awards or demands together, each with its line.
+
+    `awards` are those of the question's record by number, where they are at hand.
+    """
     law = question.law
     groups: dict[tuple[str, str], list[Position]] = {}
     for one in found:
         groups.setdefault((one.norm, answer_line(one, law)), []).append(one)
-    awards = {award.id: award for award in question.record.awards}
+    if awards is None:
+        awards = Facts(question.record, question.known_at).awards
     made: list[tuple[str, list[Position]]] = []
     for those in groups.values():
         of_record = [awards[id] for id in dict.fromkeys(p.award for p in those if p.award) if id in awards]

@@ -20,3 +20,4 @@ def warm() -> None:
             if asking.sees not in seen:
                 seen.add(asking.sees)
                 keeping().prepare(asking)
+    keeping().settle()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from comity.norms.names.governments import Government
     from comity.norms.nodes import Law, Norm
     from comity.proof.question import Question
+    from comity.record.nodes import Award
 
 MARK = {True: "yes", False: "no", None: "unknown"}
 ELEMENT = {True: "met", False: "unmet", None: "unknown"}
@@ -71,13 +72,17 @@ WHY_NOT = {
 
 
 def memo(
-    norm: Norm, found: tuple[Position, ...], question: Question, party: Government, full: bool = False
-) -> Iterator[Text | str]:
-    """The memo on one norm for one party: a part for each award or demand it may attach to."""
+    norm: Norm, found: tuple[Position, ...], question: Question, party: Government, full: bool = False,
+    awards: Mapping[str, Award] | None = None,
+) -> Iterator[Text | str]:  # fmt: skip
+    """The memo on one norm for one party: a part for each award or demand it may attach to.
+
+    `awards` are those of the question's record by number, where they are at hand.
+    """
     law = question.law
     courts = court(question.context(party).forum)
     yield Text(_wrapped(f"Does {norm.id} bind {party_name(party.short)} on {day(question.as_of)}?", ""), style="bold")
-    for line, _ in alike(found, question):
+    for line, _ in alike(found, question, awards):
         yield _wrapped(line, "", "  ")
     yield f"Asked in: {courts.name if courts else 'its own courts'}."
     yield from asked_how(question)

@@ -43,28 +43,20 @@ def record_after(before: Record, was: View, view: View, law: Law, beside: Sequen
     if 5 * len(apart) > len(view.rows):
         return None
     changed = {_id(one.values["id"] if one.table == "awards" else one.values.get("award")) for one in apart}
-    others: list[Seen] = []
-    by_id: dict[str, list[Seen]] = {}
-    subs: list[tuple[str, str]] = []
-    for one in view.rows:
-        if one.table != "awards":
-            others.append(one)
-            continue
-        award, prime = _id(one.values["id"]), one.values.get("prime")
-        by_id.setdefault(award, []).append(one)
-        if prime:
-            subs.append((award, _id(prime)))
-    named = changed | {_id(one.values[key]) for one in others for key in LINKS if one.values.get(key)}
-    named |= {award for award, prime in subs if prime in changed}
+    others = [one for one in view.rows if one.table != "awards"]
+    own = [one for one in view.rows if one.table == "awards"]
     primes: dict[str, set[str]] = {}
-    for award, prime in subs:
-        primes.setdefault(award, set()).add(prime)
+    for one in own:
+        if prime := one.values.get("prime"):
+            primes.setdefault(_id(one.values["id"]), set()).add(_id(prime))
+    named = changed | {_id(one.values[key]) for one in others for key in LINKS if one.values.get(key)}
+    named |= {award for award, above in primes.items() if above & changed}
     above = list(named)
     while above:
         more = primes.get(above.pop(), set[str]()) - named
         named |= more
         above += more
-    awards = [one for award in named for one in by_id.get(award, ())]
+    awards = [one for one in own if _id(one.values["id"]) in named]
     if 2 * len(awards) > len(view.rows) - len(others):
         return None
     found = record_of(View((*awards, *others), view.digest), law, beside)

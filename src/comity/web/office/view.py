@@ -52,6 +52,11 @@ class View:
     family: object = field(default=None, compare=False)
     last: int = field(default=0, compare=False)
 
+    def has(self, table: str) -> bool:
+        """Whether there is a row of a table."""
+        at = bisect_left(self.rows, table, key=_table)
+        return at < len(self.rows) and self.rows[at].table == table
+
 
 def seen_by(rights: Rights, matter: Matter) -> Any:
     """The facts of a matter that may be seen."""
@@ -180,6 +185,10 @@ class _Told:
     supersedes: str
     retracted: bool
     values: dict[str, Any] | None
+
+
+def _table(one: Seen) -> str:
+    return one.table
 
 
 def _place(one: Seen) -> tuple[str, str]:

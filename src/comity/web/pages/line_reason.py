@@ -118,7 +118,7 @@ def rows(asking: Asking, answers: Answers, line: Line) -> Reason:
         more=max(0, len(placed) - MOST),
         dollars=dollars,
         line=answer_line(proof, law, Awards(line.awards, dollars, known)),
-        memo="\n".join(str(part) for part in memo(norm, (proof,), question, asking.subject)),
+        memo="\n".join(str(part) for part in memo(norm, (proof,), question, asking.subject, awards=awards)),
     )
 
 
