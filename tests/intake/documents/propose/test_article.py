@@ -107,7 +107,7 @@ def test_he_told_after_the_quotation(statements):
     one = of(statements, "What the president is attempting")
     assert one.value("speaker") == "Andrew Napolitano"
     assert [f.value for f in one.fields if f.name == "quoted"] == [
-        "What the president is attempting to do is to talk local authorities into cooperating with ICE,"
+        "What the president is attempting to do is to talk local authorities into cooperating with ICE"
     ]
 
 

@@ -8,68 +8,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass
 
 from comity.intake.documents.document import Span
 from comity.intake.documents.proposals import Field, Proposal
+from comity.intake.documents.propose.article_demands import BY_DAY, demand_of
+from comity.intake.documents.propose.article_speakers import (
+    Speaker,
+    goes_on,
+    outside_quotations,
+    quoted_in,
+    speaker_of,
+    subject_of,
+)
 from comity.intake.documents.propose.dates import Dated, dates
 from comity.intake.documents.propose.marks import Marks
-from comity.intake.documents.propose.names import Named
 from comity.intake.documents.propose.propositions import offered
 from comity.intake.documents.sentences import Quotation
-from comity.norms.names.governments import government
 
-_VERB = re.compile(
-    r"\b(?:said|says|say|told|tells|stated|states|explained|explains|wrote|writes|warned|warns|announced|added|asked|argued|argues|claimed|"
-    r"confirmed|answered|replied|insisted|noted|testified|threatened|threatens|vowed|tweeted|slammed|disagreed|saying|discussed|reported|"
-    r"voiced|declared|acknowledged|urged|pledged|promised|contends?|believes?|demanded|criticized|stressed|responded|quipped)\b"
-)
-_NOT_SPEECH = re.compile(r"\b(?:had\s+asked\s+federal\s+prosecutors|was\s+told|were\s+told|reported\s+for)\b")
-_BY = re.compile(r"\b(?:stated|said|announced|reported|claimed|confirmed|explained|argued)\s+by\s+", re.I)
-_ACCORDING = re.compile(r"\b[Aa]ccording\s+to\s+")
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\b")
-_UNNAMED = re.compile(
-    r"\b(?:(?:[Aa]n?|[Oo]ne|[Tt]he|[Tt]wo|[Ss]ome|[Ss]everal|[Mm]any)\s+)?(?:\w+\s+)?(?:officials?|critics|sources?|"
-    r"spokes(?:person|man|woman)|lawyers?|advocates?|supporters|"
-    r"experts?|residents?|lawmakers|aides?|agency|department|ordinance|statement)\s*\Z"
-)
 _SUPPOSED = re.compile(r"\A(?:if|suppose)\b|\blet's\s+say\b|\bsuppos(?:e|ing)\s+that\b|\bhypothetical", re.I)
 _BLOCK = re.compile(r"(?:reported|wrote|published|said)\b[^.:]*:\s*\Z")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d"
+_WRITER = rf"(?!{_MONTH})[A-Z][\w.'-]*(?:\s+(?!{_MONTH})[A-Z][\w.'-]*){{1,3}}"
+_TOKEN = r"(?:[A-Z][\w.,:'/-]*|\d[\w.,:/-]*|of|the|and|for|at|[ap]\.?m\.?|[|\u2022\xb7/\u2013\u2014-])"
 _BYLINE = re.compile(
-    r"\A(?:By\s+(?P<by>[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){1,3})\s*\Z|(?P<bar>[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){1,2})\s?\|)"
+    rf"\A(?:(?:By|BY)\s+(?P<by>{_WRITER}(?:(?:,\s+{_WRITER}){{0,6}},?\s+and\s+{_WRITER})?)"
+    rf"(?:\s*[|\u2022\xb7/\u2013\u2014,-])?(?:\s+{_TOKEN}){{0,24}}\s*\Z"
+    rf"|(?!By\s)(?P<bar>[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){{1,2}})\s?\|)"
 )
 _DATELINE = re.compile(r"\A(?:[A-Z]{3,}(?:,\s+[\w.]+)?,?\s*)?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4})\s*\Z")
-_DEMAND = re.compile(
-    r"\b(?:had\s+asked|has\s+asked|asked)\b[^.]{0,80}\bto\b|\bdemand(?:s|ed)?\b|\bsent\s+letters?\b|\bthreaten\w*\s+to\b|"
-    r"\bhoping\s+to\s+see\b[^.]{0,60}\bcharged\b|"
-    r"\bmust\s+hand\s+over\b|\bface\s+a\s+subpoena\b|\bhand\s+over\s+documents\b",
+_THAT = re.compile(
+    r"(?!\s+to\s+[a-z]+\s+[a-z])(?:\s+\S+){0,8}?(?<!those)(?<!\w[^s]s)(?<!all)(?<!any)(?<!one)(?<!\wthing)\s+that\s+(?=\S)"
+)
+_WHEN = re.compile(
+    r"(?:during|in|on|at|last|earlier|after|before|since|this|yesterday|when|while|as|two|three|a|the\s+(?:day|week|month|year))\b",
     re.I,
 )
-_THREAT = re.compile(
-    r"\bthreaten\w*\s+to\s+[^,.]*|\b(?:bring|pursuing|filing)\s+(?:criminal\s+)?charges\b[^,.]*|\bbe\s+charged\s+as\b[^,.]*|\bface\s+a\s+subpoena\b|"
-    r"\bin\s+legal\s+jeopardy\b|\bcould\s+lose\s+(?:federal\s+)?funding\b|\bheld\s+to\s+account\b|\bdeny\s+funds?\b",
-    re.I,
-)
-_LETTERS = re.compile(
-    r"\bletters?\s+to\s+(?P<count>\d{1,4}|[a-z]+)\s+(?P<whom>[\w\s]{0,40}?(?:cities|counties|jurisdictions|states|governments|"
-    r"municipalities|mayors))",
-    re.I,
-)
-MOST_VERBS = 12
-"""Speech verbs of one sentence that are looked at for a speaker."""
+"""What begins words that say when something was said."""
+MOST_BEHIND, LEAST_BEFORE = 10, 5
+"""Words behind a verb of speech that ends its sentence, and before the comma of what it tells."""
 UNMARKED = "the end of the quoted block is not marked: whether this stands in it is to be decided"
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks: the name as it is to be recorded, the words, a doubt."""
-
-    name: str
-    span: Span
-    note: str = ""
-    person: str = ""
-    verb_end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +64,23 @@ def propose(marks: Marks) -> tuple[Proposal, ...]:
     author = _author(marks)
     block: Block | None = None
     last: Speaker | None = None
+    quoting: tuple[Speaker, Span] | None = None
     found: list[Proposal] = []
     for n, sentence in enumerate(marks.sentences):
         words = marks.flat[sentence.start : sentence.end]
         if _BYLINE.fullmatch(words.strip()) or _DATELINE.fullmatch(words.strip()):
             continue
         body = _without_byline(marks, sentence)
-        speaker = _speaker(marks, body, last)
+        speaker = speaker_of(marks, body, last)
+        speaker = speaker or goes_on(marks, body, quoting)
+        quoting = (speaker, body) if speaker is not None and quoted_in(marks, body) else None
         if speaker is not None and speaker.person:
             last = speaker
         elif speaker is None:
-            last = _subject_of(marks, body) or last
+            last = subject_of(marks, body) or last
         headline = n == 0 and not re.search(r"[.!?\"]\s*\Z", words)
         found.append(_statement(marks, body, speaker, author, block, headline))
-        demand = _demand(marks, body, speaker)
+        demand = demand_of(marks, body, outside_quotations(marks, body), speaker.name if speaker else "")
         if demand is not None:
             found.append(demand)
         if _BLOCK.search(words):
@@ -130,163 +111,18 @@ def _without_byline(marks: Marks, sentence: Span) -> Span:
     )
 
 
-def _quoted(marks: Marks, sentence: Span) -> list[Quotation]:
-    """Quotations of words: names of programmes in marks are too short to be one."""
-    return [
-        q
-        for q in marks.quotations
-        if sentence.start <= q.span.start < sentence.end
-        and len(marks.said(q.span).split()) >= 3
-        and not _is_name(marks, q)
-    ]
-
-
-def _is_name(marks: Marks, quotation: Quotation) -> bool:
-    words = re.findall(r"[A-Za-z]+", marks.said(quotation.span))
-    return all(word[0].isupper() or word in ("to", "of", "the", "and") for word in words)
-
-
-def _outside(marks: Marks, sentence: Span) -> str:
-    """The words of a sentence with its quotations blanked, each character in its place."""
-    text = list(marks.flat[sentence.start : sentence.end])
-    for quotation in marks.quotations:
-        if sentence.start <= quotation.span.start < sentence.end and not _is_name(marks, quotation):
-            for at in range(max(quotation.span.start - 1, sentence.start), min(quotation.span.end + 1, sentence.end)):
-                text[at - sentence.start] = "\x00"
-    return "".join(text)
-
-
-def _speaker(marks: Marks, sentence: Span, last: Speaker | None) -> Speaker | None:
-    """Who speaks in a sentence; None where nobody is said to."""
-    outside = _outside(marks, sentence)
-    for pattern in (_BY, _ACCORDING):
-        match = pattern.search(outside)
-        if match:
-            named = next(
-                (
-                    n
-                    for n in marks.within(sentence)
-                    if (n.person or n.party)
-                    and (at := n.span.start - sentence.start - match.end()) >= -1
-                    and (_counts(marks, n) or at <= len("the then-"))
-                ),
-                None,
-            )
-            person = next(
-                (
-                    n
-                    for n in marks.within(sentence)
-                    if n.person and 0 <= n.span.start - sentence.start - match.end() < 90
-                ),
-                None,
-            )
-            if person or named:
-                return _as_speaker(person or named)
-    for verb in islice(_VERB.finditer(outside), MOST_VERBS):
-        if _NOT_SPEECH.search(outside[max(0, verb.start() - 6) : verb.end() + 20]):
-            continue
-        found = _subject(marks, sentence, outside, verb, last)
-        if found is not None:
-            return replace(found, verb_end=sentence.start + verb.end())
-    return None
-
-
-def _subject_of(marks: Marks, sentence: Span) -> Speaker | None:
-    """The person whom a sentence without speech is about: a pronoun in the next means this one before an earlier speaker."""
-    first = next((n for n in marks.within(sentence) if n.person), None)
-    if first is None or re.search(r"[a-z]{2}", marks.text[sentence.start : first.span.start].replace(first.title, "")):
-        return None
-    return _as_speaker(first)
-
-
-def _counts(marks: Marks, named: Named) -> bool:
-    """Whether a name may be a subject: not behind a preposition."""
-    before = marks.flat[max(0, named.span.start - 24) : named.span.start]
-    return not re.search(r"\b(?:via|to|with|on|in|from|at|against|for|under|of)\s+(?:the\s+|then-)?\Z", before)
-
-
-def _as_speaker(named: Named | None) -> Speaker | None:
-    if named is None:
-        return None
-    if named.person:
-        return Speaker(named.person, named.span, named.note, named.person)
-    if named.candidates and not named.party:
-        return Speaker(named.text, named.span, named.note)
-    if named.party:
-        found = government(named.party)
-        return Speaker(found.name if found else named.text, named.span, named.note)
-    return Speaker(named.text, named.span, named.note)
-
-
-def _subject(marks: Marks, sentence: Span, outside: str, verb: re.Match[str], last: Speaker | None) -> Speaker | None:
-    """The subject of a speech verb: the name or pronoun right before it, else right behind it."""
-    clause = re.split(r"[\x00;]|,\s+(?:and|but)\s+", outside[: verb.start()])[-1]
-    start = verb.start() - len(clause)
-    inside = [
-        n
-        for n in marks.within(sentence)
-        if start <= n.span.start - sentence.start < verb.start() and (n.person or n.party or n.outlet or n.candidates)
-    ]
-    counted = [n for n in inside if _counts(marks, n)]
-    near = [
-        n
-        for n in counted
-        if not re.search(
-            r"\b(?:that|which|whether|because|after|if)\b", outside[n.span.end - sentence.start : verb.start()]
-        )
-    ]
-    pronoun = list(_PRONOUN.finditer(clause))
-    if (
-        pronoun
-        and (not near or near[-1].span.end - sentence.start < start + pronoun[-1].start())
-        and verb.start() - (start + pronoun[-1].end()) < 14
-    ):
-        at = sentence.start + start + pronoun[-1].start()
-        span = Span(at, at + len(pronoun[-1][0]))
-        if last is not None:
-            return Speaker(last.name, span, "by pronoun: a guess", last.person)
-        return Speaker(pronoun[-1][0], span, "who is meant cannot be told")
-    people = [n for n in near if n.person or (n.candidates and not n.party)]
-    unnamed = _UNNAMED.search(clause)
-    if unnamed and not (people and people[-1].span.end - sentence.start > start + unnamed.start()):
-        agency = [n for n in near if n.party and sentence.start + start + unnamed.start() - 12 <= n.span.start]
-        words = unnamed[0].strip()
-        at = sentence.start + start + unnamed.start() + len(unnamed[0]) - len(unnamed[0].lstrip())
-        if agency:
-            spoken = _as_speaker(agency[-1])
-            return Speaker(spoken.name, agency[-1].span, "through a spokesperson or official") if spoken else None
-        if words:
-            return Speaker(words, Span(at, at + len(words)), "not named")
-    if near:
-        gap = outside[near[-1].span.end - sentence.start : verb.start()]
-        if len(gap.split()) <= 8 or near[-1].person:
-            return _as_speaker(people[-1] if people and people[-1] == near[-1] else near[-1])
-    behind = [
-        n for n in marks.within(sentence) if verb.end() <= n.span.start - sentence.start <= verb.end() + 60 and n.person
-    ]
-    if (
-        behind
-        and "\x00" in outside[: verb.start()]
-        and re.fullmatch(
-            r"(?:\s+(?:[A-Z][\w.]*|the|of|and))*\s*", outside[verb.end() : behind[0].span.start - sentence.start]
-        )
-    ):
-        return _as_speaker(behind[0])
-    return None
-
-
 def _statement(
     marks: Marks, sentence: Span, speaker: Speaker | None, author: str, block: Block | None, headline: bool
 ) -> Proposal:  # fmt: skip
     """The statement of a sentence."""
-    quoted = _quoted(marks, sentence)
+    quoted = quoted_in(marks, sentence)
     fields: list[Field] = []
     if speaker is not None:
         fields.append(Field("speaker", speaker.name, speaker.span, speaker.note))
     else:
         fields.append(Field("speaker", author or "the author", None, "nobody else is said to speak"))
     fields += _chain(marks, sentence, speaker, author, block)
-    day = _said_on(marks, sentence, quoted, block)
+    day = _said_on(marks, sentence, speaker, quoted, block)
     if day is not None:
         fields.append(Field("when_written", marks.said(day.span), day.span))
         if day.first is not None and day.last is not None:
@@ -323,7 +159,7 @@ def _statement(
     if marks.published is None and day is not None and day.first is None:
         asks.append("the day of publication, from which its days are counted")
     who = speaker.name if speaker else (author or "The author")
-    how = "is quoted" if quoted and speaker else "is reported" if speaker else "writes"
+    how = "is quoted" if quoted and speaker else "is reported" if speaker else "write" if " and " in who else "writes"
     confidence = 0.3 if speaker is None else 0.6 if speaker.note else 0.9 if quoted else 0.75
     return Proposal("statement", tuple(fields), (sentence,), confidence, f"{who} {how}.", asks=tuple(asks))
 
@@ -342,23 +178,46 @@ def _chain(marks: Marks, sentence: Span, speaker: Speaker | None, author: str, b
             yield Field("chain", marks.said(named.span), named.span)
 
 
-def _said_on(marks: Marks, sentence: Span, quoted: list[Quotation], block: Block | None) -> Dated | None:
+def _said_on(
+    marks: Marks, sentence: Span, speaker: Speaker | None, quoted: list[Quotation], block: Block | None
+) -> Dated | None:
     """When it was said, by a day outside the quotations; within a quoted block days are counted from that."""
     inside = [d for d in marks.dates if sentence.start <= d.span.start < sentence.end]
     outer = [d for d in inside if not any(q.span.start <= d.span.start < q.span.end for q in quoted)]
-    found = (outer or inside)[0] if inside else None
+    outer = [d for d in outer if not BY_DAY.search(marks.flat[sentence.start : d.span.start])]
+    about = [] if speaker is None else _told(marks, sentence, speaker, quoted)
+    outer = [d for d in outer if not any(span.start <= d.span.start < span.end for span in about)]
+    if not outer and speaker is not None and about:
+        return None  # the only days are those of what is told
+    found = next(
+        iter(outer or (d for d in inside if any(q.span.start <= d.span.start < q.span.end for q in quoted))), None
+    )
     if found is None or block is None or found.anchor == "written out":
         return found
     again = dates(marks.text[found.span.start : found.span.end], None)
     return Dated(found.span, None, None, found.granularity, "quoted text", found.ahead) if again else found
 
 
+def _told(marks: Marks, sentence: Span, speaker: Speaker, quoted: list[Quotation]) -> list[Span]:
+    """What of a sentence is told by its speaker, in whose days it was not said: behind `that`, or before `..., an official said`."""
+    reported = _reported(marks, sentence, speaker, quoted)
+    if reported is not None and reported.start > sentence.start:
+        return [reported]
+    outside = outside_quotations(marks, sentence)
+    clause = outside[: max(0, speaker.span.start - sentence.start)]
+    comma = clause.rfind(",")
+    head, tail = clause[:comma], outside[max(0, speaker.verb_end - sentence.start) :]
+    if comma < 0 or len(tail.split()) > MOST_BEHIND or len(head.split()) < LEAST_BEFORE or _WHEN.match(head):
+        return []
+    return [Span(sentence.start, sentence.start + comma)]
+
+
 def _reported(marks: Marks, sentence: Span, speaker: Speaker | None, quoted: list[Quotation]) -> Span | None:
     """What is reported in other words: behind `that`, or the sentence where no words are quoted."""
-    outside = _outside(marks, sentence)
+    outside = outside_quotations(marks, sentence)
     if speaker is not None:
         behind = max(speaker.span.end, speaker.verb_end, sentence.start)
-        that = re.match(r"(?:\s+\S+){0,8}?\s+that\s+(?=\S)", outside[behind - sentence.start :])
+        that = _THAT.match(outside[behind - sentence.start :])
         if that:
             start = behind + that.end()
             end = next((q.span.start - 1 for q in quoted if q.span.start > start), sentence.end)
@@ -368,30 +227,3 @@ def _reported(marks: Marks, sentence: Span, speaker: Speaker | None, quoted: lis
             return None
     words = marks.text[sentence.start : sentence.end]
     return Span(sentence.start, sentence.start + len(words.rstrip(" .")))
-
-
-def _demand(marks: Marks, sentence: Span, speaker: Speaker | None) -> Proposal | None:
-    """A demand that a sentence tells of: by whom, of whom, under what threat. It is the article's word, no document of it."""
-    outside = _outside(marks, sentence)
-    match = _DEMAND.search(outside)
-    if match is None:
-        return None
-    at = Span(sentence.start + match.start(), sentence.start + len(outside[: match.end()].rstrip()))
-    fields = [Field("asks", marks.said(at), at)]
-    agency = next(
-        (n for n in marks.within(sentence) if n.party and (found := government(n.party)) and found.kind == "agency"),
-        None,
-    )
-    if agency:
-        fields.append(Field("issuer", agency.party, agency.span))
-    letters = _LETTERS.search(outside)
-    if letters:
-        span = Span(sentence.start + letters.start(), sentence.start + letters.end())
-        fields.append(Field("title", marks.said(span), span))
-        fields.append(Field("note", f"{letters['count']} recipients, as the article has it", span))
-    for threat in _THREAT.finditer(outside):
-        span = Span(sentence.start + threat.start(), sentence.start + threat.end())
-        fields.append(Field("threatens", marks.said(span), span))
-    who = speaker.name if speaker else "An agency"
-    asks = ("the document of the demand itself", "its date", "legal force: not decided until a person decides")
-    return Proposal("demand", tuple(fields), (sentence,), 0.5, f"{who} is said to make a demand.", asks=asks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
+from contextlib import suppress
 from dataclasses import dataclass
 
 from comity.intake.documents.document import Span
@@ -203,9 +204,8 @@ def _read(
             case "this year" | "no year":
                 if base is None:
                     return Dated(span, None, None, "day", anchor, ahead, _hour(span, text))
-                day = dt.date(base.year, _month(groups["month"]), int(groups["day"]))
-                if form == "no year" and ahead and day < base:
-                    day = day.replace(year=base.year + 1)
+                month, number = _month(groups["month"]), int(groups["day"])
+                day = dt.date(base.year, month, number) if form == "this year" else _nearest(base, month, number, ahead)
                 return Dated(span, day, day, "day", anchor, ahead, _hour(span, text))
             case "month this year":
                 if base is None:
@@ -217,6 +217,16 @@ def _read(
                 return _relative(span, groups["what"], base, anchor, ahead)
     except ValueError:
         return None  # 31 February, 13/13/2025: no day
+
+
+def _nearest(base: dt.date, month: int, number: int, ahead: bool) -> dt.date:
+    """A day without its year: the next one where it lies ahead, else the one nearest to the writing."""
+    days: list[dt.date] = []
+    for year in (base.year - 1, base.year, base.year + 1):
+        with suppress(ValueError):
+            days.append(dt.date(year, month, number))
+    days = [day for day in days if not ahead or day >= base]
+    return min(days, key=lambda day: abs(day - base))
 
 
 def _month(name: str) -> int:

@@ -7,6 +7,7 @@ is a guess and says so.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,6 +54,26 @@ _NAME = (
     r"'[A-Z][a-z]+)(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?){0,2}"
 )
 _PERSON = re.compile(rf"(?P<before>(?:(?:{_CAP}|and|of|for)\s+){{0,7}}?)(?P<title>{_TITLE})\s+(?P<name>{_NAME})")
+_FULL = (
+    r"(?:[A-Z][a-z]+(?:[A-Z][a-z]+)?|[A-Z]\.)(?:\s+[A-Z]\.)?(?:\s+(?:de|del|De|Del|von|van|Van|La|St\.))?"
+    r"(?:\s+[A-Z](?:[a-z]+|'[A-Z][a-z]+)(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?){1,2}"
+)
+_SAYS = (
+    r"(?:said|says|told|tells|stated|explained|wrote|warned|announced|added|asked|argued|answered|replied|insisted|noted|"
+    r"testified|declared|acknowledged|tweeted)"
+)
+_HOLDERS = (
+    r"officer|official|director|attorney|counsel|lawyer|spokes(?:man|woman|person)|manager|clerk|professor|mayor|governor|senator|sheriff|"
+    r"chief|commissioner|administrator|secretary|supervisor|chair\w*|president|executive|analyst|judge|treasurer"
+)
+_OFFICE = rf"(?:(?:an?|the)\s+)?(?P<office>(?:[\w'.-]+\s+){{0,6}}?(?:{_HOLDERS})\b[^,.;\x22\x7c]{{0,60}})"
+_SPEAKS = re.compile(
+    rf"(?:(?<=[,?!]\x22 )|(?<=[,?!]' )|(?<=, )){_SAYS}\s+(?P<said>{_FULL})(?=,\s+{_OFFICE}[,.;]|[.,;]|\s+(?:on|in|at|of|during)\b|\Z)"
+    rf"|(?<![\w.'-] )(?P<name>{_FULL}),\s+{_OFFICE.replace('P<office>', 'P<office2>')},\s+{_SAYS}\b"
+    rf"|\b(?P<holder>(?:[\w'.-]+\s+){{0,3}}?(?:{_HOLDERS.replace('|executive', '').replace('|president', '')}))\s+(?P<after>{_FULL})"
+)
+"""A person who is said to speak, by the verb right before the name, by an office between the name and the verb, or by an
+office in small letters before the name."""
 _OUTLET = re.compile(
     r"\b(?:the\s+)?(?:(?:Washington|New\s+York|Los\s+Angeles|Chicago|Seattle|Boston)\s+(?:Times|Post|Tribune|Globe)|Fox\s+News\s+Business|"
     r"F(?:ox|OX)\s+(?:News|Business|BUSINESS)|CNN|MSNBC|NBC(?:\s+News)?|CBS(?:\s+News)?|ABC(?:\s+News)?|NPR|Reuters|"
@@ -156,6 +177,8 @@ def _agency(span: Span, text: str) -> Named | None:
             meant = [g for g in find(said.title() if said.isupper() else said) if g.kind == "agency" or g.short == "us"]
             if not meant and said.lower().startswith("secretary of "):
                 meant = [g for g in find("Department of " + said[13:]) if g.kind == "agency"]
+            if not meant and (inverted := re.fullmatch(r"((?:[A-Z]\w+ ?(?:and )?){1,5}) Department", said)):
+                meant = [g for g in find(f"Department of {inverted[1]}") if g.kind == "agency"]
             if len(meant) == 1:
                 at = span.start + first
                 if _OF_A_PLACE.search(text, max(0, at - 60), at):
@@ -349,6 +372,7 @@ def _persons(text: str) -> list[Named]:
             continue
         title = _text(f"{_office(match['before'])}{match['title']}")
         found.append(Named(Span(match.start("name"), match.end("name")), name, person=name, title=title))
+    found += _speaking(text, found)
     full = _merged(found)
     known: dict[str, set[str]] = {}
     for one in full:
@@ -372,6 +396,17 @@ def _persons(text: str) -> list[Named]:
                     )
                 )
     return full + _by_office(text, full)
+
+
+def _speaking(text: str, titled: list[Named]) -> Iterator[Named]:
+    """Persons without a title before their names, who are said to speak: `said Maria Lopez, a spokeswoman for Chicago`."""
+    taken = {one.span.start for one in titled}
+    for match in _SPEAKS.finditer(text):
+        group = next(one for one in ("said", "name", "after") if match[one])
+        name, span = _text(match[group]), Span(*match.span(group))
+        if span.start in taken or _NO_NAME.search(name) or _OUTLET.fullmatch(name) or name in _large() or find(name):
+            continue
+        yield Named(span, name, person=name, title=_text(match["office"] or match["office2"] or match["holder"] or ""))
 
 
 def _by_office(text: str, people: list[Named]) -> list[Named]:

@@ -48,6 +48,12 @@ _TELLING: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 
+_PUBLISHED = re.compile(
+    r"\A\s*(?:(?:First\s+)?(?:Published|Posted)|Date)\b:?(?:\s+on)?|\b\d{1,2}:\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?",
+    re.I,
+)
+"""What stands beside the day of an article in its head."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
@@ -113,7 +119,8 @@ def _dateline(marks: Marks) -> dt.date | None:
                 if paragraph.start + line.start() <= d.span.start < paragraph.start + line.end()
                 and d.anchor == "written out"
             ]
-            if len(days) == 1 and len(line[0].strip()) <= len(marks.said(days[0].span)) + 14 and days[0].first:
+            bare = _PUBLISHED.sub("", line[0]).strip()
+            if len(days) == 1 and len(bare) <= len(marks.said(days[0].span)) + 14 and days[0].first:
                 return days[0].first
     return None
 

@@ -1,0 +1,131 @@
+"""The forms in which articles say who speaks, and when: each made up for this, none about a real person."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from comity.intake.documents.document import canonical
+from comity.intake.documents.propose.article import _BYLINE  # pyright: ignore[reportPrivateUsage]
+from comity.intake.documents.propose.rules import propose
+
+TEXT = (Path(__file__).parents[1] / "texts" / "article-2026.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def found(law):
+    return propose(canonical("article.txt", "text", "", TEXT), law, "article")
+
+
+def of(found, words, kind="statement"):
+    text = found.document.text
+    return next(
+        one for one in found.proposals if one.kind == kind and words in text[one.spans[0].start : one.spans[0].end]
+    )
+
+
+def values(proposal, name):
+    return [one.value for one in proposal.fields if one.name == name]
+
+
+def test_the_day_in_the_head_is_that_of_the_article(found):
+    assert found.published == dt.date(2026, 2, 3)
+    assert not any(
+        "Published" in found.document.text[p.spans[0].start : p.spans[0].end]
+        for p in found.proposals
+        if p.kind == "statement"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("blank check", "Ana Ruiz"),
+        ("still protects it", "Janet Fields"),
+        ("follow the court's order", "Mark Bell"),
+        ("new awards only", "Department of Justice"),
+        ("It's a contract", "Lee Wong"),
+        ("You take the money", "Lee Wong"),
+        ("believe the order was wrong", "Officials in Washington"),
+        ("sued last week", "Dana Reyes and Tom O'Neill"),
+        ("a shakedown", "Rita Gomez"),
+        ("declined to comment", "Dana Reyes and Tom O'Neill"),
+        ("never agreed to", "Attorneys for the city"),
+        ("could lose $35 million", "Kim Lee"),
+        ("I have not seen it", "Kim Lee"),
+        ("urged Congress", "U.S. Conference of Mayors"),
+        ("may not enforce the terms", "Rita Lin"),
+        ("remain in dispute", "a department official"),
+        ("cities must certify", "the lawsuit"),
+        ("Nobody asked us", "Maria Lopez"),
+        ("every dollar", "Pat Moss"),
+    ],
+)
+def test_who_speaks(found, words, speaker):
+    assert values(of(found, words), "speaker") == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("blank check", "2026-02-03"),
+        ("follow the court's order", "2026-02-02"),
+        ("new awards only", "2026-01-12"),
+        ("never agreed to", "2026-01-20"),
+        ("may not enforce the terms", "2025-09-23"),
+        ("a shakedown", "2026-01-28"),
+    ],
+)
+def test_when_it_was_said(found, words, first):
+    assert values(of(found, words), "said_first") == [first]
+
+
+@pytest.mark.parametrize("words", ["remain in dispute", "urged Congress", "Nobody asked us", "could lose"])
+def test_days_of_what_is_told_are_not_the_day_on_which_it_was_said(found, words):
+    assert values(of(found, words), "when_written") == []
+
+
+def test_a_guess_at_a_speaker_says_so(found):
+    notes = {
+        words: next(one.note for one in of(found, words).fields if one.name == "speaker")
+        for words in ("You take the money", "I have not seen it", "urged Congress", "believe the order was wrong")
+    }
+    assert notes == {
+        "You take the money": "goes on with the quotation before: a guess",
+        "I have not seen it": "by pronoun: a guess",
+        "urged Congress": "not in the register",
+        "believe the order was wrong": "not named",
+    }
+
+
+def test_a_comma_before_the_closing_mark_is_the_reporters(found):
+    assert values(of(found, "blank check"), "quoted") == ["We will not sign a blank check"]
+
+
+def test_a_demand_is_told_with_its_day_and_threat(found):
+    demand = of(found, "12 counties", "demand")
+    assert values(demand, "asks") == ["hand over their policies"]
+    assert values(demand, "due") == ["2026-02-20"]
+    assert values(demand, "issuer") == ["us-dot"]
+    assert "threatened to withhold grants" in values(demand, "threatens")[0]
+    assert of(found, "12 counties").failed == demand.failed == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "by"),
+    [
+        ("By R. Alvarez", "R. Alvarez"),
+        ("By R. Alvarez | January 25, 2018", "R. Alvarez"),
+        ("BY JANE DOE", "JANE DOE"),
+        ("By Jane Doe and John Q. Public, Staff Writers", "Jane Doe and John Q. Public"),
+        ("By Jane Doe \u2013 Jan. 25, 2018, 5:00 p.m.", "Jane Doe"),
+        ("By Jane Doe, The Associated Press", "Jane Doe"),
+        ("By Jane Doe March 4, 2025", "Jane Doe"),
+        ("By Monday the city must answer.", None),
+        ("By January the Department of Justice sent letters.", None),
+        ("By Friday, Mayor Lee Park will answer", None),
+    ],
+)
+def test_a_byline_is_not_a_sentence_that_begins_with_by(line, by):
+    match = _BYLINE.search(line)
+    assert (match and match["by"]) == by
