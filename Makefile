@@ -19,7 +19,7 @@ help: ## List the verbs
 
 setup: $(READY) ## Create .venv from the lock file
 
-demo: $(RUN) ## The letters of January 2018: who must answer, who is bound, and why
+demo: $(RUN) ## From an article to the letters of January 2018: who must answer, who is bound, and why
 	@PATH="$(CURDIR)/.venv-run/bin:$$PATH" bash examples/january_2018.sh
 
 serve: $(SERVE) ## The application, with sample offices, in build/office; prints its address

@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
-# The dispute of January 2018, from law files and record to answers: the 23 recipients of the letters of 24 January 2018,
-# where each stands under the award conditions, the day the answer is due, and one whole proof.
+# The dispute of January 2018, from an article to answers: what an article tells, the 23 recipients of the letters of
+# 24 January 2018 and where each stands under the award conditions, the day the answer is due, and one whole proof.
 set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 say() { printf '\n$ comity %s\n\n' "$*"; comity "$@"; }
 
+echo "The article is made up for this demonstration; the letters, the orders and the law are on record with their sources."
+say read examples/article.txt --as article --access public
+say statements --only doj-letters
 say demands --as-of 2018-01-24 --only doj-2018-01-24 --norm jag-fy2017/notice --norm jag-fy2017/access \
   --norm ca-sb54/7284-6-a-1-c --norm us-const-amend-10/no-command
 say why chicago-il jag-fy2017/notice --as-of 2018-01-24 --suppose attached
