@@ -47,7 +47,8 @@ def made(awards: int, law: tuple[int, int], broad: float) -> Iterator[Path]:
         asked = [str(x) for x in (awards, *law, broad)]
         subprocess.run([sys.executable, HERE / "bulk/generate.py", *asked], cwd=folder, check=True)
         duckdb.connect().execute(
-            "COPY (SELECT award, gov AS government, CAST(program AS VARCHAR) AS program, fy AS fiscal_year, accepted, amount "
+            "COPY (SELECT award, gov AS government, '99.' || lpad(CAST(program AS VARCHAR), 3, '0') AS program, "
+            "fy AS fiscal_year, accepted, amount "
             f"FROM '{folder}/aw.parquet') TO '{folder}/ours.parquet' (FORMAT parquet)"
         )
         yield folder

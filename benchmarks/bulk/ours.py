@@ -43,7 +43,7 @@ def law_of(folder: Path):
     norms = {}
     for n in made["norms"]:
         parts = [
-            t.Compare("award.program", "is one of", tuple(str(p) for p in n["progs"])),
+            t.Compare("award.program", "is one of", tuple(n["listings"])),
             t.Compare("award.fiscal_year", "is at least", (n["lo"],)),
             t.Compare("award.fiscal_year", "is at most", (n["hi"],)),
             t.Compare("award.accepted", "is at least", (dt.date.fromisoformat(n["since"]),)),
