@@ -69,7 +69,8 @@ def _text(award: Award, column: str) -> str:
 def in_file_as_on_record(engine: Engine, file: Path, held: Iterable[Award]) -> None:
     """Hold each award that the file has equal to the one of the record that was written to it."""
     ids = [award.id for award in held]
-    found = awards_named(engine, open_awards(engine, file, "read_again"), ids)
+    with engine.scope():
+        found = awards_named(engine, open_awards(engine, file), ids)
     assert {id: _plain(found[id]) for id in ids} == {award.id: _plain(_by_its_listing(award)) for award in held}
 
 

@@ -229,7 +229,7 @@ def _supposed(engine: "Engine", awards: Path, side: "Side", facts: "Record", sup
     asked = supposing_of_file(
         question,
         suppose,
-        lambda numbers: awards_named(engine, open_awards(engine, awards, "awards_supposed", facts), numbers),
+        lambda numbers: awards_named(engine, open_awards(engine, awards, facts), numbers),
     )
     record = None if asked.record == facts else asked.record
     return replace(side, law=asked.law, without=asked.without, record=record)

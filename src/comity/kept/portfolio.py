@@ -169,19 +169,16 @@ def _answered(question: Question, awards: tuple[Award, ...], file: Path) -> Port
         if not surveyed.parties.people.parties:
             return Portfolio(question.as_of, question.known_at, (), (), (), tuple(unknown))
         day = fold_on(surveyed, law, question.without)
-        put(engine, surveyed, day)
-        said = day.folded.answers
-        placed = by_kind(engine, day, "w.agency", said, table.rows) or by_award(engine, day, "w.agency", said)
-        engine.make(
-            "holds", f"SELECT s.situation, p.answer FROM sized AS s JOIN {placed.placed} AS p ON p.award = s.one"
-        )
+        tables, said = put(engine, surveyed, day), day.folded.answers
+        placed = by_kind(engine, day, tables, "w.agency", said) or by_award(engine, day, tables, "w.agency", said)
+        situated = placed.situated
     parties = [party.short for party in day.people.parties]
     holds: dict[int, list[Answered]] = {}
-    for situation, answer in engine.rows("SELECT situation, answer FROM holds"):
+    for situation, answer in engine.rows(f"SELECT situation, answer FROM {situated.holds}"):
         holds.setdefault(int(situation), []).append(_said(*said[int(answer)]))
     numbers = {situation: numbered(those) for situation, those in holds.items()}
     of_record = {one.id: one for one in awards}
-    rows: list[tuple[Any, ...]] = engine.rows(f"SELECT award, number, dollars, sub, situation FROM {placed.situated}")
+    rows: list[tuple[Any, ...]] = engine.rows(f"SELECT award, number, dollars, sub, situation FROM {situated.each}")
     found = sorted(
         (
             Placed(

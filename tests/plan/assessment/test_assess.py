@@ -303,8 +303,8 @@ def test_values_that_are_found_wrong_when_they_are_asked_about(content: str, say
 def test_programs_that_are_numbers_in_a_file_have_their_zeros(tmp_path: Path) -> None:
     pq.write_table(pa.table({"award": ["A"], "government": ["chicago-il"], "program": [16.71]}), tmp_path / "a.parquet")
     con = start("duckdb", 1)
-    open_awards(con, tmp_path / "a.parquet")
-    assert con.rows("SELECT program FROM awards") == [("16.710",)]
+    table = open_awards(con, tmp_path / "a.parquet")
+    assert con.rows(f"SELECT program FROM {table.relation}") == [("16.710",)]
 
 
 def test_quotes_that_come_late_in_a_file(tmp_path: Path) -> None:
@@ -316,7 +316,7 @@ def test_quotes_that_come_late_in_a_file(tmp_path: Path) -> None:
     con = start("duckdb", 1)
     table = open_awards(con, tmp_path / "a.csv")
     assert table.rows == 30_001
-    assert con.rows(f"SELECT government FROM {table.name} WHERE award = 'W'") == [("evanston-il",)]
+    assert con.rows(f"SELECT government FROM {table.relation} WHERE award = 'W'") == [("evanston-il",)]
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
@@ -325,7 +325,7 @@ def test_what_divides_the_columns(mark: str, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("\n".join(lines).replace(",", mark) + "\n")
     con = start("duckdb", 1)
     table = open_awards(con, tmp_path / "a.csv")
-    assert con.rows(f"SELECT award, government, program FROM {table.name}") == [("W1", "chicago-il", "16.738")]
+    assert con.rows(f"SELECT award, government, program FROM {table.relation}") == [("W1", "chicago-il", "16.738")]
 
 
 def test_only_columns_that_nobody_knows_are_said_to_be_left_unread(tmp_path: Path) -> None:

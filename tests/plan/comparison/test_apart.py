@@ -43,7 +43,7 @@ def edits(law: Law) -> Iterator[tuple[Law, frozenset[str]]]:
 
 def changed(surveyed: Survey, first: Day, second: Day, every: bool) -> set[tuple[object, ...]]:
     found = changes(ENGINE, surveyed, first, second, every)
-    rows = ENGINE.rows('SELECT award, norm, "before", "after", dollars FROM changed')
+    rows = ENGINE.rows(f'SELECT award, norm, "before", "after", dollars FROM {found.relation}')
     return {(award, found.norms[norm], found.answers[a], found.answers[b], d) for award, norm, a, b, d in rows}
 
 
@@ -53,7 +53,7 @@ def test_drawn_laws(asking: Asking) -> None:
     held = [a for a in Facts(asking.record, asking.known_at).awards.values() if a.recipient in asking.record.parties]
     if not held:
         return
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, ENGINE.scope():
         write_awards(held, Path(folder) / "awards.parquet")
         table = open_awards(ENGINE, Path(folder) / "awards.parquet")
         record = replace(asking.record, awards=())

@@ -104,4 +104,4 @@ def test_no_room_for_the_copy_of_a_csv_file_is_said(tmp_path: Path, monkeypatch:
     engine = start("duckdb", 1)
     monkeypatch.setattr(engine, "con", Full())
     with pytest.raises(CannotWrite, match="copy of the awards"):
-        engine.keep("awards", "SELECT 1")
+        engine.keep("SELECT 1", "awards")

@@ -64,48 +64,52 @@ def assess(
     """
     started = time.monotonic()
     engine = engine or start()
-    table = open_awards(engine, awards, record=record)
-    once(engine, table)
-    all_declared(engine, table, record, law)
-    days = (as_of,) if isinstance(as_of, dt.date) else tuple(sorted(set(as_of)))
-    notes = list(table.notes)
-    unmatched: list[tuple[str, int]] = []
-    sums: list[Sums] = []
-    agency = "w.agency" if "agency" in table.columns else "CAST(NULL AS VARCHAR)"
-    of_each: list[Output] = []
+    with engine.scope():
+        table = open_awards(engine, awards, record=record)
+        once(engine, table)
+        all_declared(engine, table, record, law)
+        days = (as_of,) if isinstance(as_of, dt.date) else tuple(sorted(set(as_of)))
+        notes = list(table.notes)
+        unmatched: list[tuple[str, int]] = []
+        sums: list[Sums] = []
+        agency = "w.agency" if "agency" in table.columns else "CAST(NULL AS VARCHAR)"
+        of_each: list[Output] = []
 
-    def outputs() -> Iterator[Output]:
-        for n, day in enumerate(days):
-            surveyed = survey(engine, law, record, table, day, known_at, forum, only)
-            some_known(table, surveyed.parties)
-            at = fold_on(surveyed, law, without, only)
-            if not sums and surveyed.parties.unknown:
-                unmatched.extend(not_known(engine, table, surveyed.parties.unknown))
-            put(engine, surveyed, at)
-            said = at.folded.answers
-            found = by_kind(engine, at, agency, said, table.rows) or by_award(engine, at, agency, said)
-            sums.append(add_up(engine, found.placed, found.situated, said, day, "agency" in table.columns))
+        def outputs() -> Iterator[Output]:
+            for day in days:
+                with engine.scope():  # what is made of a day goes when it is written
+                    surveyed = survey(engine, law, record, table, day, known_at, forum, only)
+                    some_known(table, surveyed.parties)
+                    at = fold_on(surveyed, law, without, only)
+                    if not sums and surveyed.parties.unknown:
+                        unmatched.extend(not_known(engine, table, surveyed.parties.unknown))
+                    tables, said = put(engine, surveyed, at), at.folded.answers
+                    found = by_kind(engine, at, tables, agency, said) or by_award(engine, at, tables, agency, said)
+                    sums.append(add_up(engine, found, said, day, "agency" in table.columns))
+                    if situations_out is None:
+                        yield written(found.query, day, said, at.people, situation=True)
+                        continue
+                    engine.outlive(holds := found.situated.holds)  # written when the awards of every day are
+                    of_each.append(of_situations(f"SELECT situation, answer FROM {holds}", day, said))
+                    each = f"SELECT award, number, dollars, sub = 1 AS sub, situation FROM {found.situated.each}"
+                    yield situated(each, day, at.people)
+
+        with no_garbage():
             if situations_out is None:
-                yield written(found.query, day, said, at.people, situation=True)
+                engine.write(outputs(), Path(out))
             else:
-                # the next day's awards take the place of this one's
-                engine.make(f"situations_{n}", "SELECT situation, answer FROM holds")
-                of_each.append(of_situations(f"SELECT * FROM situations_{n}", day, said))
-                each = f"SELECT award, number, dollars, sub = 1 AS sub, situation FROM {found.situated}"
-                yield situated(each, day, at.people)
-
-    with no_garbage():
-        if situations_out is None:
-            engine.write(outputs(), Path(out))
-        else:
-            _write_both(engine, outputs(), of_each, Path(out), Path(situations_out))
-    rows = sum(total.positions for day in sums for total in day.totals["status"])
-    if unmatched:
-        left = sum(n for _, n in unmatched)
-        notes.append(f"{left:,} awards name {len(unmatched):,} governments that are not known; they have no positions")
-    seconds = time.monotonic() - started
-    apart = None if situations_out is None else Path(situations_out)
-    return Assessment(Path(out), apart, table, tuple(sums), table.rows, rows, seconds, tuple(notes), tuple(unmatched))
+                _write_both(engine, outputs(), of_each, Path(out), Path(situations_out))
+        rows = sum(total.positions for day in sums for total in day.totals["status"])
+        if unmatched:
+            left = sum(n for _, n in unmatched)
+            notes.append(
+                f"{left:,} awards name {len(unmatched):,} governments that are not known; they have no positions"
+            )
+        seconds = time.monotonic() - started
+        apart = None if situations_out is None else Path(situations_out)
+        return Assessment(
+            Path(out), apart, table, tuple(sums), table.rows, rows, seconds, tuple(notes), tuple(unmatched)
+        )
 
 
 def _write_both(
@@ -132,9 +136,9 @@ def _write_both(
 
 def not_known(engine: Engine, table: AwardTable, unknown: list[str]) -> list[tuple[str, int]]:
     """Unknown names of governments, with how many awards name each."""
-    engine.load("unknown", pa.table({"id": pa.array(unknown, pa.string())}))
+    names = engine.load(pa.table({"id": pa.array(unknown, pa.string())}), "unknown")
     found = engine.rows(
-        f"SELECT u.id, COUNT(*) AS n FROM {table.name} AS w JOIN unknown AS u ON CAST(w.government AS VARCHAR) = u.id "
+        f"SELECT u.id, COUNT(*) AS n FROM {table.relation} AS w JOIN {names} AS u ON CAST(w.government AS VARCHAR) = u.id "
         "GROUP BY u.id ORDER BY n DESC, u.id"
     )
     return [(id, n) for id, n in found]

@@ -18,7 +18,7 @@ ASKED = ("stage", "agency", "terms", "term_sets")
 def all_declared(engine: Engine, table: AwardTable, record: Record, *laws: Law) -> None:
     """Refuse a table that names what nobody has declared, every such name at once; raises BadTable."""
     found = {
-        column: [str(row[0]) for row in engine.rows(f"SELECT DISTINCT {column} FROM {table.name} WHERE {column} IS NOT NULL")]
+        column: [str(row[0]) for row in engine.rows(f"SELECT DISTINCT {column} FROM {table.relation} WHERE {column} IS NOT NULL")]
         for column in ASKED
         if column in table.columns
     }  # fmt: skip

@@ -26,11 +26,11 @@ def awards_named(engine: Engine, table: AwardTable, ids: Iterable[object], prime
     found: dict[str, Award] = {}
     if not wanted:
         return found
-    whole = not isinstance(engine.rows(f"SELECT award FROM {table.name} LIMIT 1")[0][0], str)
+    whole = not isinstance(engine.rows(f"SELECT award FROM {table.relation} LIMIT 1")[0][0], str)
     listed = ", ".join(id if whole else quoted(id) for id in wanted if not whole or (id.isascii() and id.isdecimal()))
     if not listed:
         return found
-    for row in engine.rows(f"SELECT {', '.join(chosen)} FROM {table.name} WHERE award IN ({listed})"):
+    for row in engine.rows(f"SELECT {', '.join(chosen)} FROM {table.relation} WHERE award IN ({listed})"):
         award = _award(dict(zip(chosen, row, strict=True)))
         found[award.id] = award
     whole_programs(table, (a.program for a in found.values() if a.program is not None))

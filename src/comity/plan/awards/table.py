@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
@@ -15,6 +15,7 @@ from comity.intake.columns import AWARD
 from comity.intake.fields import COMMA_ASTRAY
 from comity.norms.names.programs import all_programs
 from comity.plan.engine.protocol import CSV, Engine, Unreadable, Unusable, reason
+from comity.plan.engine.relations import Relation
 from comity.record.award_facts import values_by_award
 from comity.record.nodes import EMPTY, Record
 
@@ -48,20 +49,29 @@ class BadTable(Unusable):
 
 @dataclass(frozen=True, slots=True)
 class AwardTable:
-    """The awards as the engine sees them: the view `name`, the `COLUMNS` it has, how many rows, what is to be said of it.
+    """The awards as the engine sees them: their rows, the `COLUMNS` these have, how many, what is to be said of them.
 
-    `whole` is the view of all awards, where this is one of some.
+    `whole` are the rows of all awards, where these are some.
     """
 
-    name: str
+    relation: Relation
     path: str
     columns: frozenset[str]
     rows: int
     notes: tuple[str, ...]
-    whole: str | None = None
+    whole: Relation | None = None
+
+    @property
+    def all(self) -> Relation:
+        """The rows of all awards, of which these are some or all."""
+        return self.whole or self.relation
+
+    def among(self, relation: Relation) -> AwardTable:
+        """The awards of these rows, which are some of these."""
+        return replace(self, relation=relation, whole=self.all)
 
 
-def open_awards(engine: Engine, path: Path | str, name: str = "awards", record: Record = EMPTY) -> AwardTable:
+def open_awards(engine: Engine, path: Path | str, record: Record = EMPTY) -> AwardTable:
     """Make a view of a file of awards with the canonical columns it has; raises BadTable.
 
     What the record says of single awards (`award_facts`) goes before what the file says. An award without agency has that
@@ -77,9 +87,10 @@ def open_awards(engine: Engine, path: Path | str, name: str = "awards", record: 
     if file.suffix.lower() in CSV:
         _text(file)
     try:
-        found = engine.open(file, f"{name}_file")
+        source = engine.open(file, "file")
     except Unreadable as error:
         raise BadTable(f"{file} cannot be read: {error}", _whole_hint(file)) from None
+    found = source.columns
     taken: dict[str, str] = {}
     unknown: list[str] = []
     for column in found:
@@ -96,15 +107,15 @@ def open_awards(engine: Engine, path: Path | str, name: str = "awards", record: 
                 "An award table has at least award and government. `comity import` makes one from a download.",
             )
     view = ", ".join(f"{_cast(known, column, found[column])} AS {known}" for known, column in taken.items())
-    engine.view(name, f"SELECT {view} FROM {name}_file")
-    rows, left = _check(engine, name, file, taken, found)
+    relation = engine.view(f"SELECT {view} FROM {source}", "awards")
+    rows, left = _check(engine, source, file, taken)
     notes: list[str] = []
-    query = f"SELECT * FROM (SELECT {view} FROM {name}_file) AS f WHERE government IS NOT NULL"
+    query = f"SELECT * FROM (SELECT {view} FROM {source}) AS f WHERE government IS NOT NULL"
     try:
-        beside = _beside(engine, name, query, taken, record)
+        beside = _beside(engine, relation, query, taken, record)
         if left or beside.added or file.suffix.lower() in CSV:
-            name_it = engine.keep if file.suffix.lower() in CSV else engine.view
-            name_it(name, beside.query)
+            of_query = engine.keep if file.suffix.lower() in CSV else engine.view
+            relation = of_query(beside.query, "awards")
     except Unusable:
         raise
     except Exception as error:
@@ -119,7 +130,7 @@ def open_awards(engine: Engine, path: Path | str, name: str = "awards", record: 
     absent = [c for c in COLUMNS if c not in known_columns]
     if absent:
         notes.append(f"columns absent, so unknown of every award: {', '.join(absent)}")
-    return AwardTable(name, str(file), known_columns, rows, tuple(notes))
+    return AwardTable(relation, str(file), known_columns, rows, tuple(notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +142,7 @@ class _Beside:
     notes: tuple[str, ...] = ()
 
 
-def _beside(engine: Engine, name: str, query: str, taken: Mapping[str, str], record: Record) -> _Beside:
+def _beside(engine: Engine, opened: Relation, query: str, taken: Mapping[str, str], record: Record) -> _Beside:
     """The query with the record's facts about single awards, and the agencies that follow from listings."""
     columns = {column: f"w.{column}" for column in taken}
     joins = ""
@@ -145,20 +156,19 @@ def _beside(engine: Engine, name: str, query: str, taken: Mapping[str, str], rec
             cells[column] = pa.array([rows.get(award) for award in awards], _ARROW[COLUMNS[column]])
             known = columns.get(column)
             columns[column] = f"COALESCE(g.{column}, {known})" if known else f"g.{column}"
-        engine.load(f"{name}_given", pa.table(cells))
-        joins += f" LEFT JOIN {name}_given AS g ON g.award = CAST(w.award AS VARCHAR)"
+        on_record = engine.load(pa.table(cells), "given")
+        joins += f" LEFT JOIN {on_record} AS g ON g.award = CAST(w.award AS VARCHAR)"
         added |= set(given)
         notes.append(
             f"facts on record about {len(awards):,} {'award' if len(awards) == 1 else 'awards'} go before the file"
         )
-    if "program" in taken and _agency_open(engine, name, taken):
+    if "program" in taken and _agency_open(engine, opened, taken):
         listed = [(one.number, one.agency) for one in all_programs().values() if one.agency]
         numbers, agencies = ([pair[at] for pair in listed] for at in (0, 1))
-        engine.load(
-            f"{name}_listings",
-            pa.table({"program": pa.array(numbers, pa.string()), "agency": pa.array(agencies, pa.string())}),
+        listings = engine.load(
+            pa.table({"program": pa.array(numbers, pa.string()), "agency": pa.array(agencies, pa.string())}), "listings"
         )
-        joins += f" LEFT JOIN {name}_listings AS l ON l.program = {columns['program']}"
+        joins += f" LEFT JOIN {listings} AS l ON l.program = {columns['program']}"
         columns["agency"] = f"COALESCE({columns['agency']}, l.agency)" if "agency" in columns else "l.agency"
         added.add("agency")
         notes.append("where the file names no agency, it is the one that gives the program")
@@ -168,10 +178,10 @@ def _beside(engine: Engine, name: str, query: str, taken: Mapping[str, str], rec
     return _Beside(f"SELECT {chosen} FROM ({query}) AS w{joins}", frozenset(added), tuple(notes))
 
 
-def _agency_open(engine: Engine, name: str, taken: Mapping[str, str]) -> bool:
+def _agency_open(engine: Engine, awards: Relation, taken: Mapping[str, str]) -> bool:
     if "agency" not in taken:
         return True
-    return bool(engine.rows(f"SELECT 1 FROM {name} WHERE agency IS NULL AND program IS NOT NULL LIMIT 1"))
+    return bool(engine.rows(f"SELECT 1 FROM {awards} WHERE agency IS NULL AND program IS NOT NULL LIMIT 1"))
 
 
 def _facts(record: Record) -> dict[str, dict[str, Any]]:
@@ -196,8 +206,8 @@ def once(engine: Engine, table: AwardTable) -> None:
     """Refuse a file in which an award stands twice; raises BadTable."""
     # hashes take a fraction of the memory of names, and two say more than one; where both agree, the names are looked at
     both = "hash(award), hash(CAST(award AS VARCHAR) || '.')"
-    twice = engine.rows(f"SELECT 1 FROM {table.name} GROUP BY {both} HAVING count(*) > 1 LIMIT 1")
-    twice = twice and engine.rows(f"SELECT count(*) - count(DISTINCT award) FROM {table.name}")[0][0]
+    twice = engine.rows(f"SELECT 1 FROM {table.relation} GROUP BY {both} HAVING count(*) > 1 LIMIT 1")
+    twice = twice and engine.rows(f"SELECT count(*) - count(DISTINCT award) FROM {table.relation}")[0][0]
     if twice:
         raise BadTable(
             f"{table.path}: {twice:,} rows repeat an award that stands above.",
@@ -245,11 +255,12 @@ def _cast(known: str, column: str, type: str) -> str:
     return f"TRY_CAST({quoted} AS {wanted})"
 
 
-def _check(engine: Engine, name: str, file: Path, taken: dict[str, str], found: Mapping[str, str]) -> tuple[int, int]:
+def _check(engine: Engine, source: Relation, file: Path, taken: dict[str, str]) -> tuple[int, int]:
     """Values that are not of their column's type are a fault of the file, never quietly unknown.
 
     One pass over the file. Returns its rows, and those without a government.
     """
+    found = source.columns
     named = (_cast(known, taken[known], found[taken[known]]) for known in ("award", "government"))
     asked = ["count(*)", *(f"count(*) - count({cast})" for cast in named)]
     tested: list[str] = []
@@ -273,7 +284,7 @@ def _check(engine: Engine, name: str, file: Path, taken: dict[str, str], found: 
             f"CASE WHEN {high} > {most} THEN CAST({high} AS VARCHAR) WHEN {low} < {least} THEN CAST({low} AS VARCHAR) END"
         ]
     try:
-        rows, empty, left, *tests = engine.rows(f"SELECT {', '.join(asked)} FROM {name}_file")[0]
+        rows, empty, left, *tests = engine.rows(f"SELECT {', '.join(asked)} FROM {source}")[0]
     except Exception as error:
         raise BadTable(f"{file} cannot be read: {reason(error)}", _whole_hint(file)) from None
     if rows == 0:

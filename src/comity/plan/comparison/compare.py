@@ -14,8 +14,9 @@ from comity.plan.awards.table import AwardTable, once, open_awards, part_of
 from comity.plan.comparison.differ import Changes, Numbers, Side, affected, changed, changes, place
 from comity.plan.decide.statuses import Verdict
 from comity.plan.engine.protocol import Engine, Output
+from comity.plan.engine.relations import Relation
 from comity.plan.fold.fold import award_norms
-from comity.plan.join.representatives import alike
+from comity.plan.join.representatives import Representatives, alike
 from comity.plan.join.survey import AwardParties, fold_on, none_known, put, serves, survey
 from comity.plan.join.totals import dollars, may_bind
 from comity.proof.context import Facts
@@ -23,10 +24,6 @@ from comity.record.nodes import Record
 
 MOST_COMPARED = 1 << 24
 """So many answers, of awards under norms, are compared at once."""
-EACH_OF_KINDS = (
-    "SELECT e.award, c.number, c.norm, c.before, c.after, e.dollars, e.sub "
-    "FROM each_of AS e JOIN changed AS c ON c.award = e.one"
-)
 Dollars: TypeAlias = tuple[Decimal | None, Decimal | None]
 """Of prime awards, and of subawards."""
 
@@ -71,21 +68,21 @@ class _Sums:
     )
     at_risk: dict[str, Dollars] = field(default_factory=dict[str, Dollars])
 
-    def add(self, engine: Engine, found: Changes, by_kind: bool) -> None:
-        """Add the tables `changed`, `earlier` and `later`, of awards or of one of each kind."""
-        sums = "SUM(o.n), SUM(o.dollars), SUM(o.sub_dollars)" if by_kind else f"COUNT(*), {_apart('SUM')}"
-        kinds = "JOIN one_of AS o ON o.one = c.award " if by_kind else ""
+    def add(self, engine: Engine, found: Changes, one_of: Relation | None) -> None:
+        """Add what has changed, of awards or of `one_of` each kind."""
+        sums = "SUM(o.n), SUM(o.dollars), SUM(o.sub_dollars)" if one_of else f"COUNT(*), {_apart('SUM')}"
+        kinds = f"JOIN {one_of} AS o ON o.one = c.award " if one_of else ""
         for row in engine.rows(
-            f"SELECT c.norm, c.before, c.after, {sums} FROM changed AS c {kinds}GROUP BY c.norm, c.before, c.after"
+            f"SELECT c.norm, c.before, c.after, {sums} FROM {found.relation} AS c {kinds}GROUP BY c.norm, c.before, c.after"
         ):
             was, now = (_told(found.answers[int(n)]) for n in row[1:3])
             key = found.norms[int(row[0])], was, now
             had, total = self.moved.get(key, (0, (None, None)))
             self.moved[key] = had + int(row[3]), _plus(total, row[4:])
         risky = ", ".join(str(n) for n, answer in enumerate(found.answers) if may_bind(answer))
-        for name in ("earlier", "later") if risky else ():
-            each = f"SELECT c.award, {_apart('MAX')} FROM {name} AS c WHERE c.says IN ({risky}) GROUP BY c.award"
-            whole = "SUM(o.dollars), SUM(o.sub_dollars)" if by_kind else "SUM(c.dollars), SUM(c.sub_dollars)"
+        for name, side in (("earlier", found.earlier), ("later", found.later)) if risky else ():
+            each = f"SELECT c.award, {_apart('MAX')} FROM {side} AS c WHERE c.says IN ({risky}) GROUP BY c.award"
+            whole = "SUM(o.dollars), SUM(o.sub_dollars)" if one_of else "SUM(c.dollars), SUM(c.sub_dollars)"
             (some,) = engine.rows(f"SELECT {whole} FROM ({each}) AS c {kinds}")
             self.at_risk[name] = _plus(self.at_risk.get(name, (None, None)), some)
 
@@ -114,59 +111,68 @@ def compare(
     forum: str | None = None,
 ) -> Comparison:  # fmt: skip
     """Write every changed answer of the awards to a Parquet file. Raises BadTable."""
-    only = affected(before, after)
-    first, second = before.record or record, after.record or record
-    table = later = open_awards(engine, awards, record=first)
-    once(engine, table)
-    laws = (before.law, after.law)
-    all_declared(engine, table, record, *laws)
-    if first.award_facts != second.award_facts:  # what is supposed of the awards themselves
-        later = open_awards(engine, awards, "awards_later", second)
-    norms = {norm.id for law in laws for norm in award_norms(law, only)}
-    kinds = alike(engine, laws, Facts(record, dt.date.max), table, only) if later is table else None
-    asked, many = (kinds.table, kinds.count) if kinds else (table, table.rows)
-    sums, seen = _Sums(), list[AwardParties]()
+    with engine.scope():
+        only = affected(before, after)
+        first, second = before.record or record, after.record or record
+        table = later = open_awards(engine, awards, record=first)
+        once(engine, table)
+        laws = (before.law, after.law)
+        all_declared(engine, table, record, *laws)
+        if first.award_facts != second.award_facts:  # what is supposed of the awards themselves
+            later = open_awards(engine, awards, second)
+        norms = {norm.id for law in laws for norm in award_norms(law, only)}
+        kinds = alike(engine, laws, Facts(record, dt.date.max), table, only) if later is table else None
+        asked, many = (kinds.table, kinds.count) if kinds else (table, table.rows)
+        sums, seen = _Sums(), list[AwardParties]()
 
-    def outputs() -> Iterator[Output]:
-        parts = -(-many * len(norms) // MOST_COMPARED) or 1
-        for part in range(parts):
-            some = _part(engine, asked, part, parts)
-            then = some if later is table else _part(engine, later, part, parts, "some_later")
-            found, parties = _compared(engine, before, after, only, record, (some, then), forum)
-            seen.append(parties)
-            sums.add(engine, found, kinds is not None)
-            yield found.output(EACH_OF_KINDS) if kinds else found.output()
-        unknown = [parties for parties in seen if parties.unknown]
-        if unknown and not any(parties.people.parties for parties in seen):
-            none_known(table, unknown[0])
+        def outputs() -> Iterator[Output]:
+            parts = -(-many * len(norms) // MOST_COMPARED) or 1
+            for part in range(parts):
+                with engine.scope():  # what is made of a part goes when it is written
+                    some = _part(engine, asked, part, parts)
+                    then = some if later is table else _part(engine, later, part, parts)
+                    found, parties = _compared(engine, before, after, only, record, (some, then), forum)
+                    seen.append(parties)
+                    sums.add(engine, found, kinds.one_of if kinds else None)
+                    yield found.output(_of_each(found, kinds) if kinds else None)
+            unknown = [parties for parties in seen if parties.unknown]
+            if unknown and not any(parties.people.parties for parties in seen):
+                none_known(table, unknown[0])
 
-    engine.write(outputs(), Path(out))
-    moved = [
-        Moved(norm, x.status, x.possible, x.ground, y.status, y.possible, y.ground, n, *total)
-        for (norm, x, y), (n, total) in sums.moved.items()
-    ]
-    (risk_before, sub_before), (risk_after, sub_after) = (
-        sums.at_risk.get(n, (None, None)) for n in ("earlier", "later")
+        engine.write(outputs(), Path(out))
+        moved = [
+            Moved(norm, x.status, x.possible, x.ground, y.status, y.possible, y.ground, n, *total)
+            for (norm, x, y), (n, total) in sums.moved.items()
+        ]
+        (risk_before, sub_before), (risk_after, sub_after) = (
+            sums.at_risk.get(n, (None, None)) for n in ("earlier", "later")
+        )
+        return Comparison(
+            Path(out), sum(m.awards for m in moved), tuple(sorted(moved, key=lambda m: (-m.awards, str(m)))),
+            risk_before, risk_after, sub_before, sub_after, len(norms), table.notes,
+        )  # fmt: skip
+
+
+def _of_each(found: Changes, kinds: Representatives) -> str:
+    """What has changed of one of each kind, of every award of it."""
+    return (
+        "SELECT e.award, c.number, c.norm, c.before, c.after, e.dollars, e.sub "
+        f"FROM {kinds.each_of} AS e JOIN {found.relation} AS c ON c.award = e.one"
     )
-    return Comparison(
-        Path(out), sum(m.awards for m in moved), tuple(sorted(moved, key=lambda m: (-m.awards, str(m)))),
-        risk_before, risk_after, sub_before, sub_after, len(norms), table.notes,
-    )  # fmt: skip
 
 
-def _part(engine: Engine, awards: AwardTable, part: int, parts: int, name: str = "some_awards") -> AwardTable:
+def _part(engine: Engine, awards: AwardTable, part: int, parts: int) -> AwardTable:
     """One of several parts of the awards."""
     if parts == 1:
         return awards
-    engine.view(name, f"SELECT * FROM {awards.name} WHERE {part_of(part, parts)}")
-    return replace(awards, name=name, whole=awards.whole or awards.name)
+    return awards.among(engine.view(f"SELECT * FROM {awards.relation} WHERE {part_of(part, parts)}", "some_awards"))
 
 
 def _compared(
     engine: Engine, before: Side, after: Side, only: frozenset[str] | None, record: Record,
     tables: tuple[AwardTable, AwardTable], forum: str | None,
 ) -> tuple[Changes, AwardParties]:  # fmt: skip
-    """Make the tables `earlier`, `later` and `changed` of some awards, which the later side may know more of."""
+    """Where the answers of some awards differ; the later side may know more of them."""
     surveyed = survey(
         engine, before.law, before.record or record, tables[0], before.as_of, before.known_at, forum, only
     )
@@ -177,10 +183,8 @@ def _compared(
         # dollars at risk are of all awards under the compared norms
         return changes(engine, surveyed, first, second, every=True), surveyed.parties
     numbers = Numbers()
-    put(engine, surveyed, first)
-    place(engine, "earlier", first, numbers.table(first))
+    earlier = place(engine, first, put(engine, surveyed, first), numbers.table(first))
     surveyed = survey(engine, after.law, after.record or record, tables[1], after.as_of, after.known_at, forum, only)
     second = fold_on(surveyed, after.law, after.without, only)
-    put(engine, surveyed, second)
-    place(engine, "later", second, numbers.table(second))
-    return changed(engine, first, numbers), surveyed.parties
+    later = place(engine, second, put(engine, surveyed, second), numbers.table(second))
+    return changed(engine, earlier, later, first, numbers), surveyed.parties

@@ -14,9 +14,10 @@ from comity.plan.comparison.apart import apart
 from comity.plan.decide.statuses import NOT_ATTACHED, Verdict
 from comity.plan.engine.arrow import arrow_table
 from comity.plan.engine.protocol import ArrowTable, Engine, Output, OutputColumn
+from comity.plan.engine.relations import Relation
 from comity.plan.fold.day import Day
 from comity.plan.groups.parties import Parties
-from comity.plan.join.query import answered, coded_again, kept, load
+from comity.plan.join.query import JoinTables, answered, coded_again, kept, load
 from comity.plan.join.result_columns import governments, texts
 from comity.plan.join.survey import Survey, put
 from comity.record.nodes import Record
@@ -74,20 +75,26 @@ def _asked(law: Law) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The table `changed`: awards, and the numbers of their answers before and after among `norms` and `answers`."""
+    """Awards, and the numbers of their answers before and after among `norms` and `answers`, where these differ.
 
+    `earlier` and `later` are all answers that were compared.
+    """
+
+    relation: Relation
+    earlier: Relation
+    later: Relation
     people: Parties
     norms: list[str]
     answers: list[Verdict]
 
-    def output(self, query: str = "SELECT * FROM changed") -> Output:
-        """The changes as they are written, of the table or of a query of its columns."""
+    def output(self, query: str | None = None) -> Output:
+        """The changes as they are written, or the rows of a query that has their columns."""
         columns = (
             OutputColumn("award", "award"), governments(self.people), OutputColumn("norm", "norm", pa.array(self.norms, pa.string()), required=True),
             *texts(self.answers, "_before", "before"), *texts(self.answers, "_after", "after"),
             OutputColumn("dollars", "dollars"), OutputColumn("sub", "sub"),
         )  # fmt: skip
-        return Output(query, columns)
+        return Output(query or f"SELECT * FROM {self.relation}", columns)
 
 
 class Numbers:
@@ -111,9 +118,9 @@ class Numbers:
 
 
 def changes(engine: Engine, surveyed: Survey, first: Day, second: Day, every: bool = False) -> Changes:
-    """Make the table `changed` of the answers on which two laws differ over one survey; the awards are scanned once.
+    """The answers on which two laws differ over one survey; the awards are scanned once.
 
-    The tables `earlier` and `later` are the answers of awards that may differ, or of `every` one that a norm touches.
+    What is compared are the answers of awards that may differ, or of `every` one that a norm touches.
     """
     numbers = Numbers()
     tables = [numbers.table(day) for day in (first, second)]
@@ -126,12 +133,13 @@ def changes(engine: Engine, surveyed: Survey, first: Day, second: Day, every: bo
         ]
         touched, parties = apart(first, second, (says[0], says[1]))
     names = None if parties is None or len(parties) > MOST_NAMES else _names(surveyed, parties)
-    put(engine, surveyed, first, touched)
-    engine.make("kept", kept(first.cells, touched, names))
-    place(engine, "earlier", first, tables[0], coded_again(first.cells, first.folded, "kept"))
-    load(engine, second.folded, second.people, surveyed.parties.party)
-    place(engine, "later", second, tables[1], coded_again(second.cells, second.folded, "kept"))
-    return changed(engine, first, numbers)
+    ready = put(engine, surveyed, first, touched)
+    awards = engine.make(kept(first.cells, touched, ready, names), "kept")
+    source = coded_again(first.cells, first.folded, awards, ready.party)
+    earlier = place(engine, first, ready, tables[0], source)
+    ready = load(engine, second.folded, second.people, surveyed.parties.party, ready.cell)
+    source = coded_again(second.cells, second.folded, awards, ready.party)
+    return changed(engine, earlier, place(engine, second, ready, tables[1], source), first, numbers)
 
 
 def _names(surveyed: Survey, parties: Array) -> list[Any]:
@@ -140,24 +148,24 @@ def _names(surveyed: Survey, parties: Array) -> list[Any]:
     return table.column("id").filter(pa.array(np.isin(table.column("number").to_numpy(), parties))).to_pylist()
 
 
-def place(engine: Engine, name: str, day: Day, numbers: ArrowTable, source: str | None = None) -> None:
-    """Make a table of the answers of a day, in numbers that two days share."""
-    engine.load("numbers", numbers)
-    rows = answered(day.cells, day.folded, source=source)
-    engine.make(
-        name,
+def place(engine: Engine, day: Day, tables: JoinTables, numbers: ArrowTable, source: str | None = None) -> Relation:
+    """The answers of a day, in numbers that two days share."""
+    shared = engine.load(numbers, "shared_numbers")
+    rows = answered(day.cells, day.folded, tables, source=source)
+    return engine.make(
         "SELECT p.award, p.number, p.dollars, p.sub, n.norm, n.says, n.alike FROM "
-        f"({rows}) AS p JOIN numbers AS n ON p.answer = n.answer",
+        f"({rows}) AS p JOIN {shared} AS n ON p.answer = n.answer",
+        "side",
     )
 
 
-def changed(engine: Engine, day: Day, numbers: Numbers) -> Changes:
-    """Make the table `changed` of where the tables `earlier` and `later` differ."""
-    engine.make(
-        "changed",
+def changed(engine: Engine, earlier: Relation, later: Relation, day: Day, numbers: Numbers) -> Changes:
+    """Where the answers of two sides differ."""
+    found = engine.make(
         "SELECT COALESCE(a.award, b.award) AS award, COALESCE(a.number, b.number) AS number, "
         "COALESCE(a.norm, b.norm) AS norm, COALESCE(a.says, 0) AS before, COALESCE(b.says, 0) AS after, "
-        "COALESCE(a.dollars, b.dollars) AS dollars, COALESCE(a.sub, b.sub) AS sub FROM earlier AS a "
-        "FULL JOIN later AS b ON a.award = b.award AND a.norm = b.norm WHERE COALESCE(a.alike, 0) <> COALESCE(b.alike, 0)",
+        "COALESCE(a.dollars, b.dollars) AS dollars, COALESCE(a.sub, b.sub) AS sub "
+        f"FROM {earlier} AS a FULL JOIN {later} AS b ON a.award = b.award AND a.norm = b.norm WHERE COALESCE(a.alike, 0) <> COALESCE(b.alike, 0)",
+        "changed",
     )
-    return Changes(day.people, list(numbers.norms), list(numbers.answers))
+    return Changes(found, earlier, later, day.people, list(numbers.norms), list(numbers.answers))

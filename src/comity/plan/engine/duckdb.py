@@ -25,6 +25,7 @@ from comity.plan.engine.protocol import (
     reason,
     sql_text,
 )
+from comity.plan.engine.relations import Kind, Relation, Relations
 
 open_writer: Any = pq.ParquetWriter
 """What pyarrow declares for its arguments is narrower than what it takes and documents."""
@@ -36,7 +37,7 @@ DICTIONARY = 1 << 24
 """Bytes of words in a row group before words are written out row by row; a nation's governments take less than a tenth."""
 
 
-class DuckDB:
+class DuckDB(Relations):
     """A database of one's own, in memory; what does not fit goes to temporary files."""
 
     name = "duckdb"
@@ -44,6 +45,7 @@ class DuckDB:
     def __init__(self, threads: int | None = None) -> None:
         import duckdb
 
+        super().__init__()
         self.con: Any = duckdb.connect()
         self.loaded: dict[str, Any] = {}
         self.workplace = Workplace()
@@ -54,21 +56,24 @@ class DuckDB:
         # else what does not fit in memory goes to the folder that the user stands in, and stays there when killed
         self.con.execute(f"SET temp_directory = {sql_text(str(self.workplace.folder / 'spill'))}")
 
-    def open(self, file: Path, name: str) -> Mapping[str, str]:
+    def open(self, file: Path, purpose: str) -> Relation:
         """A view of a file."""
         try:
             quoted = sql_text(self.workplace.plain(file))  # DuckDB takes `x[1].csv` for a pattern
             source = _csv(quoted, file) if file.suffix.lower() in CSV else f"read_parquet({quoted})"
-            self.view(name, f"SELECT * FROM {source}")
-            return {row[0]: row[1] for row in self.rows(f"DESCRIBE {name}")}
+            opened = self.view(f"SELECT * FROM {source}", purpose)
+            _ = opened.columns  # what cannot be read is said here
         except Exception as error:
             raise Unreadable(reason(error)) from None
+        return opened
 
-    def view(self, name: str, query: str) -> None:
+    def view(self, query: str, purpose: str) -> Relation:
         """Name a query."""
-        self.con.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {query}")
+        relation = self._named("view", purpose)
+        self.con.execute(f"CREATE OR REPLACE TEMP VIEW {relation} AS {query}")
+        return relation
 
-    def keep(self, name: str, query: str) -> None:
+    def keep(self, query: str, purpose: str) -> Relation:
         """Write the rows of a query to a Parquet file of one's own."""
         file = sql_text(self.workplace.file(".parquet"))
         try:
@@ -80,26 +85,32 @@ class DuckDB:
                 f"A copy of the awards cannot be written in {self.workplace.folder.parent}.",
                 "Check free disk space; the environment variable TMPDIR names the folder of temporary copies.",
             ) from None
-        self.view(name, f"SELECT * FROM read_parquet({file})")
+        return self.view(f"SELECT * FROM read_parquet({file})", purpose)
 
-    def make(self, name: str, query: str) -> None:
+    def make(self, query: str, purpose: str) -> Relation:
         """Keep the rows of a query."""
-        self.loaded.pop(name, None)
-        self.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")
+        relation = self._named("table", purpose)
+        self.con.execute(f"CREATE OR REPLACE TEMP TABLE {relation} AS {query}")
+        return relation
 
-    def load(self, name: str, table: pa.Table) -> None:
-        """Keep a small table; one that is there already is left."""
-        if (there := self.loaded.get(name)) is not None and there.equals(table):
-            return
-        self.con.register("loading", table)
-        self.make(name, "SELECT * FROM loading")
-        self.con.unregister("loading")
-        self.loaded[name] = table
+    def load(self, table: pa.Table, purpose: str) -> Relation:
+        """Keep a small table; one that was let go under the same name, and is the same, is left as it is."""
+        relation = self._named("loaded", purpose)
+        there = self.loaded.get(relation.name)
+        if there is None or not there.equals(table):
+            self.con.register("loading", table)
+            self.con.execute(f"CREATE OR REPLACE TEMP TABLE {relation} AS SELECT * FROM loading")
+            self.con.unregister("loading")
+            self.loaded[relation.name] = table
+        return relation
 
-    def drop(self, name: str) -> None:
-        """Let go of a table."""
-        self.loaded.pop(name, None)
-        self.con.execute(f"DROP TABLE IF EXISTS {name}")
+    def _describe(self, name: str) -> Mapping[str, str]:
+        return {row[0]: row[1] for row in self.rows(f"DESCRIBE {name}")}
+
+    def _forget(self, name: str, kind: Kind) -> None:
+        """Let go of rows; a small table stays, since the next one of its name is often the same."""
+        if kind != "loaded":
+            self.con.execute(f"DROP {kind} IF EXISTS {name}")
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """The rows of a query."""

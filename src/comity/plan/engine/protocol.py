@@ -9,8 +9,8 @@ import pkgutil
 import re
 import secrets
 import shutil
-from collections.abc import Generator, Iterable, Mapping
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -20,6 +20,7 @@ from comity.disk.reading import NotAFile
 from comity.disk.whole_files import replacing
 from comity.errors import ComityError
 from comity.intake.sheets.heads import unique
+from comity.plan.engine.relations import Relation
 
 ArrowTable: TypeAlias = Any
 """A pyarrow.Table; pyarrow ships no types."""
@@ -71,32 +72,43 @@ class Output:
 
 
 class Engine(Protocol):
-    """Where tables are and queries run. All queries are written as DuckDB reads them; others translate with sqlglot."""
+    """Where rows are and queries run. All queries are written as DuckDB reads them; others translate with sqlglot.
+
+    What is made is a Relation, which stands for its rows in the text of further queries; its `purpose` is part of its name.
+    """
 
     name: str
 
-    def open(self, file: Path, name: str) -> Mapping[str, str]:
-        """Make a view of a Parquet or CSV file (of which every column is text); its columns with their types. Raises Unreadable."""
+    def open(self, file: Path, purpose: str) -> Relation:
+        """The rows of a Parquet or CSV file (of which every column is text), read when asked for. Raises Unreadable."""
         ...
 
-    def view(self, name: str, query: str) -> None:
-        """Name a query."""
+    def view(self, query: str, purpose: str) -> Relation:
+        """The rows of a query, which is run whenever they are asked for."""
         ...
 
-    def keep(self, name: str, query: str) -> None:
-        """Name a query of a file that is read slowly, and keep its rows where they are read fast, in memory or not."""
+    def keep(self, query: str, purpose: str) -> Relation:
+        """The rows of a query of a file that is read slowly, kept where they are read fast, in memory or not."""
         ...
 
-    def make(self, name: str, query: str) -> None:
-        """Keep the rows of a query as a table, in place of any of that name."""
+    def make(self, query: str, purpose: str) -> Relation:
+        """The rows of a query, kept."""
         ...
 
-    def load(self, name: str, table: ArrowTable) -> None:
-        """Keep a small table."""
+    def load(self, table: ArrowTable, purpose: str) -> Relation:
+        """The rows of a small table, kept."""
         ...
 
-    def drop(self, name: str) -> None:
-        """Let go of a table."""
+    def drop(self, relation: Relation) -> None:
+        """Let go of rows that nobody asks for any more."""
+        ...
+
+    def scope(self) -> AbstractContextManager[None]:
+        """What is made within is let go at the end, but for what is to `outlive` it."""
+        ...
+
+    def outlive(self, relation: Relation) -> None:
+        """Keep rows as long as the scope around the one in which they were made."""
         ...
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
@@ -205,7 +217,7 @@ def sql_text(words: str) -> str:
     return "'" + words.replace("'", "''") + "'"
 
 
-NOT_ENGINES = {"arrow", "protocol", "sql"}
+NOT_ENGINES = {"arrow", "protocol", "relations", "sql"}
 """The files of this folder that are not engines themselves."""
 
 

@@ -26,6 +26,7 @@ from comity.plan.engine.protocol import (
     put_in_place,
     reason,
 )
+from comity.plan.engine.relations import Kind, Relation, Relations
 
 TYPES = {
     "string": "VARCHAR", "int": "INTEGER", "bigint": "BIGINT", "smallint": "SMALLINT", "tinyint": "TINYINT",
@@ -43,16 +44,17 @@ def translated(query: str) -> str:
     return sqlglot.transpile(query, read="duckdb", write="spark")[0]
 
 
-class Spark:
+class Spark(Relations):
     """A Spark session. Tables are kept where Spark keeps them: in memory, and on disk when there is no room."""
 
     name = "spark"
 
     def __init__(self, session: Any) -> None:
+        super().__init__()
         self.session = session
         self.workplace = Workplace()
 
-    def open(self, file: Path, name: str) -> Mapping[str, str]:
+    def open(self, file: Path, purpose: str) -> Relation:
         """A view of a file, or of a folder of Parquet files."""
         reader = self.session.read
         try:
@@ -66,27 +68,34 @@ class Spark:
                 frame = reader.parquet(path)
         except Exception as error:
             raise Unreadable(reason(error)) from None
-        frame.createOrReplaceTempView(name)
-        return {column: _type(type) for column, type in frame.dtypes}
+        return self._seen(frame, "view", purpose)
 
-    def view(self, name: str, query: str) -> None:
+    def view(self, query: str, purpose: str) -> Relation:
         """Name a query."""
-        self._query(query).createOrReplaceTempView(name)
+        return self._seen(self._query(query), "view", purpose)
 
-    def keep(self, name: str, query: str) -> None:
+    def keep(self, query: str, purpose: str) -> Relation:
         """Keep the rows of a query, as any."""
-        self.make(name, query)
+        return self.make(query, purpose)
 
-    def make(self, name: str, query: str) -> None:
+    def make(self, query: str, purpose: str) -> Relation:
         """Keep the rows of a query."""
-        self._query(query).persist().createOrReplaceTempView(name)
+        return self._seen(self._query(query).persist(), "table", purpose)
 
-    def load(self, name: str, table: ArrowTable) -> None:
+    def load(self, table: ArrowTable, purpose: str) -> Relation:
         """Keep a small table."""
-        self.session.createDataFrame(table).createOrReplaceTempView(name)
+        return self._seen(self.session.createDataFrame(table), "loaded", purpose)
 
-    def drop(self, name: str) -> None:
-        """Let go of a table. What was made from it is still there: Spark knows how to make it again."""
+    def _seen(self, frame: Any, kind: Kind, purpose: str) -> Relation:
+        relation = self._named(kind, purpose)
+        frame.createOrReplaceTempView(relation.name)
+        return relation
+
+    def _describe(self, name: str) -> Mapping[str, str]:
+        return {column: _type(type) for column, type in self.session.table(name).dtypes}
+
+    def _forget(self, name: str, kind: Kind) -> None:
+        """Let go of rows. What was made from them is still there: Spark knows how to make them again."""
         self.session.catalog.dropTempView(name)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
@@ -101,7 +110,7 @@ class Spark:
         """Write results to a folder of Parquet files, one for each of Spark's partitions."""
         check_replaceable(out)
         try:
-            with scratch_folder(out.parent) as own:
+            with scratch_folder(out.parent) as own, self.scope():
                 part = own / "result"
                 part.mkdir()
                 plain = self.workplace.plain(part)
@@ -124,16 +133,16 @@ class Spark:
                 by_source.setdefault(column.source, {})[column.name] = column.words
         chosen: list[str] = []
         for column in output.columns:
-            where = f"words_{column.source}" if column.words is not None else "q"
+            where = f"w_{column.source}" if column.words is not None else "q"
             inner = f"`{column.name}`" if column.words is not None else f"`{column.source}`"
             chosen.append(f"{where}.{inner} AS `{column.name}`")
         joins = ""
         for source, words in by_source.items():
             keys = pa.array(range(len(next(iter(words.values())))), pa.int32())
-            self.load(f"words_{source}", pa.table({"words_key": keys, **words}))
-            joins += f" LEFT JOIN words_{source} ON words_{source}.words_key = q.`{source}`"
-        self._query(output.query).createOrReplaceTempView("q")
-        return self.session.sql(f"SELECT {', '.join(chosen)} FROM q{joins}")
+            loaded = self.load(pa.table({"words_key": keys, **words}), "words")
+            joins += f" LEFT JOIN {loaded} AS w_{source} ON w_{source}.words_key = q.`{source}`"
+        written = self.view(output.query, "written")
+        return self.session.sql(f"SELECT {', '.join(chosen)} FROM {written} AS q{joins}")
 
     def _query(self, query: str) -> Any:
         return self.session.sql(translated(query))

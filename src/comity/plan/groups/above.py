@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from comity.norms.names.governments import parts_of
 from comity.plan.awards.table import AwardTable
 from comity.plan.engine.protocol import Engine
+from comity.plan.engine.relations import Relation
+from comity.plan.engine.sql import quoted
 from comity.record.nodes import Award
 
 DEEPEST = 64
@@ -60,40 +62,35 @@ def chain(found: Above, award: Award) -> tuple[Award, tuple[Award, ...]]:
 
 def with_above(engine: Engine, table: AwardTable, primes: list[str]) -> AwardTable:
     """The same awards, with the tier at which each is a subaward of each of some recipients, and where its chain is lost."""
-    name, whole = f"{table.name}_above", table.whole or table.name
-    held = f"{name}_held"
-    engine.view(
-        held,
+    held = engine.view(
         "SELECT CAST(a.award AS VARCHAR) AS id, MAX(CAST(a.government AS VARCHAR)) AS holder, "
-        f"MAX(CAST(a.prime AS VARCHAR)) AS up FROM {whole} AS a GROUP BY CAST(a.award AS VARCHAR)",
+        f"MAX(CAST(a.prime AS VARCHAR)) AS up FROM {table.all} AS a GROUP BY CAST(a.award AS VARCHAR)",
+        "holders",
     )
-    levels: list[str] = []
-    source = f"SELECT DISTINCT CAST(prime AS VARCHAR) AS prime, CAST(prime AS VARCHAR) AS link FROM {table.name} WHERE prime IS NOT NULL"
+    levels: list[Relation] = []
+    source = f"SELECT DISTINCT CAST(prime AS VARCHAR) AS prime, CAST(prime AS VARCHAR) AS link FROM {table.relation} WHERE prime IS NOT NULL"
     for tier in range(1, DEEPEST):
-        level = f"{name}_{tier}"
-        engine.make(
-            level,
+        level = engine.make(
             f"SELECT s.prime, s.link, {min(tier, DEEPER)} AS tier, h.holder, h.up, h.id IS NULL AS lost "
             f"FROM ({source}) AS s LEFT JOIN {held} AS h ON h.id = s.link",
+            "tier",
         )
         levels.append(level)
         if not engine.rows(f"SELECT COUNT(*) FROM {level} WHERE up IS NOT NULL")[0][0]:
             break
         source = f"SELECT DISTINCT prime, up AS link FROM {level} WHERE up IS NOT NULL"
     tiers = " || ".join(
-        f"CAST(COALESCE(MIN(CASE WHEN t.holder IN ({', '.join(map(_quoted, parts_of(p)))}) OR t.link = {_quoted(p)} "
+        f"CAST(COALESCE(MIN(CASE WHEN t.holder IN ({', '.join(map(quoted, parts_of(p)))}) OR t.link = {quoted(p)} "
         "THEN t.tier END), 0) AS VARCHAR)"
         for p in primes
     )
     lost = "COALESCE(CAST(MIN(CASE WHEN t.lost THEN t.tier END) AS VARCHAR), '-')"
     union = " UNION ALL ".join(f"SELECT prime, link, tier, holder, lost FROM {level}" for level in levels)
-    engine.make(f"{name}_of", f"SELECT t.prime, {tiers} || {lost} AS above FROM ({union}) AS t GROUP BY t.prime")
-    engine.view(
-        name,
-        f"SELECT s.*, p.above FROM {table.name} AS s LEFT JOIN {name}_of AS p ON p.prime = CAST(s.prime AS VARCHAR)",
+    above = engine.make(
+        f"SELECT t.prime, {tiers} || {lost} AS above FROM ({union}) AS t GROUP BY t.prime", "above_primes"
     )
-    return replace(table, name=name)
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    awards = engine.view(
+        f"SELECT s.*, p.above FROM {table.relation} AS s LEFT JOIN {above} AS p ON p.prime = CAST(s.prime AS VARCHAR)",
+        "awards_above",
+    )
+    return replace(table, relation=awards)

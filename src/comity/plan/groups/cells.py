@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from comity.plan.awards.table import CENT, LIST_MARK, AwardTable, whole_programs
 from comity.plan.engine.protocol import ArrowArray, ArrowTable, Engine
+from comity.plan.engine.relations import Relation
 from comity.plan.engine.sql import literal, quoted
 from comity.plan.groups.above import Above, with_above
 from comity.plan.groups.reads import DATES, DAY, YEAR, Cut, Reads, passed_of
@@ -68,10 +69,11 @@ class CellSpan:
 class Cells:
     """The distinct rows of the columns read. Code 0 is unknown, code k the k-th of `values`; `ranged` columns stand apart.
 
-    `spans` says of some of these between which days they lie in the awards of each cell.
+    `spans` says of some of these between which days they lie in the awards of each cell; `relation` has the cells as rows.
     """
 
     table: AwardTable
+    relation: Relation
     size: int
     codes: dict[str, Array]
     values: dict[str, list[Any]]
@@ -145,7 +147,7 @@ def of(sql: str, alias: str = "w") -> str:
 
 
 def cells_of(engine: Engine, table: AwardTable, reads: Reads, about: list[str]) -> Cells:
-    """Count the awards of each cell, in one pass over the columns that are read; makes the table `cells`."""
+    """Count the awards of each cell, in one pass over the columns that are read."""
     have = table.columns
     read = sorted(c for c in reads.columns if needs(c) in have and (c != "about" or about))
     ranged = tuple(c for c in read if c in DATES and len(reads.cuts.get(c, ())) > MOST_CUTS)
@@ -162,13 +164,13 @@ def cells_of(engine: Engine, table: AwardTable, reads: Reads, about: list[str]) 
     spanned = [f"{side}(w.{c}) AS {c}_{side}" for c in bounded for side in ("MIN", "MAX")]
     chosen = ", ".join([*(f"{of(sql[c])} AS {c}" for c in plain), "COUNT(*) AS n", *spanned])
     grouped = f"GROUP BY {', '.join(of(sql[c]) for c in plain)}" if plain else ""
-    arrow = engine.arrow(f"SELECT {chosen} FROM {table.name} AS w {grouped}")
+    arrow = engine.arrow(f"SELECT {chosen} FROM {table.relation} AS w {grouped}")
     spans = {
         c: CellSpan.of(*(arrow.column(f"{c}_{side}").combine_chunks() for side in ("MIN", "MAX"))) for c in bounded
     }
     arrow = arrow.select([*plain, "n"])
     arrow = arrow.add_column(0, "cell", pa.array(np.arange(arrow.num_rows, dtype=np.int32)))
-    engine.load("cells", arrow)
+    relation = engine.load(arrow, "cells")
     codes: dict[str, Array] = {}
     values: dict[str, list[Any]] = {}
     for c in plain:
@@ -185,7 +187,7 @@ def cells_of(engine: Engine, table: AwardTable, reads: Reads, about: list[str]) 
     whole_programs(table, values.get("program", ()))
     size = arrow.num_rows
     count = arrow.column("n").to_numpy()
-    return Cells(table, size, codes, values, sql, ranged, count, _packed(arrow, plain), spans)
+    return Cells(table, relation, size, codes, values, sql, ranged, count, _packed(arrow, plain), spans)
 
 
 def needs(column: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlglot import exp
 
 from comity.plan.engine.arrow import arrow_table
 from comity.plan.engine.protocol import Engine
+from comity.plan.engine.relations import Relation
 from comity.plan.engine.sql import literal
 from comity.plan.fold.accumulator import STRIDE
 from comity.plan.fold.fold import Folded
@@ -19,6 +21,20 @@ from comity.plan.groups.cells import FIRST_DAY, UNKNOWN_DAY, Cells, of, packed_s
 from comity.plan.groups.parties import Parties
 
 BETWEEN_BOTH = " AND "
+
+
+@dataclass(frozen=True, slots=True)
+class JoinTables:
+    """What the query joins to the awards: the cells in question and, of a folded law, parties, what attaches, the answers.
+
+    `base` has the answers of classes of parties, `special` those of named parties that differ from them.
+    """
+
+    cell: Relation
+    party: Relation
+    attach: Relation
+    base: Relation
+    special: Relation
 
 
 def select(*columns: str) -> exp.Select:
@@ -61,12 +77,12 @@ def small_tables(folded: Folded, people: Parties, party: pa.Table) -> dict[str, 
     }  # fmt: skip
 
 
-def coded(cells: Cells, folded: Folded, extra: tuple[str, ...] = ()) -> str:
+def coded(cells: Cells, folded: Folded, tables: JoinTables, extra: tuple[str, ...] = ()) -> str:
     """The awards in the cells that any norm touches, with their codes; `extra` columns of the awards `w` besides."""
     codes = (
         f"{_key('c.cell', folded)} AS attach_key", "g.effect_class AS effect_class", "g.named AS named",
     )  # fmt: skip
-    return sql(_scan(cells, folded.cells, (*codes, *extra)))
+    return sql(_scan(cells, folded.cells, tables, (*codes, *extra)))
 
 
 def _key(cell: str, folded: Folded) -> str:
@@ -79,29 +95,29 @@ def _key(cell: str, folded: Folded) -> str:
     return key
 
 
-def kept(cells: Cells, touched: Any, names: list[Any] | None = None) -> str:
+def kept(cells: Cells, touched: Any, tables: JoinTables, names: list[Any] | None = None) -> str:
     """The awards in some cells, perhaps of some parties alone, for several folded laws: what `coded_again` reads."""
-    query = _scan(cells, touched, ("c.cell AS cell",))
+    query = _scan(cells, touched, tables, ("c.cell AS cell",))
     if names is None:
         return sql(query)
     listed = f"w.government IN ({', '.join(map(literal, names))})" if names else "1 = 0"
     return sql(query.where(listed, dialect="duckdb", copy=False))
 
 
-def coded_again(cells: Cells, folded: Folded, name: str) -> str:
-    """As `coded`, of awards kept in a table."""
-    return _coded_again(cells.ranged, _key("w.cell", folded), name)
+def coded_again(cells: Cells, folded: Folded, awards: Relation, party: Relation) -> str:
+    """As `coded`, of awards that are kept."""
+    return _coded_again(cells.ranged, _key("w.cell", folded), awards, party)
 
 
 @lru_cache(64)
-def _coded_again(ranged: tuple[str, ...], key: str, name: str) -> str:
+def _coded_again(ranged: tuple[str, ...], key: str, awards: Relation, party: Relation) -> str:
     query = (
         select(
             "w.award", "w.dollars", "w.sub", "w.number", *(f"w.{column}" for column in ranged),
             f"{key} AS attach_key", "g.effect_class AS effect_class", "g.named AS named",
         )
-        .from_(f"{name} AS w", copy=False)
-        .join("party AS g", on="w.number = g.number", copy=False)
+        .from_(f"{awards} AS w", copy=False)
+        .join(f"{party} AS g", on="w.number = g.number", copy=False)
     )  # fmt: skip
     return sql(query)
 
@@ -119,7 +135,7 @@ def same_cell(cells: Cells) -> str:
     )
 
 
-def _scan(cells: Cells, touched: Any, columns: tuple[str, ...]) -> exp.Select:
+def _scan(cells: Cells, touched: Any, tables: JoinTables, columns: tuple[str, ...]) -> exp.Select:
     amount = "w.amount" if "amount" in cells.table.columns else "CAST(NULL AS DOUBLE)"
     sub = "w.prime IS NOT NULL" if "prime" in cells.table.columns else "FALSE"
     ranged = [f"COALESCE(w.{column}, {literal(UNKNOWN_DAY)}) AS {column}" for column in cells.ranged]
@@ -128,9 +144,9 @@ def _scan(cells: Cells, touched: Any, columns: tuple[str, ...]) -> exp.Select:
             "w.award AS award", f"{amount} AS dollars", f"{sub} AS sub", "g.number AS number",
             *ranged, *columns,
         )
-        .from_(f"{cells.table.name} AS w", dialect="duckdb", copy=False)
-        .join("cell AS c", on=same_cell(cells), dialect="duckdb", copy=False)
-        .join("party AS g", on="w.government = g.id", dialect="duckdb", copy=False)
+        .from_(f"{cells.table.relation} AS w", dialect="duckdb", copy=False)
+        .join(f"{tables.cell} AS c", on=same_cell(cells), dialect="duckdb", copy=False)
+        .join(f"{tables.party} AS g", on="w.government = g.id", dialect="duckdb", copy=False)
     )  # fmt: skip
     guard = guards(cells, touched)
     return query.where(guard, dialect="duckdb", copy=False) if guard else query
@@ -155,7 +171,7 @@ def guards(cells: Cells, cells_touched: Any) -> str | None:
 
 
 @lru_cache(64)
-def numbered(ranged: tuple[str, ...], effect_classes: int, extra: tuple[str, ...] = ()) -> str:
+def numbered(ranged: tuple[str, ...], effect_classes: int, tables: JoinTables, extra: tuple[str, ...] = ()) -> str:
     """A row for each award and norm that may attach: award, number, dollars, sub, and the number of its answer.
 
     Reads `coded_awards`. `extra` columns of those are carried along.
@@ -167,7 +183,7 @@ def numbered(ranged: tuple[str, ...], effect_classes: int, extra: tuple[str, ...
             "t.slot", *(f"w.{x}" for x in extra),
         )
         .from_("coded_awards AS w", copy=False)
-        .join("attach AS t", on=BETWEEN_BOTH.join(["t.attach_key = w.attach_key", *within]), dialect="duckdb", copy=False)
+        .join(f"{tables.attach} AS t", on=BETWEEN_BOTH.join(["t.attach_key = w.attach_key", *within]), dialect="duckdb", copy=False)
     )  # fmt: skip
     rows = (
         select(
@@ -175,9 +191,9 @@ def numbered(ranged: tuple[str, ...], effect_classes: int, extra: tuple[str, ...
             *(f"r.{x}" for x in extra),
         )
         .from_(attached.subquery("r", copy=False), copy=False)
-        .join("base AS b", on=f"b.base_key = r.slot * {effect_classes} + r.effect_class", copy=False)
+        .join(f"{tables.base} AS b", on=f"b.base_key = r.slot * {effect_classes} + r.effect_class", copy=False)
         .join(
-            "special AS s",
+            f"{tables.special} AS s",
             on=f"s.special_key = CASE WHEN r.named THEN CAST(r.number AS BIGINT) * {STRIDE} + r.slot END",
             join_type="left", dialect="duckdb", copy=False,
         )
@@ -185,30 +201,37 @@ def numbered(ranged: tuple[str, ...], effect_classes: int, extra: tuple[str, ...
     return sql(rows)
 
 
-def answered(cells: Cells, folded: Folded, extra: tuple[tuple[str, str], ...] = (), source: str | None = None) -> str:
+def answered(
+    cells: Cells, folded: Folded, tables: JoinTables, extra: tuple[tuple[str, str], ...] = (), source: str | None = None
+) -> str:
     """The whole query: the numbered answers of every award, or of each row of `source`.
 
     `extra` are (SQL over the awards `w`, name).
     """
-    awards = source or coded(cells, folded, tuple(f"{text} AS {name}" for text, name in extra))
-    rows = numbered(cells.ranged, folded.effect_classes, tuple(name for _, name in extra))
+    awards = source or coded(cells, folded, tables, tuple(f"{text} AS {name}" for text, name in extra))
+    rows = numbered(cells.ranged, folded.effect_classes, tables, tuple(name for _, name in extra))
     return f"WITH coded_awards AS ({awards}) {rows}"
 
 
-def load(engine: Engine, folded: Folded, people: Parties, party: pa.Table) -> None:
-    """Put the small tables of a folded law where the query finds them; the table `cell` is that of `touch`."""
-    for name, table in small_tables(folded, people, party).items():
-        engine.load(name, table)
+def load(engine: Engine, folded: Folded, people: Parties, party: pa.Table, cell: Relation) -> JoinTables:
+    """Give the engine the small tables of a folded law, to be joined with the cells in question, those of `touch`."""
+    tables = small_tables(folded, people, party)
+    return JoinTables(cell=cell, **{name: engine.load(table, name) for name, table in tables.items()})
 
 
-def touch(engine: Engine, cells: Cells, touched: Any) -> None:
-    """Make the table `cell` of the cells in question."""
-    engine.load("touched", arrow_table({"cell": np.asarray(touched, np.int32)}))
-    engine.make("cell", f"SELECT {with_key(cells)} FROM cells AS k JOIN touched AS h ON k.cell = h.cell")
+def touch(engine: Engine, cells: Cells, touched: Any) -> Relation:
+    """The cells in question."""
+    chosen = engine.load(arrow_table({"cell": np.asarray(touched, np.int32)}), "touched")
+    return keyed(engine, cells, f" JOIN {chosen} AS h ON k.cell = h.cell")
 
 
-def with_key(cells: Cells) -> str:
-    """The columns of the table `cells`, as `k`, with the packed key that `same_cell` reads."""
+def keyed(engine: Engine, cells: Cells, joined: str = "") -> Relation:
+    """The cells, or those that are joined to `k`, with the key that `same_cell` reads."""
+    return engine.make(f"SELECT {_with_key(cells)} FROM {cells.relation} AS k{joined}", "cell")
+
+
+def _with_key(cells: Cells) -> str:
+    """The columns of the cells, as `k`, with the packed key."""
     if not cells.packed:
         return "k.*"
     return f"k.*, {packed_sql(cells.packed, lambda c: f'k.{c}')} AS packed"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from comity.norms.nodes import Law
 from comity.plan.awards.table import AwardTable
 from comity.plan.engine.protocol import Engine
+from comity.plan.engine.relations import Relation
 from comity.plan.fold.fold import award_norms
 from comity.plan.groups.above import with_above
 from comity.plan.groups.cells import column_sql, needs, of
@@ -22,11 +23,13 @@ WORTH = 2
 class Representatives:
     """One award of each kind, and how many there are.
 
-    The table `one_of` says how many awards, and of how many dollars, `one` stands for; the view `each_of`, for which.
+    `one_of` says how many awards, and of how many dollars, `one` stands for; `each_of`, for which.
     """
 
     table: AwardTable
     count: int
+    one_of: Relation
+    each_of: Relation
 
 
 def alike(
@@ -47,22 +50,24 @@ def alike(
     amounts = reads.cuts.get("amount", set())
     sql = {c: of(column_sql(c, amounts if c == "amount" else set(), list(about))) for c in sorted(read)}
     sql["government"] = "w.government"
-    kinds = engine.rows(f"SELECT approx_count_distinct(hash({', '.join(sql.values())})) FROM {whole.name} AS w")[0][0]
+    kinds = engine.rows(f"SELECT approx_count_distinct(hash({', '.join(sql.values())})) FROM {whole.relation} AS w")[0][
+        0
+    ]
     if kinds * WORTH > table.rows:
         return None
     amount = "w.amount" if "amount" in table.columns else "CAST(NULL AS DOUBLE)"
     sub = "w.prime IS NOT NULL" if "prime" in table.columns else "FALSE"
     chosen = ", ".join(f"{text} AS k_{name}" for name, text in sql.items())
-    engine.make(
-        "one_of",
+    one_of = engine.make(
         f"SELECT {chosen}, MIN(w.award) AS one, COUNT(*) AS n, SUM(CASE WHEN NOT ({sub}) THEN {amount} END) AS dollars, "
-        f"SUM(CASE WHEN {sub} THEN {amount} END) AS sub_dollars FROM {whole.name} AS w GROUP BY {', '.join(sql.values())}",
+        f"SUM(CASE WHEN {sub} THEN {amount} END) AS sub_dollars FROM {whole.relation} AS w GROUP BY {', '.join(sql.values())}",
+        "one_of",
     )
     same = " AND ".join(f"{text} IS NOT DISTINCT FROM o.k_{name}" for name, text in sql.items())
-    engine.view(
+    each_of = engine.view(
+        f"SELECT w.award, {amount} AS dollars, {sub} AS sub, o.one FROM {whole.relation} AS w JOIN {one_of} AS o ON {same}",
         "each_of",
-        f"SELECT w.award, {amount} AS dollars, {sub} AS sub, o.one FROM {whole.name} AS w JOIN one_of AS o ON {same}",
     )
-    engine.view("one_of_each", f"SELECT w.* FROM {table.name} AS w JOIN one_of AS o ON w.award = o.one")
-    (count,) = engine.rows("SELECT COUNT(*) FROM one_of")[0]
-    return Representatives(replace(table, name="one_of_each", whole=table.whole or table.name), count)
+    one = engine.view(f"SELECT w.* FROM {table.relation} AS w JOIN {one_of} AS o ON w.award = o.one", "one_of_each")
+    (count,) = engine.rows(f"SELECT COUNT(*) FROM {one_of}")[0]
+    return Representatives(table.among(one), count, one_of, each_of)

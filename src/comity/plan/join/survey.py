@@ -21,8 +21,8 @@ from comity.plan.fold.fold import award_norms, fold
 from comity.plan.groups.cells import Cells, cells_of
 from comity.plan.groups.parties import Parties, of_them, people_of
 from comity.plan.groups.reads import Reading, Reads, answered
+from comity.plan.join.query import JoinTables, load, party_table, touch
 from comity.plan.join.query import answered as answers_of
-from comity.plan.join.query import load, party_table, touch
 from comity.plan.join.result_columns import written
 from comity.proof.context import Context, Facts
 from comity.record.nodes import Record
@@ -124,7 +124,7 @@ def names_in(engine: Engine, table: AwardTable, column: str = "government") -> A
     """The names in a column of awards, in order, so that a party has the same number on every day."""
     import pyarrow as pa
 
-    found = engine.arrow(f"SELECT DISTINCT {column} AS id FROM {table.name}").column("id").combine_chunks()
+    found = engine.arrow(f"SELECT DISTINCT {column} AS id FROM {table.relation}").column("id").combine_chunks()
     return cast(Any, pa.array)(sorted(name for name in found.to_pylist() if name is not None), found.type)
 
 
@@ -193,17 +193,16 @@ def fold_on(
     return Day(base, surveyed.cells, people, folded, forum)
 
 
-def put(engine: Engine, surveyed: Survey, day: Day, touched: Any = None) -> None:
-    """Put a folded law where the query finds it, with its cells; `touched` ones, where more than its own."""
-    load(engine, day.folded, day.people, surveyed.parties.party)
-    touch(engine, day.cells, day.folded.cells if touched is None else touched)
+def put(engine: Engine, surveyed: Survey, day: Day, touched: Any = None) -> JoinTables:
+    """What the query joins of a folded law, with its cells; `touched` ones, where more than its own."""
+    cell = touch(engine, day.cells, day.folded.cells if touched is None else touched)
+    return load(engine, day.folded, day.people, surveyed.parties.party, cell)
 
 
 def write_positions(engine: Engine, surveyed: Survey, day: Day, out: Path) -> int:
     """Stream the positions of a day to Parquet as they are found, without the situations of their awards; how many."""
     with no_garbage():
-        put(engine, surveyed, day)
-        query = answers_of(day.cells, day.folded)
+        query = answers_of(day.cells, day.folded, put(engine, surveyed, day))
         positions = written(query, surveyed.as_of, day.folded.answers, day.people, situation=False)
         return engine.write([positions], out)
 

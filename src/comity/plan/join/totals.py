@@ -18,6 +18,7 @@ from comity.plan.decide.missing_facts import MissingFact
 from comity.plan.decide.statuses import Verdict
 from comity.plan.engine.arrow import arrow_table
 from comity.plan.engine.protocol import Engine
+from comity.plan.engine.relations import Relation
 from comity.plan.join.result_columns import Said
 from comity.vocabulary import BARRED
 
@@ -87,6 +88,28 @@ class Sums:
     facts: tuple[DecidingFact, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Situated:
+    """The situation of each award, how large each is, what every numbered answer says, and which situation has which answers.
+
+    Where awards are decided by kind, `sized` and `holds` speak of one of each kind.
+    """
+
+    each: Relation
+    sized: Relation
+    says: Relation
+    holds: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What `add_up` reads: the awards in their situations, and their parties; and the query of what is to be written."""
+
+    situated: Situated
+    party: Relation
+    query: str
+
+
 def may_bind(answer: Verdict) -> bool:
     """Whether the norm binds or may: the dollars of its award are at risk.
 
@@ -110,13 +133,13 @@ def as_seen(answer: Verdict) -> bool:
     return answer.fresh == "last_seen" and answer.status in (*BARRED, "in_force")
 
 
-def situate(engine: Engine, placed: str, situated: str, said: Said, kinds: str | None = None) -> None:
-    """Make the table `situated` of the situation of each award of the table `placed`, and what `add_up` reads.
+def situate(engine: Engine, placed: Relation, said: Said, kinds: Relation | None = None) -> Situated:
+    """Find the situation of each award that is placed: those with the same answers.
 
-    Where the awards of `placed` are kinds, the table `kinds` says how many awards each stands for.
+    Where what is placed are kinds of awards, `kinds` says how many awards each stands for.
     """
     signs = np.random.default_rng(1789).integers(0, 1 << BITS, (SIGNS, len(said)), dtype=np.int64)
-    engine.load("answer", arrow_table({
+    says = engine.load(arrow_table({
         "answer": np.arange(len(said), dtype=np.int32),
         "norm": pa.array([norm for norm, _ in said], pa.string()),
         "status": pa.array([answer.status for _, answer in said], pa.string()),
@@ -127,44 +150,48 @@ def situate(engine: Engine, placed: str, situated: str, said: Said, kinds: str |
         "held": np.array([answer.status in BARRED and not as_seen(answer) for _, answer in said], np.int8),
         "held_seen": np.array([answer.status in BARRED and as_seen(answer) for _, answer in said], np.int8),
         **{f"sign{n}": sign for n, sign in enumerate(signs)},
-    }))  # fmt: skip
+    }), "answer")  # fmt: skip
     names = [f"sign{n}" for n in range(SIGNS)]
     sums = ", ".join(f"CAST(SUM(a.{name}) AS BIGINT) AS {name}" for name in names)
-    engine.make(
-        "each_award",
+    sums_of_each = engine.make(
         "SELECT p.award, MIN(p.number) AS number, MAX(p.dollars) AS dollars, MAX(CAST(p.sub AS INTEGER)) AS sub, "
-        f"MIN(p.agency) AS agency, {sums} FROM {placed} AS p JOIN answer AS a ON p.answer = a.answer GROUP BY p.award",
+        f"MIN(p.agency) AS agency, {sums} FROM {placed} AS p JOIN {says} AS a ON p.answer = a.answer GROUP BY p.award",
+        "each_award",
     )
     keys = ", ".join(names)
     count, weigh = ("SUM(k.n)", f" JOIN {kinds} AS k ON k.kind = e.award") if kinds else ("COUNT(*)", "")
-    engine.make(
-        "sized",
+    sized = engine.make(
         f"SELECT CAST(ROW_NUMBER() OVER (ORDER BY n DESC, {keys}) AS INTEGER) AS situation, q.* FROM "
-        f"(SELECT {keys}, {count} AS n, MIN(e.award) AS one FROM each_award AS e{weigh} GROUP BY {keys}) AS q",
+        f"(SELECT {keys}, {count} AS n, MIN(e.award) AS one FROM {sums_of_each} AS e{weigh} GROUP BY {keys}) AS q",
+        "sized",
     )
     same = " AND ".join(f"e.{name} = s.{name}" for name in names)
-    engine.make(
-        situated,
-        "SELECT e.award, s.situation, e.number, e.dollars, e.sub, e.agency FROM each_award AS e "
-        f"JOIN sized AS s ON {same}",
+    each = engine.make(
+        f"SELECT e.award, s.situation, e.number, e.dollars, e.sub, e.agency FROM {sums_of_each} AS e "
+        f"JOIN {sized} AS s ON {same}",
+        "situated",
     )
-    engine.drop("each_award")
+    engine.drop(sums_of_each)
+    holds = engine.make(
+        f"SELECT s.situation, p.answer FROM {sized} AS s JOIN {placed} AS p ON p.award = s.one", "holds"
+    )
+    return Situated(each, sized, says, holds)
 
 
-def add_up(engine: Engine, placed: str, situated: str, said: Said, as_of: dt.date, agencies: bool) -> Sums:
-    """Add up the tables that `situate` has made."""
-    engine.make(
-        "cube",
+def add_up(engine: Engine, found: Placed, said: Said, as_of: dt.date, agencies: bool) -> Sums:
+    """Add up what `situate` has found."""
+    situated = found.situated
+    cube = engine.make(
         "SELECT u.situation, g.place AS state, u.agency, u.sub, COUNT(*) AS awards, SUM(u.dollars) AS dollars "
-        f"FROM {situated} AS u JOIN party AS g ON g.number = u.number GROUP BY u.situation, g.place, u.agency, u.sub",
+        f"FROM {situated.each} AS u JOIN {found.party} AS g ON g.number = u.number GROUP BY u.situation, g.place, u.agency, u.sub",
+        "cube",
     )
-    engine.make("holds", f"SELECT s.situation, p.answer FROM sized AS s JOIN {placed} AS p ON p.award = s.one")
-    kinds = engine.rows("SELECT COUNT(*) FROM sized")[0][0]
-    totals = {by: _totals(engine, by) for by in BY if by != "agency" or agencies}
-    return Sums(as_of, totals, kinds, _situations(engine, situated), _facts(engine, said))
+    kinds = engine.rows(f"SELECT COUNT(*) FROM {situated.sized}")[0][0]
+    totals = {by: _totals(engine, situated, cube, by) for by in BY if by != "agency" or agencies}
+    return Sums(as_of, totals, kinds, _situations(engine, situated), _facts(engine, situated, cube, said))
 
 
-def _totals(engine: Engine, by: str) -> tuple[Total, ...]:
+def _totals(engine: Engine, situated: Situated, cube: Relation, by: str) -> tuple[Total, ...]:
     """The totals by one thing, largest first."""
     column = {"status": "stated", "norm": "norm"}.get(by)  # an answer as when last seen is a group of its own
     inner = f"a.{column}, " if column else ""
@@ -173,22 +200,24 @@ def _totals(engine: Engine, by: str) -> tuple[Total, ...]:
         f"SELECT {outer} AS what, c.sub, SUM(k.n * c.awards), SUM(c.awards) AS awards, SUM(c.dollars), "
         "SUM(CASE WHEN k.risk = 1 THEN c.dollars END), SUM(CASE WHEN k.held = 1 THEN c.dollars END), "
         "SUM(CASE WHEN k.held_seen = 1 THEN c.dollars END) FROM "
-        f"(SELECT h.situation, {inner}COUNT(*) AS n, MAX(a.risk) AS risk, MAX(a.held) AS held, MAX(a.held_seen) AS held_seen FROM holds AS h "
-        f"JOIN answer AS a ON a.answer = h.answer GROUP BY {inner}h.situation) AS k "
-        f"JOIN cube AS c ON c.situation = k.situation GROUP BY {outer}, c.sub ORDER BY awards DESC, what, c.sub"
+        f"(SELECT h.situation, {inner}COUNT(*) AS n, MAX(a.risk) AS risk, MAX(a.held) AS held, MAX(a.held_seen) AS held_seen "
+        f"FROM {situated.holds} AS h "
+        f"JOIN {situated.says} AS a ON a.answer = h.answer GROUP BY {inner}h.situation) AS k "
+        f"JOIN {cube} AS c ON c.situation = k.situation GROUP BY {outer}, c.sub ORDER BY awards DESC, what, c.sub"
     )
     return tuple(Total(r[0], bool(r[1]), int(r[2]), int(r[3]), *(dollars(x) for x in r[4:])) for r in rows)
 
 
-def _situations(engine: Engine, situated: str) -> tuple[Situation, ...]:
+def _situations(engine: Engine, situated: Situated) -> tuple[Situation, ...]:
     sizes = engine.rows(
-        f"SELECT situation, COUNT(*), COUNT(DISTINCT number), SUM(dollars) FROM {situated} "
+        f"SELECT situation, COUNT(*), COUNT(DISTINCT number), SUM(dollars) FROM {situated.each} "
         f"WHERE situation <= {MOST_SITUATIONS} GROUP BY situation ORDER BY situation"
     )
     answers: dict[int, list[tuple[str, str, str | None]]] = {}
     aged: dict[int, list[str]] = {}
     for situation, norm, status, ground, old in engine.rows(
-        "SELECT h.situation, a.norm, a.status, a.ground, a.aged FROM holds AS h JOIN answer AS a ON a.answer = h.answer "
+        f"SELECT h.situation, a.norm, a.status, a.ground, a.aged FROM {situated.holds} AS h "
+        f"JOIN {situated.says} AS a ON a.answer = h.answer "
         f"WHERE h.situation <= {MOST_SITUATIONS} ORDER BY h.situation, a.norm"
     ):
         answers.setdefault(situation, []).append((norm, status, ground))
@@ -197,9 +226,9 @@ def _situations(engine: Engine, situated: str) -> tuple[Situation, ...]:
     return tuple(Situation(s, n, g, dollars(d), tuple(answers[s]), tuple(aged.get(s, ()))) for s, n, g, d in sizes)
 
 
-def _facts(engine: Engine, said: Said) -> tuple[DecidingFact, ...]:
+def _facts(engine: Engine, situated: Situated, cube: Relation, said: Said) -> tuple[DecidingFact, ...]:
     """The facts that are missing, by how many awards each would settle alone, then by how many wait for it."""
-    known = {int(row[0]) for row in engine.rows("SELECT DISTINCT answer FROM holds")}
+    known = {int(row[0]) for row in engine.rows(f"SELECT DISTINCT answer FROM {situated.holds}")}
     number: dict[MissingFact, int] = {}
     norms: dict[MissingFact, set[str]] = {}
     rows: list[tuple[int, int, int]] = []
@@ -211,7 +240,9 @@ def _facts(engine: Engine, said: Said) -> tuple[DecidingFact, ...]:
     if not rows:
         return ()
     columns = np.array(rows, np.int32)
-    engine.load("lack", arrow_table({"answer": columns[:, 0], "fact": columns[:, 1], "alone": columns[:, 2]}))
+    lack = engine.load(
+        arrow_table({"answer": columns[:, 0], "fact": columns[:, 1], "alone": columns[:, 2]}), "missing_fact"
+    )
     sums = ", ".join(
         f"SUM(CASE WHEN {when} THEN {what} END)"
         for alone in ("1 = 1", "k.alone = 1")
@@ -222,9 +253,9 @@ def _facts(engine: Engine, said: Said) -> tuple[DecidingFact, ...]:
         )
     )
     found = engine.rows(
-        f"SELECT k.fact, {sums} FROM (SELECT h.situation, l.fact, MIN(l.alone) AS alone FROM holds AS h "
-        "JOIN lack AS l ON l.answer = h.answer GROUP BY h.situation, l.fact) AS k "
-        "JOIN cube AS c ON c.situation = k.situation GROUP BY k.fact"
+        f"SELECT k.fact, {sums} FROM (SELECT h.situation, l.fact, MIN(l.alone) AS alone FROM {situated.holds} AS h "
+        f"JOIN {lack} AS l ON l.answer = h.answer GROUP BY h.situation, l.fact) AS k "
+        f"JOIN {cube} AS c ON c.situation = k.situation GROUP BY k.fact"
     )
     by_number: list[MissingFact] = list(number)
     facts = [

@@ -26,12 +26,13 @@ from comity.plan.awards.table import AwardTable, once, open_awards, part_of
 from comity.plan.decide.statuses import NOT_ATTACHED, Verdict
 from comity.plan.engine.arrow import arrow_table
 from comity.plan.engine.protocol import Engine, Output, OutputColumn, start
+from comity.plan.engine.relations import Relation
 from comity.plan.engine.sql import literal
 from comity.plan.fold.fold import award_norms
 from comity.plan.groups.cells import day_sql, needs, of
 from comity.plan.groups.reads import Reading, bounds_of
 from comity.plan.join.query import answered
-from comity.plan.join.representatives import alike
+from comity.plan.join.representatives import Representatives, alike
 from comity.plan.join.result_columns import governments, texts
 from comity.plan.join.survey import (
     AwardParties,
@@ -55,20 +56,29 @@ MOST_ASKED = 1 << 23
 """So many answers, of awards about norms on days, are asked for at once."""
 
 
-OF_AWARDS = (
-    "SELECT since, norm, says, COUNT(*) AS n, SUM(CASE WHEN NOT sub THEN dollars END) AS dollars, "
-    "SUM(CASE WHEN sub THEN dollars END) AS sub_dollars FROM held WHERE since IS NOT NULL GROUP BY since, norm, says"
-)
-OF_KINDS = (
-    "SELECT h.since, h.norm, h.says, CAST(SUM(o.n) AS BIGINT) AS n, SUM(o.dollars) AS dollars, "
-    "SUM(o.sub_dollars) AS sub_dollars FROM held AS h JOIN one_of AS o ON o.one = h.award "
-    "WHERE h.since IS NOT NULL GROUP BY h.since, h.norm, h.says"
-)
-"""What begins on a day, of how many awards and dollars."""
-EACH_OF_KINDS = (
-    "SELECT e.award, h.number, h.norm, h.since, h.until, h.says, e.dollars, e.sub "
-    "FROM each_of AS e JOIN held AS h ON h.award = e.one"
-)
+def _of_awards(held: Relation) -> str:
+    """What begins on a day, of how many awards and dollars."""
+    return (
+        "SELECT since, norm, says, COUNT(*) AS n, SUM(CASE WHEN NOT sub THEN dollars END) AS dollars, "
+        f"SUM(CASE WHEN sub THEN dollars END) AS sub_dollars FROM {held} WHERE since IS NOT NULL GROUP BY since, norm, says"
+    )
+
+
+def _of_kinds(held: Relation, kinds: Representatives) -> str:
+    """The same, where awards of one kind are held as one."""
+    return (
+        "SELECT h.since, h.norm, h.says, CAST(SUM(o.n) AS BIGINT) AS n, SUM(o.dollars) AS dollars, "
+        f"SUM(o.sub_dollars) AS sub_dollars FROM {held} AS h JOIN {kinds.one_of} AS o ON o.one = h.award "
+        "WHERE h.since IS NOT NULL GROUP BY h.since, h.norm, h.says"
+    )
+
+
+def _each_of_kinds(held: Relation, kinds: Representatives) -> str:
+    """What every award of a kind is answered."""
+    return (
+        "SELECT e.award, h.number, h.norm, h.since, h.until, h.says, e.dollars, e.sub "
+        f"FROM {kinds.each_of} AS e JOIN {held} AS h ON h.award = e.one"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,35 +153,41 @@ def timelines(
     """
     started = time.monotonic()
     engine = engine or start()
-    table = open_awards(engine, awards, record=record)
-    once(engine, table)
-    all_declared(engine, table, record, law)
-    norms = award_norms(law, only)
-    numbers = _Numbers(norms)
-    spans = list(spans_of(law, norms, record, known_at is not None))
-    known = _Known(engine, law, record, table, known_at)
-    some_known(table, known.on(LAST))
-    kinds = alike(engine, (law,), Facts(record, LAST), table, only)
-    awards_by_cell = still(engine, law, Facts(record, LAST), norms, kinds.table if kinds else table)
-    chunks = _chunks(awards_by_cell, norms, spans)
-    ask = _Ask(engine, law, known_at, forum, without, table, norms, numbers, known)
+    with engine.scope():
+        table = open_awards(engine, awards, record=record)
+        once(engine, table)
+        all_declared(engine, table, record, law)
+        norms = award_norms(law, only)
+        numbers = _Numbers(norms)
+        spans = list(spans_of(law, norms, record, known_at is not None))
+        known = _Known(engine, law, record, table, known_at)
+        some_known(table, known.on(LAST))
+        kinds = alike(engine, (law,), Facts(record, LAST), table, only)
+        awards_by_cell = still(engine, law, Facts(record, LAST), norms, kinds.table if kinds else table)
+        chunks = _chunks(awards_by_cell, norms, spans)
+        ask = _Ask(engine, law, known_at, forum, without, table, norms, numbers, known)
 
-    def outputs() -> Iterator[Output]:
-        for n, chunk in enumerate(chunks):
-            some = awards_by_cell
-            if len(chunks) > 1:
-                among(engine, awards_by_cell, table, chunk.cells, chunk.query(), "chunk")
-                some = replace(awards_by_cell, name="chunk")
-            _hold(ask, some, chunk.cells, spans)
-            engine.make(f"turning_{n}", OF_KINDS if kinds else OF_AWARDS)
-            yield Output(EACH_OF_KINDS if kinds else "SELECT * FROM held", _columns(numbers, known))
+        turning: list[Relation] = []
 
-    with no_garbage():
-        count = engine.write(outputs(), Path(out))
-    return Timelines(
-        Path(out), table.rows, count, len(spans), _turns(engine, numbers, len(chunks)), time.monotonic() - started,
-        table.notes, tuple(not_known(engine, table, known.on(LAST).unknown)),
-    )  # fmt: skip
+        def outputs() -> Iterator[Output]:
+            for chunk in chunks:
+                with engine.scope():  # what is made of a chunk goes when it is written
+                    some = awards_by_cell
+                    if len(chunks) > 1:
+                        some = replace(some, relation=among(engine, some, chunk.cells, chunk.query()))
+                    held = _hold(ask, some, chunk.cells, spans)
+                    turning.append(engine.make(_of_kinds(held, kinds) if kinds else _of_awards(held), "turning"))
+                    engine.outlive(turning[-1])
+                    yield Output(
+                        _each_of_kinds(held, kinds) if kinds else f"SELECT * FROM {held}", _columns(numbers, known)
+                    )
+
+        with no_garbage():
+            count = engine.write(outputs(), Path(out))
+        return Timelines(
+            Path(out), table.rows, count, len(spans), _turns(engine, numbers, turning), time.monotonic() - started,
+            table.notes, tuple(not_known(engine, table, known.on(LAST).unknown)),
+        )  # fmt: skip
 
 
 TOLD = ("status", "ground", "possible", "also")
@@ -233,56 +249,71 @@ class _Ask:
     known: _Known
 
 
-def _hold(ask: _Ask, awards: UndatedCells, cells: Array, spans: list[Span]) -> None:
-    """Make the table `held` of some awards, which are all those of some cells."""
-    engine, law, numbers = ask.engine, ask.law, ask.numbers
-    parts: list[str] = []
-    _own_days(engine, awards.name, ask.table.columns, law, ask.norms, numbers)
-    for n, span in enumerate(spans):
-        some = frozenset(span.until)
-        fits = np.intersect1d(awards.fits(law.norms[norm] for norm in some), cells, assume_unique=True)
-        if not len(fits):
-            continue
-        asked = _asked(engine, awards, fits, ask.table, span)
-        surveyed = survey_again(engine, law, asked, span.on, ask.known_at, ask.forum, some, ask.known.on(span.on))
-        day = fold_on(surveyed, law, ask.without, some)
-        if not len(day.folded.cells):
-            continue
-        put(engine, surveyed, day)
-        said = day.folded.answers
-        engine.load("numbers", arrow_table({
-            "answer": np.arange(len(said), dtype=np.int32),
-            "norm": np.array([numbers.norms[norm] for norm, _ in said], np.int32),
-            "says": np.array([numbers.answers.setdefault(a.bare, len(numbers.answers)) for _, a in said], np.int32),
-            "until": pa.array([span.until[norm] for norm, _ in said], pa.date32()),
-        }))  # fmt: skip
-        engine.make(
-            f"turn_{n}",
-            "SELECT p.award, p.number, p.dollars, p.sub, p.day, n.norm, n.says FROM "
-            f"({answered(day.cells, day.folded, (('w.day', 'day'),))}) AS p JOIN numbers AS n ON p.answer = n.answer "
-            "WHERE p.day < n.until",
-        )
-        parts.append(f"turn_{n}")
+def _hold(ask: _Ask, awards: UndatedCells, cells: Array, spans: list[Span]) -> Relation:
+    """What holds from when to when of some awards, which are all those of some cells."""
+    engine = ask.engine
+    own = _own_days(ask, awards.relation)
+    asked = (_asked_on(ask, awards, cells, own.days, span) for span in spans)
+    parts = [part for part in asked if part is not None]
     # the columns of nothing have the types of something: other awards may have answers
     amount = "w.amount" if "amount" in ask.table.columns else "CAST(NULL AS DOUBLE)"
     nothing = (
         f"SELECT w.award, 0 AS number, {amount} AS dollars, FALSE AS sub, {literal(FIRST)} AS day, 0 AS norm, 0 AS says "
-        f"FROM {awards.name} AS w WHERE 1 = 0"
+        f"FROM {awards.relation} AS w WHERE 1 = 0"
     )
-    _join(engine, [nothing, *(f"SELECT * FROM {part}" for part in parts)], spans, numbers)
+    told = engine.view(" UNION ALL ".join([nothing, *(f"SELECT * FROM {part}" for part in parts)]), "told")
+    held = _join(ask, told, own, spans)
     for part in parts:
         engine.drop(part)
+    return held
 
 
-def _own_days(
-    engine: Engine, awards: str, columns: frozenset[str], law: Law, norms: list[Norm], numbers: _Numbers
-) -> None:  # fmt: skip
-    """Make the tables `own`, the days of each award for each wait, and `waits`, which norm waits for what."""
+def _asked_on(ask: _Ask, awards: UndatedCells, cells: Array, own_days: Relation, span: Span) -> Relation | None:
+    """What some awards are answered in a span, on its first day and on each of their own; None where nothing attaches."""
+    engine, law, numbers = ask.engine, ask.law, ask.numbers
+    some = frozenset(span.until)
+    fits = np.intersect1d(awards.fits(law.norms[norm] for norm in some), cells, assume_unique=True)
+    if not len(fits):
+        return None
+    with engine.scope():
+        asked = _asked(engine, awards, fits, ask.table, own_days, span)
+        surveyed = survey_again(engine, law, asked, span.on, ask.known_at, ask.forum, some, ask.known.on(span.on))
+        day = fold_on(surveyed, law, ask.without, some)
+        if not len(day.folded.cells):
+            return None
+        tables, said = put(engine, surveyed, day), day.folded.answers
+        shared = engine.load(arrow_table({
+            "answer": np.arange(len(said), dtype=np.int32),
+            "norm": np.array([numbers.norms[norm] for norm, _ in said], np.int32),
+            "says": np.array([numbers.answers.setdefault(a.bare, len(numbers.answers)) for _, a in said], np.int32),
+            "until": pa.array([span.until[norm] for norm, _ in said], pa.date32()),
+        }), "numbers")  # fmt: skip
+        turn = engine.make(
+            "SELECT p.award, p.number, p.dollars, p.sub, p.day, n.norm, n.says FROM "
+            f"({answered(day.cells, day.folded, tables, (('w.day', 'day'),))}) AS p JOIN {shared} AS n ON p.answer = n.answer "
+            "WHERE p.day < n.until",
+            "turn",
+        )
+        engine.outlive(turn)
+    return turn
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnDays:
+    """The days of each award for each wait, and which norm waits for what."""
+
+    days: Relation
+    waits: Relation
+
+
+def _own_days(ask: _Ask, awards: Relation) -> _OwnDays:
+    """The days on which an answer about an award may turn because of its own dates."""
+    engine, columns = ask.engine, ask.table.columns
     waits: dict[tuple[str, int], list[int]] = {}
-    for norm in norms:
-        for path, days in own_waits(law, norm):
+    for norm in ask.norms:
+        for path, days in own_waits(ask.law, norm):
             if path.startswith("award."):
-                waits.setdefault((path.split(".")[1], days), []).append(numbers.norms[norm.id])
+                waits.setdefault((path.split(".")[1], days), []).append(ask.numbers.norms[norm.id])
     parts: list[str] = []
     pairs: list[tuple[int, int]] = []
     for n, ((column, days), waiting) in enumerate(sorted(waits.items())):
@@ -294,56 +325,58 @@ def _own_days(
                 parts.append(
                     f"SELECT w.award, {n} AS wait, {day} AS day FROM {awards} AS w WHERE {day} IS NOT NULL{unless}"
                 )
-    engine.load("waits", arrow_table({
+    waiting_for = engine.load(arrow_table({
         "norm": pa.array([norm for norm, _ in pairs], pa.int32()), "wait": pa.array([n for _, n in pairs], pa.int32())
-    }))  # fmt: skip
+    }), "waits")  # fmt: skip
     nothing = f"SELECT w.award, 0 AS wait, CAST(NULL AS DATE) AS day FROM {awards} AS w WHERE 1 = 0"
     days = f"SELECT DISTINCT q.award, q.wait, q.day FROM ({' UNION ALL '.join(parts) or nothing}) AS q ORDER BY q.day"
-    engine.make("own", days)
+    return _OwnDays(engine.make(days, "own_days"), waiting_for)
 
 
-def _asked(engine: Engine, awards: UndatedCells, fits: Array, table: AwardTable, span: Span) -> AwardTable:
+def _asked(
+    engine: Engine, awards: UndatedCells, fits: Array, table: AwardTable, own_days: Relation, span: Span
+) -> AwardTable:
     """The awards that may be under the norms of a span, on its first day, and again on each of their own days within it."""
     last = max(span.until.values())
     query = (
         f"SELECT w.*, {literal(span.on)} AS day FROM {{awards}} AS w UNION ALL SELECT w.*, o.day FROM {{awards}} AS w "
-        f"JOIN (SELECT DISTINCT award, day FROM own WHERE day > {literal(span.on)} AND day < {literal(last)}) AS o "
+        f"JOIN (SELECT DISTINCT award, day FROM {own_days} WHERE day > {literal(span.on)} AND day < {literal(last)}) AS o "
         "ON w.award = o.award"
     )
-    return among(engine, awards, table, fits, query, "asked")
+    return table.among(among(engine, awards, fits, query))
 
 
-def _join(engine: Engine, parts: list[str], spans: list[Span], numbers: _Numbers) -> None:
-    """Make the table `held` of what is said from day to day: on each day asked, an answer or none, joined while it is the same."""
-    engine.view("found", " UNION ALL ".join(parts))
-    engine.make(
-        "pairs",
+def _join(ask: _Ask, said: Relation, own: _OwnDays, spans: list[Span]) -> Relation:
+    """What is said from day to day: on each day asked, an answer or none, joined while it is the same."""
+    engine = ask.engine
+    pairs = engine.make(
         "SELECT award, norm, MIN(number) AS number, MAX(dollars) AS dollars, MAX(CAST(sub AS INTEGER)) AS sub "
-        "FROM found GROUP BY award, norm",
+        f"FROM {said} GROUP BY award, norm",
+        "pairs",
     )
-    days = [(numbers.norms[norm], span.on) for span in spans for norm in span.until]
-    engine.load("norm_day", arrow_table({
+    days = [(ask.numbers.norms[norm], span.on) for span in spans for norm in span.until]
+    norm_day = engine.load(arrow_table({
         "norm": pa.array([norm for norm, _ in days], pa.int32()), "day": pa.array([day for _, day in days], pa.date32())
-    }))  # fmt: skip
-    engine.make(
-        "held",
-        "WITH points AS (SELECT p.award, p.norm, d.day FROM pairs AS p JOIN norm_day AS d ON d.norm = p.norm UNION "
-        "SELECT p.award, p.norm, o.day FROM pairs AS p JOIN waits AS v ON v.norm = p.norm "
-        "JOIN own AS o ON o.award = p.award AND o.wait = v.wait), "
+    }), "norm_day")  # fmt: skip
+    return engine.make(
+        f"WITH points AS (SELECT p.award, p.norm, d.day FROM {pairs} AS p JOIN {norm_day} AS d ON d.norm = p.norm UNION "
+        f"SELECT p.award, p.norm, o.day FROM {pairs} AS p JOIN {own.waits} AS v ON v.norm = p.norm "
+        f"JOIN {own.days} AS o ON o.award = p.award AND o.wait = v.wait), "
         "told AS (SELECT t.award, t.norm, t.day, COALESCE(f.says, 0) AS says, "
         "LAG(COALESCE(f.says, 0)) OVER (PARTITION BY t.award, t.norm ORDER BY t.day) AS before "
-        "FROM points AS t LEFT JOIN found AS f ON f.award = t.award AND f.norm = t.norm AND f.day = t.day), "
+        f"FROM points AS t LEFT JOIN {said} AS f ON f.award = t.award AND f.norm = t.norm AND f.day = t.day), "
         "changed AS (SELECT award, norm, day, says, LEAD(day) OVER (PARTITION BY award, norm ORDER BY day) AS until "
         "FROM told WHERE before IS NULL OR before <> says) "
         f"SELECT c.award, p.number, c.norm, CASE WHEN c.day > {literal(FIRST)} THEN c.day END AS since, c.until, "
         "c.says, p.dollars, p.sub = 1 AS sub FROM changed AS c "
-        "JOIN pairs AS p ON p.award = c.award AND p.norm = c.norm WHERE c.says <> 0",
+        f"JOIN {pairs} AS p ON p.award = c.award AND p.norm = c.norm WHERE c.says <> 0",
+        "held",
     )
 
 
-def _turns(engine: Engine, numbers: _Numbers, chunks: int) -> tuple[Turn, ...]:
+def _turns(engine: Engine, numbers: _Numbers, turning: list[Relation]) -> tuple[Turn, ...]:
     """The days on which answers begin, with norm, answer, awards and dollars; most awards first."""
-    parts = " UNION ALL ".join(f"SELECT * FROM turning_{n}" for n in range(chunks))
+    parts = " UNION ALL ".join(f"SELECT * FROM {part}" for part in turning)
     rows = engine.rows(
         f"SELECT q.since, q.norm, q.says, SUM(q.n) AS n, SUM(q.dollars), SUM(q.sub_dollars) FROM ({parts}) AS q "
         "GROUP BY q.since, q.norm, q.says ORDER BY n DESC, q.since, q.norm, q.says LIMIT 1000"

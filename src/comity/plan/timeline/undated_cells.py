@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -13,11 +13,12 @@ from comity.plan.awards.table import AwardTable
 from comity.plan.decide.columns import by_code
 from comity.plan.engine.arrow import arrow_table
 from comity.plan.engine.protocol import Engine
+from comity.plan.engine.relations import Relation
 from comity.plan.fold.candidates import conjuncts
 from comity.plan.groups.cells import Cells, cells_of
 from comity.plan.groups.norm_forms import Leaf, one_column
 from comity.plan.groups.reads import DATES, Reads, reads_of_expr
-from comity.plan.join.query import same_cell, with_key
+from comity.plan.join.query import keyed, same_cell
 from comity.plan.join.survey import nobody
 from comity.proof.carriage import spoken_of
 from comity.proof.context import Context, Facts
@@ -28,9 +29,9 @@ Array: TypeAlias = "np.ndarray[Any, Any]"
 
 @dataclass(frozen=True, slots=True)
 class UndatedCells:
-    """The awards by what no day changes of them: the table `name` has the number of it in `still`; the cells it can be."""
+    """The awards by what no day changes of them: `relation` has the number of it in `still`; the cells it can be."""
 
-    name: str
+    relation: Relation
     cells: Cells
     base: Context
     tables: dict[object, Array] = field(default_factory=dict[object, Array])
@@ -50,30 +51,30 @@ class UndatedCells:
         return np.flatnonzero(found)
 
 
-def still(
-    engine: Engine, law: Law, facts: Facts, norms: list[Norm], table: AwardTable, name: str = "still"
-) -> UndatedCells:
-    """Make a table of the awards, in the order of what no day changes of them, as far as norms ask it by itself."""
+def still(engine: Engine, law: Law, facts: Facts, norms: list[Norm], table: AwardTable) -> UndatedCells:
+    """The awards, in the order of what no day changes of them, as far as norms ask it by itself."""
     reads = Reads(carriage=facts.record.carriage)
     spoken = spoken_of(law, facts.record.carriage)
     for norm in norms:
         for leaf in _leaves(norm, spoken):
             reads_of_expr(leaf, law, facts.known_at, reads)
     cells = cells_of(engine, table, reads, [])
-    engine.make("cell", f"SELECT {with_key(cells)} FROM cells AS k")
-    engine.make(
-        name, f"SELECT w.*, c.cell AS still FROM {table.name} AS w JOIN cell AS c ON {same_cell(cells)} ORDER BY c.cell"
+    cell = keyed(engine, cells)
+    relation = engine.make(
+        f"SELECT w.*, c.cell AS still FROM {table.relation} AS w JOIN {cell} AS c ON {same_cell(cells)} ORDER BY c.cell",
+        "still",
     )
     base = Context(law, facts, nobody(), facts.known_at, facts.known_at, "scotus")
-    return UndatedCells(name, cells, base)
+    return UndatedCells(relation, cells, base)
 
 
-def among(engine: Engine, awards: UndatedCells, table: AwardTable, cells: Array, query: str, name: str) -> AwardTable:
-    """Make a table of the awards of some cells; `query` selects from `{awards}`, which has them all."""
-    engine.load("fitting", arrow_table({"cell": cells.astype(np.int32)}))
-    engine.view(f"{name}_all", f"SELECT w.* FROM {awards.name} AS w JOIN fitting AS f ON f.cell = w.still")
-    engine.make(name, query.format(awards=f"{name}_all"))
-    return replace(table, name=name, whole=table.whole or table.name)
+def among(engine: Engine, awards: UndatedCells, cells: Array, query: str) -> Relation:
+    """The awards of some cells; `query` selects from `{awards}`, which has them all."""
+    fitting = engine.load(arrow_table({"cell": cells.astype(np.int32)}), "fitting")
+    every = engine.view(
+        f"SELECT w.* FROM {awards.relation} AS w JOIN {fitting} AS f ON f.cell = w.still", "awards_of_cells"
+    )
+    return engine.make(query.format(awards=every), "chosen_awards")
 
 
 def _leaves(norm: Norm, spoken: frozenset[str]) -> Iterable[Leaf]:
