@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from comity.norms.names.government_lines import GovernmentLines
+
 _REFERENCE = Path(__file__).parent / "reference"
 
 
@@ -90,7 +92,7 @@ class Other:
 class Governments(Mapping[str, Government]):
     """All governments by short name; each is built from its line when it is first asked for."""
 
-    def __init__(self, lines: Mapping[str, str], agencies: Mapping[str, Agency], others: Mapping[str, Other]) -> None:
+    def __init__(self, lines: GovernmentLines, agencies: Mapping[str, Agency], others: Mapping[str, Other]) -> None:
         self.lines = lines
         self._agencies = agencies
         self._others = others
@@ -134,9 +136,8 @@ def slug(text: str) -> str:
 @cache
 def governments() -> Governments:
     """Every government of governments.csv, agencies.csv and others.csv, read once."""
-    text = (_REFERENCE / "governments.csv").read_text(encoding="utf-8")
-    lines = text.splitlines()[1:]  # a short name holds no comma and no quotation mark
-    return Governments({line[: line.find(",")]: line for line in lines}, agencies(), others())
+    lines = GovernmentLines((_REFERENCE / "governments.csv").read_bytes())
+    return Governments(lines, agencies(), others())
 
 
 @cache
