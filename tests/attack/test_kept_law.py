@@ -43,7 +43,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def entry(root: Path) -> Path:
-    (found,) = (root.parent / "cache" / "comity").iterdir()
+    (found,) = (root.parent / "cache" / "comity").glob("law-*")
     return found
 
 

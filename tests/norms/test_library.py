@@ -58,6 +58,58 @@ def test_what_is_checked_once_is_kept(root: Path, monkeypatch: pytest.MonkeyPatc
     assert acts(root) == ["first"]
 
 
+WITH_CASES = (
+    PAGE.replace("kind: vocabulary", "kind: statute\nlevel: federal\nissuer: us\nin_force: 2000-01-01")
+    + """
+```comity
+norm duty "what must be done"
+  cites      "23 U.S.C. 158(a)"
+  binds      every state
+  must       {act}
+
+case "a state is bound"
+  on         2010-01-01 expect {id}/duty in force for il
+
+case "a city is not"
+  on         2010-01-01 expect {id}/duty not attached for chicago-il
+```
+"""
+)
+
+
+def test_the_laws_own_tests_are_kept_apart_and_read_when_asked_for(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "one.md").write_text(WITH_CASES.format(id="one", act="first"))
+    made = load_law(root)
+    assert len(made.cases) == 2
+    kept = load_law(root)
+    recalled: list[str] = []
+    recall = library.recall
+    monkeypatch.setattr(library, "recall", lambda kind, *rest: recalled.append(kind) or recall(kind, *rest))
+    monkeypatch.setattr(from_text, "build_law", None)
+    assert kept.norms == made.norms
+    assert recalled == []
+    assert kept.cases == made.cases
+    assert kept == made
+    assert repr(kept) == repr(made)
+    assert recalled == ["cases"]  # once
+
+
+@pytest.mark.parametrize("damage", [None, b"", b"rubbish"])
+def test_where_the_tests_that_were_kept_are_gone_they_are_read_from_the_bytes_of_the_law(
+    root: Path, damage: bytes | None
+) -> None:
+    (root / "one.md").write_text(WITH_CASES.format(id="one", act="first"))
+    made = load_law(root)
+    kept = load_law(root)
+    (entry,) = (root.parent / "cache" / "comity").glob("cases-*")
+    if damage is None:
+        entry.unlink()
+    else:
+        entry.write_bytes(damage)
+    write(root / "one.md", "other")  # an edit after the law was read changes nothing of what was read
+    assert kept.cases == made.cases
+
+
 def test_an_edit_is_never_missed(root: Path) -> None:
     """Not even one of the same length, in a file made to look as old as before."""
     file = root / "one.md"

@@ -13,7 +13,7 @@ import gc
 import json
 import sys
 import types
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -49,7 +49,7 @@ class _Kind:
 
 
 def dump(value: object, hint: object) -> bytes:
-    """The plain form of a value of a hint: a frozen dataclass, a tuple, a mapping of text, an enum, or plain values.
+    """The plain form of a value of a hint: a frozen dataclass, a tuple (or sequence), a mapping of text, an enum, or plain values.
 
     >>> load(dump((1, None), tuple[int | None, ...]), tuple[int | None, ...])
     (1, None)
@@ -235,6 +235,8 @@ def _allowed(hint: object) -> frozenset[object]:
     if isinstance(origin, type) and issubclass(origin, Mapping):
         key, held = get_args(hint)
         return frozenset({dict[key, held]})
+    if origin is Sequence:
+        return frozenset({tuple[(*get_args(hint), ...)]})
     return frozenset({hint})
 
 

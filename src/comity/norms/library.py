@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
 from comity.disk.inside import OUT, OUT_HINT, leads_out
 from comity.disk.kept_entries import keep, recall
-from comity.norms.nodes import Law
+from comity.norms.later import Later
+from comity.norms.nodes import Case, Law
 from comity.text.faults import Fault, Faults, Place
 from comity.text.source import bytes_of
 from comity.text.tree import Page
@@ -21,6 +23,7 @@ MOST_FILES = 20_000  # a law file of every act of Congress ever passed
 KEPT = 8  # checked laws in the cache: a few libraries, with a few edits of each
 _keys: deque[tuple[Law, str]] = deque(maxlen=KEPT)
 """The laws that were read last, each with its key."""
+_CASES = tuple[Case, ...]
 _Read: TypeAlias = tuple[str, bytes | Fault]  # a file as it is shown, and its bytes or why there are none
 
 
@@ -37,16 +40,24 @@ def load_law(root: Path, *, extra: Iterable[Path] = (), cache: bool = True) -> L
     own = {path.name for path in added}
     files = _read([*(path for path in law_files(root) if path.name not in own), *added], root)
     key = _key(files) if cache else None
-    if key is not None and (law := recall("law", key, Law)) is not None:
+    if key is not None and (kept := recall("law", key, Law)) is not None:
+        law = replace(kept, cases=Later(lambda: _cases(files, key)))
         _keys.append((law, key))
         return law
     law, faults = _build(files)
     if faults:
         raise Faults(faults)
     if key is not None:
-        keep("law", key, law, Law, at_most=KEPT)
+        keep("cases", key, law.cases, _CASES, at_most=KEPT)
+        keep("law", key, replace(law, cases=()), Law, at_most=KEPT)
         _keys.append((law, key))
     return law
+
+
+def _cases(files: Iterable[_Read], key: str) -> Sequence[Case]:
+    """The law's own tests, kept apart from it: they are half of it, and no question but that of its tests asks for them."""
+    kept = recall("cases", key, _CASES)
+    return _build(files)[0].cases if kept is None else kept
 
 
 def key_of(law: Law) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from comity.text.faults import Place
@@ -216,7 +216,7 @@ class Law:
     lists: Mapping[str, PartySet]
     norms: Mapping[str, Norm]
     norm_acts: Mapping[str, NormAct]
-    cases: tuple[Case, ...]
+    cases: Sequence[Case]
     acting_on: Mapping[str, tuple[tuple[str, str], ...]]
     term_sets: Mapping[str, TermSet] = field(default_factory=dict[str, TermSet])
     partial: Mapping[str, tuple[Partial, ...]] = field(default_factory=dict[str, "tuple[Partial, ...]"])
