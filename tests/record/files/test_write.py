@@ -22,7 +22,7 @@ LAW = load_law(Path(__file__).parents[1] / "law", cache=False)
 PARTIES = ("chicago-il", "il", "new-york-city-ny", "us-doj", "a-person")
 
 texts = (
-    st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn", "Co"]), max_size=12)
+    st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn", "Co", "Zl", "Zp"]), max_size=12)
     .map(str.strip)
     .filter(bool)
 )
