@@ -11,7 +11,7 @@ from comity.brief.office_words import BASIS, act_words, money, short_day, status
 from comity.norms.nodes import Law, NormAct
 from comity.proof.acts import title
 from comity.proof.context import Facts
-from comity.proof.position import Position
+from comity.proof.position import Position, of_several
 from comity.proof.question import Question
 from comity.proof.truth import Step, walk
 from comity.record.nodes import Award
@@ -47,14 +47,19 @@ def alike(
     """
     law = question.law
     groups: dict[tuple[str, str], list[Position]] = {}
+    lines: dict[int, str] = {}
     for one in found:
-        groups.setdefault((one.norm, answer_line(one, law)), []).append(one)
+        whose = one.shared or one
+        if id(whose) not in lines:
+            lines[id(whose)] = answer_line(of_several(whose), law)
+        groups.setdefault((one.norm, lines[id(whose)]), []).append(one)
     if awards is None:
         awards = Facts(question.record, question.known_at).awards
     made: list[tuple[str, list[Position]]] = []
     for those in groups.values():
         of_record = [awards[id] for id in dict.fromkeys(p.award for p in those if p.award) if id in awards]
-        made.append((answer_line(those[0], law, together(of_record)), those))
+        first = those[0] if len(those) == 1 else of_several(those[0].shared or those[0])
+        made.append((answer_line(first, law, together(of_record)), those))
     return made
 
 

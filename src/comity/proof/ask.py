@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from comity.norms.nodes import Norm
 from comity.proof.context import Context
 from comity.proof.flags import with_flags
-from comity.proof.position import Position, position
-from comity.proof.subjects import subjects
+from comity.proof.position import Position, of_award, position
+from comity.proof.subjects import of_subjects
+from comity.record.nodes import Award
 from comity.vocabulary import INERT
 
 
@@ -19,19 +21,37 @@ def ask(norm: Norm, ctx: Context, award: str | None = None) -> tuple[Position, .
     one is asked about, and that
     it exists is among the missing facts. Always at least one position.
     """
-    if ctx.attached is not None and not ctx.attached:
-        ctx = replace(ctx, attached=frozenset({norm.id}), cache={})
-    found = [with_flags(norm, position(norm, s), s) for s in subjects(norm, ctx, award)]
-    return tuple(found) or (position(norm, ctx),)
+    return tuple(_each(_found(norm, ctx, award), ctx))
 
 
 def positions(ctx: Context, award: str | None = None) -> tuple[Position, ...]:
     """Every position of the party that is not inert on the day: norms that attach, or may, and are of their time."""
     found: list[Position] = []
     for id in sorted(ctx.law.norms):
-        norm = ctx.law.norms[id]
-        for answer in ask(norm, ctx, award):
-            alive = set(answer.possible) - INERT if answer.status == "undetermined" else {answer.status} - INERT
-            if alive:
-                found.append(answer)
+        answers = _found(ctx.law.norms[id], ctx, award)
+        found += _each([(answer, those) for answer, those in answers if _alive(answer)], ctx)
     return tuple(found)
+
+
+def _alive(answer: Position) -> bool:
+    return bool((set(answer.possible) if answer.status == "undetermined" else {answer.status}) - INERT)
+
+
+def _found(norm: Norm, ctx: Context, award: str | None) -> list[tuple[Position, tuple[Award, ...]]]:
+    """The positions under a norm, those of awards once for each situation."""
+    if ctx.attached is not None and not ctx.attached:
+        ctx = replace(ctx, attached=frozenset({norm.id}), cache={})
+    found = of_subjects(norm, ctx, lambda s: with_flags(norm, position(norm, s), s), award)
+    return list(found) or [(position(norm, ctx), ())]
+
+
+def _each(found: Iterable[tuple[Position, tuple[Award, ...]]], ctx: Context) -> Iterator[Position]:
+    """The position of each award, in the order of the record; of what is no award as it stands."""
+    of: dict[str, Position] = {}
+    for answer, those in found:
+        if not those:
+            yield answer
+        of.update((award.id, answer) for award in those)
+    if of:
+        own = ctx.facts.awards_of[ctx.party.short]
+        yield from (of_award(of[award.id], award) for award in own if award.id in of)

@@ -21,6 +21,17 @@ Row: TypeAlias = Award | Demand | Conduct | Answer | Membership | Carriage
 """A row of the record that answers may rest on."""
 
 
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Awards of a party: those of which something is said by their number, and the others, grouped by attributes on which they agree."""
+
+    alone: tuple[Award, ...]
+    others: tuple[Award, ...]
+    grouped: dict[tuple[str, ...], tuple[tuple[Award, ...], ...]] = field(
+        default_factory=dict[tuple[str, ...], tuple[tuple["Award", ...], ...]], compare=False
+    )
+
+
 @dataclass(frozen=True)
 class Facts:
     """The record as known at a day: later rows left out, corrected rows left out; indexed by party."""
@@ -82,6 +93,17 @@ class Facts:
         """What is on record of which awards carry what."""
         return tuple(c for c in self.record.carriage if self.known(c.known))
 
+    @cached_property
+    def told_by_number(self) -> frozenset[str]:
+        """The awards of which a row of the record speaks by their number."""
+        rows = (*self.carriage, *(row for rows in self.answers.values() for row in rows))
+        return frozenset(row.award for row in rows if row.award is not None)
+
+    @cached_property
+    def holdings(self) -> dict[object, Holdings]:
+        """The awards of parties by situation (proof/situations.py), kept for the questions of one day."""
+        return {}
+
     def party(self, short: str) -> Government | None:
         """A party of the record, a government or an agency, by its short name."""
         return self.record.parties.get(short) or government(short)
@@ -112,8 +134,9 @@ class Context:
     of those `doubted` it is not taken that they still stand (proof/seen.py); of the awards `spared` nothing is supposed.
     `unpresumed` makes no presumption of law, such as of the day of a mandate that was not found.
     `cache` keeps what has been worked out for this party, award and day; it is never shared between contexts. `on_lists` keeps
-    which lists the party is on, whatever the award or demand: what is derived from a context has it in common, so that a
-    context for another party, day, law or record is made anew, not by `replace`.
+    which lists the party is on, `binding` which norms bind it through any of its awards, whatever the award or demand: what
+    is derived from a context has them in common, so that a context for another party, day, law or record is made anew, not
+    by `replace`.
     """
 
     law: Law
@@ -131,6 +154,7 @@ class Context:
     unpresumed: bool = False
     cache: dict[object, Step] = field(default_factory=dict[object, Step], compare=False)
     on_lists: dict[str, Step] = field(default_factory=dict[str, Step], compare=False)
+    binding: dict[object, bool | None] = field(default_factory=dict[object, "bool | None"], compare=False)
 
     def about(self, award: Award | None = None, demand: Demand | None = None) -> Context:
         """The same question about an award or a demand."""

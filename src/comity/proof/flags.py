@@ -15,7 +15,7 @@ from comity.proof.dates import resolved
 from comity.proof.evaluate import effective, stands
 from comity.proof.position import Flags, Position, position
 from comity.proof.rulings import issuing_state, leading_precedent
-from comity.proof.subjects import subjects
+from comity.proof.subjects import of_subjects
 from comity.proof.truth import Truth
 from comity.text import format as words
 from comity.text import tree as t
@@ -200,9 +200,17 @@ def _meets(duty: Norm, other: Norm, ctx: Context) -> bool:
 
 def best(other: Norm, ctx: Context) -> bool | None:
     """Whether another norm binds this party: True certainly, False perhaps, None not at all."""
+    if other.attaches_to != "award":
+        return _best(other, ctx)
+    key = (other.id, ctx.attached, ctx.without, ctx.doubted, ctx.spared, ctx.unpresumed)
+    if key not in ctx.binding:  # of all awards of the party, whichever is in question
+        ctx.binding[key] = _best(other, ctx)
+    return ctx.binding[key]
+
+
+def _best(other: Norm, ctx: Context) -> bool | None:
     found: bool | None = None
-    for subject in subjects(other, ctx):
-        answer = position(other, subject)
+    for answer, _ in of_subjects(other, ctx, lambda subject: position(other, subject)):
         if answer.status == "in_force":
             return True
         if "in_force" in answer.possible:

@@ -15,7 +15,9 @@ from comity.proof.carriage import basis
 from comity.proof.context import Context, shown
 from comity.proof.rows import blocked, displaced, ended, void_row, waived
 from comity.proof.seen import LAST_SEEN, Freshness, definite, doubts, freshest, outcome
+from comity.proof.situations import ONE, THE_AWARD, named, named_fact
 from comity.proof.truth import Missing, Step, denied, missing_facts, walk
+from comity.record.nodes import Award
 from comity.record.suppose import SUPPOSED
 from comity.text import format as words
 from comity.vocabulary import BARRED
@@ -43,7 +45,10 @@ class Flags:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The answer for a party, a norm, an award or demand, and a day. `proof` is its tree; `dollars` those of the award.
+    """The answer for a party, a norm, an award or demand, and a day. `dollars` are those of the award.
+
+    `told` is its proof; of an award that agrees with others in all that was asked (proof/situations.py) it is the proof of
+    all of them, and `shared` their answer, in both of which `ONE` stands for the number.
 
     `if_attached` is, when only its attaching is open, what the status is if it attaches, and the ground of that.
     `fresh` says whether what the answer rests on is confirmed or was so when last seen; None where it rests on no such act.
@@ -68,7 +73,7 @@ class Position:
     ground: str | None
     cites: tuple[str, ...]
     dollars: Decimal | None
-    proof: Step
+    told: Step
     if_attached: tuple[str, str | None] | None = None
     fresh: Freshness | None = None
     verb: tuple[str, ...] = ()
@@ -78,6 +83,12 @@ class Position:
     presumed: str | None = None
     unenforceable: bool = False
     flags: Flags = field(default=Flags())
+    shared: Position | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def proof(self) -> Step:
+        """The proof of this answer, with the number of its award."""
+        return named(self.told, self.award) if self.shared is not None and self.award is not None else self.told
 
 
 def position(norm: Norm, ctx: Context) -> Position:
@@ -99,7 +110,7 @@ def position(norm: Norm, ctx: Context) -> Position:
     return Position(
         ctx.party.short, norm.id, _award_id(ctx), ctx.demand.id if ctx.demand else None, ctx.as_of, ctx.known_at,
         ctx.forum, status, also, possible, missing, ground, _cites(norm, ground, ctx),
-        ctx.award.amount if ctx.award else None, proof, if_attached, _fresh(norm, ctx, checks),
+        _dollars(ctx), proof, if_attached, _fresh(norm, ctx, checks),
         *_barred(if_attached[1] if if_attached else ground, ctx), _attach_basis(norm, ctx, checks),
         _grounds(checks), _presumed(norm, ctx, checks), _unenforceable(checks),
     )  # fmt: skip
@@ -236,6 +247,24 @@ def _cites(norm: Norm, ground: str | None, ctx: Context) -> tuple[str, ...]:
     if ground is not None:
         cites += tuple(c for c in ctx.law.cite(ground) if c not in cites)
     return cites
+
+
+def of_award(shared: Position, award: Award) -> Position:
+    """The position of one award of a situation."""
+    if shared.award != ONE:
+        return shared
+    missing = tuple(named_fact(fact, award.id) for fact in shared.missing)
+    return replace(shared, award=award.id, dollars=award.amount, missing=missing, shared=shared)
+
+
+def of_several(shared: Position) -> Position:
+    """The answer of a situation, with words for several awards at once: of each it is `the award` that they speak of."""
+    return replace(shared, missing=tuple(named_fact(fact, THE_AWARD) for fact in shared.missing))
+
+
+def _dollars(ctx: Context) -> Decimal | None:
+    """The dollars of the award; a situation has none, for its awards need not agree in them."""
+    return ctx.award.amount if ctx.award is not None and ctx.award.id != ONE else None
 
 
 def _award_id(ctx: Context) -> str | None:

@@ -2,56 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from comity.norms.nodes import Norm
 from comity.proof.attaching import attaches, fixed_attributes
 from comity.proof.context import Context
-from comity.proof.dates import fiscal_year_begins
+from comity.proof.situations import held, in_situations
 from comity.record.nodes import Award
-from comity.record.suppose import SUPPOSED
+
+T = TypeVar("T")
 
 
 def subjects(norm: Norm, ctx: Context, award: str | None = None) -> Iterator[Context]:
     """The contexts in which a norm is to be asked about: an award or a demand each, or the party itself."""
-    match norm.attaches_to:
-        case "award":
-            yield from _awards(norm, ctx, award)
-        case "demand":
-            for demand in ctx.facts.demands_on.get(ctx.party.short, ()):
-                if demand.date is None or demand.date <= ctx.as_of:
-                    subject = ctx.about(demand=demand)
-                    if attaches(norm, subject).truth is not False:
-                        yield subject
-        case _:
-            yield ctx
+    if norm.attaches_to != "award":
+        yield from _others(norm, ctx)
+        return
+    found = in_situations(ctx, held(ctx, award), lambda subject: attaches(norm, subject).truth is not False)
+    carrying = {one.id for may, those in found if may for one in those}
+    yield from (ctx.about(award=one) for one in _own(ctx) if one.id in carrying)
+    assumed = assumed_subject(norm, ctx) if award is None and not carrying else None
+    if assumed is not None:
+        yield assumed
 
 
-def _awards(norm: Norm, ctx: Context, wanted: str | None) -> Iterator[Context]:
-    held = [
-        a
-        for a in ctx.facts.awards_of.get(ctx.party.short, ())
-        if (a.id == wanted if wanted is not None else a.known == SUPPOSED or not _later(a, ctx))
-    ]
-    on_record = False
-    for award in held:
-        subject = ctx.about(award=award)
-        truth = attaches(norm, subject).truth
-        if truth is not False:
-            on_record = True
-            yield subject
-    if wanted is None and not on_record and ctx.party.kind != "agency":
-        assumed = ctx.about(award=assumed_award(norm, ctx))
-        if attaches(norm, assumed).truth is not False:
-            yield assumed
+def of_subjects(
+    norm: Norm, ctx: Context, prove: Callable[[Context], T], award: str | None = None
+) -> Iterator[tuple[T, tuple[Award, ...]]]:
+    """What is proved of each of the subjects of a norm: of awards once for each situation, with its awards; else with none."""
+    if norm.attaches_to != "award":
+        yield from ((prove(subject), ()) for subject in _others(norm, ctx))
+        return
+    any_ = False
+
+    def of_award(subject: Context) -> T | None:
+        return prove(subject) if attaches(norm, subject).truth is not False else None
+
+    for found, those in in_situations(ctx, held(ctx, award), of_award):
+        if found is not None:
+            any_ = True
+            yield found, those
+    assumed = assumed_subject(norm, ctx) if award is None and not any_ else None
+    if assumed is not None:
+        yield prove(assumed), ()
 
 
-def _later(award: Award, ctx: Context) -> bool:
-    """Whether an award was made only after the day asked about: offered later, or of a fiscal year that had not begun."""
-    if award.offered is not None and award.offered > ctx.as_of:
-        return True
-    return award.fiscal_year is not None and fiscal_year_begins(award.fiscal_year) > ctx.as_of
+def _others(norm: Norm, ctx: Context) -> Iterator[Context]:
+    """The party itself, or each demand on it."""
+    if norm.attaches_to != "demand":
+        yield ctx
+        return
+    for demand in ctx.facts.demands_on.get(ctx.party.short, ()):
+        if demand.date is None or demand.date <= ctx.as_of:
+            subject = ctx.about(demand=demand)
+            if attaches(norm, subject).truth is not False:
+                yield subject
+
+
+def _own(ctx: Context) -> tuple[Award, ...]:
+    return ctx.facts.awards_of.get(ctx.party.short, ())
+
+
+def assumed_subject(norm: Norm, ctx: Context) -> Context | None:
+    """The context about the award that is assumed where none on record may carry a norm; None where that could not either."""
+    if ctx.party.kind == "agency":
+        return None
+    assumed = ctx.about(award=assumed_award(norm, ctx))
+    return assumed if attaches(norm, assumed).truth is not False else None
 
 
 def assumed_award(norm: Norm, ctx: Context) -> Award:

@@ -14,7 +14,7 @@ from comity.answers.standing import standing
 from comity.brief.answer_line import alike
 from comity.brief.english import BASIS, act_sentence, day, norm_sentence
 from comity.brief.english import party as party_name
-from comity.brief.terminal.tables import asked_how, status_words
+from comity.brief.terminal.tables import asked_how, listed, status_words
 from comity.brief.terminal.width import columns
 from comity.norms.attributes import ATTRIBUTES
 from comity.norms.citations.bluebook import bluebook
@@ -75,7 +75,7 @@ def memo(
     norm: Norm, found: tuple[Position, ...], question: Question, party: Government, full: bool = False,
     awards: Mapping[str, Award] | None = None,
 ) -> Iterator[Text | str]:  # fmt: skip
-    """The memo on one norm for one party: a part for each award or demand it may attach to.
+    """The memo on one norm for one party: a part for each demand it may attach to, and for each situation of its awards.
 
     `awards` are those of the question's record by number, where they are at hand.
     """
@@ -88,13 +88,31 @@ def memo(
     yield from asked_how(question)
     yield ""
     yield from _words(norm, law)
-    for p in found:
+    for those in _apart(found):
         if len(found) > 1:
             yield ""
-            subject = f"award {p.award}" if p.award else f"demand {p.demand}" if p.demand else "an award not on record"
-            yield Text(f"About {subject}", style="bold")
-        yield from _answer(p, norm, law, full)
+            yield from _about(those)
+        yield from _answer(those[0], norm, law, full)
     yield from _sources(norm, found, law)
+
+
+def _apart(found: tuple[Position, ...]) -> list[list[Position]]:
+    """Answers that have one proof together, the others each by itself."""
+    parts: dict[int, list[Position]] = {}
+    for p in found:
+        parts.setdefault(id(p.shared or p), []).append(p)
+    return list(parts.values())
+
+
+def _about(those: list[Position]) -> Iterator[Text | str]:
+    """Of which award or demand an answer is, or of which awards, all alike."""
+    p = those[0]
+    if len(those) > 1:
+        yield Text(_wrapped(f"About {len(those):,} awards: {listed(those)}", ""), style="bold")
+        yield _wrapped(f"The reasons are those of {p.award}; of the others they are the same.", "  ")
+        return
+    subject = f"award {p.award}" if p.award else f"demand {p.demand}" if p.demand else "an award not on record"
+    yield Text(f"About {subject}", style="bold")
 
 
 def _words(norm: Norm, law: Law) -> Iterator[Text | str]:

@@ -128,10 +128,20 @@ def _lines(group: list[Position], question: Question) -> Iterator[Text | str]:
         yield Text(first + filled.replace("\n", "\n" + " " * indent))
         contested = f"{BETWEEN}contested: courts elsewhere hold otherwise" if same[0].flags.contested else ""
         yield Text(_wrapped(line + contested, "      "), style=STYLE.get(settled(same[0]) or "undetermined", ""))
-        subjects = [_subject(p) for p in same if p.award or p.demand]
+        subjects = [p for p in same if p.award or p.demand]
         if subjects:
             kind = ("award" if same[0].award else "demand") + ("s" if len(subjects) > 1 else "")
-            yield Text(_wrapped(f"{kind} {', '.join(subjects)}", "      "))
+            yield Text(_wrapped(f"{kind} {listed(subjects)}", "      "))
+
+
+MOST_NAMED = 60
+"""How many awards a table or memo names in one place."""
+
+
+def listed(found: list[Position]) -> str:
+    """The awards or demands of some answers with their dollars, as many as can be read."""
+    more = f" and {len(found) - MOST_NAMED:,} more (--json lists them)" if len(found) > MOST_NAMED else ""
+    return ", ".join(_subject(p) for p in found[:MOST_NAMED]) + more
 
 
 def _subject(p: Position) -> str:
