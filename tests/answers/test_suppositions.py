@@ -247,7 +247,7 @@ def test_a_missing_fact_can_be_put_back_as_it_is_printed(norm: str) -> None:
     assert KING is not None
     bare = Award("open", "king-county-wa")
     (found,) = ask(BUILT.norms[f"t/{norm}"], question(bare).context(KING), "open")
-    facts = [as_fact(m, BUILT) for m in found.missing]
+    facts = [as_fact(m, BUILT, "king-county-wa") for m in found.missing]
     assert None not in facts
     for fact, missing in zip(facts, found.missing, strict=True):
         assert fact is not None
@@ -307,7 +307,7 @@ def test_what_is_missing_is_printed_as_it_is_supposed(party: str, norm: str, fac
     before = ask(UNSETTLED.norms[f"t/{norm}"], start.context(who))
     missing = [m for p in before for m in p.missing if m.fact == fact]
     assert missing
-    printed = as_fact(missing[0], UNSETTLED)
+    printed = as_fact(missing[0], UNSETTLED, party)
     assert printed is not None
     assert printed.rpartition(" ")[0] == given.rpartition(" ")[0]
     after = supposing(start, given, who)

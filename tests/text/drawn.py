@@ -127,7 +127,11 @@ facts = st.one_of(
     st.builds(t.GivenAttribute, paths, values, st.none() | words),
     st.builds(t.GivenAttached, st.none() | names),
     st.builds(t.GivenDay, st.sampled_from(["day", "first day", "end", "mandate"]), names, days),
-    st.builds(t.GivenMeant, names, words, st.booleans()),
+    st.builds(
+        t.GivenMeant, names, words | st.builds(t.Every, classes) | st.builds(t.Subrecipients, names), st.booleans()
+    ),
+    st.builds(t.GivenSubaward, st.none() | words, names, st.booleans()),
+    st.builds(t.GivenLater, names, names),
     st.builds(t.GivenWithin, names, names, st.booleans()),
     st.builds(t.GivenWithout, names),
 )

@@ -16,7 +16,9 @@ from comity.norms.names.governments import Government, all_governments, find, go
 from comity.norms.names.nearest import did_you_mean
 from comity.norms.nodes import Law, Norm
 from comity.norms.supposed import NothingToChange, supposing_orders
+from comity.norms.unsettled import unclear
 from comity.proof.context import shown
+from comity.proof.parties import belongs
 from comity.proof.question import Question
 from comity.record.award_facts import facts_between
 from comity.record.nodes import Award, Record
@@ -24,6 +26,7 @@ from comity.record.suppose import suppose
 from comity.text import tree as t
 from comity.text.faults import Fault, Faults, Place
 from comity.text.format import given as given_words
+from comity.text.format import item as item_words
 
 if TYPE_CHECKING:
     pass
@@ -145,6 +148,9 @@ def supposing(question: Question, text: str, party: Government | None) -> Questi
         )
     try:
         law = supposing_orders(question.law, added.orders)
+        for fact in checked:
+            if isinstance(fact, t.GivenMeant):
+                _check_meant(fact, replace(question, law=law, record=added.record), party)
     except NothingToChange as error:
         raise Refused(f"what is supposed changes nothing: {error}", "Name an earlier or a later day.") from None
     attached = question.attached if added.attached is None else added.attached | (question.attached or frozenset())
@@ -197,8 +203,9 @@ def _check_about(checked: list[t.Given], party: Government | None) -> None:
 
     if party is None:
         for fact in checked:
-            told = isinstance(fact, t.GivenOrder | t.GivenDay | t.GivenWithout) or award_of(fact) is not None
-            if not told and subject(fact) is None:
+            of_act = isinstance(fact, t.GivenValue) and fact.act is not None
+            of_law = isinstance(fact, t.GivenOrder | t.GivenDay | t.GivenWithout | t.GivenLater)
+            if not of_act and not of_law and award_of(fact) is None and subject(fact) is None:
                 sentence = f"`{given_words(fact)}` does not say of whom it is supposed."
                 raise Refused(sentence, ABOUT_WHOM)
             if isinstance(fact, t.GivenAward):
@@ -211,10 +218,34 @@ def _check_about(checked: list[t.Given], party: Government | None) -> None:
         raise Refused(sentence, f"Ask about {about[0]}, or leave that fact out.")
 
 
+def _check_meant(fact: t.GivenMeant, question: Question, asked: Government | None) -> None:
+    """Refuse that a party is meant by words that cannot mean it, whatever is taken of them.
+
+    Raises:
+        NothingToChange: no text of the law is unclear for that reason, or none that is may reach the party.
+    """
+    if not isinstance(fact.by, str):
+        return
+    found = unclear(question.law, fact.by)
+    who = question.record.parties.get(fact.party.text) or government(fact.party.text)
+    who = who or asked
+    if who is None:
+        return
+    plain = question.context(replace(who, meant=()))
+    if not any(isinstance(i, t.Role | t.Subrecipients) or belongs(i, plain).truth is not False for i in found):
+        among = ", ".join(dict.fromkeys(item_words(item) for item in found))
+        raise NothingToChange(f"{who.short} is not among {among}.")
+
+
 def award_of(fact: t.Given) -> str | None:
     """The number of the award that a fact is about, where it names one."""
     match fact:
-        case t.GivenAttribute(of=number) | t.GivenCarries(award=number) | t.GivenValue(award=number):
+        case (
+            t.GivenAttribute(of=number)
+            | t.GivenCarries(award=number)
+            | t.GivenValue(award=number)
+            | t.GivenSubaward(number)
+        ):
             return number
         case _:
             return None
@@ -227,7 +258,11 @@ def supposing_of_file(question: Question, text: str, awards: Callable[[list[str]
         Faults: with every fact that is not of the language, or names what is not declared.
         Refused: a fact touches nothing, or contradicts the file or what is on record.
     """
-    numbers = [number for fact in _facts_of(text, question.law) if (number := award_of(fact)) is not None]
+    facts = _facts_of(text, question.law)
+    for fact in facts:
+        if isinstance(fact, t.GivenSubaward):
+            raise Refused(f"`{given_words(fact)}` is not supposed of a file.", "Put the award above it into the file.")
+    numbers = [number for fact in facts if (number := award_of(fact)) is not None]
     if not numbers:
         return supposing(question, text, None)
     held = tuple(awards(numbers).values())
@@ -235,8 +270,8 @@ def supposing_of_file(question: Question, text: str, awards: Callable[[list[str]
     if missing:
         raise Refused(f"no award `{missing[0]}` is in the file.", "Awards are named as in its column `award`.")
     asked = supposing(replace(question, record=replace(question.record, awards=held)), text, None)
-    facts = facts_between(question.record, held, asked.record.awards)
-    return replace(asked, record=replace(asked.record, awards=question.record.awards, award_facts=facts))
+    said = facts_between(question.record, held, asked.record.awards)
+    return replace(asked, record=replace(asked.record, awards=question.record.awards, award_facts=said))
 
 
 SOURCE = "--suppose"

@@ -89,5 +89,12 @@ ATTRIBUTES: Mapping[str, Attribute] = {
     )
 }
 
+NOT_SUPPOSED = {
+    "award.recipient": "Ask about the party that holds the award.",
+    "award.subrecipient": 'Write: P accepted an award of "16.738" for 2017 through Q.',
+    "demand.recipient": "The demand that is supposed is addressed to the party asked about.",
+}
+"""What an award or a demand is told apart by, which no fact changes."""
+
 ORDERED = ("is at least", "is at most", "is before", "is after")
 QUESTION_TYPES = ("yes or no", "date", "number", "amount", "text")

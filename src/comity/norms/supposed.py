@@ -12,22 +12,22 @@ from dataclasses import replace
 
 from comity.norms.build.graph import acting_on, parted, partial, whole
 from comity.norms.nodes import Effect, Law, NormAct
-from comity.norms.unsettled import NothingToChange, meaning, on_a_day
+from comity.norms.unsettled import NothingToChange, in_order, on_a_day
 from comity.text import tree as t
 
 
-def supposing_orders(law: Law, changes: Iterable[t.GivenOrder | t.GivenDay | t.GivenMeant]) -> Law:
-    """The law with what is supposed of its acts on norms: what happens to them, their days, whom their texts mean.
+def supposing_orders(law: Law, changes: Iterable[t.GivenOrder | t.GivenDay | t.GivenLater]) -> Law:
+    """The law with what is supposed of its acts on norms: what happens to them, and when they were made.
 
     Raises:
-        NothingToChange: an act is not in the world on that day; a day is known; no text of the law leaves that unclear.
+        NothingToChange: an act is not in the world on that day; a day is known, or which of two acts is later.
     """
     known: list[t.GivenOrder] = []
     for change in changes:
         if isinstance(change, t.GivenOrder):
             known.append(change)
         else:
-            law = on_a_day(law, change) if isinstance(change, t.GivenDay) else meaning(law, change)
+            law = on_a_day(law, change) if isinstance(change, t.GivenDay) else in_order(law, change)
     acts = dict(law.norm_acts)
     for n, change in enumerate(known, 1):
         act = acts[change.name.text]

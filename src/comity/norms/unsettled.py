@@ -1,4 +1,4 @@
-"""A law in which what its texts leave open is settled: a day known only as a range, whom unclear words mean."""
+"""A law in which what its texts leave open is settled: a day known only as a range, which of two acts of one day is later."""
 
 from __future__ import annotations
 
@@ -69,33 +69,54 @@ def may_be(spec: t.DateSpec, day: dt.date) -> bool:
             return False
 
 
-def meaning(law: Law, given: t.GivenMeant) -> Law:
-    """The law with the parties whom unclear words may mean taken as meant, or as not meant.
+def in_order(law: Law, given: t.GivenLater) -> Law:
+    """The law with one of two acts of one day made after the other.
 
     Raises:
-        NothingToChange: no words of the law are unclear for that reason.
+        NothingToChange: which is later is known, or is that of the days of which one is not known.
     """
-    seen: list[t.Perhaps] = []
-
-    def items(found: tuple[t.PartyItem, ...]) -> tuple[t.PartyItem, ...]:
-        clear: list[t.PartyItem] = []
-        for item in found:
-            if not isinstance(item, t.Perhaps) or item.because != given.because:
-                clear.append(item)
-            else:
-                seen.append(item)
-                clear += [item.item] if given.meant else []
-        return tuple(clear)
-
-    def parties(found: t.PartySet) -> t.PartySet:
-        return t.PartySet(items(found.items), items(found.excepted))
-
-    norms = {id: replace(norm, binds=parties(norm.binds)) for id, norm in law.norms.items()}
-    acts = {
-        id: act if act.parties is None else replace(act, parties=parties(act.parties))
-        for id, act in law.norm_acts.items()
+    acts = [law.norm_acts[name.text] for name in (given.name, given.than)]
+    days = [act.decided for act in acts]
+    later, earlier = days
+    if not isinstance(later, t.Day) or not isinstance(earlier, t.Day):
+        unknown = next(act.id for act in acts if not isinstance(act.decided, t.Day))
+        raise NothingToChange(f"the day of {unknown} is not known exactly; that day is what can be supposed.")
+    if later.day != earlier.day or (later.hour and earlier.hour) or acts[0].id == acts[1].id:
+        raise NothingToChange(f"which of {acts[0].id} and {acts[1].id} is later is known.")
+    for other in law.norm_acts.values():
+        if (
+            other not in acts
+            and isinstance(other.decided, t.Day)
+            and other.decided.day == later.day
+            and _rules(other, acts)
+        ):
+            raise NothingToChange(f"{other.id} is of that day too, and nothing is said of it.")
+    made = {
+        acts[0].id: replace(acts[0], decided=later if later.hour else replace(later, hour="23:59")),
+        acts[1].id: replace(acts[1], decided=earlier if earlier.hour else replace(earlier, hour="00:00")),
     }
-    lists = {id: parties(one) for id, one in law.lists.items()}
-    if not seen:
-        raise NothingToChange(f"no text is unclear because \u201c{given.because}\u201d.")
-    return replace(law, norms=norms, norm_acts=acts, lists=lists)
+    return replace(law, norm_acts={**law.norm_acts, **made})
+
+
+def _rules(other: NormAct, acts: list[NormAct]) -> bool:
+    """Whether an act holds valid or invalid what one of some acts rules on too."""
+
+    def ruled(act: NormAct) -> set[str]:
+        return {norm for effect in act.effects if effect.verb in ("voids", "upholds") for norm in effect.targets}
+
+    return any(ruled(other) & ruled(act) for act in acts)
+
+
+def unclear(law: Law, because: str) -> tuple[t.PartyItem, ...]:
+    """Whom the texts of a law may or may not mean, for a reason.
+
+    Raises:
+        NothingToChange: no text of the law is unclear for that reason.
+    """
+    of_acts = (act.parties for act in law.norm_acts.values() if act.parties is not None)
+    sets = (*(norm.binds for norm in law.norms.values()), *of_acts, *law.lists.values())
+    items = (item for parties in sets for item in parties.items + parties.excepted)
+    found = tuple(item.item for item in items if isinstance(item, t.Perhaps) and item.because == because)
+    if not found:
+        raise NothingToChange(f"no text is unclear because \u201c{because}\u201d.")
+    return found

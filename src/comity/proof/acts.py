@@ -116,7 +116,7 @@ def begun_step(act: NormAct, ctx: Context, verb: str | None) -> Step:
     if isinstance(act.start, t.Start):
         return Step("it reaches back to the start", True)
     spec = act.start or act.decided
-    return come(spec, ctx, "it has effect from {date}", f"the first day of {act.id}")
+    return come(spec, ctx, "it has effect from {date}", f"the first day of {act.id}" if act.start else act.id)
 
 
 def title(act: NormAct) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from comity.norms.attributes import in_class
@@ -15,6 +15,9 @@ from comity.proof.truth import Missing, Step, all_of, any_of, denied
 from comity.record.nodes import Award
 from comity.text import format as words
 from comity.text import tree as t
+
+TIERS: Mapping[bool | None, str] = {True: "any", False: "first"}
+"""Of which tiers a text speaks that does not say so, if it is taken to mean a subrecipient of a subrecipient, or not to."""
 
 
 def covered(parties: t.PartySet, ctx: Context, claim: str, cites: tuple[str, ...] = (), role: str = "covers") -> Step:
@@ -67,8 +70,11 @@ def belongs(item: t.PartyItem, ctx: Context) -> Step:
             return _subrecipient(prime.text, tier, ctx)
         case t.Perhaps(inner, because):
             found = belongs(inner, ctx)
-            if found.truth is False:
+            taken = party.meant_by(because)
+            if found.truth is False or taken is True:
                 return found
+            if taken is False:
+                return Step(f"it is taken not to reach {words.item(inner)}: {because}", False)
             missing = Missing("scope", party.short, f"whether it reaches {words.item(inner)}: {because}")
             return Step(f"it may or may not reach {words.item(inner)}: {because}", None, (), (found,), missing)
 
@@ -77,6 +83,7 @@ def of_class(name: str, ctx: Context) -> Step:
     """The step that the party is of a class; whether a district or an authority is a local government depends on the text."""
     party = shown(ctx.party)
     fits = in_class(ctx.party.kind, name)
+    fits = ctx.party.meant_by(f"every {name}") if fits is None else fits
     if fits is not None:
         return Step(f"{party} is {'' if fits else 'not '}{with_article(name)}", fits)
     text = f"whether {with_article(ctx.party.kind)} is meant by {with_article(name)}, which the text does not say"
@@ -235,6 +242,7 @@ def _subrecipient(prime: str, tier: str | None, ctx: Context) -> Step:
 def _under(prime: str, tier: str | None, award: Award, ctx: Context) -> Step:
     """The step that a subaward is one of a prime recipient."""
     name = shown(ctx.party)
+    tier = tier or TIERS.get(ctx.party.meant_by(f"every subrecipient of {prime}"))
     text = f"{name} holds a subaward of {prime}"
     source = _source(award.known.source, ctx)
     above = tuple(awards_above(award, ctx))

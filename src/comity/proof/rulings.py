@@ -33,7 +33,7 @@ def void(norm: Norm, ctx: Context) -> tuple[Step, str | None]:
         steps.append(ruling.step if ruling.voids else held)
     missing = None
     if truth is None and precedent.truth is not None and all(r.step.truth is not None for r in judgments):
-        missing = _which_is_later(norm, "judgments")
+        missing = _which_is_later(norm, "judgments", judgments)
     claim = "a court that controls here, or a judgment binding for this party, holds it invalid"
     return Step(claim, truth, (), tuple(steps), missing), ground
 
@@ -128,7 +128,7 @@ def _precedent(norm: Norm, ctx: Context) -> tuple[Step, str | None]:
     void, ground = latest(rulings, False, None)
     missing = None
     if void is None and all(r.step.truth is not None for r in rulings):
-        missing = _which_is_later(norm, f"holdings that control in {ctx.forum}")
+        missing = _which_is_later(norm, f"holdings that control in {ctx.forum}", rulings)
     claim = f"precedent in {ctx.forum} holds it invalid"
     return Step(claim, void, (), tuple(r.step for r in rulings), missing, role="precedent"), ground
 
@@ -150,10 +150,14 @@ def _controlling(norm: Norm, ctx: Context) -> list[Ruling]:
     return sorted(rulings, key=lambda r: (r.rank, r.named, r.id))
 
 
-def _which_is_later(norm: Norm, rulings: str) -> Missing:
-    return Missing(
-        "order", norm.id, f"which of the opposite {rulings} on {norm.id} counts: which is later is not known"
-    )
+def _which_is_later(norm: Norm, what: str, rulings: list[Ruling]) -> Missing:
+    """That it is not known which of two opposite rulings, all of them in force, is later: of the highest court's, the last two."""
+    highest = max(r.rank for r in rulings)
+    equal = [r for r in rulings if r.rank == highest]
+    open_ = [r for r in equal if not any(other.first > r.last for other in equal)]
+    pair = [max((r for r in open_ if r.voids is voids), key=lambda r: (r.named, r.id)).id for voids in (False, True)]
+    words = f"which of the opposite {what} on {norm.id} counts: which is later is not known"
+    return Missing("order", " and ".join(sorted(pair)), words)
 
 
 def issuing_state(norm: Norm, facts: Facts) -> str | None:

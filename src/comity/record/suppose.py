@@ -10,9 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from comity.norms.attributes import in_class
 from comity.norms.names.governments import Government, belongs_to, government
 from comity.norms.names.programs import program
 from comity.record.nodes import Answer, Award, Carriage, Conduct, Demand, Known, Membership, Record
+from comity.text import format as words
 from comity.text import tree as t
 
 SUPPOSED = Known(source="supposed")
@@ -27,7 +29,7 @@ class Supposed:
         attached: which norms are taken to attach (None: none; empty: the one asked about).
         without: the acts on norms that are taken away.
         spared: the awards that contradict what is supposed, of which nothing is supposed.
-        orders: what happens to acts on norms, on which days, and whom unclear texts mean.
+        orders: what happens to acts on norms, and when they were made.
         touched: what each fact is supposed of, in words.
         idle: the facts that are supposed of nothing, with the reason.
     """
@@ -36,7 +38,7 @@ class Supposed:
     attached: frozenset[str] | None
     without: frozenset[str]
     spared: frozenset[str] = frozenset()
-    orders: tuple[t.GivenOrder | t.GivenDay | t.GivenMeant, ...] = ()
+    orders: tuple[t.GivenOrder | t.GivenDay | t.GivenLater, ...] = ()
     touched: tuple[str, ...] = ()
     idle: tuple[tuple[t.Given, str], ...] = ()
 
@@ -54,8 +56,8 @@ class _Supposing:
     carriage: list[Carriage]
     attached: set[str] | None = None
     without: set[str] = field(default_factory=set[str])
-    orders: list[t.GivenOrder | t.GivenDay | t.GivenMeant] = field(
-        default_factory=list["t.GivenOrder | t.GivenDay | t.GivenMeant"]
+    orders: list[t.GivenOrder | t.GivenDay | t.GivenLater] = field(
+        default_factory=list["t.GivenOrder | t.GivenDay | t.GivenLater"]
     )
     parties: dict[str, Government] = field(default_factory=dict[str, Government])
     touched: dict[str, None] = field(default_factory=dict[str, None])
@@ -110,9 +112,13 @@ def suppose(record: Record, given: tuple[t.Given, ...], party: str) -> Supposed:
             case t.GivenOrder(name) | t.GivenDay(_, name):
                 s.orders.append(fact)
                 s.touched[name.text] = None
-            case t.GivenMeant(who):
+            case t.GivenLater(name, than):
                 s.orders.append(fact)
-                s.touched[who.text] = None
+                s.touched.update({name.text: None, than.text: None})
+            case t.GivenMeant():
+                _meant(s, fact)
+            case t.GivenSubaward():
+                _subaward(s, fact, spared)
             case t.GivenWithin():
                 _within(s, fact)
     changed = replace(
@@ -136,16 +142,31 @@ def _within(s: _Supposing, fact: t.GivenWithin) -> None:
     s.touched[who.short] = None
 
 
+def _meant(s: _Supposing, fact: t.GivenMeant) -> None:
+    """Take a party, and it alone, to be meant by unclear words, or not to be."""
+    who = s.parties.get(fact.party.text) or government(fact.party.text)
+    if who is None:
+        s.idle.append((fact, f"{fact.party.text} is not a government"))
+        return
+    if isinstance(fact.by, t.Every) and (known := in_class(who.kind, fact.by.kind.text)) is not None:
+        s.idle.append((fact, f"{who.short} is {'' if known else 'not '}of that class, whatever a text says"))
+        return
+    by = fact.by if isinstance(fact.by, str) else words.item(fact.by)
+    s.parties[who.short] = replace(who, meant=(*(pair for pair in who.meant if pair[0] != by), (by, fact.meant)))
+    s.touched[who.short] = None
+
+
 # ---- awards ----------------------------------------------------------------------------------------------------------
 def contradicts(award: Award, name: str, value: object) -> bool:
     """Whether what is known of an award is otherwise than a value; an agency may be known by its parent, or by its office."""
     known = getattr(award, name)
-    if known is None or known == value:
-        return False
-    if name != "agency":
-        return True
+    return known is not None and known != value and not (name == "agency" and _within_each_other(known, value))
+
+
+def _within_each_other(known: object, value: object) -> bool:
+    """Whether of two parties one is the other's office or parent."""
     one, other = government(str(known)), government(str(value))
-    return one is None or other is None or not (belongs_to(one, other) or belongs_to(other, one))
+    return one is not None and other is not None and (belongs_to(one, other) or belongs_to(other, one))
 
 
 def _spared(s: _Supposing, given: tuple[t.Given, ...]) -> frozenset[str]:
@@ -203,7 +224,7 @@ def _fitting(s: _Supposing, spared: frozenset[str]) -> list[int]:
 def _attribute(s: _Supposing, fact: t.GivenAttribute, spared: frozenset[str]) -> None:
     value = plain(fact.value)
     if not fact.path.startswith("award."):
-        _with_demand(s, _column(fact), value)
+        _of_demand(s, fact, value)
         return
     name = _column(fact)
     value = Decimal(value) if name == "amount" and isinstance(value, int) else value
@@ -233,10 +254,49 @@ def _carries(s: _Supposing, fact: t.GivenCarries, spared: frozenset[str]) -> Non
         s.touched[_called(award)] = None
 
 
+def _subaward(s: _Supposing, fact: t.GivenSubaward, spared: frozenset[str]) -> None:
+    """Take a recipient, or somebody else, to hold the award that is missing above a subaward."""
+    if fact.award is not None:
+        found = _of_number(s, fact.award, fact)
+        at = [found] if found is not None else []
+    else:
+        at = _fitting(s, spared)
+    for n in at:
+        award = s.awards[n]
+        lost = _lost_above(award, s.awards)
+        if award.prime is None:
+            lost = f"{award.id}-prime"
+            s.awards[n] = replace(award, prime=lost)
+        if lost is None:
+            s.idle.append((fact, f"it is on record of what award {award.id} is a subaward"))
+            continue
+        s.awards.append(Award(lost, fact.prime.text if fact.subaward else SOMEBODY_ELSE, known=SUPPOSED))
+        s.touched[_called(award)] = None
+
+
+SOMEBODY_ELSE = "somebody else"
+"""The recipient of an award of which nothing is supposed but that it is not a certain party's."""
+
+
+def _lost_above(award: Award, awards: list[Award]) -> str | None:
+    """The award that one is a subaward of, at whatever tier, and which is not on record."""
+    held = {one.id: one for one in awards}
+    seen: set[str] = set()
+    id = award.prime
+    while id is not None and id in held and id not in seen:
+        seen.add(id)
+        id = held[id].prime
+    return id if id not in held else None
+
+
 def _answer(s: _Supposing, fact: t.GivenValue, spared: frozenset[str]) -> None:
     """An answer about a party, and about those awards of it which it may be about."""
     value = plain(fact.value)
     about = fact.party.text if fact.party else s.party
+    if fact.act is not None:
+        s.answers.insert(0, Answer(fact.question.text, None, None, value, known=SUPPOSED, act=fact.act.text))
+        s.touched[fact.act.text] = None
+        return
     if fact.award is not None:
         if _of_number(s, fact.award, fact) is not None:
             s.answers.insert(0, Answer(fact.question.text, None, fact.award, value, known=SUPPOSED))
@@ -253,17 +313,29 @@ def assumed_id(party: str) -> str:
     return f"an award of {party}"
 
 
-def _with_demand(s: _Supposing, name: str, value: object) -> None:
-    """Set an attribute of a supposed demand on the party; there is one at most, otherwise unknown."""
-    at = next((i for i, d in enumerate(s.demands) if d.known == SUPPOSED), None)
-    if at is None:
-        s.demands.append(
-            Demand("supposed", "supposed demand", "us", None, None, None, None, (), (s.party,), known=SUPPOSED)
-        )
-        at = len(s.demands) - 1
+def _of_demand(s: _Supposing, fact: t.GivenAttribute, value: object) -> None:
+    """Set an attribute of the demand that is named, or of the one that is supposed on the party, otherwise unknown."""
+    name = _column(fact)
+    if fact.of is None:
+        at = next((n for n, demand in enumerate(s.demands) if demand.known == SUPPOSED), None)
+        if at is None:
+            s.demands.append(
+                Demand("supposed", "supposed demand", "us", None, None, None, None, (), (s.party,), known=SUPPOSED)
+            )
+            at = len(s.demands) - 1
+    else:
+        at = next((n for n in range(len(s.demands) - 1, -1, -1) if s.demands[n].id == fact.of), None)
+        if at is None:
+            s.idle.append((fact, f"no demand `{fact.of}` is on record"))
+            return
+        known = getattr(s.demands[at], name)
+        if known not in (None, (), value) and not (name == "issuer" and _within_each_other(known, value)):
+            shown = ", ".join(s.demands[at].basis) if name == "basis" else known
+            s.idle.append((fact, f"on record it is {shown}"))
+            return
     changed = {"basis": (value,)} if name == "basis" else {name: value}
     s.demands[at] = replace(s.demands[at], **changed)  # pyright: ignore[reportArgumentType]
-    s.touched["a demand that is supposed"] = None
+    s.touched["a demand that is supposed" if fact.of is None else f"the demand {fact.of}"] = None
 
 
 def plain(value: t.Value) -> bool | int | Decimal | str:

@@ -293,7 +293,8 @@ def _given(value: t.Given) -> list[str]:
             words = f"{value.party.text} does {'' if value.done else 'not '}{value.act.text}"
             return [words, *([f"on {value.on}"] if value.on else [])]
         case t.GivenValue():
-            of = f" of {value.party.text}" if value.party else f' of "{value.award}"' if value.award is not None else ""
+            named = value.party or value.act
+            of = f" of {named.text}" if named else f' of "{value.award}"' if value.award is not None else ""
             return [f"{value.question.text}{of} is {literal(value.value)}"]
         case t.GivenAttribute():
             of = f' of "{value.of}"' if value.of is not None else ""
@@ -313,7 +314,13 @@ def _given(value: t.Given) -> list[str]:
         case t.GivenDay():
             return [f"the {value.which} of {value.name.text} is {value.day}"]
         case t.GivenMeant():
-            return [f'{value.party.text} is {"" if value.meant else "not "}meant by "{value.because}"']
+            by = f'"{value.by}"' if isinstance(value.by, str) else item(value.by)
+            return [f"{value.party.text} is {'' if value.meant else 'not '}meant by {by}"]
+        case t.GivenSubaward():
+            award = "award" if value.award is None else f'award "{value.award}"'
+            return [f"{award} is {'' if value.subaward else 'not '}a subaward of {value.prime.text}"]
+        case t.GivenLater():
+            return [f"{value.name.text} is later than {value.than.text}"]
         case t.GivenWithin():
             return [f"{value.party.text} is {'' if value.inside else 'not '}within {value.court.text}"]
         case t.GivenAttached():

@@ -197,6 +197,15 @@ class _Statements(Phrases):
                 return t.GivenDay(" ".join(str(p[0]).split()), self.name(p[1]), self.day(p[2]))
             case "meant_fact":
                 return t.GivenMeant(self.name(p[0]), self.text(p[2]), p[1] is None)
+            case "meant_class_fact":
+                return t.GivenMeant(self.name(p[0]), t.Every(self.kind(p[2])), p[1] is None)
+            case "meant_tier_fact":
+                return t.GivenMeant(self.name(p[0]), t.Subrecipients(self.name(p[2])), p[1] is None)
+            case "subaward_fact":
+                of = None if p[0] is None else self.text(p[0])
+                return t.GivenSubaward(of, self.name(p[2]), p[1] is None)
+            case "order_of_fact":
+                return t.GivenLater(self.name(p[0]), self.name(p[1]))
             case "within_fact":
                 return t.GivenWithin(self.name(p[0]), self.name(p[2]), p[1] is None)
             case "attached_fact":

@@ -160,7 +160,7 @@ def _answer(p: Position, norm: Norm, law: Law, full: bool) -> Iterator[Text | st
         yield Text("What is not known, and would decide", style="bold")
         for m in p.missing:
             yield _wrapped(m.words, "  - ")
-            fact = as_fact(m, law)
+            fact = as_fact(m, law, p.party)
             if fact is not None:
                 yield _wrapped(f"try: --suppose '{fact}'", "      ")
     yield from _beside(p, law)

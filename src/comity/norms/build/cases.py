@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from comity.norms.attributes import NOT_SUPPOSED
 from comity.norms.build.clauses import has, lacks, with_article
 from comity.norms.build.expressions import check_attribute, check_value, fits, of_type
 from comity.norms.build.scope import Scope
@@ -58,14 +59,6 @@ def subject(given: t.Given) -> str | None:
             return None
 
 
-NOT_SUPPOSED = {
-    "award.recipient": "Ask about the party that holds the award.",
-    "award.subrecipient": 'Write: P accepted an award of "16.738" for 2017 through Q.',
-    "demand.recipient": "The demand that is supposed is addressed to the party asked about.",
-}
-"""What an award or a demand is told apart by, which no fact changes."""
-
-
 def check_given(given: t.Given, scope: Scope, place: Place) -> t.Given:
     """A fact with its names resolved and its value of the right type."""
     match given:
@@ -94,7 +87,13 @@ def check_given(given: t.Given, scope: Scope, place: Place) -> t.Given:
         case t.GivenDay():
             return replace(given, name=replace(given.name, text=scope.either(given.name)))
         case t.GivenMeant():
-            return replace(given, party=_party(given.party, scope))
+            by = given.by if isinstance(given.by, str) else scope.item(given.by, ())
+            return replace(given, party=_party(given.party, scope), by=by)
+        case t.GivenSubaward():
+            return replace(given, prime=_party(given.prime, scope))
+        case t.GivenLater():
+            name, than = (replace(one, text=scope.norm_act(one)) for one in (given.name, given.than))
+            return replace(given, name=name, than=than)
         case t.GivenWithin():
             court = replace(given.court, text=scope.court(given.court))
             return replace(given, party=_party(given.party, scope), court=court)
@@ -109,6 +108,9 @@ def check_given(given: t.Given, scope: Scope, place: Place) -> t.Given:
             if type is not None and not fits(value, type):
                 sentence = f"`{name.text}` is answered by {with_article(type)}; this is {of_type(value)}."
                 scope.fault(given.value_place if given.value_place.line else place, sentence)
+            of = _of(declared)
+            if of == "order":
+                return _of_order(replace(given, question=name), scope)
             return replace(given, question=name, party=_party(party, scope) if party else None)
         case t.GivenAttribute(path=path, value=value, place=at):
             if path in NOT_SUPPOSED:
@@ -122,6 +124,20 @@ def check_given(given: t.Given, scope: Scope, place: Place) -> t.Given:
             return t.GivenAttached(replace(norm, text=scope.norm(norm)) if norm else None)
         case t.GivenWithout(name):
             return t.GivenWithout(replace(name, text=scope.norm_act(name)))
+
+
+def _of(declared: t.Statement | None) -> str:
+    """Whom a question is about; the party where it does not say."""
+    return next((str(c.value) for c in declared.clauses if c.keyword == "of"), "party") if declared else "party"
+
+
+def _of_order(given: t.GivenValue, scope: Scope) -> t.GivenValue:
+    """An answer about an order, which it names."""
+    if given.party is None:
+        hint = f"Write: {given.question.text} of ORDER is 2025-05-20."
+        scope.fault(given.question.place, f"`{given.question.text}` is asked of an order, and none is named.", hint)
+        return given
+    return replace(given, party=None, act=replace(given.party, text=scope.norm_act(given.party)))
 
 
 def _party(name: t.Name, scope: Scope) -> t.Name:

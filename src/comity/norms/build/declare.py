@@ -80,6 +80,6 @@ def declared_by(law: Law) -> Declared:
     declared.norm_acts.update({n: x.place for n, x in law.norm_acts.items() if x.kind != "norm"})
     declared.term_sets.update({n: x.place for n, x in law.term_sets.items()})
     for name, question in law.questions.items():
-        asked = (t.Clause("is", question.type),)
+        asked = (t.Clause("of", question.of), t.Clause("is", question.type))
         declared.questions[name] = t.Statement("define", t.Name(name), question.words, asked)
     return declared

@@ -28,7 +28,8 @@ class Government:
     state, its `parent`), `authority`, `district`, `compact` (of several `states`) or `tribe`; `style` is the word its
     charter uses (`village`, `parish`). `counties` are short names, and a consolidated city and
     county lies in itself. `districts` and `circuit` are court ids. `population` is the 2020 census,
-    or the estimate of `population_year`.
+    or the estimate of `population_year`. `meant` are the words of unclear texts that are taken to mean it, or not to
+    (`every local government`, or what stands after `because`); no line of a table has any.
     Source: reference/governments.csv, reference/agencies.csv and reference/others.csv.
     """
 
@@ -46,6 +47,15 @@ class Government:
     style: str = ""
     population_year: int | None = None
     states: tuple[str, ...] = ()
+    meant: tuple[tuple[str, bool], ...] = ()
+
+    def meant_by(self, words: str) -> bool | None:
+        """Whether unclear words are taken to mean it; None where nothing is taken of them.
+
+        >>> governments()["chicago-il"].meant_by("only in the caption") is None
+        True
+        """
+        return next((yes for said, yes in self.meant if said == words), None) if self.meant else None
 
     @property
     def consolidated(self) -> bool:

@@ -21,6 +21,7 @@ from comity.proof.acts import ENDING, PRECEDENT, UNDOING, for_good, named_apart
 from comity.proof.conditions import answer
 from comity.proof.dates import begun, of_party, presumed_mandate
 from comity.proof.parties import belongs
+from comity.text import format as words
 from comity.text import tree as t
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
@@ -182,8 +183,9 @@ class Truths:
                         return FALSE
                     return most(self.belongs(i) for i in self.shared.base.law.lists[name.text].items)
                 return self.named(item)
-            case t.Perhaps(inner):
-                return np.minimum(self.belongs(inner), UNKNOWN)
+            case t.Perhaps(inner, because):
+                found = self.belongs(inner)
+                return self._taken(because, found, np.minimum(found, UNKNOWN), FALSE)
             case t.Role("award.agency"):
                 return self._agency()
             case t.Role("award.recipient"):
@@ -191,9 +193,20 @@ class Truths:
             case t.Role("award.subrecipient"):
                 return self.is_sub()
             case t.Subrecipients(prime, tier):
-                return self._under(prime.text, tier)
+                if tier is not None or self.shared.people.meant_by(words.item(item), self.shared.contexts) is None:
+                    return self._under(prime.text, tier)
+                unsaid, every, first = (self._under(prime.text, one) for one in (None, "any", "first"))
+                return self._taken(words.item(item), every, unsaid, first)
             case _:
                 return self.dense(item)
+
+    def _taken(self, text: str, meant: Array, unsaid: Array, not_meant: Array) -> Array:
+        """What holds of those who are taken to be meant by unclear words, of whom nothing is taken, and of the others."""
+        taken = self.shared.people.meant_by(text, self.shared.contexts)
+        if taken is None:
+            return unsaid
+        at = self.asked(taken[self.axis.profile][None, :])
+        return np.where(at == 1, unsaid, np.where(at == 2, meant, not_meant))
 
     def covered(self, parties: t.PartySet) -> Array:
         """proof.parties.covered."""

@@ -8,13 +8,12 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from comity.norms.attributes import in_class
 from comity.norms.names.governments import Government, belongs_to, government, within
 from comity.plan.groups.reads import Dense, Reads
 from comity.proof.context import Context, Facts
 from comity.proof.dates import begun, resolved
 from comity.proof.evaluate import holds
-from comity.proof.parties import belongs, inside
+from comity.proof.parties import belongs, inside, of_class
 from comity.record.nodes import Award
 from comity.text import tree as t
 
@@ -44,7 +43,7 @@ class Parties:
         if found is None:
             match fact:
                 case t.Every(kind, outer):
-                    found = np.array([level(in_class(ctx.party.kind, kind.text)) for ctx in contexts], np.int8)
+                    found = np.array([level(of_class(kind.text, ctx).truth) for ctx in contexts], np.int8)
                     if outer is not None:
                         found = np.minimum(found, self._inside(outer.text, contexts))
                 case t.Within(outer):
@@ -58,6 +57,16 @@ class Parties:
                     ask = belongs if isinstance(fact, t.Members | t.Role) else holds
                     found = np.array([level(ask(fact, ctx).truth) for ctx in contexts], np.int8)  # pyright: ignore[reportArgumentType]
             self.memo[fact] = found
+        return found
+
+    def meant_by(self, words: str, contexts: list[Context]) -> Array | None:
+        """Whether each profile is taken to be meant by unclear words; None where nothing is taken of any."""
+        if not any(party.meant for party in self.standing):
+            return None
+        found = self.memo.get(words)
+        if found is None:
+            taken = (ctx.party.meant_by(words) for ctx in contexts)
+            found = self.memo[words] = np.array([level(one) for one in taken], np.int8)
         return found
 
     def _inside(self, outer: str, contexts: list[Context]) -> Array:
@@ -133,7 +142,17 @@ def people_of(names: Iterable[str], facts: Facts, reads: Reads, agencies_read: s
         kind, short = party.kind, party.short
         alone = short if kind in ("agency", "person") or short in identities else None
         where = tuple(within(party, place) for place in places) if places else ()
-        key = (kind, party.state, party.states, party.circuit, party.districts, alone, where, signature.get(short))
+        key = (
+            kind,
+            party.state,
+            party.states,
+            party.circuit,
+            party.districts,
+            alone,
+            where,
+            party.meant,
+            signature.get(short),
+        )
         at = index.get(key)
         if at is None:
             at = index[key] = len(standing)

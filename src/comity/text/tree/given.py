@@ -10,7 +10,7 @@ from typing import TypeAlias
 from comity.text.faults import Place
 from comity.text.tree.dates import NOWHERE, Name
 from comity.text.tree.expressions import Value
-from comity.text.tree.parties import PartySet
+from comity.text.tree.parties import Every, PartySet, Subrecipients
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,17 @@ class GivenConduct:
 
 @dataclass(frozen=True, slots=True)
 class GivenValue:
-    """`limits-status-sharing [of chicago-il] is yes`; of an award by its number: `formula of "15PBJA-1" is yes`."""
+    """`limits-status-sharing [of chicago-il] is yes`; of an award by its number: `formula of "15PBJA-1" is yes`.
+
+    Once names are resolved, the order that a question is about stands in `act`: `bond-posted of v/pi is 2025-05-20`.
+    """
 
     question: Name
     party: Name | None
     value: Value
     award: str | None = None
     value_place: Place = field(default=NOWHERE, compare=False)
+    act: Name | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +124,14 @@ class GivenDay:
 
 @dataclass(frozen=True, slots=True)
 class GivenMeant:
-    """Whether a party is meant by a text that may or may not mean it: `evanston-il is meant by "the text is unclear"`."""
+    """Whether a party is meant by a text that may or may not mean it: `evanston-il is meant by "the text is unclear"`.
+
+    `by` are the words after `because`; or the class or the subrecipients of which the text leaves open whether they take
+    the party in: `P is meant by every local government`, `P is meant by every subrecipient of il`.
+    """
 
     party: Name
-    because: str
+    by: str | Every | Subrecipients
     meant: bool
 
 
@@ -134,6 +142,23 @@ class GivenWithin:
     party: Name
     court: Name
     inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GivenSubaward:
+    """Whether an award is a subaward of a prime recipient, at whatever tier: `award "A-1" is a subaward of il`."""
+
+    award: str | None
+    prime: Name
+    subaward: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GivenLater:
+    """Which of two acts of one day was the later one: `v/vacated is later than v/upheld`."""
+
+    name: Name
+    than: Name
 
 
 Given: TypeAlias = (
@@ -149,6 +174,8 @@ Given: TypeAlias = (
     | GivenDay
     | GivenMeant
     | GivenWithin
+    | GivenSubaward
+    | GivenLater
 )
 
 
