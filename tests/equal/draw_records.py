@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
-from tests.equal.draw_clauses import ACTS, AMOUNTS, ASSOCIATIONS, DAYS, PARTIES, STAGES, chance, of_awards
+from tests.equal.draw_clauses import ACTS, AMOUNTS, ASSOCIATIONS, DAYS, PARTIES, PRIMES, STAGES, chance, of_awards
 
 from comity.norms.names.governments import Government, government
 from comity.norms.names.programs import program
@@ -26,6 +26,12 @@ TYPED: dict[str, tuple[int | Decimal | str, ...]] = {
 """Answers to the questions of number, amount and text."""
 
 
+UNCLEAR = (
+    *("the text is unclear", "every local government", "every government"),
+    *(f"every subrecipient of {one}" for one in PRIMES),
+)
+
+
 def people() -> dict[str, Government]:
     """The governments that every record is about."""
     found = {short: government(short) for short in PARTIES}
@@ -37,13 +43,21 @@ def records(draw: DrawFn, law: Law) -> Record:
     """A record for a law: its awards carry norms of it."""
     awards = _awards(draw, law)
     return Record(
-        parties=people(),
+        parties=_taken(draw, people()),
         awards=tuple(_corrected(draw, awards)),
         memberships=tuple(_memberships(draw)),
         answers=tuple(_answers(draw, law, awards)),
         conduct=tuple(_conduct(draw)),
         carriage=tuple(_carriage(draw, law, awards)),
     )
+
+
+def _taken(draw: DrawFn, known: dict[str, Government]) -> dict[str, Government]:
+    """The governments, of some of which it is taken that unclear words mean them, or that they do not."""
+    for short in draw(st.lists(st.sampled_from(sorted(known)), max_size=2, unique=True)) if chance(draw, 25) else ():
+        said = draw(st.lists(st.sampled_from(UNCLEAR), min_size=1, max_size=3, unique=True))
+        known[short] = replace(known[short], meant=tuple((words, draw(st.booleans())) for words in said))
+    return known
 
 
 def _maybe(draw: DrawFn, *values: T) -> T | None:

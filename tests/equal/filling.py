@@ -35,6 +35,8 @@ def fillings(missing: Missing, law: Law, record: Record) -> list[World]:
     if fact == "award.prime":
         lost = re.search(r"\((\S+) is not on record\)", missing.words)[1]  # pyright: ignore[reportOptionalSubscript]
         return [(law, replace(record, awards=(*record.awards, Award(lost, who)))) for who in PRIMES]
+    if fact in ("class", "tier"):
+        return [(law, _taken(record, about, _unclear(missing), meant)) for meant in (True, False)]
     award = next((a for a in reversed(record.awards) if a.id == about), None)
     if fact.startswith("award."):
         return [(law, _with(record, about, fact[6:], value)) for value in _values(fact[6:], award)] if award else []
@@ -52,6 +54,18 @@ def fillings(missing: Missing, law: Law, record: Record) -> list[World]:
         values = FAR if law.questions[fact].type == "date" else (True, False)
         return [(law, replace(record, answers=(_answer(missing, law, one), *record.answers))) for one in values]
     return [(law, rows[kind](yes)) for yes in (True, False)]
+
+
+def _unclear(missing: Missing) -> str:
+    """The class or the subrecipients of which a text leaves open whether they take a party in."""
+    if missing.fact == "tier":
+        return re.search(r"(every subrecipient of \S+) means", missing.words)[1]  # pyright: ignore[reportOptionalSubscript]
+    return "every " + re.search(r"meant by an? (.*), which the text", missing.words)[1]  # pyright: ignore[reportOptionalSubscript]
+
+
+def _taken(record: Record, party: str, words: str, meant: bool) -> Record:
+    who = record.parties[party]
+    return replace(record, parties={**record.parties, party: replace(who, meant=(*who.meant, (words, meant)))})
 
 
 def _with(record: Record, award: str, name: str, value: object) -> Record:

@@ -157,8 +157,8 @@ def _item(item: t.PartyItem) -> str:
             return f"members({_q(name.text)},{on.toordinal() if on else 'now'})"
         case t.Subrecipients(name, tier):
             return f"subs({_q(name.text)},{tier or 'unsaid'})"
-        case t.Perhaps(inner, _):
-            return f"perhaps({_item(inner)})"
+        case t.Perhaps(inner, because):
+            return f"perhaps({_item(inner)},{_q(because)})"
 
 
 def _expr(expr: t.Expr) -> str:
@@ -517,8 +517,18 @@ def _governments(law: Law, record: Record, forum: str | None) -> Iterator[str]:
         yield from (f"state({_q(short)},{_q(state)})." for state in one.states)
         yield from (f"county({_q(short)},{_q(county)})." for county in one.counties)
         yield from (f"district({_q(short)},{_q(district)})." for district in one.districts)
+        yield from (f"taken({_q(short)},{_taken(words)},{'yes' if yes else 'no'})." for words, yes in one.meant)
     for short, party in record.parties.items():
         yield f"party({_q(short)}). forum({_q(short)},{_q(forum or forum_of(party))})."
+
+
+def _taken(words: str) -> str:
+    """Unclear words that are taken to mean a party, or not to."""
+    of = words.removeprefix("every subrecipient of ")
+    if of != words:
+        return f"subs({_q(of)})"
+    kind = words.removeprefix("every ")
+    return f"every({_q(kind)})" if kind != words else _q(words)
 
 
 def _named(law: Law) -> Iterator[str]:
