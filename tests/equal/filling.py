@@ -10,7 +10,9 @@ from decimal import Decimal
 
 from tests.equal.draw_clauses import PRIMES
 
-from comity.norms.nodes import Law, NormAct
+from comity.norms.build.graph import acting_on, partial
+from comity.norms.nodes import Effect, Law, NormAct
+from comity.proof.extending import in_time
 from comity.proof.truth import Missing
 from comity.record.nodes import Answer, Award, Conduct, Membership, Record
 from comity.text import format as words
@@ -131,12 +133,24 @@ def _days(about: str, law: Law) -> Iterator[Law]:
 
 
 def _ended(law: Law, about: str) -> Iterator[Law]:
-    """The law with a restraining order that ended with its 14 days, and with one that was extended or consented to."""
+    """The law with an order that was over when it says or by its rule, and with one that was extended or consented to in time."""
     act = law.norm_acts[about]
     assert act.end is not None
-    for day in (act.end.day if isinstance(act.end, t.After) else inside(act.end)[0], dt.date(2099, 1, 1)):
-        ended = replace(act, end=t.Day(day), end_by_rule=False)
-        yield replace(law, norm_acts={**law.norm_acts, about: ended})
+    late = {id for id, verb in law.acting_on.get(about, ()) if verb == "extends" and not in_time(id, about, law)}
+    gone = {id: replace(law.norm_acts[id], effects=tuple(_but(about, law.norm_acts[id]))) for id in late}
+    by_rule = act.end.day if isinstance(act.end, t.After) else inside(act.end)[0]
+    over = replace(act, end=t.Day(by_rule), end_by_rule=False) if act.end_by_rule else act
+    longer = replace(act, end=t.Day(dt.date(2099, 1, 1)), end_by_rule=False)
+    for acts, one in (({**law.norm_acts, **gone}, over), (law.norm_acts, longer)):
+        changed = {**acts, about: one}
+        yield replace(law, norm_acts=changed, acting_on=acting_on(changed), partial=partial(changed))
+
+
+def _but(about: str, act: NormAct) -> Iterator[Effect]:
+    """What an act does, but that it extends a certain other."""
+    for effect in act.effects:
+        left = tuple(one for one in effect.targets if effect.verb != "extends" or one != about)
+        yield replace(effect, targets=left)
 
 
 def _exact(act: NormAct, which: str) -> Iterator[NormAct]:

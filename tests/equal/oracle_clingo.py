@@ -19,6 +19,7 @@ from comity.norms.names.associations import all_associations
 from comity.norms.names.courts import all_courts, forum_of
 from comity.norms.names.governments import Government, government
 from comity.norms.nodes import Law, Norm, NormAct, Question
+from comity.proof.dates import moved
 from comity.record.nodes import Award, Known, Record
 from comity.text import tree as t
 
@@ -63,6 +64,7 @@ def _solve(
         *_governments(law, record, forum),
         _courts(),
         *_moved(law, record, known_at),
+        *_extending(law),
     ]
     control = clingo.Control(["--warn=none"])
     control.add("base", [], _meaning())
@@ -261,6 +263,7 @@ def _act(act: NormAct, index: int) -> Iterator[str]:
         yield f"restraining({id},{'without_notice' if act.restraining.endswith('notice') else 'on_notice'})."
     if act.end_by_rule:
         yield f"by_rule({id})."
+    yield f"done_by({id},{_latest(act.decided)})."
     if act.parties is not None:
         yield f"limited({id})."
         yield from _parties(f"act({id})", act.parties)
@@ -355,6 +358,48 @@ def _made(spec: t.DateSpec) -> str:
 def _minute(day: dt.date, hour: str = "00:00") -> int:
     hours, minutes = map(int, hour.split(":"))
     return (day.toordinal() - EPOCH) * 1441 + hours * 60 + minutes
+
+
+def _latest(decided: t.DateSpec) -> int:
+    """The last day on which something may have been decided."""
+    match decided:
+        case t.Day(day) | t.Between(_, day):
+            return day.toordinal()
+        case t.Before(day):
+            return day.toordinal() - 1
+        case _:
+            return NEVER
+
+
+def _extending(law: Law) -> Iterator[str]:
+    """The first day on which each act that is extended may be over, and whom extensions are for."""
+    longer = [
+        (act, on) for act in law.norm_acts.values() for e in act.effects if e.verb == "extends" for on in e.targets
+    ]
+    for id in {on for _, on in longer} | {act.id for act, _ in longer}:
+        act = law.norm_acts[id]
+        counts = act.end_by_rule and act.restraining == "restraining without notice"
+        yield f"may_end({_q(id)},{_soonest(act.end, law) + counts})."
+    for other, _ in longer:
+        for act, _ in longer:
+            unlimited = other.parties is None or other.parties == act.parties
+            if unlimited and other.when in (None, act.when) and other.unless in (None, act.unless):
+                yield f"alike({_q(other.id)},{_q(act.id)})."
+
+
+def _soonest(end: t.DateSpec | None, law: Law) -> int:
+    """The first day that an end may be."""
+    match end:
+        case None | t.Revoked():
+            return NEVER
+        case t.Day(day) | t.Between(day, _):
+            return day.toordinal()
+        case t.After(day):
+            return day.toordinal() + 1
+        case t.Since(name) if name.text in law.norm_acts:
+            return _soonest(moved(law.norm_acts[name.text].decided, end), law)
+        case _:
+            return 0
 
 
 def _shared(

@@ -1,7 +1,7 @@
 """The reference evaluator and every other give the same answers to small random questions.
 
 It covers the proof, rule by rule: `proof/acts.py`, `proof/ask.py`, `proof/attaching.py`, `proof/context.py`, `proof/dates.py`,
-`proof/evaluate.py`, `proof/question.py`, `proof/rows.py`, `proof/rulings.py`, `proof/subjects.py`.
+`proof/evaluate.py`, `proof/extending.py`, `proof/question.py`, `proof/rows.py`, `proof/rulings.py`, `proof/subjects.py`.
 """
 
 from __future__ import annotations

@@ -112,3 +112,49 @@ def test_an_extension_of_a_part_prolongs_that_part() -> None:
     built = law(terms, both + LONGER.replace("extends tro", "extends tro as to t/b"))
     found = [answer(built, "king-county-wa", norm, "2025-05-25", "").status for norm in ("t/a", "t/b")]
     assert found == ["in_force", "blocked"]
+
+
+# ---- what is extended after it has ended -------------------------------------------------------------------------------
+LATE = "order longer\n decided 2025-05-{}\n until 2025-06-20\n extends tro\n"
+STATED = TRO.format(" without notice").replace(" blocks", " until 2025-05-18\n blocks")
+INJUNCTION = STATED.replace(" restraining without notice", "")
+
+
+def test_an_order_that_has_ended_does_not_revive() -> None:
+    """An order expires unless it is extended before that time (Fed. R. Civ. P. 65(b)(2)); in between nothing is known."""
+    for order, last in ((WITHOUT, 21), (STATED, 17), (INJUNCTION, 17)):
+        assert statuses(order + LATE.format(last), "06-01") == ["blocked"]
+        late = order + LATE.format(last + 2)
+        found = on("2025-06-01", late)
+        assert (found.status, found.possible) == ("undetermined", ("blocked", "in_force"))
+        assert [(m.fact, m.about) for m in found.missing] == [("extended", "v/tro")]
+        assert "before it ended: v/longer is not known to be of an earlier day" in found.missing[0].words
+        assert statuses(late, f"05-{last + 1}", "06-20") == ["in_force", "in_force"]
+        assert statuses(order + LATE.format(last + 1), "06-01") == ["undetermined"]
+
+
+def test_one_on_notice_may_still_have_been_in_force() -> None:
+    assert statuses(ON_NOTICE + LATE.format(21), "06-01") == ["blocked"]
+    assert statuses(ON_NOTICE + LATE.format(22), "06-01") == ["undetermined"]
+
+
+def test_an_earlier_extension_keeps_it_in_force_until_the_next() -> None:
+    first = "order first\n decided 2025-05-20\n until 2025-06-04\n extends tro\n"
+    assert statuses(WITHOUT + first + LATE.format(30), "06-10") == ["blocked"]
+    for_some = first + " for chicago-il\n"
+    assert statuses(WITHOUT + for_some + LATE.format(30), "06-10") == ["undetermined"]
+    of_the_first = "order second\n decided 2025-05-30\n until 2025-06-20\n extends first\n"
+    last = "order third\n decided 2025-06-10\n until 2025-07-01\n extends tro\n"
+    assert statuses(WITHOUT + first + of_the_first + last, "06-25") == ["blocked"]
+
+
+def test_the_days_may_be_ranges_or_counted() -> None:
+    unsure = "order longer\n decided between 2025-05-16 and 2025-05-19\n until 2025-06-20\n extends tro\n"
+    assert statuses(STATED + unsure, "06-01") == ["undetermined"]
+    assert statuses(STATED.replace("2025-05-18", "2025-05-20") + unsure, "06-01") == ["blocked"]
+    counted = STATED.replace("until 2025-05-18", "until 5 days after tro")
+    assert statuses(counted + LATE.format(11), "06-01") == ["blocked"]
+    assert statuses(counted + LATE.format(12), "06-01") == ["undetermined"]
+    for end in ("unknown", "revoked"):
+        open_ = INJUNCTION.replace("until 2025-05-18", f"until {end}")
+        assert statuses(open_ + LATE.format(25), "06-01") == ["undetermined" if end == "unknown" else "blocked"]

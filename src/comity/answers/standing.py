@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from comity.norms.nodes import Law, Norm, NormAct
 from comity.proof.dates import moved, presumed_mandate
+from comity.proof.extending import in_time
 from comity.text import tree as t
 
 NEVER, ALWAYS = dt.date.max, dt.date.min
@@ -92,7 +93,8 @@ def spans(id: str, law: Law, ending: bool = False) -> tuple[Span, ...]:
 def _end_of(act: NormAct, law: Law) -> Edge | None:
     """When an act on norms ends by itself, or by what extends it."""
     end = edge(act.end, law)
-    extended = (edge(law.norm_acts[id].end, law) for id, verb in law.acting_on.get(act.id, ()) if verb == "extends")
+    longer = (id for id, verb in law.acting_on.get(act.id, ()) if verb == "extends" and in_time(id, act.id, law))
+    extended = (edge(law.norm_acts[id].end, law) for id in longer)
     return end and max((end, *(e for e in extended if e is not None)), key=lambda e: (e.first, e.last))
 
 

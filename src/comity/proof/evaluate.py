@@ -24,6 +24,7 @@ from comity.proof.carriage import LEVELS, WORDS, Rule, carried_step, documents, 
 from comity.proof.conditions import answer, compare, does, shown_value, title_of_source
 from comity.proof.context import Context, shown
 from comity.proof.dates import begun
+from comity.proof.extending import in_time
 from comity.proof.parties import covered, inside, member, of_class
 from comity.proof.seen import LAST_SEEN
 from comity.proof.truth import Missing, Step, all_of, any_of, denied
@@ -183,11 +184,21 @@ def _over(act: NormAct, ctx: Context, norm: str | None) -> Step:
     if ended.truth is False:
         return ended
     extended = [
-        denied(f"{other} does not extend it", effective(other, ctx, "extends", norm=norm), role="extends")
+        denied(f"{other} does not extend it", _extends(other, act, ctx, norm), role="extends")
         for other, verb in ctx.law.acting_on.get(act.id, ())
         if verb == "extends" and other not in ctx.without and not ctx.law.spares(other, verb, act.id, norm)
     ]
     return all_of(ended.claim, (ended, *extended)) if extended else ended
+
+
+def _extends(id: str, act: NormAct, ctx: Context, norm: str | None) -> Step:
+    """The step that an act extends another; where it was made only after the other had ended, or may have, it is unknown."""
+    found = effective(id, ctx, "extends", norm=norm)
+    if found.truth is False or in_time(id, act.id, ctx.law):
+        return found
+    claim = f"{act.id} was extended, or consented to, before it ended"
+    text = f"whether {act.id} was extended or consented to before it ended: {id} is not known to be of an earlier day"
+    return all_of(found.claim, (found, Step(claim, None, missing=Missing("extended", act.id, text))), found.cites)
 
 
 def undone(id: str, ctx: Context, norm: str | None = None, precedent: bool = False) -> list[Step]:

@@ -133,7 +133,7 @@ class Open:
             for other, by in base.law.acting_on.get(act.id, ())
             if by == "extends" and other not in base.without and not base.law.spares(other, by, act.id, norm)
         ]
-        over = least((ended, *(2 - truths.effective(other, "extends", norm=norm) for other in extensions)))
+        over = least((ended, *(2 - truths.extends(other, act, norm) for other in extensions)))
         own = self._alone(ended, END + act.id) if truths.unpresumed else None
         return self.among(over, (own, *(self.of_act(other, "extends", norm=norm) for other in extensions)))
 

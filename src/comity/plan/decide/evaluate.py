@@ -20,6 +20,7 @@ from comity.plan.groups.reads import as_recipient
 from comity.proof.acts import ENDING, PRECEDENT, UNDOING, for_good, named_apart
 from comity.proof.conditions import answer
 from comity.proof.dates import begun, of_party, presumed_mandate
+from comity.proof.extending import in_time
 from comity.proof.parties import belongs
 from comity.text import format as words
 from comity.text import tree as t
@@ -292,6 +293,11 @@ class Truths:
                 self.asked_of[key] = self.leaves[start:]
         return found
 
+    def extends(self, id: str, act: NormAct, norm: str | None) -> Array:
+        """proof.evaluate._extends."""
+        found = self.effective(id, "extends", norm=norm)
+        return found if in_time(id, act.id, self.shared.base.law) else np.minimum(found, UNKNOWN)
+
     def key(
         self, id: str, verb: str | None, everywhere: bool, norm: str | None
     ) -> tuple[str, str | None, bool, str | None]:
@@ -313,7 +319,7 @@ class Truths:
         extensions = self._extensions(act) if not for_good(act, verb) else []
         if extensions and act.end is not None and not isinstance(act.end, t.Revoked):
             meant = (id for id in extensions if not base.law.spares(id, "extends", act.id, norm))
-            over = least((self.ended(act, act.end), *(2 - self.effective(id, "extends", norm=norm) for id in meant)))
+            over = least((self.ended(act, act.end), *(2 - self.extends(id, act, norm) for id in meant)))
             found = least((found, 2 - over))
         if act.when is not None:
             found = least((found, self.holds(act.when)))
