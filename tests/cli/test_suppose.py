@@ -60,7 +60,7 @@ def test_assess_compares_with_what_is_supposed(comity, tmp_path):
     changed = {(row["award"], row["norm"]): row for row in pq.read_table(out).to_pylist()}
     assert changed["A1", "hud-coc-fy2024/immigration"]["ground_before"] == "fresno-v-turner/pi"
     assert not any(award == "A2" for award, _ in changed)
-    plaintiff = "plaintiff-in-fresno-v-turner of chicago-il is yes"
+    plaintiff = "in-continuum-of-plaintiff of chicago-il is yes"
     assert comity(*asked, plaintiff).code in (0, 1)
 
 
