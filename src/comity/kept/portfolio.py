@@ -14,13 +14,14 @@ from typing import Any, cast
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from comity.collector import no_garbage
 from comity.disk.workplace import Workplace
 from comity.plan.assessment.assess import not_known
 from comity.plan.awards.check_names import all_declared
 from comity.plan.awards.table import COLUMNS, LIST_MARK, once, open_awards
 from comity.plan.engine.protocol import start
 from comity.plan.join.by_kind import by_award, by_kind
-from comity.plan.join.survey import fold_on, no_garbage, put, survey
+from comity.plan.join.survey import fold_on, put, survey
 from comity.proof.context import Facts
 from comity.proof.question import Question
 from comity.record.nodes import Award, Record

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from comity.collector import no_garbage
 from comity.disk.locks import alone
 from comity.disk.whole_files import scratch_folder
 from comity.norms.nodes import Law
@@ -18,7 +19,7 @@ from comity.plan.awards.table import AwardTable, once, open_awards
 from comity.plan.engine.protocol import CannotWrite, Engine, Output, check_replaceable, put_in_place, start
 from comity.plan.join.by_kind import by_award, by_kind
 from comity.plan.join.result_columns import of_situations, situated, written
-from comity.plan.join.survey import fold_on, no_garbage, put, some_known, survey
+from comity.plan.join.survey import fold_on, put, some_known, survey
 from comity.plan.join.totals import Sums, add_up
 from comity.record.nodes import Record
 

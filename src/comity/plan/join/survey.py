@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
-from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
+from comity.collector import no_garbage
 from comity.norms.names.courts import forum_of
 from comity.norms.names.governments import Government, find, government
 from comity.norms.nodes import Law
@@ -79,18 +77,6 @@ class Survey:
         if without not in told:
             told[without] = replace(self.parties.people, memo={})
         return told[without]
-
-
-@contextmanager
-def no_garbage() -> Generator[None]:
-    """Folding makes no rings, and a large law is much for the collector to look through."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def parties_of(names: ArrowArray, facts: Facts, reads: Reads, agencies: set[str]) -> AwardParties:

@@ -19,6 +19,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import pyarrow as pa
 
+from comity.collector import no_garbage
 from comity.norms.nodes import Law, Norm
 from comity.plan.assessment.assess import not_known
 from comity.plan.awards.check_names import all_declared
@@ -38,7 +39,6 @@ from comity.plan.join.survey import (
     AwardParties,
     fold_on,
     names_in,
-    no_garbage,
     parties_of,
     put,
     some_known,
