@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from comity.intake.as_table import make_table
+
 DATES = ("%Y-%m-%d", "%m/%d/%Y", "%Y%m%d", "%d%b%Y", "%Y-%m-%d %H:%M:%S", "%m/%d/%y")
 LONGEST = 10_000  # characters of a value that is kept in the awards
 
@@ -67,12 +69,16 @@ _READS: Mapping[str, tuple[str, str, str]] = {
 }
 
 
+_SURE = {"dollars": "DECIMAL(18,2)", "date": "DATE", "year": "INTEGER"}
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A value that an importer reads: its name, the columns that may hold it, how it is read.
 
     `columns` are tried in turn, old names after new ones; the first that the file has is used. `codes` are all the
-    values it may have, where that is a closed list. `required` fields must be filled in every row.
+    values it may have, where that is a closed list. `required` fields must be filled in every row. `sure` values have been
+    read before, cell by cell, and stand as they are.
     """
 
     name: str
@@ -81,6 +87,7 @@ class Field:
     required: bool = False
     codes: tuple[str, ...] = ()
     of: str = ""
+    sure: bool = False
 
     def column(self, header: Iterable[str]) -> str | None:
         """The column of a header that holds this value, or None.
@@ -93,6 +100,8 @@ class Field:
 
     def text(self, raw: str) -> str:
         """The SQL of the text of this value: trimmed, None if empty; `of` takes a part of it (`{}`)."""
+        if self.sure:
+            return raw
         trimmed = f"nullif(trim({raw}, {_BLANKS}), '')"
         return f"nullif(trim({self.of.format(trimmed)}), '')" if self.of else trimmed
 
@@ -102,11 +111,15 @@ class Field:
         >>> Field("fiscal_year", ("fy",), "year").value("c1")
         "TRY_CAST(nullif(trim(c1, ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '') AS INTEGER)"
         """
+        if self.sure:
+            return f"CAST({raw} AS {_SURE[self.read]})" if self.read in _SURE else raw
         return self._filled(_READS[self.read][0], raw, dates)
 
     def fault(self, raw: str, dates: Iterable[str] = DATES) -> tuple[str, str]:
         """The SQL of whether the value cannot stand, and the reason in words."""
         text = self.text(raw)
+        if self.sure:
+            return "FALSE", _READS[self.read][2]
         if self.codes:
             listed = ", ".join(f"'{code}'" for code in self.codes)
             wrong, words = f"({text} NOT IN ({listed}))", f"is not one of {', '.join(self.codes)}"
@@ -158,17 +171,11 @@ def make_names(connection: Any) -> None:
         for name in (row.name, *row.also):
             names.setdefault(name.upper(), row.short)
     known = [(name, short, governments()[short].fips) for name, short in states().items()]
-    _table(connection, "states", ("name", "short", "fips"), known)
-    _table(connection, "agency_codes", ("code", "short"), list(agency_codes().items()))
-    _table(connection, "agency_names", ("name", "short"), list(names.items()))
+    for table, columns, rows in (
+        ("states", ("name", "short", "fips"), known),
+        ("agency_codes", ("code", "short"), agency_codes().items()),
+        ("agency_names", ("name", "short"), names.items()),
+    ):
+        make_table(connection, table, dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True)))
     for macro in MACROS:
         connection.execute(macro)
-
-
-def _table(connection: Any, name: str, columns: tuple[str, ...], rows: list[Any]) -> None:
-    import pyarrow
-
-    pa: Any = pyarrow
-    connection.register("given", pa.table({column: [row[at] for row in rows] for at, column in enumerate(columns)}))
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM given")
-    connection.unregister("given")

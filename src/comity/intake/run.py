@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from comity.collector import no_garbage
 from comity.disk.inside import OUT, OUT_HINT, leads_out, links_in
 from comity.disk.locks import LOCK, lock
 from comity.disk.whole_files import write_whole
@@ -168,7 +169,7 @@ def import_sheets(
     Raises:
         Faults: the folder is something else, or the change is not confirmed. Nothing is then changed.
     """
-    with _held(into), closing(Workplace()) as place:
+    with _held(into), closing(Workplace()) as place, no_garbage():
         into = Path(place.plain(into))  # DuckDB takes `x[1]` for a pattern
         manifest = _read_manifest(into)
         staged: dict[str, dict[str, Any]] = {}

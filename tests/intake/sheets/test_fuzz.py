@@ -104,16 +104,16 @@ def check(folder, seed):
 def _amounts(read):
     from comity.intake.sheets.lines import canonical
 
-    table_, header = canonical(read, "fuzz")
-    found = table_.to_pylist()
-    assert set(header) <= set(table_.column_names)
+    columns, numbers = canonical(read, "fuzz")
+    assert {len(column) for column in columns.values()} == {len(numbers)}
     kept = {}
-    for row in found:
-        if row["amount"] is not None:
+    for at in range(len(numbers)):
+        row = {name: column[at] for name, column in columns.items()}
+        if row.get("amount") is not None:
             key = (
                 row["place_in_file"]
-                if row["part"] or row["set_apart"]
-                else (row["award_key"], _bare(row["fain"]), row["prime_number"])
+                if row.get("part") or row.get("set_apart")
+                else (row.get("award_key"), _bare(row.get("fain")), row.get("prime_number"))
             )
             kept.setdefault(key, Decimal(row["amount"]))
     return kept.values()

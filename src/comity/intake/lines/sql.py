@@ -64,6 +64,8 @@ def line_sql(
             continue
         values.append(f"{one.value(raw, dates)} AS {one.name}")
         fault, words = one.fault(raw, dates)
+        if one.sure:
+            continue
         checks.append((column or (one.columns[0] if one.columns else one.name), words))
         faults.append(f"CASE WHEN {fault} THEN '{len(checks)}' END")
     checks.append(("", "no key of an award can be made of it"))
@@ -71,8 +73,10 @@ def line_sql(
     paid = f"CASE WHEN outlayed > 0 THEN DATE '{dated}' END" if dated and "outlayed" in names else "NULL"
     lines = [f"{_derived(importer, names, c.name, paid)}::{SQL[c.type]} AS {c.name}" for c in LINE]
     blank = " AND ".join(f"coalesce(trim({raw}), '') = ''" for raw in columns.values()) or "FALSE"
+    if any(one.sure for one in fields):
+        blank = "FALSE"  # which rows are blank has been told
     read = f"""CREATE OR REPLACE TEMP TABLE lines AS
-        WITH read AS (SELECT {", ".join(values)}, concat_ws(',', {", ".join(faults)}) AS faults
+        WITH read AS (SELECT {", ".join(values)}, {f"concat_ws(',', {', '.join(faults)})" if faults else "''"} AS faults
             FROM piece WHERE NOT ({blank})),
         line AS (SELECT {", ".join(lines)}, faults FROM read)
         SELECT * REPLACE (CASE WHEN faults <> '' THEN faults

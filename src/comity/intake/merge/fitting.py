@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from comity.intake.as_table import make_table
 from comity.norms.names.programs import all_programs
 
 FITTED = {
@@ -26,9 +27,6 @@ JOIN = "LEFT JOIN programs p ON p.number = f.program"
 
 def register_programs(connection: Any) -> None:
     """Make the table `programs` that `FITTED` reads."""
-    import pyarrow
-
-    pa: Any = pyarrow
     known = all_programs()
     columns = {"number": list(known), "agency": [one.agency for one in known.values()]}
-    connection.register("programs", pa.table(columns, schema=pa.schema([(name, pa.string()) for name in columns])))
+    make_table(connection, "programs", columns)

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from comity.intake.as_table import make_table
 from comity.intake.columns import APART, AWARD, SQL
 from comity.intake.match.match import Match, Recipient, match
 from comity.intake.merge.fitting import FITTED, JOIN, register_programs
@@ -93,7 +94,7 @@ def _connection(work: Path, memory: str) -> Generator[Any, None, None]:
     connection: Any = duckdb.connect()
     try:
         connection.execute(f"SET memory_limit = '{memory}'; SET temp_directory = '{_quoted(work / 'spill')}'")
-        connection.execute("SET threads = 2; SET preserve_insertion_order = true; SET enable_progress_bar = false")
+        connection.execute("SET threads = 1; SET preserve_insertion_order = true; SET enable_progress_bar = false")
         yield connection
     finally:
         connection.close()
@@ -112,11 +113,8 @@ def _fold_passes(connection: Any, lines: Sequence[Path], work: Path, watch: Watc
         extra = ", ".join(
             f"NULL::VARCHAR AS {name}" for name in _RECIPIENT if name not in {c.name for c in AWARD} or name in _MATCHED
         )
-        _copy(
-            connection,
-            f"SELECT {columns}, {extra}, NULL::VARCHAR AS named, NULL::TINYINT AS rank WHERE FALSE",
-            work / "fold-0000.parquet",
-        )
+        nothing = f"SELECT {columns}, {extra}, NULL::VARCHAR AS named, NULL::TINYINT AS rank WHERE FALSE"
+        connection.execute(f"CREATE TEMP TABLE folded AS {nothing}")
         return {}
     connection.execute(f"CREATE VIEW given AS SELECT * FROM read_parquet([{listed}])")
     connection.execute(
@@ -130,15 +128,12 @@ def _fold_passes(connection: Any, lines: Sequence[Path], work: Path, watch: Watc
         """CREATE TABLE audits AS SELECT audit, recipient_name, uei, state FROM given WHERE kind = 'audit'
         QUALIFY row_number() OVER (PARTITION BY audit ORDER BY modified DESC NULLS LAST, source, row) = 1"""
     )
-    connection.execute(
-        """CREATE VIEW line AS SELECT g.* REPLACE (coalesce(a.award, g.award) AS award, coalesce(p.award, g.prime) AS prime,
-            coalesce(g.recipient_name, u.recipient_name) AS recipient_name, coalesce(g.uei, u.uei) AS uei,
-            coalesce(g.state, u.state) AS state)
-        FROM given g LEFT JOIN keys a ON g.award = 'FAIN_' || a.number LEFT JOIN keys p ON g.prime = 'FAIN_' || p.number
-        LEFT JOIN audits u ON g.audit = u.audit WHERE g.kind <> 'audit'"""
-    )
+    beside = connection.execute("SELECT (SELECT count(*) FROM keys) + (SELECT count(*) FROM audits)").fetchall()[0][0]
+    connection.execute(_LINE if beside else "CREATE VIEW line AS SELECT * FROM given")
     total = connection.execute("SELECT count(*) FROM given").fetchall()[0][0]
     passes = total // PASS + 1
+    if passes > 1:  # for less it takes longer to share the work than to do it
+        connection.execute("SET threads = 2")
     kinds: dict[str, dict[str, int]] = {}
     for kind, count in connection.execute(
         "SELECT list, count(*) FROM given WHERE kind = 'audit' GROUP BY list"
@@ -153,14 +148,18 @@ def _fold_passes(connection: Any, lines: Sequence[Path], work: Path, watch: Watc
         if passes > 1 and not (divided / f"pass={number}").is_dir():
             continue
         connection.execute(f"CREATE OR REPLACE TEMP TABLE part AS SELECT * FROM {of}")
-        connection.execute(_FOLD)
+        _fold(connection)
         for kind, *counts in connection.execute(_COUNT).fetchall():
             into = kinds.setdefault(kind, dict.fromkeys(_COUNTS, 0))
             for name, count in zip(_COUNTS, counts, strict=True):
                 into[name] += int(count)
-        _copy(connection, "SELECT * FROM folded ORDER BY award", work / f"fold-{number:04}.parquet")
+        if passes > 1:
+            _copy(connection, "SELECT * FROM folded ORDER BY award", work / f"fold-{number:04}.parquet")
         watch(Progress("folding", "", total * (number + 1) // passes, total))
-    connection.execute("DROP TABLE IF EXISTS part; DROP TABLE IF EXISTS folded")
+    connection.execute("DROP TABLE IF EXISTS part")
+    if passes > 1:
+        connection.execute("DROP TABLE IF EXISTS folded")
+        connection.execute(f"CREATE VIEW folded AS SELECT * FROM read_parquet('{_quoted(work)}/fold-*.parquet')")
     shutil.rmtree(divided, ignore_errors=True)
     return dict(sorted(kinds.items()))
 
@@ -182,12 +181,36 @@ def _dollars(column: str) -> str:
     return f"({summed} THEN sum({column}) FILTER (live) ELSE arg_max({column}, turn) FILTER (live) END)::DECIMAL(18,2) AS {column}"
 
 
+_LINE = """CREATE VIEW line AS SELECT g.* REPLACE (coalesce(a.award, g.award) AS award, coalesce(p.award, g.prime) AS prime,
+        coalesce(g.recipient_name, u.recipient_name) AS recipient_name, coalesce(g.uei, u.uei) AS uei,
+        coalesce(g.state, u.state) AS state)
+    FROM given g LEFT JOIN keys a ON g.award = 'FAIN_' || a.number LEFT JOIN keys p ON g.prime = 'FAIN_' || p.number
+    LEFT JOIN audits u ON g.audit = u.audit WHERE g.kind <> 'audit'"""
+"""Each line with the key that an award of its number has, and the auditee of its audit."""
+
+
+def _fold(connection: Any) -> None:
+    """Fold the lines of the table `part` to the table `folded`; an award of one line is that line, and need not be folded."""
+    connection.execute(_SEVERAL)
+    some = connection.execute("SELECT count(*) FROM several").fetchall()[0][0]
+    found = f"SELECT * FROM found UNION ALL BY NAME {_ALONE}" if some else _ALONE
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE folded AS {_FOLD if some else ''} {_WHOLE.format(found=found)}")
+
+
+_SEVERAL = """CREATE OR REPLACE TEMP TABLE several AS
+SELECT award FROM part GROUP BY award HAVING count(*) > 1 OR any_value(deleted) IS NOT NULL"""
+
+_ALONE = f"""SELECT award, {", ".join(_LATEST)}, amount::DECIMAL(18,2) AS amount, outlayed::DECIMAL(18,2) AS outlayed,
+    balance::DECIMAL(18,2) AS balance, programs, fiscal_year, accepted_by, terminated_on, coalesce(apart, '') AS apart, list, rank,
+    source, row, 1 AS lines, source[:12] || ':' || row AS rows, [{{'list': list, 'rank': rank, 'lines': 1::BIGINT,
+        'duplicates': 0::BIGINT, 'deleted': 0::BIGINT, 'actions': 1::BIGINT}}] AS of
+FROM part WHERE NOT EXISTS (SELECT 1 FROM several WHERE several.award = part.award)"""
+
 _FOLD = f"""
-CREATE OR REPLACE TEMP TABLE folded AS
 WITH first AS (
     SELECT *, row_number() OVER (PARTITION BY award, rank, action
         ORDER BY modified DESC NULLS LAST, acted DESC NULLS LAST, source, row) AS again
-    FROM part),
+    FROM part SEMI JOIN several USING (award)),
 ordered AS (
     SELECT *, again = 1 AND deleted IS NULL AS live, row_number() OVER (PARTITION BY award, rank
         ORDER BY again > 1 OR deleted IS NOT NULL DESC, acted NULLS FIRST, modified NULLS FIRST, action, source, row) AS turn
@@ -211,12 +234,14 @@ found AS (
         arg_min(source, rank) FILTER (actions > 0) AS source, arg_min(row, rank) FILTER (actions > 0) AS row,
         sum(lines)::INTEGER AS lines, string_agg(rows, ',' ORDER BY rank) AS rows,
         list({{'list': list, 'rank': rank, 'lines': lines, 'duplicates': duplicates, 'deleted': deleted, 'actions': actions}}) AS of
-    FROM by_list GROUP BY award)
+    FROM by_list GROUP BY award)"""
+
+_WHOLE = f"""
 SELECT * REPLACE (array_to_string(list_sort(list_distinct(string_split(programs, ';'))), ';') AS programs,
         nullif(apart, '') AS apart, nullif(government, '') AS government),
     concat_ws(chr(31), {", ".join(f"coalesce({c}, '')" for c in _RECIPIENT)}) AS named,
     coalesce(given_stage, CASE WHEN outlayed > 0 THEN 'disbursed' WHEN amount > 0 THEN 'obligated' END) AS stage
-FROM found"""
+FROM ({{found}})"""
 
 _COUNT = """
 SELECT o.list, sum(o.lines), sum(o.duplicates), sum(o.deleted),
@@ -229,26 +254,20 @@ _MATCHED = ("government", "match_basis", "match_confidence")
 
 def _match_recipients(connection: Any, work: Path, watch: Watch) -> None:
     """Match each recipient once; a table `matches` by the recipient's values."""
-    import pyarrow
-    import pyarrow.parquet
-
-    pa: Any = pyarrow
-    parquet: Any = pyarrow.parquet
     fields = ("named", "government", "match_basis", "match_confidence", "why", "candidates")
-    schema = pa.schema([(name, pa.string()) for name in fields])
-    connection.execute(f"CREATE VIEW folded AS SELECT * FROM read_parquet('{_quoted(work)}/fold-*.parquet')")
+    listed = ", ".join(f"{name} VARCHAR" for name in fields)
+    connection.execute(f"CREATE TABLE matches ({listed})")
     columns = ", ".join(f"any_value({name})" for name in _RECIPIENT)
     counted = "SELECT count(*) FROM (SELECT DISTINCT named FROM folded WHERE apart IS NULL)"
     done, total = 0, connection.execute(counted).fetchall()[0][0]
     cursor = connection.execute(f"SELECT named, {columns} FROM folded WHERE apart IS NULL GROUP BY named")
-    with parquet.ParquetWriter(str(work / "matches.parquet"), schema) as writer:
-        while rows := cursor.fetchmany(20_000):
-            found = [(named, match(Recipient(*values))) for named, *values in rows]
-            columns_of = list(zip(*(_matched(named, one) for named, one in found), strict=True))
-            writer.write_table(pa.table([pa.array(column, pa.string()) for column in columns_of], schema=schema))
-            done += len(rows)
-            watch(Progress("matching", "", done, total))
-    connection.execute(f"CREATE VIEW matches AS SELECT * FROM read_parquet('{_quoted(work / 'matches.parquet')}')")
+    beside = connection.cursor()  # the names go on being read while what they match is written
+    while rows := cursor.fetchmany(20_000):
+        found = [_matched(named, match(Recipient(*values))) for named, *values in rows]
+        make_table(beside, "batch", dict(zip(fields, map(list, zip(*found, strict=True)), strict=True)))
+        beside.execute("INSERT INTO matches SELECT * FROM batch")
+        done += len(rows)
+        watch(Progress("matching", "", done, total))
 
 
 def _matched(named: str, one: Match) -> tuple[str | None, ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from comity.intake.read.files import Stream
 
 SIZE = 64_000_000
@@ -91,6 +89,8 @@ def _last_end(held: bytes) -> int:
     end = held.rfind(b"\n") + 1
     if held.count(b'"', 0, end) % 2 == 0:
         return end
+    import numpy as np  # lists that need it are large
+
     data = np.frombuffer(held, np.uint8, end)
     inside = np.bitwise_xor.accumulate((data == ord('"')).view(np.uint8))
     ends = np.flatnonzero((data == ord("\n")) & (inside == 0))

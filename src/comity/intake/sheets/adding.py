@@ -13,6 +13,7 @@ from comity.intake.sheets.placing import Placed
 from comity.intake.sheets.rows import (
     REJECTED,
     SEVERAL,
+    TOTAL,
     UNNUMBERED,
     TableRows,
     amount_of,
@@ -53,21 +54,14 @@ def totals_of(
         elif amounts:
             base += amounts[-1]
     unnumbered = [one for one in placed if one.apart in (UNNUMBERED, SEVERAL)]
-    for one in placed:
-        if (one.table, one.at) not in counted:
-            base += amount_of(read[one.table], one.at) or zero
-    lines = [
-        Line(
-            rows.table.grid.sheet,
-            rows.number(at),
-            rows.kinds[at],
-            amount_of(rows, at),
-            at_label(rows, at),
-            rows.number(at) in rows.table.grid.marks.hidden,
-        )
-        for rows in read
-        for at in range(len(rows.kinds))
-    ]
+    amounts_of = [_amounts(rows) for rows in read]
+    base += sum(
+        filter(
+            None, (amounts_of[one.table][one.at] for one in placed if not counted or (one.table, one.at) not in counted)
+        ),
+        zero,
+    )
+    lines = _lines(read) if any(TOTAL in rows.kinds for rows in read) else []
     stated = compare_totals(lines, base + low, base + high)
     total_low, total_high = base + low, base + high
     if stated.agrees is False and stated.amount is not None:
@@ -95,15 +89,15 @@ def totals_of(
             min(total_low, total_low + (row.amount or zero)),
             max(total_high, total_high + (row.amount or zero)),
         )
+    any_hidden = any(rows.table.grid.marks.hidden for rows in read)
     hidden = [
-        (one, amount_of(read[one.table], one.at))
+        (one, amounts_of[one.table][one.at])
         for one in placed
-        if read[one.table].number(one.at) in read[one.table].table.grid.marks.hidden
+        if any_hidden and read[one.table].number(one.at) in read[one.table].table.grid.marks.hidden
     ]
+    cells_of = [rows.read.get("amount") for rows in read]
     unread = sum(
-        1
-        for one in placed
-        if "amount" in read[one.table].read and read[one.table].read["amount"][one.at].how == v.UNREAD
+        1 for one in placed if (cells := cells_of[one.table]) is not None and cells[one.at].how == v.UNREAD
     ) + sum(
         _is_amount(rows, cell)
         for rows in read
@@ -113,12 +107,33 @@ def totals_of(
         (amount_of(rows, at) or zero for rows in read for at, kind in enumerate(rows.kinds) if kind == REJECTED), zero
     )
     awards = len([one for one in placed if one.apart]) + len({id(g) for g in groups if g[0].outcome != APART})
-    awards += sum(1 for one in placed if not one.apart and (one.table, one.at) not in counted)
+    awards += sum(1 for one in placed if not one.apart and (not counted or (one.table, one.at) not in counted))
     return SheetTotals(
-        total_low, total_high, awards, sum(1 for one in placed if amount_of(read[one.table], one.at) is not None), len(unnumbered),
+        total_low, total_high, awards, sum(1 for one in placed if amounts_of[one.table][one.at] is not None), len(unnumbered),
         sum((amount_of(read[one.table], one.at) or zero for one in unnumbered), zero), unread, rejected, len(hidden),
         sum((amount or zero for _, amount in hidden), zero), stated.amount, stated.where, stated.agrees,
     )  # fmt: skip
+
+
+def _amounts(rows: TableRows) -> Sequence[Decimal | None]:
+    """The dollars of each row of a table."""
+    cells = rows.read.get("amount")
+    return [None] * len(rows.kinds) if cells is None else [cell.value for cell in cells]
+
+
+def _lines(read: Sequence[TableRows]) -> list[Line]:
+    return [
+        Line(
+            rows.table.grid.sheet,
+            rows.number(at),
+            rows.kinds[at],
+            amount_of(rows, at),
+            at_label(rows, at),
+            rows.number(at) in rows.table.grid.marks.hidden,
+        )
+        for rows in read
+        for at in range(len(rows.kinds))
+    ]
 
 
 def _is_amount(rows: TableRows, cell: str) -> bool:

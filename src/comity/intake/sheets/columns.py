@@ -185,6 +185,9 @@ def plain(name: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", text.replace("_", " ")).split())
 
 
+_DIGIT = re.compile("[0-9]").search  # no name of a known column has one
+
+
 @cache
 def _words() -> frozenset[str]:
     return frozenset(word for one in KNOWN for word in one.words)
@@ -196,7 +199,7 @@ def is_known(name: str) -> bool:
     >>> is_known("Award No."), is_known("City of Oakland")
     (True, False)
     """
-    return plain(name) in _words()
+    return _DIGIT(name) is None and plain(name) in _words()
 
 
 @lru_cache(5_000)

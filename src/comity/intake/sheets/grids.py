@@ -7,9 +7,11 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import count, repeat
 from pathlib import Path
+from typing import NamedTuple
 
 from comity.intake.read.csv import head, recode, text_rows
 from comity.intake.read.files import is_workbook, reading, refuse, tables
@@ -21,8 +23,7 @@ LARGEST = 400_000_000
 """Bytes of a CSV file that is read as a sheet, which is held in memory whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(NamedTuple):
     """A row of a sheet: the number it has there, its cells as text, and why it cannot be used, if it cannot."""
 
     number: int
@@ -83,7 +84,7 @@ def _text_grid(path: Path, at: int, several: bool) -> Grid:
     lines = text[:1_000_000].splitlines()[:300]
     said = re.fullmatch(r'"?sep=(.)"?', lines[0].strip().rstrip(",;")) if lines else None
     delimiter = said[1] if said else _delimiter(lines)
-    rows = [GridRow(*row) for row in numbered_rows(text, delimiter)]
+    rows = list(map(GridRow._make, numbered_rows(text, delimiter)))
     if said and rows:
         rows[0] = GridRow(1, [])
     return Grid(table.member if several else "", True, rows, recoded=recoded)
@@ -94,7 +95,7 @@ def _delimiter(lines: list[str]) -> str:
     return max(set(marks), key=lambda mark: (marks.count(mark), mark == ",", mark)) if marks else ","
 
 
-def numbered_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str], str]]:
+def numbered_rows(text: str, delimiter: str) -> Iterable[tuple[int, list[str], str]]:
     r"""Each row of a CSV text with its number and why it cannot be used; a blank line has a number too, as a spreadsheet shows it.
 
     A row over several lines whose cells are not as many as most rows have may be a stray quotation mark that has
@@ -103,11 +104,21 @@ def numbered_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str], s
     >>> list(numbered_rows('a,b\n\n"c\nd",e\n', ","))
     [(1, ['a', 'b'], ''), (2, [], ''), (3, ['c\nd', 'e'], '')]
     """
-    if '"' not in text:
-        csv.field_size_limit(1 << 30)
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
-            yield number, cells, ""
-        return
+    csv.field_size_limit(1 << 30)
+    quoted = '"' in text
+    reader = csv.reader(io.StringIO(text, newline="\n" if quoted else ""), delimiter=delimiter, strict=quoted)
+    try:
+        rows = list(reader)
+    except csv.Error:
+        if not quoted:
+            raise
+    else:
+        if not quoted or len(rows) == reader.line_num:  # each row stands on a line of its own
+            return zip(count(1), rows, repeat(""))
+    return _numbered_one_by_one(text, delimiter)
+
+
+def _numbered_one_by_one(text: str, delimiter: str) -> Iterator[tuple[int, list[str], str]]:
     widths = Counter(line.count(delimiter) for line in text.splitlines() if line.strip() and '"' not in line)
     usual = widths.most_common(1)[0][0] + 1 if widths else 0
     number = 0

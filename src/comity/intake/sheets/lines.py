@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from comity.disk.whole_files import write_whole
+from comity.intake.as_table import make_large_table
 from comity.intake.columns import LINE
 from comity.intake.job import Layout
 from comity.intake.kinds import Importer
@@ -19,7 +20,7 @@ from comity.intake.lines.sql import line_sql
 from comity.intake.read.files import Table, keep
 from comity.intake.sheets import values as v
 from comity.intake.sheets.agencies import agency
-from comity.intake.sheets.columns import FIELDS
+from comity.intake.sheets.columns import FIELDS, MONEY
 from comity.intake.sheets.holders import Holders
 from comity.intake.sheets.placing import Placed
 from comity.intake.sheets.reading import ReadSheet
@@ -41,7 +42,7 @@ def write_lines(
         digest: the SHA-256 of the file.
         folder: where to write.
     """
-    table, header = canonical(read, source)
+    columns, numbers = canonical(read, source)
     rejects = [
         Reject(
             read.reading.file, rows.number(at), rows.table.columns.get("fain", ""), v.clean(rows.raw["fain"][at]), why,
@@ -50,23 +51,22 @@ def write_lines(
         for t, at, why in read.rejected
         for rows in (read.tables[t],)
     ]  # fmt: skip
-    sql = line_sql(importer, importer.FIELDS, header, digest, None, {}, ("%Y-%m-%d",))
-    connection.register("piece", table.rename_columns([*(f"c{header.index(name)}" for name in header), "row"]).select(
-        [*(f"c{header.index(name)}" for name in sql.columns), "row"]
-    ).rename_columns([*(f"c{n}" for n in range(len(sql.columns))), "row"]))  # fmt: skip
+    sql = line_sql(importer, importer.FIELDS, list(columns), digest, None, {}, ("%Y-%m-%d",))
+    base = folder / "0000-000000"
+    piece = {f"c{n}": columns[name] for n, name in enumerate(sql.columns)}
+    make_large_table(connection, "piece", piece, numbers, base.with_name(f".{base.name}.piece"))
     connection.execute(sql.read)
-    connection.unregister("piece")
+    connection.execute("DROP TABLE piece")
     check_swapped(connection, Table(Path(read.reading.file), "", 0), dict(read.layout.columns))
     wrong = connection.execute("SELECT row, faults FROM lines WHERE faults <> '' ORDER BY row").fetchall()
     for row, faults in wrong:
         column, words = sql.checks[int(faults.split(",")[0]) - 1]
         rejects.append(Reject(read.reading.file, row, column, "", words, ""))
     rejects.sort(key=lambda one: one.row)
-    base = folder / "0000-000000"
     scratch = base.with_name(f".{base.name}.new")
-    columns = ", ".join(column.name for column in LINE)
+    of_line = ", ".join(column.name for column in LINE)
     constants = f"'{importer.KIND}' AS list, {importer.RANK}::TINYINT AS rank, 'amount,outlayed,balance' AS sums, '{digest}' AS source"
-    query = f"SELECT {columns}, {constants} FROM lines WHERE faults = '' ORDER BY row"
+    query = f"SELECT {of_line}, {constants} FROM lines WHERE faults = '' ORDER BY row"
     target = str(scratch).replace("'", "''")
     connection.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
     keep(scratch, base.with_name(f"{base.name}.parquet"))
@@ -79,22 +79,20 @@ def write_lines(
     }
 
 
-def canonical(read: ReadSheet, source: str) -> tuple[Any, list[str]]:
-    """The awards of a sheet as one table of text, a column for each field and `row`, and the names of its fields."""
-    import pyarrow
-
-    pa: Any = pyarrow
-    header = [one.columns[0] for one in _fields()]
-    columns: dict[str, list[str | None]] = {name: [] for name in header}
+def canonical(read: ReadSheet, source: str) -> tuple[Mapping[str, list[str | None]], list[int]]:
+    """The awards of a sheet: for each field that any of them has the column of its texts, and the number of each one's row."""
+    columns: dict[str, list[str | None]] = {}
     numbers: list[int] = []
     holders = Holders(read, read.layout)
     for t, rows in enumerate(read.tables):
-        mine = [one for one in read.placed if one.table == t]
-        for name, cells in _table_columns(rows, mine, read.layout, holders, source).items():
-            columns[name] += cells
+        mine = [one for one in read.placed if one.table == t] if len(read.tables) > 1 else list(read.placed)
+        before = len(numbers)
         numbers += [rows.number(one.at) for one in mine]
-    arrays = [pa.array(columns[name], pa.string()) for name in header]
-    return pa.table([*arrays, pa.array(numbers, pa.int64())], names=[*header, "row"]), header
+        found = _table_columns(rows, mine, read.layout, holders, source)
+        for name in dict.fromkeys((*columns, *found)):
+            earlier: list[str | None] = columns.get(name) or [None] * before
+            columns[name] = earlier + found[name] if name in found else earlier + [None] * len(mine)
+    return {name: cells for name, cells in columns.items() if name == "place_in_file" or any(cells)}, numbers
 
 
 def _fields():
@@ -107,6 +105,7 @@ def _table_columns(
     rows: TableRows, mine: Sequence[Placed], layout: Layout, holders: Holders, source: str
 ) -> Mapping[str, list[str | None]]:
     found: dict[str, list[str | None]] = {}
+    nothing: list[str | None] = [None] * len(mine)
     for one in _fields():
         name = one.columns[0]
         if name in rows.read:
@@ -115,54 +114,51 @@ def _table_columns(
             cell = FIELDS[name].read(layout.constants[name])
             found[name] = [_text(cell.value)] * len(mine)
         else:
-            found[name] = [None] * len(mine)
+            found[name] = nothing
     sheet = rows.table.grid.sheet
     where = f"{v.bare(source)}_{v.bare(sheet)}".strip("_")
     found["place_in_file"] = [f"{where}_{rows.number(one.at)}" for one in mine]
-    found["part"] = ["yes" if one.part else None for one in mine]
-    found["set_apart"] = [one.apart or None for one in mine]
-    found["amount"] = [
-        str(one.amount) if one.amount is not None else text for one, text in zip(mine, found["amount"], strict=True)
-    ]
-    found["fain"] = [
-        None if one.apart in ("unnumbered", "several numbers") else text
-        for one, text in zip(mine, found["fain"], strict=True)
-    ]
+    if any(one.apart or one.part or one.amount is not None for one in mine):
+        found["part"] = ["yes" if one.part else None for one in mine]
+        found["set_apart"] = [one.apart or None for one in mine]
+        found["amount"] = [
+            str(one.amount) if one.amount is not None else text for one, text in zip(mine, found["amount"], strict=True)
+        ]
+        found["fain"] = [
+            None if one.apart in ("unnumbered", "several numbers") else text
+            for one, text in zip(mine, found["fain"], strict=True)
+        ]
     found["program_text"] = _program_texts(rows, mine)
     found["programs"] = _programs(rows, mine)
-    found["direct"] = [
-        _DIRECT.get(
-            (text or "").lower(),
-            "no" if (text and "pass" in text.lower()) or (text and text.lower().startswith("sub")) else None,
-        )
-        for text in found["direct"]
-    ]
+    if found["direct"] is not nothing:
+        found["direct"] = [_direct(text) for text in found["direct"]]
     if "agency_name" in rows.raw:
         through = [next(iter(agency(rows.raw["agency_name"][one.at]).more), None) for one in mine]
         found["pass_through"] = [said or passed for said, passed in zip(found["pass_through"], through, strict=True)]
-    found["pass_through"] = [
-        None if (text and v.is_placeholder(text)) or (text or "").lower() in ("direct", "no") else text
-        for text in found["pass_through"]
-    ]
+    if found["pass_through"] is not nothing:
+        found["pass_through"] = [
+            None if (text and v.is_placeholder(text)) or (text or "").lower() in ("direct", "no") else text
+            for text in found["pass_through"]
+        ]
     found["government"], found["listed_state"] = holders.of(rows, mine, found)
     return found
 
 
+def _direct(text: str | None) -> str | None:
+    """`yes` or `no` for what a column says of the way that an award's money takes."""
+    if not text:
+        return None
+    lower = text.lower()
+    return _DIRECT.get(lower, "no" if "pass" in lower or lower.startswith("sub") else None)
+
+
 def _texts(rows: TableRows, name: str, mine: Sequence[Placed]) -> list[str | None]:
     cells = rows.read[name]
-    shown: dict[int, str | None] = {}
-    found: list[str | None] = []
-    for one in mine:
-        if name in one.unknown:
-            found.append(None)
-            continue
-        value = cells[one.at].value
-        key = id(value)
-        text = shown.get(key)
-        if text is None:
-            text = shown[key] = _text(value)
-        found.append(text)
-    return found
+    known = [None if one.unknown and name in one.unknown else cells[one.at].value for one in mine]
+    if name in MONEY:  # hardly one is there twice
+        return [None if value is None else str(value) for value in known]
+    shown = {value: _text(value) for value in set(known)}
+    return list(map(shown.__getitem__, known))
 
 
 def _text(value: object) -> str | None:
@@ -177,14 +173,13 @@ def _program_texts(rows: TableRows, mine: Sequence[Placed]) -> list[str | None]:
     if "program" not in rows.raw:
         return [None] * len(mine)
     cells, raw = rows.read["program"], rows.raw["program"]
-    return [
-        v.clean(raw[one.at]) if raw[one.at].strip() and v.clean(raw[one.at]) != cells[one.at].value else None
-        for one in mine
-    ]
+    said = {(text, cell.value): None for text, cell in zip(raw, cells, strict=True)}
+    shown = {(text, value): v.clean(text) if text.strip() and v.clean(text) != value else None for text, value in said}
+    return [shown[raw[one.at], cells[one.at].value] for one in mine]
 
 
 def _programs(rows: TableRows, mine: Sequence[Placed]) -> list[str | None]:
     if "program" not in rows.read:
         return [None] * len(mine)
     cells = rows.read["program"]
-    return [";".join(sorted(map(str, cells[one.at].more))) or None for one in mine]
+    return [";".join(sorted(map(str, more))) if (more := cells[one.at].more) else None for one in mine]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from operator import itemgetter
+from typing import NamedTuple
 
 from comity.intake.sheets import values as v
 from comity.intake.sheets.columns import FIELDS
@@ -23,9 +25,11 @@ _COMPARED = tuple(
     if name not in ("fain", "award_key", "amount", "title", "department", "direct", "period", "terms", "term_sets")
 )
 
+_APART = (UNNUMBERED, SEVERAL)
+_Key = str | tuple[str, str]
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+
+class Placed(NamedTuple):
     """A row of a table that is an award: which table, which row, why it stands apart (empty: it does not).
 
     `unknown` are fields in which the rows of its number differ; `part` whether its dollars add up with theirs.
@@ -44,26 +48,19 @@ def place(
 ) -> tuple[tuple[Placed, ...], list[tuple[SameNumber, list[Placed]]]]:
     """Each award's row with its place, and the groups of rows of one number."""
     placed: list[Placed] = []
-    groups: dict[tuple[str, ...], list[tuple[int, int]]] = {}
-    for t, rows in enumerate(read):
-        keys, numbers, primes = rows.read.get("award_key"), rows.read.get("fain"), rows.read.get("prime_number")
-        for at, kind in enumerate(rows.kinds):
-            if kind == AWARD:
-                cell = keys[at] if keys and keys[at].value else numbers[at] if numbers else None
-                prime = primes[at].value if primes else None
-                key = (
-                    (v.bare(str(cell.value)),)
-                    if cell and prime is None
-                    else (v.bare(str(cell.value if cell else "")), v.bare(str(prime)))
-                )
-                groups.setdefault(key, []).append((t, at))
-            elif kind in (UNNUMBERED, SEVERAL):
-                placed.append(Placed(t, at, kind))
+    placed += [
+        Placed(t, at, kind) for t, rows in enumerate(read) for at, kind in enumerate(rows.kinds) if kind in _APART
+    ]
+    keyed = [(key, t, at) for t, rows in enumerate(read) for key, at in _keys(rows)]
+    alone = {key for key, count in Counter(map(itemgetter(0), keyed)).items() if count == 1}
+    groups: dict[_Key, list[tuple[int, int]]] = {}
+    for key, t, at in keyed:
+        if key in alone:
+            placed.append(Placed(t, at))
+        else:
+            groups.setdefault(key, []).append((t, at))
     found: list[tuple[SameNumber, list[Placed]]] = []
     for members in groups.values():
-        if len(members) == 1:
-            placed.append(Placed(*members[0]))
-            continue
         number = str(
             read[members[0][0]].value("award_key", members[0][1]) or read[members[0][0]].value("fain", members[0][1])
         )
@@ -85,6 +82,21 @@ def place(
         found.append((same, mine))
     placed.sort(key=lambda one: (one.table, one.at))
     return tuple(placed), found
+
+
+def _keys(rows: TableRows) -> Iterable[tuple[_Key, int]]:
+    """The rows of a table that have a number, each with that by which the rows of one award are found."""
+    keys, numbers, primes = rows.read.get("award_key"), rows.read.get("fain"), rows.read.get("prime_number")
+    awards = [at for at, kind in enumerate(rows.kinds) if kind == AWARD]
+    if keys is None and primes is None and numbers is not None:
+        return [(v.bare(str(numbers[at].value)), at) for at in awards]
+    found: list[tuple[_Key, int]] = []
+    for at in awards:
+        cell = keys[at] if keys and keys[at].value else numbers[at] if numbers else None
+        prime = primes[at].value if primes else None
+        number = v.bare(str(cell.value if cell else ""))
+        found.append((number if cell and prime is None else (number, v.bare(str(prime))), at))
+    return found
 
 
 def _group_row(rows: TableRows, at: int) -> Row:

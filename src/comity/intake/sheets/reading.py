@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from comity.collector import no_garbage
 from comity.intake.fields import DATES
 from comity.intake.job import Layout
 from comity.intake.read.files import refuse
@@ -52,6 +53,7 @@ class ReadSheet:
     recoded: int = 0
 
 
+@no_garbage()
 def read_sheet(path: Path, layout: Layout | None = None) -> ReadSheet:
     """Read a file as an office's list of awards.
 
@@ -187,11 +189,14 @@ def _column(rows: TableRows, field_: str, name: str, awards: Sequence[int], by_h
     split = field_ if field_ in rows.read else "period_start" if field_ == "period" else field_
     cells = rows.read[split]
     raw = rows.raw.get(field_) or rows.table.cells(name)
-    filled = [at for at in awards if raw[at].strip()]
-    notes = Counter(cells[at].note for at in filled if cells[at].note and cells[at].how != v.PLAIN)
-    understood = sum(cells[at].value is not None for at in filled)
-    unknown = sum(cells[at].value is None and cells[at].how == v.UNKNOWN for at in filled)
-    odd = list(dict.fromkeys(raw[at].strip() for at in filled if cells[at].value is None or cells[at].how != v.PLAIN))
+    filled = (
+        awards if len(awards) == len(raw) and all(map(str.strip, raw)) else [at for at in awards if raw[at].strip()]
+    )
+    odd_at = [at for at in filled if cells[at][1] != v.PLAIN or cells[at][0] is None]
+    notes = Counter(cells[at].note for at in odd_at if cells[at].note and cells[at].how != v.PLAIN)
+    understood = len(filled) - sum(cells[at].value is None for at in odd_at)
+    unknown = sum(cells[at].value is None and cells[at].how == v.UNKNOWN for at in odd_at)
+    odd = list(dict.fromkeys(raw[at].strip() for at in odd_at))
     parts: list[str] = []
     for note, count in notes.most_common(5):
         example = next(raw[at].strip() for at in filled if cells[at].note == note)

@@ -11,6 +11,7 @@ from functools import partial
 from comity.intake.sheets import values as v
 from comity.intake.sheets.agencies import agency
 from comity.intake.sheets.columns import DAYS, FIELDS, MONEY, by_name
+from comity.intake.sheets.distinct import QUICK, cells_of
 from comity.intake.sheets.nodes import HIGH, LOW, MEDIUM
 from comity.intake.sheets.tables import SheetTable
 from comity.intake.sheets.values import BLANK, UNREAD, Cell, clean
@@ -91,13 +92,12 @@ def read_rows(table: SheetTable, forms: tuple[str, ...], day_first: bool | None)
             reader = partial(v.day, day_first=first, forms=forms)
         elif name in MONEY:
             reader = partial(v.dollars, decimal_comma=commas[name])
-        seen = {cell: reader(cell) for cell in set(cells)}
-        read[name] = [seen[cell] for cell in cells]
+        read[name] = cells_of(cells, reader, None if commas.get(name) else QUICK.get(name))
     rows = TableRows(table, read, raw, decimal_comma=any(commas.values()), day_first=first)
     _split_periods(rows)
     _later_ends(rows)
-    for at in range(len(table.rows)):
-        rows.kinds.append(_kind(rows, at))
+    plain = _plain_awards(rows)
+    rows.kinds += [AWARD if sure else _kind(rows, at) for at, sure in enumerate(plain)]
     return rows
 
 
@@ -156,6 +156,25 @@ def _later_ends(rows: TableRows) -> None:
 
 
 # What a row is ---------------------------------------------------------------------------------------
+
+
+def _plain_awards(rows: TableRows) -> list[bool]:
+    """Which rows are awards at first sight: their number stands there plainly, and beside it what is in every row."""
+    table, numbers = rows.table, rows.read.get("fain")
+    whole = (
+        numbers is not None
+        and not table.grid.merged
+        and any(
+            name != "fain" and all(map(str.strip, cells)) for name, cells in rows.raw.items() if name in table.columns
+        )
+    )
+    if numbers is None or not whole or "award_key" in rows.read or any(row.damaged for row in table.rows):
+        return [False] * len(table.rows)
+    head = table.columns["fain"]
+    return [
+        how == v.PLAIN and value is not None and " " not in value and text != head
+        for (value, how, _, _), text in zip(numbers, rows.raw["fain"], strict=True)
+    ]
 
 
 def _kind(rows: TableRows, at: int) -> str:

@@ -79,7 +79,7 @@ def stage_sheet(
     folder.mkdir(parents=True, exist_ok=True)
     connection: Any = duckdb.connect()
     try:
-        connection.execute("SET memory_limit = '500MB'; SET threads = 2")
+        connection.execute("SET memory_limit = '500MB'; SET threads = 1")
         make_names(connection)
         counted = write_lines(connection, importers()["sheet"], read, source, sha256, folder)
     finally:

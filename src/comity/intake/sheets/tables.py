@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from comity.intake.job import Layout
-from comity.intake.sheets.columns import KNOWN, by_name, score
+from comity.intake.sheets.columns import KNOWN, by_name, is_known, score
 from comity.intake.sheets.grids import Grid, GridRow
 from comity.intake.sheets.heads import column_names, find_head, is_head, unique
 from comity.intake.sheets.values import clean
@@ -59,7 +60,12 @@ def tables_of(grid: Grid, layout: Layout) -> list[SheetTable]:
         and not any(len(row) >= len(names) and row[len(names) - 1] for row in cells[header:])
     ):
         names.pop()
-    heads = [at for at in range(header, len(cells)) if not _numeric(cells[at]) and _second_head(cells[at], names)]
+    telling = _names_among(cells[header:], names)
+    heads = [
+        at
+        for at in range(header, len(cells))
+        if not telling.isdisjoint(cells[at]) and not _numeric(cells[at]) and _second_head(cells[at], names)
+    ]
     found: list[SheetTable] = []
     for number, at in enumerate([header - 1, *heads]):
         end = heads[number] if number < len(heads) else len(cells)
@@ -72,6 +78,15 @@ def tables_of(grid: Grid, layout: Layout) -> list[SheetTable]:
             own.pop()
         found.append(_with_columns(SheetTable(grid, at + 1, own, grid.rows[at + 1 : end]), layout))
     return found
+
+
+def _names_among(rows: Sequence[Sequence[str]], names: Sequence[str]) -> set[str]:
+    """The cells of some rows that are names of columns, known ones or those of the table."""
+    own = set(names)
+    distinct = set(chain.from_iterable(rows))
+    if not any(map(_DIGIT, own)):  # nor has the name of a known column a digit
+        distinct = {cell for cell in distinct if not _DIGIT(cell)}
+    return {cell for cell in distinct if cell and (clean(cell) in own or is_known(cell))}
 
 
 def _numeric(cells: Sequence[str]) -> bool:

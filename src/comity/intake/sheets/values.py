@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from comity.norms.names.government_tables import states
 from comity.norms.names.programs import all_programs
@@ -16,8 +15,7 @@ PLAIN, NOTED, UNKNOWN, UNREAD = "plain", "noted", "unknown", "unread"
 """How a cell was read: as it stands, with a note, as a word for what is not known, or not at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A value that was read of a cell; `note` says what of the cell is not in it. `more` are further values of one cell."""
 
     value: Any = None
@@ -188,7 +186,11 @@ def bare(number: str) -> str:
     >>> bare("2019-dj-bx 0801")
     '2019DJBX0801'
     """
-    return re.sub(r"[^A-Z0-9]", "", number.upper())
+    upper = number.upper().replace("-", "")
+    return upper if upper.isascii() and upper.isalnum() else _NOT_BARE("", upper)
+
+
+_NOT_BARE = re.compile(r"[^A-Z0-9]").sub
 
 
 # Assistance listings ---------------------------------------------------------------------------------
@@ -233,7 +235,7 @@ def listing(text: str) -> Cell:
 
 # Dollars ---------------------------------------------------------------------------------------------
 
-_QUICK = re.compile(r"\$?(\d{1,15}|\d{1,3}(?:,\d{3})+)(\.\d{1,2})?")
+_QUICK = re.compile(r"\$?(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(\.\d{1,2})?")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 _COMMA_CENTS = re.compile(r"\d{1,3}(?:[. ]\d{3})*,\d{2}|\d+,\d{2}")
 _UNITS = {
@@ -415,9 +417,10 @@ def _day(text: str, day_first: bool, forms: tuple[str, ...]) -> Cell | None:
         return _checked(found["y"], month, of_month)
     for form in forms:
         try:
-            return Cell(dt.datetime.strptime(text, form).date())
+            found_day = dt.datetime.strptime(text, form).date()
         except ValueError:
             continue
+        return Cell(found_day) if FIRST <= found_day <= LAST else Cell(None, UNREAD, "is not a date")
     return None
 
 
