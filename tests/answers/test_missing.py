@@ -211,7 +211,7 @@ def _kinds() -> set[str]:
     return kinds
 
 
-NEVER_PRINTED = {"PRESUMED", "LAST_SEEN", "missing.fact"}
+NEVER_PRINTED = {"PRESUMED", "LAST_SEEN", "missing.fact", "fact.fact"}
 """What an answer rests on is asked with them, and they are taken out again; a fact that is copied is of its own kind."""
 
 

@@ -72,7 +72,7 @@ def awards_that_are_damaged(how_many: int, folder: Path, seed: int, engine: Engi
         file = folder / "a.csv"
         file.write_bytes(damaged(AWARDS.encode(), draw))
         try:
-            once(engine, open_awards(engine, file, "awards"))
+            once(engine, open_awards(engine, file))
         except BadTable:
             refused += 1
     assert 0 < refused < how_many
@@ -129,4 +129,4 @@ def test_awards_whose_agency_is_no_text(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_bytes(AWARDS.encode().splitlines(keepends=True)[0] + row)
     with pytest.raises(BadTable, match="line 2"):
-        open_awards(start(), file, "awards")
+        open_awards(start(), file)
