@@ -45,7 +45,7 @@ def test_of_another_government_it_says_what_would_hold_and_that_the_award_is_not
 
 
 @pytest.mark.parametrize(("words", "told"), [
-    ("does xyzzyplugh bind us?", "No norm of the library is like"), (f"does {DEI} bind Fresnoo, CA?", "Fresno"),
+    ("does xyzzyplugh bind us?", "No norm or order of the library is like"), (f"does {DEI} bind Fresnoo, CA?", "Fresno"),
 ])  # fmt: skip
 def test_what_is_not_known_is_said_and_never_guessed(asked, words, told):
     found = asked(words)
@@ -57,6 +57,24 @@ def test_several_norms_that_fit_alike_are_offered(asked):
     found = asked("does certification bind us?")
     assert not found.said
     assert len(found.or_) >= 2
+
+
+@pytest.mark.parametrize(("words", "covered"), [
+    ("does fresno-v-turner/pi bind us?", "For Fresno, CA: Fresno, CA is named"),
+    ("is Fresno, CA bound by fresno-v-turner/pi?", "For Fresno, CA: Fresno, CA is named"),
+    ("does fresno-v-turner/pi apply to Houston, TX?", "For Houston, TX: not covered"),
+    ("does the city of fresno v. turner, preliminary injunction (n.d. cal.) reach us?", "For Fresno, CA: Fresno, CA is named"),
+])  # fmt: skip
+def test_an_order_is_answered_with_its_first_line(asked, words, covered):
+    found = asked(words)
+    assert [one.words[: len(covered)] for one in found.said] == [covered]
+    assert found.link == "/order/fresno-v-turner/pi/"
+
+
+def test_of_a_lawsuit_the_orders_are_offered(asked):
+    found = asked("does fresno-v-turner bind us?")
+    assert not found.said
+    assert "/order/fresno-v-turner/pi/" in [link for _, link in found.or_]
 
 
 @pytest.mark.parametrize("words", ["fresno turner", "bind", "8 U.S.C. 1373", ""])

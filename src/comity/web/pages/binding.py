@@ -19,6 +19,7 @@ from comity.proof.context import shown
 from comity.proof.position import Position
 from comity.web.asking import Asking
 from comity.web.keeping import Answers, keeping
+from comity.web.pages.order import order_answer
 
 _BINDS = re.compile(
     r"^\s*(?:does|do|is|are|can|will)\s+(?P<norm>.+?)\s+(?:binds?|binding(?:\s+on|\s+for)?|reach(?:es)?|appl(?:y|ies)\s+to|"
@@ -26,7 +27,9 @@ _BINDS = re.compile(
     re.IGNORECASE,
 )
 _BOUND = re.compile(r"^\s*(?:is|are|am)\s+(?P<party>.+?)\s+bound\s+by\s+(?P<norm>.+?)\s*\??\s*$", re.IGNORECASE)
+_OF_A_COURT = re.compile(r"\bvs?\.?\s|\b(?:order|injunction|judgment|ruling|holding|stay)\b", re.IGNORECASE)
 US = ("", "us", "we", "i", "me", "our city", "our county", "our state", "the city", "the county")
+ORDERS = ("order", "holding", "notice")
 LEAST, CLEAR = 75.0, 4.0
 """How like a norm's words must be to be meant, and by how much more than the next one's."""
 
@@ -66,9 +69,11 @@ def bound(asking: Asking, answers: Answers | None, words: str, alike: Callable[[
         )
     except ComityError as error:
         return Bound("", asked["party"], "", not_told=f"{error.message} {error.hint}".strip())
-    likely = _likely(asked["norm"], law, alike)
+    likely, orders = _likely(asked["norm"], law, alike), _orders(asked["norm"], law, alike)
+    if orders and (not likely or (orders[0][0], _OF_A_COURT.search(asked["norm"]) is not None) > (likely[0][0], False)):
+        return _by_order(asking, party, orders, law)
     if not likely:
-        return Bound("", shown(party), "", not_told=f"No norm of the library is like “{asked['norm']}”.")
+        return Bound("", shown(party), "", not_told=f"No norm or order of the library is like “{asked['norm']}”.")
     first = likely[0][1]
     others = tuple(
         (_title(id, law), reverse("condition", args=[id])) for score, id in likely[1:6] if likely[0][0] - score < CLEAR
@@ -93,6 +98,31 @@ def _likely(words: str, law: Law, alike: Callable[[str, str], float]) -> list[tu
         for id, norm in law.norms.items()
     ]
     return sorted(((score, id) for score, id in scored if score >= LEAST), key=lambda one: (-one[0], one[1]))
+
+
+def _orders(words: str, law: Law, alike: Callable[[str, str], float]) -> list[tuple[float, str]]:
+    """The orders that may be meant, the likeliest first; one that is named by its id, or all of a lawsuit that is, are meant."""
+    acts = [id for id, act in law.norm_acts.items() if id not in law.norms and act.kind in ORDERS]
+    said = words.strip().removeprefix("the ")
+    named = (
+        [id for id in acts if id == said or act_words(id, law).lower() == said.lower()]
+        or [id for id in acts if law.norm_acts[id].instrument == said]
+    )  # fmt: skip
+    if named:
+        return [(101.0, id) for id in named]
+    scored = [(alike(words.lower(), f"{act_words(id, law)} {id}"), id) for id in acts]
+    return sorted(((score, id) for score, id in scored if score >= LEAST), key=lambda one: (-one[0], one[1]))
+
+
+def _by_order(asking: Asking, party: Government, orders: list[tuple[float, str]], law: Law) -> Bound:
+    """What an order does for a government; where several may be meant, these."""
+    meant = [id for score, id in orders[:6] if orders[0][0] - score < CLEAR]
+    if len(meant) > 1:
+        or_ = tuple((act_words(id, law), reverse("order", args=[id])) for id in meant)
+        return Bound("", shown(party), "", or_=or_, not_told="Several orders are like these words.")
+    link = reverse("order", args=[meant[0]])
+    said = Said(None, order_answer(asking, meant[0], party), link)
+    return Bound(act_words(meant[0], law), shown(party), link, (said,))
 
 
 def _ours(asking: Asking, answers: Answers | None, norm: str) -> Iterator[Said]:

@@ -20,6 +20,7 @@ from comity.brief.english import act_sentence, item
 from comity.brief.office_words import BASIS, StatusWords, act_words, status_words
 from comity.brief.site.graphic import Bar, graphic, held, key, who
 from comity.errors import ComityError, Refused
+from comity.norms.names.governments import Government
 from comity.norms.nodes import Law, NormAct
 from comity.proof.context import shown
 from comity.proof.parties import covered
@@ -174,7 +175,7 @@ def rows(asking: Asking, answers: Answers | None, id: str) -> Page:
     question = keeping().question(asking)
     law, act = question.law, question.law.norm_acts[id]
     instrument = law.instruments[act.instrument]
-    step = _covered(act, question, asking)
+    step = _covered(act, question, asking.subject)
     stands, by = standing(id, law, asking.as_of)
     seen = act.last_seen.day if act.last_seen else None
     bars = bars_of(id, law)
@@ -183,7 +184,7 @@ def rows(asking: Asking, answers: Answers | None, id: str) -> Page:
         id=id,
         title=act_words(id, law),
         kind=act.kind,
-        answer=_answer(asking, act, step, stands, law),
+        answer=_answer(asking, asking.subject, act, step, stands, law),
         covered=None if step is None else step.truth,
         basis=tuple(basis_words(step)),
         open_facts=() if step is None or step.truth is not None else tuple(m.words for m in missing_facts(step)),
@@ -235,10 +236,18 @@ def book(page: Page, stamp: Stamp) -> Book:
     return Book("order", page.title, stamp, (table,))
 
 
-def _covered(act: NormAct, question: Question, asking: Asking) -> Step | None:
+def order_answer(asking: Asking, id: str, party: Government) -> str:
+    """The first line of an order, for any government: whether it covers it, and what the order does as long as it stands."""
+    question = keeping().question(asking)
+    act = question.law.norm_acts[id]
+    stands, _ = standing(id, question.law, asking.as_of)
+    return _answer(asking, party, act, _covered(act, question, party), stands, question.law)
+
+
+def _covered(act: NormAct, question: Question, party: Government) -> Step | None:
     if act.parties is None:
         return None
-    return covered(act.parties, question.context(asking.subject), f"it covers {shown(asking.subject)}")
+    return covered(act.parties, question.context(party), f"it covers {shown(party)}")
 
 
 def basis_words(step: Step | None) -> Iterator[str]:
@@ -253,9 +262,9 @@ def basis_words(step: Step | None) -> Iterator[str]:
             yield from basis_words(part)
 
 
-def _answer(asking: Asking, act: NormAct, step: Step | None, stands: str, law: Law) -> str:
-    """The first line, for the subject: whether it is covered, and what the order does as long as it stands."""
-    name, when = shown(asking.subject), f"{asking.as_of.day} {asking.as_of:%b %Y}"
+def _answer(asking: Asking, party: Government, act: NormAct, step: Step | None, stands: str, law: Law) -> str:
+    """The first line: whether a party is covered, and what the order does as long as it stands."""
+    name, when = shown(party), f"{asking.as_of.day} {asking.as_of:%b %Y}"
     if step is None:
         cover = (
             "courts of its territory follow it, whoever asks"
