@@ -40,6 +40,7 @@ def draft_order(proposed: Proposed, today: dt.date) -> str | None:
             quoted.append(f"### Page {document.page(field.span)}\n\n> {' '.join(document.words(field.span).split())}\n")
     clauses = [("decided", day), *_does(order, day)]
     said = "".join(f"  {name:<10} {value}\n" for name, value in clauses)
+    also = _also(order, day)
     judge = f" Judge {order.value('judge')}." if order.value("judge") else ""
     asks = "".join(f"- {one}\n" for one in (*order.asks, *_notes(order)))
     missing = f"To be supplied, or checked against the words:\n\n{asks}\n" if asks else ""
@@ -49,7 +50,7 @@ def draft_order(proposed: Proposed, today: dt.date) -> str | None:
         + f"\n---\n\n# {caption}\n\nA draft from the words of the order.{judge} What the order does in a sentence or two goes here.\n\n"
         f"{missing}## {title.capitalize()} of {day}\n\n"
         + "\n".join(quoted)
-        + f'\n```comity\norder {_slug(title)[:40]} "{title}"{_kind(order)}\n{said}```\n'
+        + f'\n```comity\norder {_slug(title)[:40]} "{title}"{_kind(order)}\n{said}{also}```\n'
     )
 
 
@@ -67,6 +68,16 @@ def _does(order: Proposal, day: str) -> list[tuple[str, str]]:
         *_until(order, day),
         ("for", _for(order)),
     ]
+
+
+def _also(order: Proposal, day: str) -> str:
+    """What an order that forbids does besides to another one, whose name in the library is a blank: an act of its own."""
+    if not order.value("enjoins") or not order.value("extends"):
+        return ""
+    clauses = (("decided", day), ("until", _end(order) or BLANKS["decided"]), ("extends", BLANKS["order"]))
+    return '\norder extension "an earlier order is prolonged"\n' + "".join(
+        f"  {name:<10} {value}\n" for name, value in clauses
+    )
 
 
 def _end(order: Proposal) -> str:

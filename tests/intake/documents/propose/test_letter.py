@@ -70,3 +70,22 @@ def test_the_agency_that_stands_alone_below_its_department_sends(demand, letterh
     (field,) = [one for one in found.fields if one.name == "issuer"]
     assert field.value == issuer
     assert bool(field.note) is open_part
+
+
+@pytest.mark.parametrize("threat", [
+    "The Department may also seek to withhold federal grant funds.",
+    "The Department reserves the right to terminate your awards.",
+    "We intend to pursue all available remedies.",
+    "The Department will move to suspend payment.",
+    "Officials who obstruct may be subject to criminal charges.",
+])  # fmt: skip
+def test_each_threat_of_a_letter_is_told(law, threat):
+    text = (
+        "U.S. Department of Justice\n\nAugust 13, 2025\n\nTo: City of Seattle\n\nDear Mayor:\n\nBy August 19, 2025, please submit a response.\n\n"
+        f"Recipients that fail to respond could lose federal funding. {threat}\n\nPlease preserve all documents and communications.\n\nSincerely,\n"
+    )
+    found = propose(canonical("a.txt", "text", "", text), law, "letter")
+    (demand,) = [one for one in found.proposals if one.kind == "demand"]
+    assert threat in demand.values("threatens")
+    assert len(demand.values("threatens")) == 2
+    assert [one.split()[-1] for one in demand.values("asks")] == ["response.", "communications."]

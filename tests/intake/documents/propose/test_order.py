@@ -105,3 +105,79 @@ def test_a_motion_to_extend_extends_nothing(order):
         f"{ENJOINED.format('8 U.S.C. 1373')}. Plaintiff moved for an order that the injunction is extended until June 1, 2025."
     )
     assert one.value("extends") is None
+
+
+LISTED = """UNITED STATES DISTRICT COURT
+NORTHERN DISTRICT OF CALIFORNIA
+
+CITY OF FRESNO, et al., Plaintiffs,
+v.
+SECRETARY OF HOUSING AND URBAN DEVELOPMENT, et al., Defendants.
+
+No. 3:25-cv-07070-RS
+
+{title}
+
+{listed} challenge conditions on federal grants. {words}
+
+Dated: September 23, 2025
+
+JANE R. ROE
+United States District Judge
+"""
+
+
+@pytest.fixture
+def listed(law):
+    def proposed(
+        title="ORDER GRANTING PRELIMINARY INJUNCTION",
+        listed="Plaintiffs City of Fresno and City of South Lake Tahoe",
+        words="",
+    ):
+        said = LISTED.format(title=title, listed=listed, words=words or ENJOINED.format("8 U.S.C. 1373") + "s.")
+        found = propose(canonical("a.txt", "text", "0" * 64, said), law, "order")
+        (one,) = [one for one in found.proposals if one.kind == "order"]
+        assert one.failed == ()
+        return one, draft_order(found, dt.date(2026, 11, 30))
+
+    return proposed
+
+
+@pytest.mark.parametrize(("title", "kind"), [
+    ("ORDER GRANTING PRELIMINARY INJUNCTION AND EXTENDING TEMPORARY RESTRAINING ORDER", "preliminary injunction"),
+    ("ORDER CONVERTING TEMPORARY RESTRAINING ORDER TO PRELIMINARY INJUNCTION", "preliminary injunction"),
+    ("ORDER EXTENDING TEMPORARY RESTRAINING ORDER", "order"),
+    ("ORDER DENYING MOTION FOR PRELIMINARY INJUNCTION", "order"),
+    ("ORDER GRANTING MOTION FOR PRELIMINARY INJUNCTION", "preliminary injunction"),
+    ("TEMPORARY RESTRAINING ORDER", "temporary restraining order"),
+    ("ORDER DISSOLVING THE PRELIMINARY INJUNCTION", "order"),
+    ("JUDGMENT AND PERMANENT INJUNCTION", "permanent injunction"),
+])  # fmt: skip
+def test_an_order_is_not_taken_for_the_one_that_it_prolongs_ends_or_refuses(listed, title, kind):
+    assert listed(title)[0].value("title") == kind
+
+
+def test_plaintiffs_that_the_text_lists_stand_beside_the_first_in_the_caption(listed):
+    one, text = listed(
+        listed="Plaintiffs City of Fresno, City of South Lake Tahoe, and the Housing Authority of the City of Santa Clara"
+    )
+    assert one.values("plaintiff") == ("fresno-ca", "south-lake-tahoe-ca")
+    assert one.values("plaintiff_words") == ("Housing Authority of the City of Santa Clara",)
+    assert "santa-clara-ca" not in text
+    assert "for        fresno-ca, south-lake-tahoe-ca, PARTY" in text
+
+
+def test_an_order_that_forbids_and_prolongs_another_is_drafted_as_two_acts(listed):
+    one, text = listed(
+        words=ENJOINED.format("8 U.S.C. 1373")
+        + "s. The temporary restraining order entered on August 27, 2025 (Dkt. 46) is EXTENDED through September 30, 2025."
+    )
+    assert one.value("extended_until") == "2025-09-30"
+    assert text.count("\norder ") == 2
+    assert "  until      2025-10-01\n  extends    ORDER" in text
+
+
+def test_whom_an_order_is_for_is_read_where_it_forbids(listed):
+    one, _ = listed(listed="Plaintiffs City of Fresno and the Housing Authority of the City of Santa Clara")
+    field = next(f for f in one.fields if f.name == "for")
+    assert "Plaintiff" in field.value.title()

@@ -28,10 +28,11 @@ _THREATENED = re.compile(
     r"\b(?:will|may|could|would|shall|threat\w*|subject\s+to|result\s+in|face)\b[^.]{0,60}\bsubpoena", re.I
 )
 _ASKS = re.compile(
-    r"\bplease\s+(?:also\s+)?(?:provide|submit|send|describe|produce|review|confirm|furnish|sign|respond|return|identify|explain|certify)\b"
+    r"\bplease\s+(?:also\s+)?(?:provide|submit|send|describe|produce|review|confirm|furnish|sign|respond|return|identify|explain|certify|preserve|retain|"
+    r"hand\s+over|turn\s+over|forward|upload|deliver|complete|acknowledge|attach|rescind|repeal|notify|inform|advise|list|ensure)\b"
     r"|\b(?:we|the\s+\w+(?:\s+\w+)?)\s+(?:hereby\s+)?(?:requests?|asks?|demands?|requires?)\s+(?:that\s+)?(?:you|your|the|each|all)\b"
     r"|\b(?:you|states?|recipients?|grantees?|jurisdictions?|(?:the\s+)?(?:city|county|state))\s+(?:(?:must|shall)\s+(?:also\s+)?"
-    r"(?:submit|provide|produce|furnish|certify|bring|respond|identify|report|complete|sign|disclose|make\s+available|confirm)|"
+    r"(?:submit|provide|produce|furnish|certify|bring|respond|identify|report|complete|sign|disclose|make\s+available|confirm|preserve|retain|hand\s+over|turn\s+over|rescind|repeal|cease|notify|cooperate)|"
     r"are\s+(?:hereby\s+)?(?:directed|required|ordered|commanded|requested|asked)\s+to\s+(?!appear))"
     r"|\bare\s+(?:hereby\s+)?commanded\b(?!\s+to\s+appear)"
     r"|\bwe\s+(?:ask|request)\s+(?:that\s+)?",
@@ -48,10 +49,13 @@ _THREAT = re.compile(
     r"\b(?:fail(?:ure|s|ed)?\s+to|if\s+you\s+(?:do\s+not|fail|refuse)|should\s+you\s+fail|refus\w+\s+to|after\s+that\s+day|absent\s+a|otherwise)\b"
     r"|\b(?:may|could|will|would)\s+(?:be\s+(?:subject|referred|withheld|terminated|required|held)|result\s+in|subject|trigger|"
     r"seek\s+the\s+return|lose|"
-    r"withhold|terminate|decline|subpoena|face|not\s+be\s+released)\b|\bloss\s+of\s+(?:federal\s+)?fund|\bcriminal\s+(?:charges|prosecution)\b",
+    r"withhold|terminate|decline|subpoena|face|not\s+be\s+released)\b"
+    r"|\b(?:may|could|will|would|reserves?\s+the\s+right\s+to|intends?\s+to|(?:is|are)\s+prepared\s+to)\s+(?:also\s+|then\s+|further\s+|promptly\s+)?"
+    r"(?:seek\s+to\s+|move\s+to\s+|act\s+to\s+)?(?:withhold|terminate|suspend|debar|claw\s+back|recoup|recover|revoke|freeze|cut\s+off|pursue|refer|"
+    r"initiate|commence|bring\s+(?:an\s+)?(?:action|suit|charges)|sue|disallow|deny)\b|\bloss\s+of\s+(?:federal\s+)?fund|\bcriminal\s+(?:charges|prosecution)\b",
     re.I,
 )
-_CONSEQUENCE = re.compile(r"\b(?:may|could|will|would|shall|can)\b", re.I)
+_CONSEQUENCE = re.compile(r"\b(?:may|could|will|would|shall|can|reserves?|intends?|prepared)\b", re.I)
 _DUE_LEAD = re.compile(
     r"\b(?:no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|due(?:\s+(?:by|on))?|by|before|until|Date\s+and\s+Time:|Time:|"
     r"deadline\S*)\s*[\w:.,\s]{0,24}\Z",

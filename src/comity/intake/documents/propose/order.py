@@ -63,9 +63,27 @@ _KIND = (
     ("judgment", re.compile(r"\bJUDGMENT\b")),
     ("order", re.compile(r"\bORDER\b")),
 )  # fmt: skip
+_ANOTHER = re.compile(
+    r"\b(?:extend\w*|prolong\w*|continu\w*|dissolv\w*|convert\w*|vacat\w*|modif\w*|deny\w*|denied|replac\w*|clarif\w*|enforc\w*|stay\w*|appeal\w*\s+of)\s+"
+    r"(?:(?:the|a|an|its|this|that|court's|motions?|requests?|for|to|plaintiffs?'?|existing|prior|earlier|previous)\s+){0,5}\Z",
+    re.I,
+)
+"""Words before the name of an order that is not this one."""
+_AND_OTHERS = re.compile(r"\bet\s+al\b", re.I)
+_PLAINTIFFS = re.compile(
+    r"(?:\d+\.\s+)?(?:The\s+)?Plaintiffs?(?:\s+(?:are|include|in\s+this\s+action\s+are))?\s*[:,]?\s+(?=(?:the\s+)?[A-Z])"
+)
+_BRING = re.compile(
+    r"\b(?:challeng|alleg|bring|brought|seek|mov|fil|sue|contend|argue|ask|request|assert|claim|have|has|receiv|object|oppos)\w*\b"
+)
+_BODY_OF = re.compile(
+    r"(?P<body>(?:[A-Z][\w'.-]*\s+){0,4}(?:Authority|District|Board|Agency|Commission|University|Department|Council|Association|Bureau|Office|"
+    r"AUTHORITY|DISTRICT|BOARD|AGENCY|COMMISSION|UNIVERSITY|DEPARTMENT|COUNCIL|ASSOCIATION)\s+(?:of|for|OF|FOR)\s+(?:the\s+|THE\s+)?)\Z"
+)
+"""A body with a name of its own that a government's name ends."""
 _SCOPE = (
     ("everyone", re.compile(r"\bnationwide\b(?:\s+in\s+scope)?|\buniversal\b", re.I)),
-    ("plaintiffs", re.compile(r"\b(?:as\s+to|against|for|of|within|from)\s+(?:the\s+)?(?:Plaintiffs?(?:\s+States?)?|"
+    ("plaintiffs", re.compile(r"\b(?:as\s+to|to|against|for|of|within|from)\s+(?:the\s+)?(?:Plaintiffs?(?:\s+States?)?|"
         r"Cities\s+and\s+Counties|City|County)\b")),
 )  # fmt: skip
 
@@ -105,15 +123,14 @@ def _caption(marks: Marks) -> Iterator[Field]:
         yield Field("docket", docket.text, docket.span)
     head = marks.text[:6_000]
     versus = _VERSUS.search(head, found[0].end if found else 0)
-    for title, pattern in _KIND:
-        match = pattern.search(marks.text)
-        if match:
-            yield Field("title", title, Span(*match.span()))
-            break
+    yield from _title(marks)
     if versus is None:
         return
     start = found[0].end if found else 0
-    yield from _parties(marks, start, versus.start())
+    caption = tuple(_parties(marks, start, versus.start()))
+    yield from caption
+    if _AND_OTHERS.search(marks.flat, start, versus.start()):
+        yield from _listed(marks, versus.end(), {one.value for one in caption})
     end = re.search(r"Defendants?(?:-Appell\w+)?\b", head[versus.end() :], re.I)
     stop = versus.end() + end.end() if end else versus.end() + 400
     seen: set[str] = set()
@@ -135,17 +152,60 @@ def _caption(marks: Marks) -> Iterator[Field]:
         )
 
 
-def _parties(marks: Marks, start: int, end: int) -> Iterator[Field]:
-    """The plaintiffs that the caption lists; those that no register has are kept in their words."""
+def _title(marks: Marks) -> Iterator[Field]:
+    """What kind of order it is, by the capitals of its heading first; an order that it only prolongs, ends or refuses is another."""
+    heading = [line for line in re.finditer(r"[^\n]+", marks.text[:8_000]) if line[0].upper() == line[0]]
+    first = [
+        Span(line.start(), line.end())
+        for line in heading
+        if "ORDER" in line[0] or "JUDGMENT" in line[0] or "INJUNCTION" in line[0]
+    ]
+    for part in (*((span.start, span.end) for span in first), (0, len(marks.text))):
+        for title, pattern in _KIND:
+            for match in pattern.finditer(marks.text, *part):
+                if not _ANOTHER.search(marks.flat, max(0, match.start() - 70), match.start()):
+                    yield Field("title", title, Span(*match.span()))
+                    return
+
+
+def _parties(marks: Marks, start: int, end: int, note: str = "") -> Iterator[Field]:
+    """The plaintiffs that a stretch lists; those that no register has are kept in their words."""
     seen: set[str] = set()
     for named in marks.names:
         if start <= named.span.start and named.span.end <= end and (named.party or named.candidates):
             found = government(named.party) if named.party else None
-            if found and found.kind != "agency" and named.party not in seen:
+            of = _BODY_OF.search(marks.flat, max(start, named.span.start - 60), named.span.start)
+            if of:  # the Housing Authority of the City of Santa Clara is not the City
+                span = Span(of.start("body"), named.span.end)
+                yield Field("plaintiff_words", marks.text[span.start : span.end], span, note)
+            elif found and found.kind != "agency" and named.party not in seen:
                 seen.add(named.party)
-                yield Field("plaintiff", named.party, named.span, named.note)
+                yield Field("plaintiff", named.party, named.span, named.note or note)
             elif not named.party and not named.title:
-                yield Field("plaintiff_words", marks.text[named.span.start : named.span.end], named.span, named.note)
+                yield Field(
+                    "plaintiff_words", marks.text[named.span.start : named.span.end], named.span, named.note or note
+                )
+
+
+def _listed(marks: Marks, start: int, known: set[str]) -> Iterator[Field]:
+    """The plaintiffs that a sentence lists by name, where the caption has the first of them alone."""
+    for sentence in marks.sentences:
+        lead = (
+            _PLAINTIFFS.match(marks.flat, sentence.start, min(sentence.end, sentence.start + 60))
+            if sentence.start > start
+            else None
+        )
+        if lead is None:
+            continue
+        verb = _BRING.search(marks.flat, lead.end(), sentence.end)
+        found = [
+            one
+            for one in _parties(marks, lead.end(), verb.start() if verb else sentence.end, "listed in the text")
+            if one.value not in known
+        ]
+        if found:
+            yield from found
+            return
 
 
 def _judge(marks: Marks) -> Iterator[Field]:
@@ -236,10 +296,13 @@ def _rest(marks: Marks) -> Iterator[Field]:
         if match:
             yield Field("until", until, marks.sentence_of(match.start()) or Span(*match.span()))
             break
-    for scope, pattern in _SCOPE:
-        match = pattern.search(marks.flat)
-        if match:
-            yield Field("for", scope, Span(*match.span()))
+    operative = [one.span for one in _operative(marks) if one.name == "enjoins" and one.span]
+    for part in (*operative, Span(0, len(marks.flat))):
+        scope = next(
+            ((name, m) for name, pattern in _SCOPE if (m := pattern.search(marks.flat, part.start, part.end))), None
+        )
+        if scope:
+            yield Field("for", scope[0], Span(*scope[1].span()))
             break
     bond = next(
         (
@@ -266,7 +329,7 @@ def _rest(marks: Marks) -> Iterator[Field]:
 
 
 _EXTENDS = re.compile(
-    r"\b(?:order|injunction|TRO|stay)\b[^.;]{0,100}?\b(?:is|are)\s+(?:hereby\s+|further\s+)?(?:extended|prolonged|continued\s+in\s+effect)\b",
+    r"\b(?:order|injunction|TRO|stay)\b(?:[^.;]|\.(?!\s+[A-Z])){0,100}?\b(?:is|are)\s+(?:hereby\s+|further\s+)?(?:extended|prolonged|continued\s+in\s+effect)\b",
     re.I,
 )
 _REVERSES = re.compile(
