@@ -9,6 +9,7 @@ from comity.intake.documents.clauses import clauses_of, made_sets, search
 from comity.intake.documents.document import Span
 from comity.intake.documents.proposals import Field, Proposal
 from comity.intake.documents.propose.amounts import award_numbers, listings
+from comity.intake.documents.propose.incorporated import Incorporated, incorporated
 from comity.intake.documents.propose.marks import Marks
 from comity.intake.documents.propose.names import Named
 from comity.norms.names.governments import belongs_to, government
@@ -30,11 +31,6 @@ _AMOUNT = re.compile(
 )
 _ACCEPT_BY = re.compile(
     r"(?:accept|sign|return|execute)\w*\b[^.]{0,80}\b(?:by|no\s+later\s+than|on\s+or\s+before)\s+\Z", re.I
-)
-_INCORPORATES = re.compile(
-    r"\b(?:incorporat\w+\s+(?:herein\s+)?by\s+reference|are\s+(?:hereby\s+)?incorporated|"
-    r"terms\s+and\s+conditions\s+(?:are\s+)?(?:available|found|posted)\s+at)\b",
-    re.I,
 )
 _PASS_THROUGH = re.compile(r"\bpass-through\s+entity\b|\bsubaward\b", re.I)
 
@@ -76,11 +72,24 @@ def propose(marks: Marks) -> tuple[Proposal, ...]:
         words = marks.said(span)
         said = f"Page {marks.document.page(span)} asks for something that no clause of the library does."
         found.append(Proposal("duty", (Field("words", words, span),), (span,), 0.4, said))
-    row = _row(marks, len(searched.found))
+    taken_in = tuple(incorporated(marks))
+    for one in taken_in:
+        if one.meant:
+            said = f"Page {marks.document.page(one.span)} takes in {marks.law.term_sets[one.meant].title}, by name and version."
+            field = Field("term_set", one.meant, one.span, "by its name: the words of the terms were not supplied")
+            found.append(Proposal("terms", (field,), (one.span,), 0.6, said))
+    row = _row(marks, len(searched.found), taken_in)
     return (*([row] if row else []), *found)
 
 
-def _row(marks: Marks, clauses: int) -> Proposal | None:
+def _known(one: Incorporated, marks: Marks) -> str:
+    """What the library has of a document that is taken in by name."""
+    if one.meant:
+        return f" (the library has it: {one.meant})"
+    return f" (the library has other versions, or this one is not said: {', '.join(one.other)})" if one.other else ""
+
+
+def _row(marks: Marks, clauses: int, taken_in: tuple[Incorporated, ...]) -> Proposal | None:
     fields = [*_identity(marks), *_days(marks), *_money(marks)]
     if not any(field.name == "id" for field in fields):
         return None
@@ -92,11 +101,12 @@ def _row(marks: Marks, clauses: int) -> Proposal | None:
         doubtful = _recipient(marks, [n for n in marks.names if n.span.end < 4_000 and _kind(n.party) != "agency"])
         if doubtful and doubtful.candidates:
             asks.append(f"which is meant by `{marks.said(doubtful.span)}`: {', '.join(doubtful.candidates)}")
-    incorporated = _INCORPORATES.findall(marks.flat)
     note = f"{clauses} clauses of the library found in the {marks.document.pages} pages read"
-    if incorporated:
-        note += f"; it incorporates documents not supplied ({len(incorporated)} mentions)"
     asks.append(f"its terms: {note}")
+    asks += [
+        f"what it incorporates, which was not supplied: `{marks.said(one.span)}`{_known(one, marks)}"
+        for one in taken_in
+    ]
     if _PASS_THROUGH.search(marks.flat):
         asks.append("whether it is a subaward, and of which award")
     spans = tuple(f.span for f in fields if f.span)
