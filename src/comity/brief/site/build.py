@@ -131,6 +131,7 @@ def write(library: Gathered, out: Path) -> Written:
                 folder.mkdir(parents=True, exist_ok=True)
                 if leads_out(folder, out):
                     raise Refused(f"{folder} is a link to another folder.", "Take it out, or name a new folder.")
+                tidy(folder)
             for path in sorted(before - found.keys()):
                 (out / path).unlink(missing_ok=True)
             for path, data in found.items():
