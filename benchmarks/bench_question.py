@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import random
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from decimal import Decimal
 
 from comity.answers.question import open_law, open_record
 from comity.library import law_dir
@@ -22,6 +24,7 @@ from comity.norms.library import load_law
 from comity.norms.names.governments import government
 from comity.proof.ask import ask, positions
 from comity.proof.question import Question
+from comity.record.nodes import Award, Record
 
 
 def timed(run: Callable[[], object], times: int) -> tuple[float, float]:
@@ -38,6 +41,36 @@ def program(*arguments: str) -> Callable[[], object]:
     """A run of the command line in a process of its own."""
     command = [sys.executable, "-m", "comity.cli", *arguments]
     return lambda: subprocess.run(command, check=True, capture_output=True)
+
+
+def holding(number: int) -> Record:
+    """A record of one party with many awards, of a few kinds, each of other dollars."""
+    draw = random.Random(number)
+    day = dt.date
+    kinds = [
+        *(("16.738", "us-doj-ojp", year, day(2017, 10, 1), day(2021, 9, 30)) for year in (2016, 2017, 2018)),
+        *(("16.738", "us-doj-ojp", year, day(2018, 2, 1), day(2020, 9, 30)) for year in (2016, 2017, 2018)),
+        ("14.218", "us-hud", 2017, day(2017, 9, 1), day(2023, 9, 1)),
+        ("20.507", "us-dot-fta", 2018, day(2018, 1, 1), None),
+    ]
+    awards: list[Award] = []
+    for n in range(number):
+        program, agency, year, accepted, end = draw.choice(kinds)
+        dollars = Decimal(draw.randrange(10**7))
+        awards.append(
+            Award(
+                f"A-{n}",
+                "chicago-il",
+                agency,
+                program,
+                year,
+                "accepted",
+                accepted=accepted,
+                period_end=end,
+                amount=dollars,
+            )
+        )
+    return Record(awards=tuple(awards))
 
 
 def main() -> None:
@@ -66,6 +99,11 @@ def main() -> None:
             ("comity --help, a process", program("--help"), 8),
             ("comity why, a process", program("why", "chicago-il", norm.id, "--as-of", "2018-07-01"), 5),
         ]
+        for number in (100, 1_000, 10_000, 50_000):
+            many = Question(law, holding(number), dt.date(2018, 6, 1), dt.date(2018, 6, 1))
+            of = f"of a party with {number:,} awards"
+            rows.append((f"all positions {of}", lambda many=many: positions(many.context(party)), 1))
+            rows.append((f"one norm {of}", lambda many=many: ask(norm, many.context(party)), 3))
         for name, run, times in rows:
             median, most = timed(run, times)
             print(f"{name:<52} {median:9.2f} ms   worst {most:9.2f} ms")
