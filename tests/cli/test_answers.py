@@ -134,15 +134,19 @@ def test_compare(comity, tmp_path):
     assert set(change["before"]) == KEYS
     same = comity("compare", "chicago-il", "--from", "2018-07-01", "--to", "2018-07-01")
     assert (same.code, "Nothing differs." in same.out) == (0, True)
-    new = ("new", "order", "--title", "Dallas v. Department of Justice", "--by", "txnd", "--on", "2019-12-10")
-    assert comity(*new, "--norms", "jag-fy2019/certification", "--for", "dallas-tx", "--into", tmp_path).code == 0
-    file = tmp_path / "dallas-v-department-of-justice.md"
-    added = comity("compare", "dallas-tx", "--as-of", "2019-12-20", "--with", file, "--suppose", "attached", "--json")
+    new = ("new", "order", "--title", "Hidalgo County v. Department of Justice", "--by", "txsd", "--on", "2019-12-10")
+    assert (
+        comity(*new, "--norms", "jag-fy2019/certification", "--for", "hidalgo-county-tx", "--into", tmp_path).code == 0
+    )
+    file = tmp_path / "hidalgo-county-v-department-of-justice.md"
+    added = comity(
+        "compare", "hidalgo-county-tx", "--as-of", "2019-12-20", "--with", file, "--suppose", "attached", "--json"
+    )
     (change,) = positions_changed(added)["changes"]
     assert (change["before"]["status"], change["after"]["status"]) == ("in_force", "blocked")
-    why = positions(comity("why", "dallas-tx", "jag-fy2019/certification", "--as-of", "2019-12-20", "--with", file,
+    why = positions(comity("why", "hidalgo-county-tx", "jag-fy2019/certification", "--as-of", "2019-12-20", "--with", file,
                            "--suppose", "attached", "--json"))[0]  # fmt: skip
-    assert why["ground"] == "dallas-v-department-of-justice/injunction"
+    assert why["ground"] == "hidalgo-county-v-department-of-justice/injunction"
 
 
 def positions_changed(result):

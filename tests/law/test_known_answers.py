@@ -35,12 +35,13 @@ MEMBER_SHOWN_LATER = (
 BELIEVED_WRONG = {
     "jag18n-chicago": "The row's own note: the opinion is of 19 September 2019, the judgment of 10 October. The docket's "
     "summary leaves the final judgment to a hearing of 1 October; missing is the order of 19 September itself, which would "
-    "say whether an injunction was entered with it.",
-    "jag18n-columbus-2019": MEMBER_SHOWN_LATER + " Missing too is the amended complaint in Evanston, or its judgment, "
-    "which would say whether it takes in the conditions of fiscal year 2018.",
+    "say whether an injunction was entered with it. For Chicago as a member of the Conference of Mayors the Evanston "
+    "judgment of 26 September holds the condition void, where it was a member by then.",
+    "jag18n-columbus-2019": MEMBER_SHOWN_LATER + " The judgment takes in the conditions of fiscal year 2018, by the "
+    "court's own account of 23 April 2020.",
     "split-jag-dallas": "The row's own note: unless it was a member of the U.S. Conference of Mayors. It was: the "
-    "Conference elected its mayor to the Advisory Board on 30 June 2020, so the Evanston judgment holds both conditions "
-    "void for it.",
+    "Conference elected its mayor to the Advisory Board on 30 June 2020, so the Evanston judgment, for fiscal years 2017 "
+    "and 2018 alike, holds both conditions void for it.",
     "split-nyc-before": MEMBER_SHOWN_LATER,
     "phila-warrant-2019": "The vacatur of 15 February 2019 works from the mandate, presumed to have issued 52 days later, "
     "on 8 April 2019 (Fed. R. App. P. 40-41); on 1 March the term still stood. Missing is the day of the mandate on the "
