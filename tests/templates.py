@@ -13,11 +13,7 @@ HOLE = "\0"
 def templates(module: Path) -> dict[str, re.Pattern[str]]:
     """The strings of a module that are sentences (docstrings are not), each with the pattern of what it may become."""
     tree = ast.parse(module.read_text(encoding="utf-8"))
-    docstrings = {
-        id(node.body[0].value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and isinstance(node.body[0], ast.Expr)
-    }
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # of constants too
     found: dict[str, re.Pattern[str]] = {}
     for node in _outermost(tree):
         text = _text(node)
