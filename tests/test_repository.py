@@ -175,3 +175,14 @@ def test_a_stage_of_the_bulk_evaluator_imports_only_stages_before_it():
             if [top, *rest[:1]] == ["comity", "plan"] and len(rest) > 1 and PLAN.index(rest[1]) > PLAN.index(stage):
                 wrong.append(f"{file.relative_to(ROOT)}:{line} imports {module}")
     assert wrong == []
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md", "docs/bulk.md"])
+def test_the_files_that_a_page_names_exist(page):
+    text = re.sub(r"\[[^]]*\]\((?:\.\./)?([^):]*)\)", r"`\1`", (ROOT / page).read_text(encoding="utf-8"))
+    named = set(re.findall(r"`([\w./-]+/|[\w./-]+\.(?:py|lark|lp|json|toml|md))`", text))
+    there = [f"/{file.relative_to(ROOT).as_posix()}" for file in tracked_files()]
+    folders = [f"/{parent.as_posix()}/" for file in tracked_files() for parent in file.relative_to(ROOT).parents]
+    lost = {name for name in named if not any(one.endswith(f"/{name}") for one in (*there, *folders))}
+    assert len(named) > 10
+    assert lost == set()
