@@ -7,6 +7,7 @@ be asked raises `comity.ComityError` with a message and a hint; a legal outcome,
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -46,7 +47,8 @@ def open(
 
     Args:
         law: a folder of law files; the packaged law when left out.
-        record: a record folder or several, read as one; the packaged sample records when left out.
+        record: a record folder or several, read as one; the packaged sample records when left out (with a law of
+            your own, those that fit it, with a warning).
         with_: further law files, as if they were part of the law.
 
     Returns:
@@ -59,7 +61,7 @@ def open(
     loaded = open_law(Path(law) if law is not None else None, [Path(one) for one in with_])
     folders = [record] if isinstance(record, Path | str) else record
     paths = [Path(one) for one in folders] if folders is not None else None
-    facts = open_record(paths, loaded, law is not None)
+    facts = open_record(paths, loaded, warnings.warn if law is not None else None)
     return Library(loaded, facts, Path(law) if law is not None else None)
 
 

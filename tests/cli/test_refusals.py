@@ -150,11 +150,15 @@ def test_a_small_law_of_ones_own(comity, law, record):
     assert "a/n" in result.out
 
 
-def test_the_packaged_records_do_not_fit_a_small_law(refused, law):
-    said = refused("position", "ca", "--law", law)
-    assert "the packaged records use names that this law does not declare" in said
-    assert "--record" in said
-    assert len(said.splitlines()) == 2
+def test_packaged_records_that_do_not_fit_a_small_law_are_left_out_aloud(comity, law, record):
+    result = comity("position", "ca", "--law", law, "--as-of", "2018-01-01", "--json")
+    said = result.err.splitlines()
+    assert result.code == 0
+    assert said[0].startswith("comity: the packaged records us-2018-jag and us-2025 are not read: names that this law")
+    assert "--record" in said[1]
+    alone = comity("position", "ca", "--law", law, "--record", record, "--as-of", "2018-01-01", "--json")
+    assert result.out == alone.out
+    assert comity("position", "ca", "--as-of", "2018-01-01", "--json").err == ""
 
 
 def test_a_folder_without_law(refused, tmp_path, record):

@@ -41,7 +41,8 @@ class Outcome:
         given = "; ".join(given_words(g) for g in self.case.given)
         contested = ", contested" if self.expect.contested else ""
         about = f"on {self.expect.on} {self.expect.norm.text} for {self.found.party}"
-        return f"{self.case.title}: {about} is {got}; expected {wanted}{contested} (given {given})"
+        given = f" (given {given})" if given else ""
+        return f"{self.case.title}: {about} is {got}; expected {wanted}{contested}{given}"
 
 
 def run_cases(law: Law, only: str | None = None) -> Iterator[Outcome]:

@@ -301,26 +301,39 @@ def open_law(folder: Path | None, extra: Iterable[Path] = ()) -> Law:
     return law
 
 
-def open_record(folders: Sequence[Path] | None, law: Law, own_law: bool = False) -> Record:
+def open_record(folders: Sequence[Path] | None, law: Law, left_out: Callable[[str], None] | None = None) -> Record:
     """The record of some folders, read as one, or all packaged sample records; raises Faults.
 
-    The packaged records speak of the packaged law. With a law of the user's own (`own_law`) that lacks what they speak
-    of, the question is refused in a sentence.
+    The packaged records speak of the packaged law. With a law of the user's own, those that use names which it does not
+    declare are not read, and `left_out` is told so in a sentence.
     """
     from comity.library import records_dir
     from comity.record.keeping import read_record
 
     if folders is not None:
         return read_record(list(folders), law)
+    packaged = sorted(p for p in records_dir().iterdir() if p.is_dir())
     try:
-        return read_record(sorted(p for p in records_dir().iterdir() if p.is_dir()), law)
-    except Faults as error:
-        if not own_law:
+        return read_record(packaged, law)
+    except Faults:
+        unfit = {folder.name: faults for folder in packaged if (faults := _faults_of(folder, law))}
+        if left_out is None or not unfit:
             raise
-        raise Refused(
-            f"the packaged records use names that this law does not declare ({len(error.faults)} places).",
-            "Name a record folder with --record. A folder that holds only a record.yaml is an empty record.",
-        ) from None
+    names, places = " and ".join(unfit), sum(unfit.values())
+    which = f"record {names} is" if len(unfit) == 1 else f"records {names} are"
+    left_out(f"the packaged {which} not read: names that this law does not declare stand in {places} places of it.")
+    return read_record([folder for folder in packaged if folder.name not in unfit], law)
+
+
+def _faults_of(folder: Path, law: Law) -> int:
+    """How many faults a record has under a law."""
+    from comity.record.keeping import read_record
+
+    try:
+        read_record([folder], law)
+    except Faults as error:
+        return len(error.faults)
+    return 0
 
 
 def with_award_of(record: Record, file: Path, award: str | None, party: Government, law: Law) -> Record:

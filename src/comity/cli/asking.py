@@ -99,6 +99,7 @@ def load(
     """The law and the record, and the days of a question. Raises Refused or Faults."""
     from comity.answers.docket import as_seen_on_dockets
     from comity.answers.question import open_law, open_record, parse_day
+    from comity.cli.output import left_out
     from comity.errors import Refused
     from comity.proof.question import Question
 
@@ -110,5 +111,5 @@ def load(
             "`--known-at` must not be earlier than `--as-of`.",
         )
     loaded = open_law(law, () if added is None else (added,))
-    facts = open_record(record, loaded, law is not None)
+    facts = open_record(record, loaded, left_out if law is not None else None)
     return Question(as_seen_on_dockets(loaded, facts, known), facts, day, known)

@@ -76,7 +76,7 @@ def command(
         timeline_parts,
     )
     from comity.cli.asking import refusing
-    from comity.cli.output import print_json, show
+    from comity.cli.output import left_out, print_json, show
     from comity.errors import Refused
     from comity.plan.assessment.assess import assess
     from comity.plan.engine.protocol import Unusable, start
@@ -84,7 +84,7 @@ def command(
 
     with refusing():
         loaded = open_law(law)
-        facts = open_record(record, loaded)
+        facts = open_record(record, loaded, left_out if law is not None else None)
         awards = awards_file(awards)
         days = [parse_day(part.strip()) for part in as_of.split(",")]
         known = parse_day(known_at) if known_at else None

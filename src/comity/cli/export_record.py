@@ -18,11 +18,11 @@ def command(
     """Write every row of a record to one file, from which `comity import-record` makes the same record."""
     from comity.answers.question import open_law, open_record
     from comity.cli.asking import refusing
-    from comity.cli.output import show
+    from comity.cli.output import left_out, show
     from comity.disk.whole_files import write_whole
     from comity.record.fact_rows import export_rows, rows_of
 
     with refusing():
-        rows = rows_of(open_record(folders, open_law(law), law is not None))
+        rows = rows_of(open_record(folders, open_law(law), left_out if law is not None else None))
         write_whole(out, export_rows(rows))
     show([f"{len(rows):,} rows in {out}"])

@@ -88,6 +88,15 @@ def show(parts: Iterable[object]) -> None:
             out.print(part)
 
 
+def left_out(sentence: str) -> None:
+    """Say on standard error that a record was not read; the answer is printed all the same."""
+    print(printable(f"comity: {sentence}"), file=sys.stderr)
+    print(
+        printable("  --record names another; a folder that holds only a record.yaml is an empty record."),
+        file=sys.stderr,
+    )
+
+
 def fail(error: "str | ComityError", hint: str = "") -> NoReturn:
     """Say what is wrong with the input and what to do about it, as JSON where the command was given --json; exit with 2.
 

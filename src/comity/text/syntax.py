@@ -9,6 +9,7 @@ from typing import Any, cast
 from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
 
 from comity.text.grammar import CLAUSE_WORDS, VERB_WORDS, NoSuchDay, TooDeep
+from comity.text.nearest_parties import nearest_parties
 
 # What a word of the grammar is called in a sentence.
 NAMED = {
@@ -103,6 +104,8 @@ def explain(error: UnexpectedInput, body: list[str]) -> tuple[tuple[int, int, in
         return place, f"`{shown}` is not a quotation mark here.", 'Use straight quotation marks, like "16.738".'
     if shown.startswith("$"):
         return place, f"`{shown}` is not an amount.", "Write it as $50,000 or $1,250.50."
+    if (parties := nearest_parties(_code(text))) is not None:
+        return place, f"`{shown}` is not expected here.", f"Write: {parties}."
     begins_line = line > 1 and not text[: column - 1].strip()
     starts_clause = _clause_may_start(expected)
     if begins_line and shown in CLAUSE_WORDS and not starts_clause:

@@ -69,6 +69,13 @@ ONLY = frozenset({"stays", "reverses", "displaces", "extends"})  # what may be d
 ON_ORDERS = frozenset({"stays", "reverses", "displaces"})  # in `every order where ...`
 
 
+def _behind_parties(clause: t.Clause, clauses: tuple[t.Clause, ...]) -> str | None:
+    """What stands after an `in` on a line that names parties."""
+    named = [one for one in clauses if isinstance(one.value, t.PartySet) and one.place.line == clause.place.line]
+    there = bool(named) and named[0].place.column < clause.place.column
+    return clause.value.text if there and isinstance(clause.value, t.Name) else None
+
+
 def check_clauses(s: t.Statement, scope: Scope) -> None:
     """Report clauses that have no place in their statement, and those that stand twice."""
     first: dict[str, t.Clause] = {}
@@ -76,7 +83,10 @@ def check_clauses(s: t.Statement, scope: Scope) -> None:
         scope.fault(s.place, f"Only an order is `{s.restraining}`.", 'Write: order NAME "words" restraining.')
     for clause in s.clauses:
         word = "a modality" if clause.keyword in MODALITIES else clause.keyword
-        if clause.keyword not in CLAUSES[s.kind]:
+        if clause.keyword == "in" and (behind := _behind_parties(clause, s.clauses)):
+            hint = f"Whom it reaches is `every ... within {behind}`; a clause `in` begins its own line."
+            scope.fault(clause.place, "`in` stands behind parties, and would be a clause of its own.", hint)
+        elif clause.keyword not in CLAUSES[s.kind]:
             homes = [kind for kind, words in CLAUSES.items() if clause.keyword in words]
             sentence = f"`{clause.keyword}` has no place in {with_article(s.kind)}."
             scope.fault(clause.place, sentence, f"It stands in: {', '.join(homes)}.")
