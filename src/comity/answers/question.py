@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from comity.errors import Refused
 from comity.norms.build.graph import whole
@@ -20,16 +19,12 @@ from comity.norms.unsettled import unclear
 from comity.proof.context import shown
 from comity.proof.parties import belongs
 from comity.proof.question import Question
-from comity.record.award_facts import facts_between
 from comity.record.nodes import Award, Record
 from comity.record.suppose import suppose
 from comity.text import tree as t
 from comity.text.faults import Fault, Faults, Place
 from comity.text.format import given as given_words
 from comity.text.format import item as item_words
-
-if TYPE_CHECKING:
-    pass
 
 # The language itself is imported only by what reads words of it: it takes longer than most questions.
 
@@ -258,6 +253,8 @@ def supposing_of_file(question: Question, text: str, awards: Callable[[list[str]
         Faults: with every fact that is not of the language, or names what is not declared.
         Refused: a fact touches nothing, or contradicts the file or what is on record.
     """
+    from comity.record.award_facts import facts_between
+
     facts = _facts_of(text, question.law)
     for fact in facts:
         if isinstance(fact, t.GivenSubaward):

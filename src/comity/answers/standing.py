@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from comity.frozen import frozen
 from comity.norms.nodes import Law, Norm, NormAct
 from comity.proof.dates import moved, presumed_mandate
 from comity.proof.extending import in_time
@@ -15,7 +16,7 @@ NEVER, ALWAYS = dt.date.max, dt.date.min
 ENDINGS = ("reverses", "replaces", "repeals")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edge:
     """A day that lies between two days, both included; `NEVER` and `ALWAYS` where it is open on a side."""
 
@@ -28,7 +29,7 @@ class Edge:
         return self.first == self.last
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A time in force: from a day, up to another (None: no end), and the id of what ended it (None: its own end)."""
 
@@ -43,7 +44,7 @@ class Span:
         return True if day >= self.start.last and (self.end is None or day < self.end.first) else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Held:
     """A time in which another act took effect away: stayed or displaced, or reversed for some parties only."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from comity.brief.english import date, party
 from comity.brief.office_words import BASIS, act_words, money, short_day, status_words
+from comity.frozen import frozen
 from comity.norms.nodes import Law, NormAct
 from comity.proof.acts import title
 from comity.proof.context import Facts
@@ -24,7 +24,7 @@ MOST = 3
 REACHES = "it reaches "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Awards:
     """The awards that an answer is about: how many, what of them is unpaid, and whether it is known of all what was paid."""
 

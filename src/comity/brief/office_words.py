@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 
+from comity.frozen import frozen
 from comity.norms.names.courts import court
 from comity.norms.nodes import Law
 
@@ -66,7 +66,7 @@ BASIS = {
 KINDS = {"order": "inj.", "holding": "holding", "notice": "notice", "doctrine": "doctrine"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatusWords:
     """A status as it is shown: its words, its icon, whether it is dashed for its age."""
 

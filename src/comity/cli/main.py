@@ -1,6 +1,7 @@
 """The ``comity`` program: finds the commands, runs the one that is asked for."""
 
 import ast
+import gc
 import os
 import re
 import signal
@@ -19,6 +20,7 @@ from comity import __version__
 from comity.cli.output import json_wanted
 from comity.cli.plain_options import read_plainly
 
+SELDOM = 100_000  # new objects between two looks for rings: what a command reads and makes at first all stays
 EXIT_CODES = """\
 Exit codes:
 
@@ -38,6 +40,7 @@ def main(package: str = "comity.cli") -> None:
     from comity.errors import ComityError
 
     signal.signal(signal.SIGTERM, _stop)  # so that what was half made is taken away
+    gc.set_threshold(SELDOM, *gc.get_threshold()[1:])
     code = 0
     try:
         install()

@@ -6,6 +6,8 @@ import os
 import stat
 from pathlib import Path
 
+_PART = 65_536  # bytes, for what does not tell its size
+
 
 class NotAFile(OSError):
     """What was named is a folder, a device or a pipe."""
@@ -27,9 +29,13 @@ def read_at_most(path: Path, most: int) -> bytes:
     except IsADirectoryError:
         raise NotAFile(path) from None
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        info = os.fstat(handle)
+        if not stat.S_ISREG(info.st_mode):
             raise NotAFile(path)
-        with open(handle, "rb", closefd=False) as file:
-            return file.read(most + 1)
+        # In parts of about its size: to make room for `most` takes longer than to read it.
+        part, data = max(info.st_size + 1, _PART), b""
+        while len(data) <= most and (read := os.read(handle, min(part, most + 1 - len(data)))):
+            data += read
+        return data
     finally:
         os.close(handle)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from comity.frozen import frozen
 
 STAGES = ("offered", "accepted", "obligated", "disbursed")
 PARTY_KINDS = (
@@ -39,7 +40,7 @@ def in_class(kind: str, name: str) -> bool | None:
     return True if kind in CLASSES.get(name, ()) else None if kind in UNCLEAR.get(name, ()) else False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attribute:
     """One attribute: its type (text, number, amount, date, name, party, yes or no) and, for names, the values it may take."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from comity.frozen import frozen
 from comity.text.faults import Place
 from comity.text.tree import (
     NOWHERE,
@@ -21,7 +22,7 @@ from comity.text.tree import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Instrument:
     """The front matter of a law file: what it is, who made it, how far its words are verified.
 
@@ -49,7 +50,7 @@ class Instrument:
     issuers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Act:
     """Declared conduct; `wider` lists every act of which it is a kind, nearest first; whoever does it cannot do what it `excludes`."""
 
@@ -62,7 +63,7 @@ class Act:
     excludes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """A declared fact (`type` says of what type) or a rule made of other facts (`rule`), about a party, an award or a demand."""
 
@@ -75,7 +76,7 @@ class Question:
     place: Place = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Norm:
     """What a provision does to a party.
 
@@ -111,7 +112,7 @@ class Norm:
     part_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TermSet:
     """A dated version of an agency's terms: the norms it carries, and the rule by which it is attached to awards.
 
@@ -130,7 +131,7 @@ class TermSet:
     place: Place = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Effect:
     """One thing an act on norms does: a verb and the ids it acts on; on other acts only `as_to` some norms, if any are named."""
 
@@ -139,7 +140,7 @@ class Effect:
     as_to: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Partial:
     """What one act does to another as to some norms alone: `a stay of the injunction as to notice`."""
 
@@ -148,7 +149,7 @@ class Partial:
     norms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NormAct:
     """An act on norms: an order, holding, notice or doctrine (or a norm that replaces or repeals another).
 
@@ -190,7 +191,7 @@ class NormAct:
     part_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """The law's own test: facts taken as true, then expectations about one party."""
 
@@ -202,7 +203,7 @@ class Case:
     place: Place = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Law:
     """Everything encoded, checked. `acting_on` maps the id of a norm or act on norms to what acts on it: (act id, verb).
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from comity.frozen import frozen
 from comity.norms.names.governments import all_governments, government
 
 KINDS = ("order", "instrument", "notice")
@@ -26,7 +26,7 @@ INSTRUMENTS = (
 FOLDER = {"order": "cases", "instrument": "awards", "notice": "notices"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answers:
     """What is asked for a skeleton. `norms` are ids acted on, `parties` the words after `for` (`chicago-il, every city within ca`)."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from comity.frozen import frozen
 from comity.norms.nodes import Norm
 from comity.proof.context import Context, shown
 from comity.proof.dates import come
@@ -14,7 +13,7 @@ from comity.record.suppose import SUPPOSED
 from comity.text import tree as t
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """One row of the table of statuses: its step, the id of the act on norms that decides if it holds, and of all that do."""
 

@@ -8,8 +8,8 @@ does not say that the award carries nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from comity.frozen import frozen
 from comity.norms.nodes import Law, TermSet
 from comity.proof.truth import Missing, Step, Truth, both, either, opposite
 from comity.record.nodes import Award, Carriage
@@ -27,7 +27,7 @@ ROLE = "carried by "
 """Begins the role of a step that says that an award carries a norm; who says so follows."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """Something that says of awards that they carry a norm, or that they do not: of which, who says it, where."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 
+from comity.frozen import frozen
 from comity.norms.build.graph import reaching
 from comity.norms.nodes import Norm
 from comity.proof.acts import PRESUMED, title
@@ -26,7 +27,7 @@ STATUSES = ("not_attached", "not_yet", "ended", "void", "displaced", "blocked", 
 """In the order in which they are tried; the first that holds is the status. `undetermined` when that cannot be told."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flags:
     """What stands beside a status: contrary rulings elsewhere, what revives, opposite duties, what follows from conduct.
 
@@ -43,7 +44,7 @@ class Flags:
     judgment: tuple[tuple[str, ...], str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Position:
     """The answer for a party, a norm, an award or demand, and a day. `dollars` are those of the award.
 

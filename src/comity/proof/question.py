@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from comity.frozen import frozen
 from comity.norms.names.governments import Government
 from comity.norms.nodes import Law
 from comity.proof.context import Context, context
 from comity.record.nodes import Record
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """Law, record, and the day, knowledge, forum and suppositions of a question. `forum` None: the party's own courts.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from comity.frozen import frozen
 from comity.norms.names.courts import controls, court
 from comity.norms.nodes import Norm, NormAct
 from comity.proof.context import Context, Facts
@@ -51,7 +51,7 @@ def voiding(norm: Norm, ctx: Context, ground: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ruling:
     """A holding or a judgment on a norm: its court's rank, the first and last moment at which it may have been made."""
 

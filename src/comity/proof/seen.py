@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from comity.frozen import frozen
 from comity.norms.nodes import NormAct
 from comity.proof.truth import Truth
 from comity.text import tree as t
@@ -22,7 +22,7 @@ LAST_SEEN = "last seen"
 """The name of the fact that an act which is doubted still stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Freshness:
     """Whether an answer is confirmed, or was so when last seen: on which day, of which act, with how many days allowed.
 

@@ -7,10 +7,11 @@ the record says something by its number stands alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from decimal import Decimal
 from typing import Any, TypeAlias, TypeVar
 
+from comity.frozen import frozen
 from comity.proof.context import Context, Holdings
 from comity.proof.dates import fiscal_year_begins
 from comity.proof.truth import Missing, Step
@@ -29,7 +30,7 @@ ITS_OWN = frozenset({"id", "note"})
 """What of an award is its own: no proof reads it but to name the award."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AskedAward(Award):
     """An award that stands for its situation, and notes what is asked of it."""
 

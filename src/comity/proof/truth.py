@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from comity.frozen import frozen
+
 Truth: TypeAlias = bool | None
 """True, False or None (unknown), combined as Kleene's strong three-valued logic."""
 
@@ -19,7 +21,7 @@ class Missing:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One step of a proof: what is claimed, whether it holds, what it cites, what it rests on, which fact is missing."""
 

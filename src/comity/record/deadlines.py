@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from comity.frozen import frozen
 from comity.record.calendar import CLOSED_BY_ORDER, closing, moved, open_day
 from comity.record.nodes import Demand
 
@@ -42,7 +43,7 @@ STATED = "the day the demand states"
 NO_RULE = "the letter names no rule"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Due:
     """A due day, the rule in a sentence, and the steps to it.
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
+from comity.frozen import frozen
 from comity.norms.names.governments import Government
 from comity.text.tree import Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """Where a fact comes from: a document, who keeps it, when it was last looked at, how far it is verified.
 
@@ -29,7 +30,7 @@ class Source:
     access: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """When and from what a row is known: `recorded` absent means since it was true; `supersedes` names the row it corrects.
 
@@ -47,7 +48,7 @@ class Known:
     matter: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Award:
     """One award; `prime` is the award it is a subaward of.
 
@@ -86,7 +87,7 @@ class Award:
     pass_through: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AwardFact:
     """One attribute of one award, as somebody has answered it: `value` is written as in the table of awards."""
 
@@ -96,7 +97,7 @@ class AwardFact:
     known: Known = Known()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Demand:
     """A letter, subpoena or order that asks something of its recipients; `force` is its legal force, `follows` the demand it follows up.
 
@@ -130,7 +131,7 @@ class Demand:
     triggered_hour: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conduct:
     """What a party did or did not do, when, and to which demand it answers."""
 
@@ -142,7 +143,7 @@ class Conduct:
     known: Known = Known()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """The answer to a declared question about a party, an award or an order (`act`), true since a day and until another."""
 
@@ -156,7 +157,7 @@ class Answer:
     act: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Membership:
     """Whether a party is a member of an association, since a day and until another."""
 
@@ -168,7 +169,7 @@ class Membership:
     known: Known = Known()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Carriage:
     """What awards carry, or do not: a norm or a term set, by whose rule, of which awards (those that `when` fits, or one)."""
 
@@ -180,7 +181,7 @@ class Carriage:
     known: Known = Known()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocketCheck:
     """What somebody saw of an order on its docket on a day: it stands, is stayed, is narrowed, or has ended; by which entry.
 
@@ -195,7 +196,7 @@ class DocketCheck:
     known: Known = Known()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """Who said what, through whom, when; and what it would mean in law, as something to be checked, never as law.
 
@@ -220,7 +221,7 @@ class Statement:
     sentences: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """All facts of one or more record folders."""
 

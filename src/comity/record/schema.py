@@ -6,8 +6,8 @@ One schema serves CSV, YAML and Parquet, the checks at load, the writer and the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from comity.frozen import frozen
 from comity.norms.attributes import ATTRIBUTES, PARTY_KINDS, STAGES
 from comity.record import nodes
 from comity.vocabulary import Status
@@ -86,7 +86,7 @@ TYPES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One column: its name, the type of its values (`TYPES`), a sentence, whether a row must have it.
 
@@ -110,7 +110,7 @@ class Column:
         return f"list of {self.type}" if self.many else self.type
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """One table: its name, a sentence, its columns in order, and the node a row becomes.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from comity.frozen import frozen
 from comity.norms.attributes import in_class
 from comity.norms.names.governments import Government, belongs_to, government
 from comity.norms.names.programs import program
@@ -20,7 +21,7 @@ from comity.text import tree as t
 SUPPOSED = Known(source="supposed")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Supposed:
     """A record with suppositions added.
 

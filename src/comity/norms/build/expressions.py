@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 
 from comity.norms.attributes import ATTRIBUTES, Attribute
@@ -165,7 +165,8 @@ def of_type(value: t.Value) -> str:
 
 def _place_of(expr: t.Expr, otherwise: Place) -> Place:
     """The place of the name in an expression that is not a comparison."""
-    name = next((part for part in (getattr(expr, field) for field in expr.__slots__) if isinstance(part, t.Name)), None)
+    parts = (getattr(expr, field.name) for field in fields(expr))
+    name = next((part for part in parts if isinstance(part, t.Name)), None)
     return name.place if name is not None and name.place.line else otherwise
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from comity.frozen import frozen
 
 _SECTION = r"\d+[A-Za-z]{0,3}(?:[-–.]\d+[a-z]?)*(?:\([A-Za-z0-9]+\))*"
 _VOLUME = r"\d+ (?:U\.S\.C|C\.F\.R|CFR|Fed\.|FR |F\.|S\. Ct|U\.S\. |Stat\.)"  # where another citation begins
@@ -32,7 +33,7 @@ REPORTER_LIKE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """One form: what it is called, what it looks like, how it is read, and how one that is not whole may be mended.
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from comity.frozen import frozen
 from comity.norms.citations.forms import FORMS, REPORTER_LIKE, REPORTERS, Form, case_link
 from comity.norms.names.courts import all_courts
 from comity.norms.names.nearest import did_you_mean
@@ -29,7 +29,7 @@ _FEDERAL_REPORTER = re.compile(r"F\.(?:2d|3d|4th| Supp\.| App'x)?(?: 2d| 3d)?")
 _BLUEBOOK_COURTS = {"D. Md.", "D. Minn.", "M.D. Pa.", "E.D.N.Y.", "N.D. W. Va.", "S.D. W. Va.", "Ct. Int'l Trade"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """A citation: its form (`statute`, `case`, `docket`, ...), its words, and where the public may read it."""
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from comity.frozen import frozen
 
 _ASSOCIATIONS = Path(__file__).parent / "reference" / "associations.csv"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Association:
     """An association that governments join.
 

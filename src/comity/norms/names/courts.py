@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from comity.frozen import frozen
 from comity.norms.names.governments import Government
 
 _COURTS = Path(__file__).parent / "reference" / "courts.csv"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Court:
     """A federal court, or a state's highest, intermediate or trial court.
 

@@ -10,8 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-FEW = 200
-"""So many are looked for one by one; whoever asks for more gets all lines taken apart."""
+FEW = 200  # so many are looked for one by one; whoever asks for more gets all lines taken apart
 _COUNTRY = "ocd-division/country:us"
 _KINDS = ("state", "territory", "district")
 

@@ -10,16 +10,16 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from comity.frozen import frozen
 from comity.norms.names.government_lines import GovernmentLines
 
 _REFERENCE = Path(__file__).parent / "reference"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Government:
     """A government that can be a party: state, county, city, town, federal agency, or another one of `others.csv`.
 
@@ -67,7 +67,7 @@ class Government:
         return self.short in self.counties
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agency:
     """One line of agencies.csv."""
 
@@ -80,7 +80,7 @@ class Agency:
     also: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Other:
     """One line of others.csv: a party that is not a general-purpose government.
 

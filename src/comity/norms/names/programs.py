@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from comity.frozen import frozen
 from comity.norms.names.nearest import nearest
 
 _PROGRAMS = Path(__file__).parent / "reference" / "programs.csv"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Program:
     """A federal assistance program.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from comity.frozen import frozen
 from comity.text.characters import NOT_TEXT
 from comity.text.faults import Fault, Place
 
@@ -23,7 +24,7 @@ Path_ = tuple[object, ...]
 Where = Callable[[Path_], tuple[Place, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One row: its values by column (absent ones left out) and where each stands."""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from comity.frozen import frozen
 from comity.text.faults import Place
 from comity.text.tree.dates import NOWHERE, DateSpec, Name
 from comity.text.tree.expressions import Expr
 from comity.text.tree.parties import PartySet, Role
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duty:
     """What a norm does to its party, toward someone.
 
@@ -23,7 +24,7 @@ class Duty:
     toward: PartySet | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Breach:
     """What follows when the duty is not kept: someone may or must do an act, about something (`award.amount`)."""
 
@@ -34,7 +35,7 @@ class Breach:
     about_place: Place = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Construction:
     """What a court says that a norm covers: `construes 8-usc-1373/a as "does not reach release dates"`."""
 
@@ -42,7 +43,7 @@ class Construction:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judgment:
     """Whose judgment a norm leaves it to, by what standard: `judged by us-ed "where the Secretary finds a failure"`."""
 
@@ -50,7 +51,7 @@ class Judgment:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Command:
     """What an order commands: `orders us-dhs-fema must pay within 7 days`; the time runs from the order, or ends `by` a day."""
 
@@ -60,7 +61,7 @@ class Command:
     by: DateSpec | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selector:
     """Every norm or every order that fits an expression."""
 
@@ -68,7 +69,7 @@ class Selector:
     where: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Targets:
     """Named targets of an act on norms; of acts on norms among them only what it says: `as_to` some norms, for some, when."""
 
@@ -78,7 +79,7 @@ class Targets:
     when: Expr | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LastSeen:
     """The day on which an act was last seen to stand, and the entry of the docket that was seen then."""
 

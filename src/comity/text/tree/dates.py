@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
+from comity.frozen import frozen
 from comity.text.faults import Place
 
 NOWHERE = Place("", 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """A name as written (`jag-fy2017/notice`, `chicago-il`, `ca3`) and its place."""
 
@@ -19,7 +20,7 @@ class Name:
     place: Place = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """An exact date; `hour` (`17:00`, in the court's own time) puts what was done on one day in order."""
 
@@ -27,7 +28,7 @@ class Day:
     hour: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Between:
     """A date known only to lie in a range, both ends included."""
 
@@ -35,41 +36,41 @@ class Between:
     last: dt.date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class After:
     """A date known only to be later than a day."""
 
     day: dt.date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Before:
     """A date known only to be earlier than a day."""
 
     day: dt.date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unknown:
     """A date that is not known at all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Start:
     """`from the start`: reaches back to the first day of what it acts on, once it has been decided."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Revoked:
     """`until revoked`: no end of its own; ends when a later act says so."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Presumed:
     """`mandate presumed`: computed under Fed. R. App. P. 40-41 from the day of the opinion."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attribute:
     """A date read from the award, the demand or the party, plus a number of days (`60 days after award.offered`)."""
 
@@ -78,7 +79,7 @@ class Attribute:
     place: Place = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Since:
     """A day counted from an act on norms, or from the day that answers a question: `14 days after tro`, `bond-posted`.
 

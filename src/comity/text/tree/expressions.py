@@ -3,38 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import TypeAlias
 
+from comity.frozen import frozen
 from comity.text.faults import Place
 from comity.text.tree.dates import NOWHERE, Name
 
 Value: TypeAlias = str | int | Decimal | dt.date | bool | Name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class And:
     """All parts hold."""
 
     parts: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Or:
     """At least one part holds."""
 
     parts: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not:
     """The part does not hold."""
 
     part: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compare:
     """An attribute against values.
 
@@ -49,49 +50,49 @@ class Compare:
     places: tuple[Place, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OfKind:
     """The party is of a kind."""
 
     kind: Name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Within:
     """The party lies within a government or a court's territory."""
 
     outer: Name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemberOf:
     """The party is a member of an association."""
 
     association: Name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Does:
     """The party does a declared act, on the record."""
 
     act: Name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Carries:
     """The award's own terms carry a norm."""
 
     norm: Name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """A fact or a rule declared by `define`."""
 
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InForce:
     """An act on norms is in force for the party (springing terms), as to one norm or to any that it reaches.
 

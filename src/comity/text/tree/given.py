@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import TypeAlias
 
+from comity.frozen import frozen
 from comity.text.faults import Place
 from comity.text.tree.dates import NOWHERE, Name
 from comity.text.tree.expressions import Value
 from comity.text.tree.parties import Every, PartySet, Subrecipients
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenAward:
     """`chicago-il accepted an award of "16.738" for 2017 ... on 2017-10-01`.
 
@@ -32,7 +33,7 @@ class GivenAward:
     sets: tuple[Name, ...] | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenMember:
     """`evanston-il is a member of uscm`."""
 
@@ -41,7 +42,7 @@ class GivenMember:
     member: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenConduct:
     """`chicago-il does keep-access-policy` or `does not`."""
 
@@ -51,7 +52,7 @@ class GivenConduct:
     on: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenValue:
     """`limits-status-sharing [of chicago-il] is yes`; of an award by its number: `formula of "15PBJA-1" is yes`.
 
@@ -66,7 +67,7 @@ class GivenValue:
     act: Name | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenAttribute:
     """`award.stage is offered`, of an award by its number: `award.stage of "15PBJA-1" is offered`."""
 
@@ -77,21 +78,21 @@ class GivenAttribute:
     value_place: Place = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenAttached:
     """`attached`, or `jag-fy2017/notice is attached`: taken as attaching to the party asked about."""
 
     norm: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenWithout:
     """`without philadelphia-v-sessions/pi`: the act on norms is taken away."""
 
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenCarries:
     """`award "15PBJA-1" carries jag-fy2017/notice`, or `award does not carry ...`; a norm or a set of terms."""
 
@@ -100,7 +101,7 @@ class GivenCarries:
     carried: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenOrder:
     """What happens to an act on norms from a day: `v/pi is stayed from 2026-12-01`.
 
@@ -113,7 +114,7 @@ class GivenOrder:
     parties: PartySet | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenDay:
     """A day that is not known exactly: `the mandate of v/stay is 2018-02-01`; `which` is day, first day, end or mandate."""
 
@@ -122,7 +123,7 @@ class GivenDay:
     day: dt.date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenMeant:
     """Whether a party is meant by a text that may or may not mean it: `evanston-il is meant by "the text is unclear"`.
 
@@ -135,7 +136,7 @@ class GivenMeant:
     meant: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenWithin:
     """Whether a party is counted to the territory of a court: `il is within ilnd`."""
 
@@ -144,7 +145,7 @@ class GivenWithin:
     inside: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenSubaward:
     """Whether an award is a subaward of a prime recipient, at whatever tier: `award "A-1" is a subaward of il`."""
 
@@ -153,7 +154,7 @@ class GivenSubaward:
     subaward: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenLater:
     """Which of two acts of one day was the later one: `v/vacated is later than v/upheld`."""
 
@@ -179,7 +180,7 @@ Given: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expect:
     """One line of a case: on a day, in a forum, as known at a day, the status expected of a norm for a party."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
+from comity.frozen import frozen
 from comity.text.faults import Place
 from comity.text.tree.dates import NOWHERE, Name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A named party or a declared list of parties, since a day and before another if the file says so."""
 
@@ -19,7 +20,7 @@ class Named:
     before: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Role:
     """Whoever stands in a role: `award.recipient`, `award.subrecipient`, `demand.recipient`, `award.agency`."""
 
@@ -27,12 +28,12 @@ class Role:
     place: Place = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Everyone:
     """Every party there is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Every:
     """Every party of a class (`state`, `local government`, `city`, ...), within a government or a court's territory."""
 
@@ -40,7 +41,7 @@ class Every:
     within: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Members:
     """Every member of an association: on the day asked about, or `on` one day, such as that of a suit."""
 
@@ -48,7 +49,7 @@ class Members:
     on: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subrecipients:
     """Everyone who holds a subaward of the named prime recipient.
 
@@ -59,7 +60,7 @@ class Subrecipients:
     tier: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Perhaps:
     """Parties whom the text may or may not mean, with the words that leave it unclear.
 
@@ -74,7 +75,7 @@ class Perhaps:
 PartyItem: TypeAlias = Named | Role | Everyone | Every | Members | Subrecipients | Perhaps
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartySet:
     """A set of parties: any of `items`, but none of `excepted`."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
+from comity.frozen import frozen
 from comity.text.faults import Place
 from comity.text.tree.clauses import Breach, Command, Construction, Duty, Judgment, LastSeen, Selector, Targets
 from comity.text.tree.dates import NOWHERE, DateSpec, Name
@@ -33,7 +34,7 @@ ClauseValue: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clause:
     """One clause: its keyword as written (`binds`, `must not`, ...), its value, and its comments.
 
@@ -50,7 +51,7 @@ class Clause:
     places: tuple[Place, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """One statement: kind (act, norm, order, ...), name (None for a case), title, clauses, comments; of a part, the norm `of` which.
 
@@ -72,7 +73,7 @@ class Statement:
     of: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """One fenced `comity` block: its statements, the comments after the last one, and the line of its first line."""
 
@@ -82,7 +83,7 @@ class Block:
     lines: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """Quoted text: the pinpoint that heads it and the words, one string a paragraph."""
 
@@ -91,7 +92,7 @@ class Passage:
     line: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A law file: where it stands, its front matter, its blocks and its quoted passages."""
 
