@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -38,6 +39,8 @@ for _name, (_pattern, _first) in _PLAIN.items():
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_name}", re.compile(f"(?:{_pattern})\\Z"), list(_first))
 MOST_VALUES = 2_000  # of front matter
 MOST_BRACKETS = 300  # `[` in one paragraph
+KEPT = 1_000  # pages: a library or two
+MOST_KEPT = 100_000  # bytes of a page that is kept; a law file has some thousands
 DEEPEST = 8  # levels of front matter; two are used
 
 
@@ -53,9 +56,23 @@ def read_page(path: Path, shown: str | None = None) -> tuple[t.Page | None, list
 
 
 def page_of(data: bytes, file: str) -> tuple[t.Page | None, list[Fault]]:
-    """Read the bytes of one law file; see `read_page`."""
+    """Read the bytes of one law file; see `read_page`.
+
+    What was read lately is kept: whoever edits one file of a library has all others read over and over.
+    """
+    page, faults = _kept_page(data, file) if len(data) <= MOST_KEPT else _page(data, file)
+    return page, list(faults)
+
+
+def _page(data: bytes, file: str) -> tuple[t.Page | None, tuple[Fault, ...]]:
     text = text_of(data, file)
-    return (None, [text]) if isinstance(text, Fault) else parse_page(text, file)
+    if isinstance(text, Fault):
+        return None, (text,)
+    page, faults = parse_page(text, file)
+    return page, tuple(faults)
+
+
+_kept_page = lru_cache(maxsize=KEPT)(_page)
 
 
 def parse_page(text: str, file: str) -> tuple[t.Page, list[Fault]]:
