@@ -17,11 +17,10 @@ from comity.norms.nodes import Norm
 from comity.proof.ask import ask
 from comity.proof.context import Context, Facts
 from comity.proof.flags import breach, contested, springs
-from comity.proof.position import Flags, Position, position
+from comity.proof.position import Flags, Position, inert, read_off, table
 from comity.proof.seen import Freshness
 from comity.proof.subjects import subjects
 from comity.text import tree as t
-from comity.vocabulary import INERT
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +97,8 @@ def _found(short: str) -> Portrait:
         if short not in demand.recipients or demand.date is None or demand.date > library.as_of:
             continue
         ctx = context_for(library, facts, party, demand.date)
-        found = [position(n, subject) for n in disputed for subject in subjects(n, ctx)]
-        then.append(Then(demand.id, demand.date, tuple(answer_of(p, Flags()) for p in found if _alive(p))))
+        found = [p for n in disputed for subject in subjects(n, ctx) if (p := _living(n, subject)) is not None]
+        then.append(Then(demand.id, demand.date, tuple(answer_of(p, Flags()) for p in found)))
     return Portrait(today, tuple(sorted(then, key=lambda t: (t.day, t.demand))))
 
 
@@ -110,8 +109,10 @@ def context_for(library: Gathered, facts: dict[dt.date, Facts], party: Governmen
     return Context(library.law, facts[day], party, day, day, forum_of(party))
 
 
-def _alive(found: Position) -> bool:
-    return bool((set(found.possible) or {found.status}) - INERT)
+def _living(norm: Norm, ctx: Context) -> Position | None:
+    """A position that is not inert."""
+    checks = table(norm, ctx)
+    return None if inert(checks) else read_off(norm, ctx, checks)
 
 
 def _today(ctx: Context, library: Gathered) -> tuple[BarePosition, ...]:
@@ -119,15 +120,13 @@ def _today(ctx: Context, library: Gathered) -> tuple[BarePosition, ...]:
     waking = (norm for id, norm in sorted(ctx.law.norms.items()) if id not in library.over)
     norms = (norm for norm in waking if may_bind(norm, ctx.party))
     pairs = [(norm, subject) for norm in norms for subject in subjects(norm, ctx)]
-    found = [(norm, subject, position(norm, subject)) for norm, subject in pairs]
+    found = [(norm, subject, p) for norm, subject in pairs if (p := _living(norm, subject)) is not None]
     best: dict[str, bool] = {}
     for norm, _, p in found:
         if p.status == "in_force" or "in_force" in p.possible:
             best[norm.id] = best.get(norm.id, False) or p.status == "in_force"
     made: list[BarePosition] = []
     for norm, subject, p in found:
-        if not _alive(p):
-            continue
         certain = p.status == "in_force"
         clashing = sorted((o, best[o] and certain) for o in library.opposite.get(norm.id, ()) if o in best)
         binds = certain or "in_force" in p.possible

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from comity.frozen import frozen
 from comity.text.faults import Place
@@ -203,7 +204,7 @@ class Case:
     place: Place = field(default=NOWHERE, compare=False)
 
 
-@frozen
+@dataclass(frozen=True)
 class Law:
     """Everything encoded, checked. `acting_on` maps the id of a norm or act on norms to what acts on it: (act id, verb).
 
@@ -222,6 +223,54 @@ class Law:
     term_sets: Mapping[str, TermSet] = field(default_factory=dict[str, TermSet])
     partial: Mapping[str, tuple[Partial, ...]] = field(default_factory=dict[str, "tuple[Partial, ...]"])
     parted: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, "tuple[str, ...]"])
+
+    @cached_property
+    def bearing(self) -> dict[str, tuple[NormAct, ...]]:
+        """What `build.graph.reaching` has found for the norms asked about so far."""
+        return {}
+
+    @cached_property
+    def parts_of(self) -> Mapping[str, tuple[Norm, ...]]:
+        """The parts of each norm that has any."""
+        found: dict[str, tuple[Norm, ...]] = {}
+        for norm in self.norms.values():
+            if norm.part_of is not None:
+                found[norm.part_of] = (*found.get(norm.part_of, ()), norm)
+        return found
+
+    @cached_property
+    def construing(self) -> tuple[NormAct, ...]:
+        """The acts that say what a norm covers."""
+        return tuple(act for act in self.norm_acts.values() if act.constructions)
+
+    @cached_property
+    def _against(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def against(self, id: str) -> tuple[str, ...]:
+        """The norms that cannot be kept together with a norm, if both bind the same party at the same time; in order of the law."""
+        if id not in self._against:
+            norm = self.norms[id]
+            others = (other for other in self.norms.values() if other.id != id)
+            self._against[id] = tuple(o.id for o in others if self._meets(norm, o) or self._meets(o, norm))
+        return self._against[id]
+
+    def _meets(self, duty: Norm, other: Norm) -> bool:
+        """Whether a duty to do an act meets what stands against it.
+
+        That is a ban on the act or on a wider one, an immunity from being required to do it, or a duty to do what it excludes.
+        """
+        if duty.modality != "must":
+            return False
+        doing = {duty.act, *self.acts[duty.act].wider}
+        match other.modality:
+            case "must not" | "cannot be required to":
+                return other.act in doing
+            case "must":
+                doing_other = {other.act, *self.acts[other.act].wider}
+                return any(b in self.acts[a].excludes or a in self.acts[b].excludes for a in doing for b in doing_other)
+            case _:
+                return False
 
     def spares(self, act: str, verb: str, target: str, norm: str | None) -> bool:
         """Whether what an act does to another leaves the other whole as to a norm (None: as to any)."""

@@ -28,6 +28,8 @@ def supposing_orders(law: Law, changes: Iterable[t.GivenOrder | t.GivenDay | t.G
             known.append(change)
         else:
             law = on_a_day(law, change) if isinstance(change, t.GivenDay) else in_order(law, change)
+    if not known:
+        return law
     acts = dict(law.norm_acts)
     for n, change in enumerate(known, 1):
         act = acts[change.name.text]

@@ -8,10 +8,9 @@ from dataclasses import replace
 from comity.norms.nodes import Norm
 from comity.proof.context import Context
 from comity.proof.flags import with_flags
-from comity.proof.position import Position, of_award, position
+from comity.proof.position import Position, inert, of_award, position, read_off, table
 from comity.proof.subjects import of_subjects
 from comity.record.nodes import Award
-from comity.vocabulary import INERT
 
 
 def ask(norm: Norm, ctx: Context, award: str | None = None) -> tuple[Position, ...]:
@@ -28,19 +27,35 @@ def positions(ctx: Context, award: str | None = None) -> tuple[Position, ...]:
     """Every position of the party that is not inert on the day: norms that attach, or may, and are of their time."""
     found: list[Position] = []
     for id in sorted(ctx.law.norms):
-        answers = _found(ctx.law.norms[id], ctx, award)
-        found += _each([(answer, those) for answer, those in answers if _alive(answer)], ctx)
+        found += _each(_alive(ctx.law.norms[id], ctx, award), ctx)
     return tuple(found)
 
 
-def _alive(answer: Position) -> bool:
-    return bool((set(answer.possible) if answer.status == "undetermined" else {answer.status}) - INERT)
+def _alive(norm: Norm, ctx: Context, award: str | None) -> Iterator[tuple[Position, tuple[Award, ...]]]:
+    """The positions under a norm that are not inert; of the others nothing is worked out but that."""
+    ctx = under(norm, ctx)
+    asked = list(of_subjects(norm, ctx, lambda subject: _unless_inert(norm, subject), award))
+    if not asked:
+        checks = table(norm, ctx)
+        asked = [((None if inert(checks) else read_off(norm, ctx, checks),), ())]
+    yield from ((answer, those) for (answer,), those in asked if answer is not None)
+
+
+def _unless_inert(norm: Norm, ctx: Context) -> tuple[Position | None]:
+    checks = table(norm, ctx)
+    return (None if inert(checks) else with_flags(norm, read_off(norm, ctx, checks), ctx),)
+
+
+def under(norm: Norm, ctx: Context) -> Context:
+    """The question about a norm that is taken to attach where those taken to attach are not named."""
+    if ctx.attached is not None and not ctx.attached:
+        return replace(ctx, attached=frozenset({norm.id}), cache={})
+    return ctx
 
 
 def _found(norm: Norm, ctx: Context, award: str | None) -> list[tuple[Position, tuple[Award, ...]]]:
     """The positions under a norm, those of awards once for each situation."""
-    if ctx.attached is not None and not ctx.attached:
-        ctx = replace(ctx, attached=frozenset({norm.id}), cache={})
+    ctx = under(norm, ctx)
     found = of_subjects(norm, ctx, lambda s: with_flags(norm, position(norm, s), s), award)
     return list(found) or [(position(norm, ctx), ())]
 

@@ -25,6 +25,15 @@ class Check:
 
 def attaches(norm: Norm, ctx: Context) -> Step:
     """The step that a norm attaches: its subject is the party, `when` holds and `unless` does not."""
+    if ctx.law.norms.get(norm.id) is not norm:
+        return _supposed_or_found(norm, ctx)
+    key = ("attaches", norm.id, ctx.attached)
+    if key not in ctx.cache:
+        ctx.cache[key] = _supposed_or_found(norm, ctx)
+    return ctx.cache[key]
+
+
+def _supposed_or_found(norm: Norm, ctx: Context) -> Step:
     taken = Step(f"it is taken to attach to {shown(ctx.party)}", True, role="supposed")
     if not supposed_attached(norm, ctx) or (ctx.award is not None and ctx.award.id in ctx.spared):
         return _attaches(norm, ctx)

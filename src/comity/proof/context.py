@@ -136,7 +136,7 @@ class Context:
     `cache` keeps what has been worked out for this party, award and day; it is never shared between contexts. `on_lists` keeps
     which lists the party is on, `binding` which norms bind it through any of its awards, whatever the award or demand: what
     is derived from a context has them in common, so that a context for another party, day, law or record is made anew, not
-    by `replace`.
+    by `replace`. `holding` are the acts found to have effect while `cache` was filled.
     """
 
     law: Law
@@ -155,10 +155,11 @@ class Context:
     cache: dict[object, Step] = field(default_factory=dict[object, Step], compare=False)
     on_lists: dict[str, Step] = field(default_factory=dict[str, Step], compare=False)
     binding: dict[object, bool | None] = field(default_factory=dict[object, "bool | None"], compare=False)
+    holding: set[str] = field(default_factory=set[str], compare=False)
 
     def about(self, award: Award | None = None, demand: Demand | None = None) -> Context:
         """The same question about an award or a demand."""
-        return replace(self, award=award, demand=demand, cache={})
+        return replace(self, award=award, demand=demand, cache={}, holding=set())
 
 
 def context(

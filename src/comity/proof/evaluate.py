@@ -135,7 +135,9 @@ def effective(
     told = verb if verb in ENDING or (everywhere and verb in PRECEDENT) else None
     key = (id, told, everywhere, as_to)
     if key not in ctx.cache:
-        ctx.cache[key] = _effective(ctx.law.norm_acts[id], ctx, verb, everywhere, as_to)
+        ctx.cache[key] = found = _effective(ctx.law.norm_acts[id], ctx, verb, everywhere, as_to)
+        if found.truth is True:
+            ctx.holding.add(id)
     return ctx.cache[key]
 
 

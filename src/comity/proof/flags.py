@@ -13,7 +13,7 @@ from comity.proof.conditions import does
 from comity.proof.context import Context, shown
 from comity.proof.dates import resolved
 from comity.proof.evaluate import effective, stands
-from comity.proof.position import Flags, Position, position
+from comity.proof.position import Flags, Position, position, status_of
 from comity.proof.rulings import issuing_state, leading_precedent
 from comity.proof.subjects import of_subjects
 from comity.proof.truth import Truth
@@ -42,9 +42,9 @@ BLOCKING = ("blocks", "postpones")
 
 def parts(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, str], ...]:
     """The parts of a norm whose status is another than its own: (id, status)."""
-    own = [part for part in ctx.law.norms.values() if part.part_of == norm.id]
-    answers = ((part.id, position(part, replace(ctx, cache={}))) for part in own)
-    return tuple((id, p.status) for id, p in answers if p.status != found.status)
+    own = ctx.law.parts_of.get(norm.id, ())
+    answers = ((part.id, status_of(part, ctx)[0]) for part in own)
+    return tuple((id, status) for id, status in answers if status != found.status)
 
 
 def read_as(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, str], ...]:
@@ -57,7 +57,7 @@ def read_as(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, str],
     names = {norm.id, norm.part_of}
     state = issuing_state(norm, ctx.facts)
     said: list[tuple[str, str]] = []
-    for act in ctx.law.norm_acts.values():
+    for act in ctx.law.construing:
         words = [words for name, words in act.constructions if name in names]
         if not words:
             continue
@@ -166,9 +166,8 @@ def conflicts(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, boo
     if not _may_bind(found):
         return ()
     clashing: list[tuple[str, bool]] = []
-    for other in ctx.law.norms.values():
-        if other.id == norm.id or not (_meets(norm, other, ctx) or _meets(other, norm, ctx)):
-            continue
+    for id in ctx.law.against(norm.id):
+        other = ctx.law.norms[id]
         status = best(other, ctx)
         if status is not None:
             clashing.append((other.id, status and found.status == "in_force"))
@@ -177,25 +176,6 @@ def conflicts(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, boo
 
 def _may_bind(found: Position) -> bool:
     return found.status == "in_force" or "in_force" in found.possible
-
-
-def _meets(duty: Norm, other: Norm, ctx: Context) -> bool:
-    """Whether a duty to do an act meets what stands against it.
-
-    That is a ban on the act or on a wider one, an immunity from being required to do it, or a duty to do what it excludes.
-    """
-    if duty.modality != "must":
-        return False
-    acts = ctx.law.acts
-    doing = {duty.act, *acts[duty.act].wider}
-    match other.modality:
-        case "must not" | "cannot be required to":
-            return other.act in doing
-        case "must":
-            doing_other = {other.act, *acts[other.act].wider}
-            return any(b in acts[a].excludes or a in acts[b].excludes for a in doing for b in doing_other)
-        case _:
-            return False
 
 
 def best(other: Norm, ctx: Context) -> bool | None:
@@ -210,10 +190,10 @@ def best(other: Norm, ctx: Context) -> bool | None:
 
 def _best(other: Norm, ctx: Context) -> bool | None:
     found: bool | None = None
-    for answer, _ in of_subjects(other, ctx, lambda subject: position(other, subject)):
-        if answer.status == "in_force":
+    for (status, possible), _ in of_subjects(other, ctx, lambda subject: status_of(other, subject)):
+        if status == "in_force":
             return True
-        if "in_force" in answer.possible:
+        if "in_force" in possible:
             found = False
     return found
 

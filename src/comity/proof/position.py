@@ -21,7 +21,7 @@ from comity.proof.truth import Missing, Step, denied, missing_facts, walk
 from comity.record.nodes import Award
 from comity.record.suppose import SUPPOSED
 from comity.text import format as words
-from comity.vocabulary import BARRED
+from comity.vocabulary import BARRED, INERT
 
 STATUSES = ("not_attached", "not_yet", "ended", "void", "displaced", "blocked", "waived", "in_force")
 """In the order in which they are tried; the first that holds is the status. `undetermined` when that cannot be told."""
@@ -98,7 +98,23 @@ def position(norm: Norm, ctx: Context) -> Position:
     Follows the table: outside its own time, void, displaced, blocked, waived, else in force; a row that is unknown
     makes the answer undetermined, and `possible` lists the rows it may be.
     """
-    checks = table(norm, ctx)
+    return read_off(norm, ctx, table(norm, ctx))
+
+
+def status_of(norm: Norm, ctx: Context) -> tuple[str, tuple[str, ...]]:
+    """The status, and the statuses it may be when undetermined, of a position whose rest is not asked for."""
+    status, possible, _ = first_that_holds(table(norm, ctx))
+    return status, possible
+
+
+def inert(checks: tuple[Check, ...]) -> bool:
+    """Whether every status that a table leaves possible is inert; it saves working out the rest of such a position."""
+    status, possible, _ = first_that_holds(checks)
+    return not (set(possible) or {status}) - INERT
+
+
+def read_off(norm: Norm, ctx: Context, checks: tuple[Check, ...]) -> Position:
+    """The position that a table says."""
     status, possible, ground = first_that_holds(checks)
     if_attached = None
     if status == "undetermined" and len(possible) == 2 and possible[0] == "not_attached":
@@ -176,8 +192,8 @@ def _fresh(norm: Norm, ctx: Context, checks: tuple[Check, ...]) -> Freshness | N
 
 def _rests_on(norm: Norm, ctx: Context, checks: tuple[Check, ...], doubted: frozenset[str]) -> frozenset[str]:
     """Those of some acts on which the answer rests: it would be another if it were not known that they still stand."""
-    if not doubted:
-        return doubted
+    if doubted.isdisjoint(ctx.holding):  # a doubt changes nothing but what had effect
+        return frozenset()
     otherwise = table(norm, replace(ctx, doubted=doubted, cache={}))
     if checks[0].step.truth is otherwise[0].step.truth and _outcome(checks) == _outcome(otherwise):
         return frozenset()

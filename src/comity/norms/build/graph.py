@@ -158,6 +158,14 @@ def successors(id: str, law: Law) -> tuple[str, ...]:
 
 def reaching(law: Law, norm: Norm) -> tuple[NormAct, ...]:
     """Every act on norms that may bear on a norm: that acts on it or is asked about by it, and what bears on these in turn."""
+    if law.norms.get(norm.id) is not norm:
+        return _reaching(law, norm)
+    if norm.id not in law.bearing:
+        law.bearing[norm.id] = _reaching(law, norm)
+    return law.bearing[norm.id]
+
+
+def _reaching(law: Law, norm: Norm) -> tuple[NormAct, ...]:
     seen: set[str] = set()
     waiting = _next(norm, law)
     while waiting:
