@@ -5,6 +5,7 @@ import importlib.metadata
 import re
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,12 +42,14 @@ def plain(requirement: str) -> str:
     return re.split(r"[^A-Za-z0-9_.-]", requirement)[0].lower().replace("_", "-")
 
 
+@cache
 def distributions() -> dict[str, set[str]]:
     """Import names -> the distributions that bring them."""
     found = importlib.metadata.packages_distributions()
     return {name: {plain(one) for one in brings} for name, brings in found.items()}
 
 
+@cache
 def imported() -> dict[str, dict[str, str]]:
     """Extra (or `base`) -> top module -> a file that imports it, in all of the source."""
     found: dict[str, dict[str, str]] = {}
