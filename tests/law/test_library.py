@@ -8,7 +8,7 @@ from functools import cache
 from comity.answers.cases import run_cases
 from comity.answers.question import open_law
 from comity.library import law_dir
-from comity.norms.library import check_law, law_files
+from comity.norms.library import check_law, law_files, shown
 from comity.norms.nodes import Law
 from comity.text.format import format_page
 from comity.text.page import read_page
@@ -26,7 +26,7 @@ def test_the_law_has_no_fault() -> None:
 
 def test_every_file_is_in_its_one_layout() -> None:
     for path in law_files(law_dir()):
-        page, faults = read_page(path)
+        page, faults = read_page(path, shown(path, law_dir()))
         assert page is not None
         assert not faults
         assert format_page(page) == path.read_text(encoding="utf-8"), f"{path.name}: run `comity fmt`"

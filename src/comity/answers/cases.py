@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from comity.norms.names.governments import government
-from comity.norms.nodes import Case, Law
+from comity.norms.nodes import Case, Law, Norm
 from comity.norms.supposed import supposing_orders
-from comity.proof.ask import ask
-from comity.proof.context import context
-from comity.proof.position import Position
+from comity.proof.ask import under
+from comity.proof.context import Context, context
+from comity.proof.flags import contested
+from comity.proof.position import Position, position
+from comity.proof.subjects import subjects
 from comity.record.nodes import EMPTY, Record
 from comity.record.suppose import suppose
 from comity.text.format import given as given_words
@@ -25,7 +27,7 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One expectation of a case and what came out; `passed` when they agree."""
+    """One expectation of a case and what came out, without its flags; `passed` when they agree."""
 
     case: Case
     expect: Expect
@@ -66,16 +68,19 @@ def _run(law: Law, case: Case, expect: Expect, record: Record = EMPTY) -> Outcom
         supposing_orders(law, supposed.orders), supposed.record, party, expect.on, expect.known_at,
         expect.forum.text if expect.forum else None, supposed.attached, supposed.without, supposed.spared,
     )  # fmt: skip
-    found = _most_telling(ask(law.norms[expect.norm.text], ctx))
+    norm = law.norms[expect.norm.text]
+    found, asked = _most_telling(norm, under(norm, ctx))
     wanted = STATUS_WORDS.get(expect.status, expect.status)
     passed = found.status == wanted
     if passed and expect.by is not None:
         passed = found.ground == expect.by.text
     if passed and expect.contested:
-        passed = bool(found.flags.contested)
+        passed = bool(contested(norm, found, asked))
     return Outcome(case, expect, found, passed)
 
 
-def _most_telling(found: tuple[Position, ...]) -> Position:
-    """Of several awards, the one whose answer is certain, else the first."""
-    return next((p for p in found if p.award is not None and p.status != "undetermined"), found[0])
+def _most_telling(norm: Norm, ctx: Context) -> tuple[Position, Context]:
+    """Of several awards, the one whose answer is certain, else the first; of none, the party itself. Without its flags."""
+    found = [(position(norm, subject), subject) for subject in subjects(norm, ctx)] or [(position(norm, ctx), ctx)]
+    certain = ((p, subject) for p, subject in found if p.award is not None and p.status != "undetermined")
+    return next(certain, found[0])
