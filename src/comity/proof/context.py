@@ -15,6 +15,7 @@ from comity.norms.nodes import Law
 from comity.proof.truth import Step
 from comity.record.deadlines import for_recipient
 from comity.record.nodes import Answer, Award, Carriage, Conduct, Demand, Known, Membership, Record
+from comity.text import tree as t
 
 T = TypeVar("T")
 Row: TypeAlias = Award | Demand | Conduct | Answer | Membership | Carriage
@@ -102,6 +103,11 @@ class Facts:
     @cached_property
     def holdings(self) -> dict[object, Holdings]:
         """The awards of parties by situation (proof/situations.py), kept for the questions of one day."""
+        return {}
+
+    @cached_property
+    def told(self) -> dict[tuple[int, dt.date], tuple[t.PartySet, str]]:
+        """The words of sets of parties as known on a day, by the identity of the set, which is kept beside them."""
         return {}
 
     def party(self, short: str) -> Government | None:

@@ -18,19 +18,30 @@ from comity.text import tree as t
 
 TIERS: Mapping[bool | None, str] = {True: "any", False: "first"}
 """Of which tiers a text speaks that does not say so, if it is taken to mean a subrecipient of a subrecipient, or not to."""
+MOST_TOLD = 5_000  # sets of parties whose words are kept; the law has some 1,500
 
 
 def covered(parties: t.PartySet, ctx: Context, claim: str, cites: tuple[str, ...] = (), role: str = "covers") -> Step:
     """The step that the party asked about belongs to a set of parties: any of its items, none of those excepted."""
-    told = as_known(t.PartySet(parties.items), ctx.known_at)
     items = any_of(
-        f"{shown(ctx.party)} is among {words.parties(told)}",
+        f"{shown(ctx.party)} is among {_told(parties, ctx)}",
         (belongs(i, ctx) for i in parties.items),
     )
     if not parties.excepted:
         return Step(claim, items.truth, cites, items.parts if len(items.parts) == 1 else (items,), role=role)
     out = [denied(f"it is not excepted ({words.item(i)})", belongs(i, ctx)) for i in parties.excepted]
     return all_of(claim, (items, *out), cites, role)
+
+
+def _told(parties: t.PartySet, ctx: Context) -> str:
+    """The words of the items of a set of parties, as known by then; worked out once for all parties that are asked about."""
+    kept = ctx.facts.told.get((id(parties), ctx.known_at))
+    if kept is not None and kept[0] is parties:
+        return kept[1]
+    told = words.parties(as_known(t.PartySet(parties.items), ctx.known_at))
+    if len(ctx.facts.told) < MOST_TOLD:
+        ctx.facts.told[id(parties), ctx.known_at] = (parties, told)
+    return told
 
 
 def as_known(parties: t.PartySet, known_at: dt.date) -> t.PartySet:
