@@ -20,7 +20,7 @@ from comity.brief.site.downloads import files_of
 from comity.brief.site.home import about_page, home_page, search_page
 from comity.brief.site.indexes import indexes
 from comity.brief.site.instrument import conduct_page, instrument_page
-from comity.brief.site.norm import act_page, norm_page
+from comity.brief.site.norm import act_page, barred_for, norm_page
 from comity.brief.site.places import court_page, government_page
 from comity.brief.site.records import demands_page, statements_page
 from comity.brief.site.search import index
@@ -87,7 +87,8 @@ def pages(library: Gathered) -> Iterator[Page]:
     yield statements_page(library)
     yield from (government_page(one, library, found[short]) for short, one in library.governments.items())
     yield from (instrument_page(i, library) for _, i in sorted(law.instruments.items()))
-    yield from (norm_page(n, library, found) for _, n in sorted(law.norms.items()))
+    barred = barred_for(found)
+    yield from (norm_page(n, library, barred) for _, n in sorted(law.norms.items()))
     yield from (act_page(id, library) for id in sorted(law.norm_acts))
     yield from (court_page(c, library) for c in library.courts.values())
     yield from (conduct_page(a, library) for _, a in sorted(law.acts.items()))

@@ -32,6 +32,11 @@ def _escaped(value: str) -> Html:
     return Html(html.escape(value))
 
 
+@lru_cache(maxsize=1_000)
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
 def rooted(link: str) -> str:
     """A link within the site as it stands until the page is written: from the root, wherever the page will lie.
 
@@ -60,9 +65,9 @@ def el(name: str, /, *children: Child, **attributes: Value) -> Html:
     """
     parts: list[str] = []
     for key, value in attributes.items():
-        key = key.rstrip("_").replace("_", "-")
         if value is None or value is False:
             continue
+        key = _attribute(key)
         if key in _LINKS and not is_safe(str(value)):
             raise ValueError(f"not a link: {value!r}")
         said = rooted(str(value)) if key in _LINKS else str(value).replace(ROOT, "")
@@ -79,8 +84,12 @@ def join(parts: Iterable[Child], between: str = "") -> Html:
     >>> join(["a", None, [el("b", "c")]], ", ")
     'a, <b>c</b>'
     """
-    made = [_piece(parts)] if isinstance(parts, str) else [_piece(part) for part in parts]
-    return Html(text(between).join(piece for piece in made if piece))
+    if isinstance(parts, Html):
+        return parts
+    made = [_piece(parts)] if isinstance(parts, str) else [p if type(p) is Html else _piece(p) for p in parts]
+    if len(made) == 1:
+        return Html(made[0])
+    return Html(text(between).join([piece for piece in made if piece]))
 
 
 def _piece(part: Child) -> str:

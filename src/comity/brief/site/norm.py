@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from comity.answers.contract import STATUS_WORDS
 from comity.answers.gathered import Gathered
@@ -18,8 +19,10 @@ from comity.brief.site.status import MODALITY
 from comity.norms.nodes import Norm
 from comity.vocabulary import BARRED
 
+Barred: TypeAlias = Mapping[tuple[str, bool, str], list[str]]
 
-def norm_page(norm: Norm, library: Gathered, found: Mapping[str, Portrait]) -> Page:
+
+def norm_page(norm: Norm, library: Gathered, barred: Mapping[str, Barred]) -> Page:
     """The page of one norm."""
     instrument = library.law.instruments[norm.instrument]
     sentence = norm_sentence(norm, library.law)
@@ -34,7 +37,7 @@ def norm_page(norm: Norm, library: Gathered, found: Mapping[str, Portrait]) -> P
         ),
         ("What acted on it", _acted(norm, library)),
         ("By court territory", _territories(rows, library)),
-        ("For whom it is barred", _barred(norm, library, found)),
+        ("For whom it is barred", _barred(norm, library, barred.get(norm.id, {}))),
         ("Lineage", _lineage(norm, library)),
         ("Opposite duties", _opposite(norm, library)),
         ("Cases that test it", _cases(norm, library)),
@@ -160,12 +163,18 @@ def _territories(rows: tuple[tuple[str, BarePosition], ...], library: Gathered) 
     )
 
 
-def _barred(norm: Norm, library: Gathered, found: Mapping[str, Portrait]) -> Html | None:
-    groups: dict[tuple[str, bool, str], list[str]] = {}
+def barred_for(found: Mapping[str, Portrait]) -> dict[str, Barred]:
+    """For each norm the governments for which it is barred, by status, whether that is only so if it attaches, and ground."""
+    norms: dict[str, dict[tuple[str, bool, str], list[str]]] = {}
     for short, one in found.items():
         for a in one.today:
-            if a.norm == norm.id and a.settled in BARRED:
-                groups.setdefault((a.settled, a.if_attached is not None, a.ground or ""), []).append(short)
+            if a.settled in BARRED:
+                key = (a.settled, a.if_attached is not None, a.ground or "")
+                norms.setdefault(a.norm, {}).setdefault(key, []).append(short)
+    return {**norms}
+
+
+def _barred(norm: Norm, library: Gathered, groups: Barred) -> Html | None:
     if not groups:
         return None
     rows: list[tuple[Child, ...]] = []
