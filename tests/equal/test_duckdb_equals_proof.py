@@ -37,7 +37,7 @@ def dates(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(kinds, "WORTH", 0)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(asking=at_any_time(), file=FILES)
 def test_bulk_equals_proof(dates: None, asking: Asking, file: str) -> None:
     check(asking, file)

@@ -14,7 +14,7 @@ from tests.equal.evaluators import differences
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 
 
-@settings(max_examples=80, deadline=None, database=None, derandomize=True, suppress_health_check=SLOW)
+@settings(max_examples=50, deadline=None, database=None, derandomize=True, suppress_health_check=SLOW)
 @given(at_any_time())
 def test_all_evaluators_agree(asked: Asking) -> None:
     assert not differences(*asked.question)

@@ -193,7 +193,7 @@ def check_one(following: Following, norm: Norm, party: Government) -> None:
 SLOW = list(HealthCheck)
 
 
-@settings(max_examples=80, deadline=None, database=None, derandomize=True, suppress_health_check=SLOW)
+@settings(max_examples=50, deadline=None, database=None, derandomize=True, suppress_health_check=SLOW)
 @given(followings())
 def test_between_turning_days_no_answer_changes(following: Following) -> None:
     check(following)

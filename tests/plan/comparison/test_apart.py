@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.equal.askings import Asking, askings
 from tests.equal.evaluator_bulk import write_awards
@@ -25,6 +26,7 @@ from comity.proof.context import Facts
 from comity.text import tree as t
 
 ENGINE = start("duckdb", 1)
+ORDERS = ("chicago-v-noem/pi", "king-county-v-turner/pi", "fresno-v-turner/pi", "sf-v-trump-2025/pi")
 
 
 def edits(law: Law) -> Iterator[tuple[Law, frozenset[str]]]:
@@ -47,9 +49,20 @@ def changed(surveyed: Survey, first: Day, second: Day, every: bool) -> set[tuple
     return {(award, found.norms[norm], found.answers[a], found.answers[b], d) for award, norm, a, b, d in rows}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(askings())
 def test_drawn_laws(asking: Asking) -> None:
+    edits_are_found(asking)
+
+
+@pytest.mark.nightly
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(askings())
+def test_many_drawn_laws(asking: Asking) -> None:
+    edits_are_found(asking)
+
+
+def edits_are_found(asking: Asking) -> None:
     held = [a for a in Facts(asking.record, asking.known_at).awards.values() if a.recipient in asking.record.parties]
     if not held:
         return
@@ -65,9 +78,10 @@ def test_drawn_laws(asking: Asking) -> None:
                 assert changed(surveyed, before, after, False) == changed(surveyed, before, after, True)
 
 
-def test_an_order_taken_away_touches_its_own_awards_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("many", "orders"), [(100, ORDERS[:2]), pytest.param(300, ORDERS, marks=pytest.mark.nightly)])
+def test_an_order_taken_away_touches_its_own_awards_alone(many: int, orders: tuple[str, ...], tmp_path: Path) -> None:
     law, beside, awards = made()
-    write_awards(list(awards), tmp_path / "awards.parquet")
+    write_awards(list(awards[:many]), tmp_path / "awards.parquet")
     table = open_awards(ENGINE, tmp_path / "awards.parquet")
     surveyed = survey(ENGINE, law, beside, table, dt.date(2026, 1, 15))
     before = fold_on(surveyed, law)
@@ -76,7 +90,7 @@ def test_an_order_taken_away_touches_its_own_awards_alone(tmp_path: Path) -> Non
     assert parties is not None
     assert not len(parties)
     touched = 0
-    for order in ("chicago-v-noem/pi", "king-county-v-turner/pi", "fresno-v-turner/pi", "sf-v-trump-2025/pi"):
+    for order in orders:
         after = fold_on(surveyed, law, frozenset({order}))
         cells, parties = apart(before, after, numbered(before, after))
         assert len(cells) < len(np.union1d(before.folded.cells, after.folded.cells))

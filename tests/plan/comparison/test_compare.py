@@ -88,9 +88,10 @@ def two_days(asking: Asking) -> None:
 
 
 def told(
-    folder: Path, name: str, worth: int, most: int, monkeypatch: pytest.MonkeyPatch
+    many: int, folder: Path, name: str, worth: int, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> tuple[Comparison, list[str]]:
     law, beside, awards = made()
+    awards = awards[:many]
     again = [replace(a, id=f"{a.id} again") for a in awards]
     write_awards([*awards, *again], folder / "awards.parquet")
     monkeypatch.setattr(alike, "WORTH", worth)
@@ -101,11 +102,14 @@ def told(
     return replace(found, out=folder), rows
 
 
-def test_the_packaged_law_says_the_same_in_every_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = told(tmp_path, "plain", 1_000, 1 << 24, monkeypatch)
-    assert plain[0].changed > 1_000
-    assert plain == told(tmp_path, "kinds", 0, 1 << 24, monkeypatch)
-    assert plain == told(tmp_path, "parts", 0, 5_000, monkeypatch)
+@pytest.mark.parametrize(("many", "in_part"), [(100, 1_500), pytest.param(300, 5_000, marks=pytest.mark.nightly)])
+def test_the_packaged_law_says_the_same_in_every_way(
+    many: int, in_part: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = told(many, tmp_path, "plain", 1_000, 1 << 24, monkeypatch)
+    assert plain[0].changed > 3 * many
+    assert plain == told(many, tmp_path, "kinds", 0, 1 << 24, monkeypatch)
+    assert plain == told(many, tmp_path, "parts", 0, in_part, monkeypatch)
 
 
 def test_dollars_of_subawards_stand_apart(way: None, tmp_path: Path) -> None:

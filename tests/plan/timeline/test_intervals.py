@@ -74,7 +74,7 @@ def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(intervals, "MOST_ASKED", 20)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=7, deadline=None, suppress_health_check=list(HealthCheck))
 @given(askings())
 def test_every_day_is_that_of_the_proof(in_parts: None, asking: Asking) -> None:
     check(asking)
@@ -88,7 +88,7 @@ def by_kind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cells, "MANY_CUTS", 0)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(askings())
 def test_awards_that_are_alike_have_the_days_of_the_proof(by_kind: None, asking: Asking) -> None:
     check(thrice(asking))
@@ -99,6 +99,13 @@ def test_awards_that_are_alike_have_the_days_of_the_proof(by_kind: None, asking:
 @given(askings())
 def test_awards_that_are_alike_have_the_days_of_the_proof_on_a_thousand(by_kind: None, asking: Asking) -> None:
     check(thrice(asking))
+
+
+@pytest.mark.nightly
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(askings())
+def test_every_day_is_that_of_the_proof_in_parts(in_parts: None, asking: Asking) -> None:
+    check(asking)
 
 
 @pytest.mark.nightly
@@ -128,9 +135,13 @@ def test_the_packaged_law_on_some_days(tmp_path: Path) -> None:
         assert on(rows, day) == said
 
 
-def test_kinds_of_awards_begin_and_end_as_the_awards_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("many", [6, pytest.param(20, marks=pytest.mark.nightly)])
+def test_kinds_of_awards_begin_and_end_as_the_awards_do(
+    many: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     law, beside, awards = made()
-    write_awards([*awards[:20], *(replace(a, id=f"{a.id} again") for a in awards[:20])], tmp_path / "awards.parquet")
+    some = awards[:many]
+    write_awards([*some, *(replace(a, id=f"{a.id} again") for a in some)], tmp_path / "awards.parquet")
     found, rows = [], []
     for name, worth in (("kind", 0), ("award", 1_000)):
         monkeypatch.setattr(alike, "WORTH", worth)
