@@ -13,7 +13,7 @@ from tests.intake.test_run import action, whole, write
 import comity
 from comity.intake.run import import_files
 
-SIZE = 20_000  # bytes of a piece: 20 of them
+SIZE = 40_000  # bytes of a piece: 10 of them
 IMPORT = f"""
 import sys
 from pathlib import Path
@@ -53,7 +53,7 @@ def holds_what_it_should(file, into, wanted):
     assert stamps(into) == before
 
 
-@pytest.mark.parametrize(("step", "pieces"), [("reading", 1), ("reading", 12), ("folding", 20), ("writing", 20)])
+@pytest.mark.parametrize(("step", "pieces"), [("reading", 1), ("reading", 6), ("folding", 10), ("writing", 10)])
 def test_an_import_killed_at_any_step_goes_on(tmp_path, uninterrupted, step, pieces):
     file, wanted = uninterrupted
     count = pieces + 1 if step == "reading" else 1
