@@ -173,9 +173,21 @@ def by_row(record: n.Record) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(record=records())
 def test_a_record_that_is_written_loads_as_it_was(format, record):
+    written_loads_as_it_was(format, record)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("format", FORMATS)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(record=records())
+def test_many_records_that_are_written_load_as_they_were(format, record):
+    written_loads_as_it_was(format, record)
+
+
+def written_loads_as_it_was(format, record):
     with TemporaryDirectory() as place:
         folder = Path(place) / "written"
         write_record(record, folder, format, note="Made up.")
