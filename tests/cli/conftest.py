@@ -16,7 +16,7 @@ class Result(NamedTuple):
 
 @pytest.fixture(scope="session", autouse=True)
 def read_once():
-    """Keep each packaged law and record after its first reading; a folder of a test is read as it is."""
+    """Keep each packaged law and record after its first reading; a folder of a test is read as it is, and not kept."""
     import comity.norms.library as library
     import comity.record.load as load
     from comity.library import law_dir, records_dir
@@ -27,7 +27,7 @@ def read_once():
     @functools.wraps(real_law)
     def load_law(root, *, extra=(), cache=True):
         if root != law_dir() or tuple(extra):
-            return real_law(root, extra=extra, cache=cache)
+            return real_law(root, extra=extra, cache=False)
         return kept.setdefault("law", kept.get("law") or real_law(root))
 
     @functools.wraps(real_record)
