@@ -29,7 +29,7 @@ test: $(READY) ## Lint, types and tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/basedpyright
-	$(PYTEST) -n $(WORKERS)
+	$(PYTEST) -n $(WORKERS) --dist worksteal
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } || { \
 		echo "The browser tests need Chromium, which could not be installed here. Install it, then say: make test"; exit 1; }
 	$(PYTEST) -m "browser and not nightly" tests/web/browser
@@ -50,7 +50,7 @@ law-test: $(READY) ## Run the law's own cases
 	$(BIN)/comity test
 
 nightly: $(READY) ## The tests that take minutes or drive a browser
-	$(PYTEST) -n $(WORKERS) -m "nightly or browser" || [ $$? -eq 5 ]
+	$(PYTEST) -n $(WORKERS) --dist worksteal -m "nightly or browser" || [ $$? -eq 5 ]
 
 test-postgres: $(READY) ## The application's tests, and the ten tasks in a browser, on a PostgreSQL started for them
 	@command -v initdb >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql; } || { \
