@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from comity.proof.question import Question
     from comity.record.nodes import Award
 
+FIRST = 5
+"""Of the facts that are missing, so many are printed unless all are asked for."""
 MARK = {True: "yes", False: "no", None: "unknown"}
 ELEMENT = {True: "met", False: "unmet", None: "unknown"}
 ANSWER = {
@@ -138,6 +140,7 @@ def _answer(p: Position, norm: Norm, law: Law, full: bool) -> Iterator[Text | st
         yield _wrapped(_seen(p.fresh, p), "  ")
     if p.also:
         yield _wrapped(f"It is also {' and '.join(STATUS_WORDS[s] for s in p.also)}, on other grounds.", "  ")
+    yield from _unknown(p, law, full)
     yield ""
     yield Text("Reasons", style="bold")
     held = [step for step in p.proof.parts if step.role == "not_attached" or step.truth is not False]
@@ -155,15 +158,24 @@ def _answer(p: Position, norm: Norm, law: Law, full: bool) -> Iterator[Text | st
             yield _wrapped(f"{name}: {reason}.", "  - ")
             if full:
                 yield from _steps(step, 2, full)
-    if p.missing:
-        yield ""
-        yield Text("What is not known, and would decide", style="bold")
-        for m in p.missing:
-            yield _wrapped(m.words, "  - ")
-            fact = as_fact(m, law, p.party)
-            if fact is not None:
-                yield _wrapped(f"try: --suppose '{fact}'", "      ")
     yield from _beside(p, law)
+
+
+def _unknown(p: Position, law: Law, full: bool) -> Iterator[Text | str]:
+    """What is not known and would decide, the first questions alone unless all are asked for; each as it can be supposed."""
+    if not p.missing:
+        return
+    yield ""
+    yield Text("What is not known, and would decide", style="bold")
+    shown = p.missing if full else p.missing[:FIRST]
+    for m in shown:
+        yield _wrapped(m.words, "  - ")
+        fact = as_fact(m, law, p.party)
+        if fact is not None:
+            yield _wrapped(f"try: --suppose '{fact}'", "      ")
+    left = len(p.missing) - len(shown)
+    if left:
+        yield f"  - and {left} more fact{'' if left == 1 else 's'}: --full lists them"
 
 
 def _seen(fresh: Freshness, p: Position) -> str:
