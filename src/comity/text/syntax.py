@@ -60,8 +60,8 @@ LEGAL_WORDS = {
     "requires": "A norm says `must`; what an order commands is `orders PARTY must ACT`.",
     "directs": "What an order commands is `orders PARTY must ACT within 7 days`.",
     "applies": "A norm `binds` parties; an order is `for` parties.",
-    "protects": "An order is `for` the parties it protects.",
-    "covers": "An order is `for` the parties it covers.",
+    "protects": "The parties whom an order reaches stand after `for`.",
+    "covers": "The parties whom an order reaches stand after `for`.",
     "effective": "The first day is `from`.",
     "expires": "The last day is told by `until`, the first day on which it no longer holds.",
     "holds": "A holding `voids`, `upholds` or `construes` a norm.",
@@ -122,7 +122,8 @@ def explain(error: UnexpectedInput, body: list[str]) -> tuple[tuple[int, int, in
     near = _nearest(shown, expected)
     hint = f"Did you mean `{near}`?" if near else _expectation(expected)
     if begins_line and starts_clause and shown.isidentifier():
-        return place, f"There is no clause `{shown}`.", LEGAL_WORDS.get(shown, hint)
+        none = hint if near else "docs/language.md has a heading for each clause there is."
+        return place, f"There is no clause `{shown}`.", LEGAL_WORDS.get(shown, none)
     if not near and "NAME" in expected and re.search(r"[A-Z_]", shown):
         hint = "A name has small letters, digits and hyphens, like `chicago-il` or `jag-fy2017/notice`."
     return place, f"`{shown}` is not expected here.", hint

@@ -77,7 +77,7 @@ def build_norm_act(
     if decided is None:
         lacks(s, scope, f"The {s.kind} `{name.text}` has no day.", "Give it `decided` or `from` and a day.")
     if isinstance(days.get("mandate"), t.Presumed) and instrument.united_states is None:
-        hint = "It is 21 days after the opinion, or 52: say which in the front matter."
+        hint = "It is presumed 21 days after the opinion, 52 where the United States is a party: say so in the front matter."
         sentence_ = "`mandate presumed` needs `united_states: party` or `united_states: not a party`."
         scope.fault(clauses["mandate"].value_place, sentence_, hint)
     end = days.get("until")
@@ -298,7 +298,7 @@ def _acts_on(verb: str, what: str) -> bool:
 
 def _binds_somebody(s: t.Statement, name: t.Name, parties: bool, forum: bool, scope: Scope) -> None:
     if s.kind == "order" and not parties and has(s, "blocks", "postpones", "stays", "voids", "upholds"):
-        lacks(s, scope, f"The order `{name.text}` does not say whom it protects.", "Give it `for`.")
+        lacks(s, scope, f"The order `{name.text}` does not say whom it is for.", "Give it `for`.")
     if s.kind == "notice" and not parties and has(s, "waives"):
         lacks(s, scope, f"The notice `{name.text}` does not say for whom it waives.", "Give it `for`.")
     if s.kind == "holding" and not parties and not forum and has(s, "voids", "upholds", "construes"):

@@ -62,7 +62,7 @@ class Scope:
             return name.text
         found = next((str(c.value) for c in statement.clauses if c.keyword == "is"), "yes or no")
         if type is not None and found != type:
-            sentence = f"`{name.text}` is a {found}, and no condition: it neither holds nor fails."
+            sentence = f"`{name.text}` is a {found}, not a condition: it neither holds nor fails."
             hint = "Declare it `is yes or no`, or a rule with `when`."
             if type == "date":
                 sentence, hint = f"`{name.text}` is answered by {found}, not by a day.", "Declare it `is a date`."
