@@ -94,6 +94,15 @@ def test_help_lists_each_command_with_its_line_and_imports_none(run, package):
     assert [m for m in sys.modules if m.startswith(f"{package}.")] == []
 
 
+def test_the_line_of_every_command_of_comity_fits_in_eighty_columns(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit):
+        application("comity.cli").main(["--help"], prog_name="comity")
+    lines = capsys.readouterr().out.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
+    assert len(lines) > 30
+    assert [line for line in lines if not line.endswith(".") or line.endswith("...") or len(line) > 80] == []
+
+
 def test_help_documents_the_exit_codes(run):
     lines = run("--help").stdout.splitlines()
     codes = [line.split()[0] for line in lines if line.strip()[:1].isdigit()]

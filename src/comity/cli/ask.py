@@ -28,7 +28,9 @@ def command(
     law: LawDir = None,
     json: Json = False,
 ) -> None:
-    """Ask for the facts that would settle most answers; answers given with --answer go into the record folder.
+    """Ask for the facts that would settle most answers.
+
+    Answers given with --answer go into the record folder.
 
     The last folder named with --record is the office's: only there is written, and imports never touch it. Questions
     about conduct, policy or law go to counsel: they are shown with --all.

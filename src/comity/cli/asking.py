@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 AsOf: TypeAlias = Annotated[str, typer.Option("--as-of", help="The day asked about: 2018-01-24, or today.")]
 KnownAt: TypeAlias = Annotated[
     str | None,
-    typer.Option("--known-at", help="What had been decided and recorded by then. Default: the day asked about."),
+    typer.Option("--known-at", help="Use only what was known by this day. Default: the day asked about."),
 ]
 Forum: TypeAlias = Annotated[
     str | None, typer.Option("--forum", help="The court asked (ca3, nysd). Default: the party's own courts.")
 ]
-AwardId: TypeAlias = Annotated[str | None, typer.Option("--award", help="Only this award (its FAIN).")]
+AwardId: TypeAlias = Annotated[str | None, typer.Option("--award", help="Only this award, by its number (FAIN).")]
 Awards: TypeAlias = Annotated[
     Path | None,
     typer.Option("--awards", help="The CSV or Parquet file that --award is in, as `comity assess` reads it."),

@@ -36,7 +36,9 @@ def command(
     ] = None,
     timeline: Annotated[
         bool,
-        typer.Option("--timeline", help="Every day: each answer with its first day and the first on which it ends."),
+        typer.Option(
+            "--timeline", help="Write timelines: each answer with its first day and the day on which it ends."
+        ),
     ] = False,
     without: Annotated[
         str | None, typer.Option("--without", help="Compare: as if this order had not been made.")
@@ -58,11 +60,15 @@ def command(
     law: LawDir = None,
     json: Json = False,
 ) -> None:
-    """Assess every award of a file: positions to Parquet, totals, situations, and the facts that would settle most.
+    """Assess every award of a file.
+
+    Writes the positions to Parquet and prints totals, situations, and the facts that would settle most.
 
     With --situations, --out has each award with its situation, and the other file each situation's positions. With
-    --without, --compare-to, --with or --suppose, the answers that change are written instead; exit code 1 when any does. With
-    --timeline, every answer of every day. --out matrix.xlsx writes a workbook of the matrix, the awards, the orders and the
+    --without, --compare-to, --with or --suppose, the answers that change are written instead; exit code 1 when any
+    does. With
+    --timeline, every answer of every day. --out matrix.xlsx writes a workbook of the matrix, the awards, the orders and
+    the
     sources; the day asked about and the library's day stand in its name and on every sheet.
     """
     from comity.answers.asking import awards_file

@@ -13,7 +13,10 @@ def command(
     out: Annotated[Path, typer.Option("--out", help="The file to write; it holds everything, so keep it safe.")],
     json: Json = False,
 ) -> None:
-    """Back an office up into one file, and prove that it restores; the application may run."""
+    """Back an office up into one file.
+
+    The backup is proved to restore; the application may keep running.
+    """
     from comity.cli.asking import refusing
     from comity.cli.output import print_json
     from comity.web.folder import DataFolder

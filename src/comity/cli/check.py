@@ -10,25 +10,26 @@ if TYPE_CHECKING:
 
 
 def command(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="Law files or folders; the packaged law when left out.")
-    ] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(help="Law files or folders. Default: the packaged law.")] = None,
     law: Annotated[Path | None, typer.Option("--law", help="The library around it, whose names it may use.")] = None,
     sources: Annotated[
         bool,
         typer.Option("--sources", help="List what each file rests on: basis, checks, sources, what is from memory."),
     ] = False,
     write: Annotated[
-        Path | None, typer.Option("--write", help="Put that list into a page of Markdown, between its two marks.")
+        Path | None, typer.Option("--write", help="Write that list into a Markdown page, between its two marks.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Check law files: print every fault of every file, and what the library covers.
+    """Check law files and print every fault.
+
+    Also says what the library covers.
 
     With --sources, what each of the files rests on instead, where there is no fault.
 
     Files are checked together within a library, since they use one another's names and the library's: that of --law,
-    else the packaged law. Each takes the place of the library's file of the same name. A folder alone is a library of its
+    else the packaged law. Each takes the place of the library's file of the same name. A folder alone is a library of
+    its
     own, unless --law is given.
     Exit code 1 when there is a fault, 2 when there is no such file.
     """

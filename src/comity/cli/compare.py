@@ -22,7 +22,9 @@ def command(
     suppose: Suppose = None,
     json: Json = False,
 ) -> None:
-    """Compare a party's positions: on two days, or with and without an order or a new law file.
+    """Compare a party's positions: two days, or a what-if.
+
+    Two days; with and without an order; with a new law file; or under suppositions.
 
     --suppose is compared with the record as it is when no other difference is named. Exit code 1 when something
     differs.

@@ -15,7 +15,10 @@ def command(
     law: LawDir = None,
     json: Json = False,
 ) -> None:
-    """Compare two award documents: which clauses are the same, moved, reworded, new or gone, and which the library knows."""
+    """Compare two award documents clause by clause.
+
+    Which clauses are the same, moved, reworded, new or gone, and which the library knows.
+    """
     from comity.answers.question import open_law
     from comity.brief.terminal.papers import compared_pages
     from comity.cli.asking import refusing

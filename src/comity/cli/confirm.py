@@ -9,18 +9,23 @@ from comity.cli.asking import Json, LawDir
 
 
 def command(
-    review: Annotated[Path, typer.Argument(help="The folder that `comity read FILE --into` wrote, decided.")],
+    review: Annotated[
+        Path, typer.Argument(help="The folder that `comity read FILE --into` wrote, with its decisions made.")
+    ],
     into: Annotated[Path, typer.Option("--into", help="The record folder, new or of earlier confirmations.")],
     by: Annotated[str, typer.Option("--by", help="Who decides; nothing is recorded without a name.")],
     on: Annotated[str, typer.Option("--on", help="The day of the decision.")] = "today",
     record: Annotated[
         list[Path] | None,
-        typer.Option("--record", help="A record read beside it, whose rows it may name; may be repeated."),
+        typer.Option("--record", help="Another record whose rows it may name; may be repeated."),
     ] = None,
     law: LawDir = None,
     json: Json = False,
 ) -> None:
-    """Record what a review confirms: rows with their source; what is rejected is remembered. Exit code 1 where two disagree."""
+    """Record what a review of a document confirms.
+
+    Rows are recorded with their source, rejections are remembered. Exit code 1 if two reviewers disagree.
+    """
     from comity.answers.question import open_law, parse_day
     from comity.brief.terminal.papers import confirmed_pages
     from comity.cli.asking import refusing

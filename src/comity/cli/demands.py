@@ -8,7 +8,7 @@ from comity.cli.asking import AsOf, Json, KnownAt, LawDir, RecordDir
 
 
 def command(
-    party: Annotated[str | None, typer.Argument(help="One party; every recipient when left out.")] = None,
+    party: Annotated[str | None, typer.Argument(help="One party. Default: every recipient.")] = None,
     only: Annotated[str | None, typer.Option("--only", help="Only this demand.")] = None,
     norm: Annotated[list[str] | None, typer.Option("--norm", help="Show this norm too; may be repeated.")] = None,
     as_of: AsOf = "today",
@@ -17,7 +17,10 @@ def command(
     law: LawDir = None,
     json: Json = False,
 ) -> None:
-    """List demands: who must answer what by when, their legal force, the rule of the due day, what follows if not."""
+    """List demands: who must answer what by when.
+
+    With their legal force, the rule of the due day, and what follows if not.
+    """
     from comity.answers.demands import demand_json, demands
     from comity.answers.question import find_norm, find_party
     from comity.brief.terminal.letters import demand_pages

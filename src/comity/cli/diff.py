@@ -21,14 +21,16 @@ def command(
     awards: Annotated[
         Path | None, typer.Option("--awards", help="A CSV or Parquet file of awards, as `comity assess` reads it.")
     ] = None,
-    out: Annotated[Path, typer.Option("--out", help="Where the changed answers of --awards are written.")] = Path(
+    out: Annotated[Path, typer.Option("--out", help="The file for the changed answers of --awards.")] = Path(
         "changes.parquet"
     ),
     as_of: AsOf = "today",
     record: RecordDir = None,
     json: Json = False,
 ) -> None:
-    """Print every answer that differs between two laws, for the parties on record and a sample of governments.
+    """Print every answer that differs between two laws.
+
+    For the parties on record and a sample of governments.
 
     With --awards, for every award of the file instead. Exit code 1 when something differs.
     """

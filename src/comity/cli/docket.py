@@ -12,7 +12,7 @@ from comity.cli.asking import LawDir
 
 def command(
     order: Annotated[str, typer.Argument(help="The order, like fresno-v-turner/pi.")],
-    seen: Annotated[str, typer.Option("--seen", help="What was seen: stands, stayed, narrowed, or ended.")],
+    seen: Annotated[str, typer.Option("--seen", help="What was seen: stands, stayed, narrowed or ended.")],
     record: Annotated[Path, typer.Option("--record", help="The office's folder of answers.")],
     on: Annotated[
         str, typer.Option("--on", help="The day: of the look where it stands, else of the stay, narrowing or end.")
@@ -24,7 +24,10 @@ def command(
     by: Annotated[str | None, typer.Option("--by", help="Who looked.")] = None,
     law: LawDir = None,
 ) -> None:
-    """Record that somebody checked an order's docket. `comity ask AWARDS --record OFFICE --take-back ROW` takes it back."""
+    """Record that somebody checked an order's docket.
+
+    `comity ask AWARDS --record OFFICE --take-back ROW` takes it back.
+    """
     import datetime as dt
 
     from comity.answers.docket import as_seen_on_dockets

@@ -13,13 +13,13 @@ WHAT = ("order",)
 def command(
     what: Annotated[str, typer.Argument(help="order")],
     file: Annotated[Path, typer.Argument(help="The order: a PDF, DOCX, HTML, text or EML file.")],
-    into: Annotated[
-        Path | None, typer.Option("--into", help="The folder for the law file; printed when left out.")
-    ] = None,
+    into: Annotated[Path | None, typer.Option("--into", help="The folder for the law file. Default: print it.")] = None,
     law: LawDir = None,
     json: Json = False,
 ) -> None:
-    """Draft a law file for a court order: what its words say, and what they do not as blanks, each a fault with its place.
+    """Draft a law file from the words of a court order.
+
+    What its words do not say is left blank, each blank a fault with its place.
 
     Exit code 1 while there is a fault.
     """

@@ -15,7 +15,10 @@ def command(
     out: Annotated[Path, typer.Option("--out", help="The file to write.")],
     law: LawDir = None,
 ) -> None:
-    """Write every row of a record to one file, from which `comity import-record` makes the same record."""
+    """Write every row of a record to one file.
+
+    `comity import-record` makes the same record from it.
+    """
     from comity.answers.question import open_law, open_record
     from comity.cli.asking import refusing
     from comity.cli.output import left_out, show

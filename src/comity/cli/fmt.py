@@ -7,11 +7,13 @@ import typer
 
 
 def command(
-    path: Annotated[Path | None, typer.Argument(help="A law file or folder; the packaged law when left out.")] = None,
+    path: Annotated[Path | None, typer.Argument(help="A law file or folder. Default: the packaged law.")] = None,
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if a file would change.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Lay law files out in their one layout; prose, quotations and comments stay as written.
+    """Lay out law files.
+
+    Prose, quotations and comments stay as written.
 
     Files that cannot be parsed are left as they are and named. Exit code 1 when there is one, or when --check finds a
     file to change; 2 when there is no such file, or it cannot be written.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def command(
     kind: Annotated[
-        str | None, typer.Argument(help="The kind of list (--list), or `auto`: known by its columns.")
+        str | None, typer.Argument(help="The kind of list (see --list), or `auto` to tell it by its columns.")
     ] = None,
     files: Annotated[
         list[Path] | None, typer.Argument(help="CSV, gzip, ZIP; XLSX, XLSB, XLS, ODS; or folders of them.")
@@ -28,27 +28,30 @@ def command(
     ] = None,
     mapping: Annotated[Path | None, typer.Option("--mapping", help="For a sheet: which column holds what.")] = None,
     government: Annotated[
-        str | None, typer.Option("--government", help="For a sheet: whose it is, where a row names nobody else.")
+        str | None, typer.Option("--government", help="For a sheet: the government, where a row names none.")
     ] = None,
     rows: Annotated[
         str | None,
         typer.Option("--rows", help="For a sheet: rows of one number are `parts` that add up, or `one` award."),
     ] = None,
     source: Annotated[
-        str | None, typer.Option("--source", help="The name of the list; what was imported of it before is replaced.")
+        str | None, typer.Option("--source", help="The name of the list; an earlier import of it is replaced.")
     ] = None,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Replace the source even if hardly a number recurs.")
+        bool, typer.Option("--replace", help="Replace the source even if few award numbers recur.")
     ] = False,
     save_mapping: Annotated[
         Path | None,
         typer.Option("--save-mapping", help="For a sheet: write the mapping to this file, and import nothing."),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="For a sheet: take it as it was read.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="For a sheet: accept it as read.")] = False,
     kinds: Annotated[bool, typer.Option("--list", help="List the kinds, and stop.")] = False,
     json: Json = False,
 ) -> None:
-    """Import award lists into a folder of awards: one row an award, recipients matched, every row accounted for."""
+    """Import award lists into a folder of awards.
+
+    One row an award, recipients matched, every row accounted for.
+    """
     from comity.brief.import_report import import_lines
     from comity.cli.asking import refusing
     from comity.cli.output import fail, print_json, show

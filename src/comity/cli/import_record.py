@@ -12,11 +12,14 @@ from comity.cli.asking import LawDir
 
 def command(
     file: Annotated[Path, typer.Argument(help="A file of rows, as `comity export-record` writes it.")],
-    into: Annotated[Path, typer.Option("--into", help="The record folder to make; it must not be there yet.")],
+    into: Annotated[Path, typer.Option("--into", help="The record folder to make; it must not exist yet.")],
     title: Annotated[str, typer.Option("--title", help="The title of the record.")] = "Imported record",
     law: LawDir = None,
 ) -> None:
-    """Make a record folder of rows, checked against the law first; nothing is written when a row is at fault."""
+    """Make a record folder from a file of rows.
+
+    The rows are checked against the law first; if one has a fault, nothing is written.
+    """
     from comity.answers.question import open_law
     from comity.cli.asking import refusing
     from comity.cli.output import fail, show

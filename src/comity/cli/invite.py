@@ -13,13 +13,16 @@ def command(
         str, typer.Option("--role", help="reader, editor, counsel, certifier or administrator.")
     ] = "reader",
     matter: Annotated[int, typer.Option("--matter", help="The number of the matter.")] = 1,
-    name: Annotated[str, typer.Option("--name", help="How pages call the person.")] = "",
-    hours: Annotated[int, typer.Option("--hours", help="How long the link is good.")] = 24,
+    name: Annotated[str, typer.Option("--name", help="The person's name, as pages show it.")] = "",
+    hours: Annotated[int, typer.Option("--hours", help="For how many hours the link works.")] = 24,
     forget_codes: Annotated[
-        bool, typer.Option("--forget-codes", help="Take one-time codes off the account: the phone is lost.")
+        bool, typer.Option("--forget-codes", help="Remove one-time codes from the account, after a phone was lost.")
     ] = False,
 ) -> None:
-    """Make a person a member of a matter and print a link that signs in once; the application may run."""
+    """Add a person to a matter and print a sign-in link.
+
+    The link signs in once; the application may keep running.
+    """
     from comity.cli.asking import refusing
     from comity.web.invitation import invitation
 

@@ -15,7 +15,10 @@ def command(
     law: LawDir = None,
     json: Json = False,
 ) -> None:
-    """List the names of parties, courts, agencies, acts, terms, norms or orders that have some words."""
+    """List parties, courts, acts, terms, norms or orders.
+
+    Only those whose names have the given words.
+    """
     from comity.answers.listing import listed
     from comity.answers.question import open_law
     from comity.cli.asking import refusing

@@ -10,9 +10,12 @@ if TYPE_CHECKING:
 
 
 def command(law: LawDir = None) -> None:
-    """Serve an editor over standard input and output: faults as you type, explanations, names, layout.
+    """Serve an editor of law files (a language server).
 
-    Faults of words are shown while a law file is written, those of its meaning beside the other files when it is opened and
+    Over standard input and output: faults as you type, explanations, names, layout.
+
+    Faults of words are shown while a law file is written, those of its meaning beside the other files when it is opened
+    and
     saved. See editors/README.md.
     """
     from comity.cli.asking import refusing

@@ -11,7 +11,10 @@ def command(
         Path | None, typer.Option("--law", help="A folder of law files in place of the packaged law.")
     ] = None,
 ) -> None:
-    """Serve position, why, timeline, search and list to a language model: read-only, of the public law and record alone."""
+    """Serve a language model, read-only.
+
+    Position, why, timeline, search and list, of the public law and record alone.
+    """
     from comity.cli.asking import refusing
     from comity.errors import require
 

@@ -13,9 +13,9 @@ def command(
     title: Annotated[str, typer.Option("--title", prompt="Title (the caption of the case)", help="Title.")],
     by: Annotated[str, typer.Option("--by", prompt="Court or issuer (ilnd, us-doj-ojp)", help="Court or issuer.")],
     day: Annotated[str, typer.Option("--on", prompt="Day decided or in force (2018-01-24)", help="The day.")],
-    norms: Annotated[str, typer.Option("--norms", help="The norms it acts on, with commas.")] = "",
+    norms: Annotated[str, typer.Option("--norms", help="The norms it acts on, separated by commas.")] = "",
     parties: Annotated[str, typer.Option("--for", help="For whom, in the words of the language.")] = "",
-    id: Annotated[str, typer.Option("--id", help="The id; made from the title when left out.")] = "",
+    id: Annotated[str, typer.Option("--id", help="The id. Default: made from the title.")] = "",
     docket: Annotated[str, typer.Option("--docket", help="Docket number.")] = "",
     cite: Annotated[str, typer.Option("--cite", help="Citation.")] = "",
     source: Annotated[str, typer.Option("--source", help="Where it was read.")] = "",
@@ -23,10 +23,13 @@ def command(
         str, typer.Option("--kind", help="Of an instrument: award terms, statute, regulation, state law, ...")
     ] = "award terms",
     law: LawDir = None,
-    into: Annotated[Path | None, typer.Option("--into", help="The folder; printed when left out.")] = None,
+    into: Annotated[Path | None, typer.Option("--into", help="The folder. Default: print it.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Write a skeleton of a law file for an order, an instrument or a notice; never over a file that exists."""
+    """Write a skeleton of a law file.
+
+    For an order, an instrument or a notice; never over a file that exists.
+    """
     import datetime as dt
 
     from comity.answers.question import check_parties, find_forum, find_norm, find_party, open_law, parse_day

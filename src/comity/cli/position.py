@@ -22,7 +22,9 @@ def command(
     everything: Annotated[bool, typer.Option("--all", help="List background law too, on which nothing acts.")] = False,
     json: Json = False,
 ) -> None:
-    """Say which norms bind a party on a day, and which are blocked, void, waived or undetermined for it.
+    """Say which norms bind a party on a day.
+
+    Also says which are blocked, void, waived or undetermined for it.
 
     What decides money stands first: conditions of awards, then demands, then other law. Norms that are not of that day
     are left out. `comity why PARTY NORM` shows the proof of one line.

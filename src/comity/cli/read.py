@@ -11,13 +11,13 @@ from comity.cli.asking import Json, LawDir
 def command(
     file: Annotated[Path, typer.Argument(help="A PDF, DOCX, HTML, text or EML file.")],
     paper: Annotated[
-        str | None, typer.Option("--as", help="What it is, where its words do not tell: letter, award, order, article.")
+        str | None, typer.Option("--as", help="What it is, if its words do not tell: letter, award, order, article.")
     ] = None,
     access: Annotated[
         str, typer.Option("--access", help="Who may see it: public, internal, privileged, restricted.")
     ] = "privileged",
     published: Annotated[
-        str | None, typer.Option("--published", help="The day of an article, where the file has none.")
+        str | None, typer.Option("--published", help="The day of an article, if the file gives none.")
     ] = None,
     record: Annotated[
         Path | None, typer.Option("--record", help="A record: what was decided there before is shown.")
@@ -25,11 +25,14 @@ def command(
     into: Annotated[
         Path | None, typer.Option("--into", help="A new folder for the review, for `comity confirm`.")
     ] = None,
-    marks: Annotated[bool, typer.Option("--marks", help="With every citation, day, name and amount.")] = False,
+    marks: Annotated[bool, typer.Option("--marks", help="Show every citation, day, name and amount too.")] = False,
     law: LawDir = None,
     json: Json = False,
 ) -> None:
-    """Read a letter, award, order or article: what it is, what it proposes and with which words; nothing is recorded."""
+    """Read a letter, award, order or article.
+
+    Says what it is and what it proposes, with its words; nothing is recorded.
+    """
     from comity.answers.question import open_law, parse_day
     from comity.brief.terminal.papers import paper_pages
     from comity.cli.asking import refusing

@@ -25,7 +25,9 @@ def command(
     law: LawDir = None,
     json: Json = False,
 ) -> None:
-    """Say of each recipient whether an order forbids the norm against it, as if its award carried the norm.
+    """Say against which recipients an order forbids a norm.
+
+    Each recipient is asked about as if its award carried the norm.
 
     Without --awards the recipients are those whom the orders on the norm name.
     """

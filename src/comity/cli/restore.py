@@ -13,11 +13,14 @@ def command(
     data: Annotated[Path, typer.Option("--data", help="The data folder to restore into.")],
     replace: Annotated[
         bool,
-        typer.Option("--replace", help="Take the place of what is there; that is backed up within the folder first."),
+        typer.Option("--replace", help="Replace what is there, after backing it up within the folder."),
     ] = False,
     json: Json = False,
 ) -> None:
-    """Restore an office from a backup, made by this or an older version, and bring it to this version's form."""
+    """Restore an office from a backup.
+
+    Backups of older versions are brought to this version's form.
+    """
     from comity.cli.asking import refusing
     from comity.cli.output import print_json
     from comity.web.folder import DataFolder

@@ -8,10 +8,13 @@ from comity.cli.asking import Json
 
 
 def command(
-    form: Annotated[str | None, typer.Argument(help="position, why, timeline ...; all of them when left out.")] = None,
+    form: Annotated[str | None, typer.Argument(help="position, why, timeline ... Default: all of them.")] = None,
     json: Json = False,
 ) -> None:
-    """Print the JSON Schemas of every --json: contract 2, one for each form, and that of errors."""
+    """Print the JSON Schemas of every --json.
+
+    Contract 2: one schema for each form, and that of errors.
+    """
     from comity.answers.schemas import CONTRACT, FORMS, schema_of
     from comity.cli.asking import refusing
     from comity.cli.output import print_json

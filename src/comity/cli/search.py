@@ -11,11 +11,14 @@ from comity.cli.asking import Json, LawDir
 
 def command(
     words: Annotated[list[str], typer.Argument(help="Words, like `continuum of care`, `airport`, `FAA`.")],
-    most: Annotated[int, typer.Option("--most", min=1, max=500, help="How many to show.")] = 20,
+    most: Annotated[int, typer.Option("--most", min=1, max=500, help="How many results to show.")] = 20,
     law: LawDir = None,
     json: Json = False,
 ) -> None:
-    """Find norms, orders, instruments, acts, programs and parties by words; typing errors are forgiven."""
+    """Find norms, orders, programs and parties by words.
+
+    Also instruments and acts; typing errors are forgiven.
+    """
     from comity.answers.question import open_law
     from comity.answers.search import hit_json, search
     from comity.cli.asking import refusing

@@ -10,12 +10,15 @@ from comity.cli.asking import Json, LawDir
 def command(
     name: Annotated[
         str | None,
-        typer.Argument(help="A norm, an act on norms or an instrument; a list of instruments when left out."),
+        typer.Argument(help="A norm, an act on norms or an instrument. Default: a list of instruments."),
     ] = None,
     law: LawDir = None,
     json: Json = False,
 ) -> None:
-    """Show a norm or an order: its words, what they mean in plain English, what acts on it, its sources."""
+    """Show a norm or an order, in full.
+
+    Its words, what they mean in plain English, what acts on it, its sources.
+    """
     from comity.answers.question import open_law
     from comity.brief.terminal.pages import page_of
     from comity.cli.asking import refusing

@@ -17,7 +17,10 @@ def command(
     law: LawDir = None,
     json: Json = False,
 ) -> None:
-    """Make the library as a website: pages of law, courts and governments, with a search that works offline."""
+    """Build the library as a static website.
+
+    Pages of law, courts and governments, with a search that works offline.
+    """
     from comity.answers.question import parse_day
     from comity.brief.site.build import gather, write
     from comity.cli.asking import refusing

@@ -10,14 +10,17 @@ from comity.cli.asking import Json, LawDir
 
 def command(
     record: Annotated[
-        Path | None, typer.Argument(help="A record folder, or its statements file; the packaged records when left out.")
+        Path | None, typer.Argument(help="A record folder, or its statements file. Default: the packaged records.")
     ] = None,
     only: Annotated[str | None, typer.Option("--only", help="Only this statement.")] = None,
     law: LawDir = None,
     full: Annotated[bool, typer.Option("--full", help="With the proof of each claim.")] = False,
     json: Json = False,
 ) -> None:
-    """Check statements of the record against law and record on the day they name: supported, contradicted, partly, undetermined, opinion."""
+    """Check statements against law and record on their day.
+
+    Verdicts: supported, contradicted, partly, undetermined, opinion.
+    """
     from comity.answers.statements import check_statements, statement_json
     from comity.brief.terminal.sayings import statement_pages
     from comity.cli.asking import load, refusing

@@ -8,14 +8,17 @@ import typer
 
 
 def command(
-    path: Annotated[Path | None, typer.Argument(help="A law file or folder; the packaged law when left out.")] = None,
+    path: Annotated[Path | None, typer.Argument(help="A law file or folder. Default: the packaged law.")] = None,
     only: Annotated[str | None, typer.Option("--only", help="Only the cases of one instrument.")] = None,
     law: Annotated[Path | None, typer.Option("--law", help="The library around a file.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Run the cases written in the law files, and say which expectations fail.
+    """Run the cases written in the law files.
 
-    The cases of a single file are run within a library: that of --law, else the packaged law. Exit code 1 when one fails.
+    Prints which expectations fail.
+
+    The cases of a single file are run within a library: that of --law, else the packaged law. Exit code 1 when one
+    fails.
     """
     from comity.answers.cases import run_cases
     from comity.brief.terminal.width import columns

@@ -19,7 +19,9 @@ def command(
     suppose: Suppose = None,
     json: Json = False,
 ) -> None:
-    """Show every change of a party's position under a norm, with what changed it.
+    """Show every change of a party's position under a norm.
+
+    Each with what changed it.
 
     Each day is answered as it stood then; with --known-at, in hindsight from that day.
     """

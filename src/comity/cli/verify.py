@@ -21,7 +21,10 @@ def command(
     data: Annotated[Path | None, typer.Option("--data", help="The data folder of the application.")] = None,
     json: Json = False,
 ) -> None:
-    """Walk the chain of an office's facts, or replay the answer that a receipt was given for."""
+    """Verify an office's facts, a receipt or a certification.
+
+    Walks the chain of facts, or gives the answer again and compares.
+    """
     from comity.cli.asking import refusing
     from comity.cli.output import print_json
     from comity.web.verifying import verify

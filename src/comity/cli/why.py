@@ -27,7 +27,9 @@ def command(
     full: Annotated[bool, typer.Option("--full", help="Every step of the proof, the failed ones too.")] = False,
     json: Json = False,
 ) -> None:
-    """Explain one answer: what decides it, on which citations, and why not the other statuses.
+    """Explain one answer.
+
+    What decides it, on which citations, and why not the other statuses.
 
     A norm that lists elements (an offence) shows each as met, unmet or unknown on the record.
     """
