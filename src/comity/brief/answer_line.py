@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from comity.brief.english import date, party
 from comity.brief.office_words import BASIS, act_words, money, short_day, status_words
 from comity.frozen import frozen
+from comity.norms.names.government_tables import agencies as agencies_known
 from comity.norms.nodes import Law, NormAct
 from comity.proof.acts import title
 from comity.proof.context import Facts
@@ -33,9 +34,18 @@ class Awards:
     known: bool
 
 
-def answer_line(found: Position, law: Law, awards: Awards | None = None) -> str:
-    """The answer as the line that an office copies."""
-    return BETWEEN.join(_parts(found, law, awards))
+def answer_line(
+    found: Position, law: Law, awards: Awards | None = None, agencies: Collection[str | None] = (None,)
+) -> str:
+    """The answer as the line that an office copies.
+
+    Args:
+        found: the answer.
+        law: the law it was asked of.
+        awards: what the awards that it is about come to.
+        agencies: who gave them; None among them: it is not known of one.
+    """
+    return BETWEEN.join(_parts(found, law, awards, agencies))
 
 
 def alike(
@@ -46,21 +56,27 @@ def alike(
     `awards` are those of the question's record by number, where they are at hand.
     """
     law = question.law
-    groups: dict[tuple[str, str], list[Position]] = {}
-    lines: dict[int, str] = {}
-    for one in found:
-        whose = one.shared or one
-        if id(whose) not in lines:
-            lines[id(whose)] = answer_line(of_several(whose), law)
-        groups.setdefault((one.norm, lines[id(whose)]), []).append(one)
     if awards is None:
         awards = Facts(question.record, question.known_at).awards
+    groups: dict[tuple[str, str], list[Position]] = {}
+    lines: dict[tuple[int, str | None], str] = {}
+    for one in found:
+        whose, agency = one.shared or one, _agency(one, awards)
+        if (id(whose), agency) not in lines:
+            lines[id(whose), agency] = answer_line(of_several(whose), law, agencies=(agency,))
+        groups.setdefault((one.norm, lines[id(whose), agency]), []).append(one)
     made: list[tuple[str, list[Position]]] = []
     for those in groups.values():
         of_record = [awards[id] for id in dict.fromkeys(p.award for p in those if p.award) if id in awards]
         first = those[0] if len(those) == 1 else of_several(those[0].shared or those[0])
-        made.append((answer_line(first, law, together(of_record)), those))
+        agencies = {_agency(one, awards) for one in those}
+        made.append((answer_line(first, law, together(of_record), agencies), those))
     return made
+
+
+def _agency(found: Position, awards: Mapping[str, Award]) -> str | None:
+    award = awards.get(found.award or "")
+    return award.agency if award is not None else None
 
 
 def together(awards: Iterable[Award]) -> Awards:
@@ -71,11 +87,11 @@ def together(awards: Iterable[Award]) -> Awards:
     return Awards(len(counted), sum(left, Decimal(0)) if left else None, all(map(paid_known, primes)))
 
 
-def _parts(found: Position, law: Law, awards: Awards | None) -> Iterator[str]:
+def _parts(found: Position, law: Law, awards: Awards | None, agencies: Collection[str | None]) -> Iterator[str]:
     state = found.fresh.state if found.fresh else None
     ground = found.if_attached[1] if found.if_attached else found.ground
     act = law.norm_acts.get(ground or "")
-    decided = _act(act, found, law) if act is not None else ""
+    decided = _act(act, found, law, agencies) if act is not None else ""
     if found.status == "undetermined":
         yield _heading(found)
         yield from _missing(found)
@@ -121,16 +137,36 @@ def _missing(found: Position) -> Iterator[str]:
         yield " or ".join(status_words(one, None).words.lower() for one in found.possible)
 
 
-def _act(act: NormAct, found: Position, law: Law) -> str:
+def _act(act: NormAct, found: Position, law: Law, agencies: Collection[str | None]) -> str:
     """The act that decides: the lawsuit, court and day, what it forbids whom to do, and on what basis it covers the party."""
     words = act_words(act.id, law)
     if isinstance(act.decided, t.Day):
         on = short_day(act.decided.day)
         words = f"{words.removesuffix(')')}, {on})" if words.endswith(")") and act.court else f"{words} ({on})"
     if found.verb and found.restrained:
-        words += f" forbids {' and '.join(map(party, found.restrained))} to {' and '.join(found.verb)}"
+        whom = _givers(found.restrained, agencies)
+        words += f" forbids {' and '.join(map(party, whom))} to {' and '.join(found.verb)}"
     basis = _basis(act, found)
     return f"{words}, {basis}" if basis else words
+
+
+def _givers(restrained: tuple[str, ...], agencies: Collection[str | None]) -> tuple[str, ...]:
+    """Of those whom an order restrains, the ones that gave the awards, or of which the giver is a part; all where it is not known."""
+    if None in agencies:
+        return restrained
+    given = [(agency, _with_those_above(agency)) for agency in agencies if agency is not None]
+    some = tuple(
+        one for one in restrained if any(one in above or agency in _with_those_above(one) for agency, above in given)
+    )
+    return some or restrained
+
+
+def _with_those_above(agency: str) -> tuple[str, ...]:
+    known = agencies_known()
+    found = [agency]
+    while found[-1] in known and known[found[-1]].parent:
+        found.append(known[found[-1]].parent)
+    return tuple(found)
 
 
 def _basis(act: NormAct, found: Position) -> str:

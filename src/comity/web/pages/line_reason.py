@@ -117,7 +117,12 @@ def rows(asking: Asking, answers: Answers, line: Line) -> Reason:
         ),
         more=max(0, len(placed) - MOST),
         dollars=dollars,
-        line=answer_line(proof, law, Awards(line.awards, dollars, known)),
+        line=answer_line(
+            proof,
+            law,
+            Awards(line.awards, dollars, known),
+            {awards[one.award].agency if one.award in awards else None for one in placed},
+        ),
         memo="\n".join(str(part) for part in memo(norm, (proof,), question, asking.subject, awards=awards)),
     )
 
