@@ -35,10 +35,22 @@ def command(
     from comity.answers.question import find_party, open_law, open_record, parse_day
     from comity.cli.asking import refusing
     from comity.cli.output import show
+    from comity.errors import Refused
     from comity.record.fact_rows import FactRow
     from comity.record.rows import from_rows
+    from comity.text.faults import Faults
 
     with refusing():
+        if seen == "narrowed" and not to:
+            raise Refused(
+                "`--seen narrowed` does not say whom the order still protects.",
+                f"Name each: comity docket {order} --seen narrowed --to fresno-ca --record {record}",
+            )
+        if to and seen != "narrowed":
+            raise Refused(
+                f"`--to` is for an order that was narrowed, and `--seen` says {seen}.",
+                "Say --seen narrowed, or leave out --to.",
+            )
         loaded = open_law(law)
         values = {"act": order, "on": parse_day(on).isoformat(), "seen": seen} | ({"entry": entry} if entry else {})
         if to:
@@ -46,7 +58,11 @@ def command(
             values["to"] = "; ".join(find_party(one, known).short for one in to)
         row = FactRow("docket_checks", None, values)
         source = FactRow("sources", None, {"id": "s", "title": "s"})
-        found = from_rows([source, FactRow("docket_checks", None, values, source="s")], loaded)
+        try:
+            found = from_rows([source, FactRow("docket_checks", None, values, source="s")], loaded)
+        except Faults as error:  # the row stands in no file yet: what is wrong was said on the command line
+            sentences, hints = zip(*((fault.sentence, fault.hint) for fault in error.faults), strict=True)
+            raise Refused(" ".join(sentences), " ".join(filter(None, hints))) from None
         after = as_seen_on_dockets(loaded, found)
         (name,) = enter(record, [(row,)], by, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
     lines = [f"{name}: {order} {seen} on {values['on']}" + (f", entry {entry}" if entry else "")]

@@ -14,7 +14,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString, mark_safe
 
-from comity.answers.question import parse_day
+from comity.answers.question import find_party, parse_day
 from comity.answers.standing import duration, spans, standing
 from comity.brief.english import act_sentence, item
 from comity.brief.office_words import BASIS, StatusWords, act_words, status_words
@@ -41,7 +41,7 @@ from comity.web.pages.sending import answers_for, sent
 from comity.web.people.models import Access
 
 PATH = "order/<path:id>/"
-FOUND = {"stands": "it stands", "stayed": "it is stayed", "ended": "it has ended"}
+FOUND = {"stands": "it stands", "stayed": "it is stayed", "narrowed": "it is narrowed to", "ended": "it has ended"}
 TOUCHING = ("blocks", "voids", "upholds", "waives", "displaces")
 VERBS = {
     "blocks": "Forbids enforcement of",
@@ -158,8 +158,19 @@ def view(request: Any, id: str) -> HttpResponse:
 
 def _check(request: Any, asking: Asking, id: str) -> HttpResponse:
     """Record a look at the docket: a fact of the office, not law. Raises Faults, Refused."""
-    given = {key: request.POST.get(key, "").strip() for key in ("on", "seen", "entry", "access")}
+    given = {key: request.POST.get(key, "").strip() for key in ("on", "seen", "entry", "to", "access")}
     values = {"act": id, **{key: given[key] for key in ("on", "seen", "entry") if given[key]}}
+    if given["seen"] == "narrowed":
+        record = keeping().question(asking).record
+        named = [one.strip() for one in given["to"].split(";") if one.strip()]
+        if not named:
+            raise Refused("Whom the order still protects is not said.", "Name each, with semicolons between them.")
+        values["to"] = "; ".join(find_party(one, record).short for one in named)
+    elif given["to"]:
+        raise Refused(
+            "Whom it still protects is said of an order that was narrowed alone.",
+            "Choose that it is narrowed, or leave it empty.",
+        )
     if not given["on"] or parse_day(given["on"]) > asking.today:
         raise Refused(
             "the day of the look is not said, or is still to come.", "Say the day on which you saw the docket."
