@@ -212,7 +212,7 @@ def by_name(field: str, name: str) -> int:
         return max(60, 100 - one.words.index(text))
     if one.never and re.search(rf"\b(?:{one.never})", text):
         return 0
-    inside = [at for at, word in enumerate(one.words) if len(word) > 2 and re.search(rf"\b{re.escape(word)}\b", text)]
+    inside = [at for at, word in enumerate(one.words) if len(word) > 2 and f" {word} " in f" {text} "]
     return max(10, 50 - inside[0]) if inside else 0
 
 
@@ -297,7 +297,15 @@ def _wordy(cells: Sequence[str]) -> bool:
     )
 
 
+_YEARS_ALONE = re.compile(
+    r"(?=.*[A-Za-z]{4})[^0-9]*(?:(?:19|20)\d\d|(?<=FY)\d\d|(?<=FY )\d\d)(?:\s?[-/]\s?(?:20)?\d\d)?[^0-9]*", re.S
+)
+"""Words with a year and no other digit: the title of a program, and not a number."""
+
+
 def _numberlike(cell: str) -> bool:
+    if _YEARS_ALONE.fullmatch(cell):
+        return False
     found = v.award_number(cell)
     return found.value is not None and (
         found.note != "" or len(str(found.value).split()) <= 3 or str(found.value) in cell.upper()

@@ -19,6 +19,7 @@ Reader = Callable[[str], Cell]
 _MARK = "\x1e"
 _NO_MONEY_MARKS = {ord("$"): None, ord(","): None}
 _PLAIN_NUMBER = re.compile(r"(?!15|1900-01-00$)([A-Z]*)-?[0-9][A-Z0-9]*(?:-[A-Z0-9]+)*").fullmatch
+_MORE_SAID = re.compile(r"(?:M|MOD|AMD|AMEND|REV)-?\d{1,2}\Z|TB[ACD]|PENDING").search
 _PLAIN_DOLLARS = re.compile(r"\$?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})\.\d\d").fullmatch
 
 
@@ -48,7 +49,7 @@ def plain_numbers(texts: Iterable[str]) -> dict[str, Cell]:
     >>> list(plain_numbers(["B-19-MC-06-0013", "NO-12", "2019-DJ-BX-0801 (Mod 2)"]))
     ['B-19-MC-06-0013']
     """
-    plain = [matched for matched in map(_PLAIN_NUMBER, texts) if matched]
+    plain = [matched for matched in map(_PLAIN_NUMBER, texts) if matched and not _MORE_SAID(matched[0])]
     words = {letters for letters in {matched[1] for matched in plain} if not _harmless(letters)}
     said = [matched[0] for matched in plain if matched[1] not in words] if words else [matched[0] for matched in plain]
     return dict(zip(said, _plain_cells(said), strict=True))

@@ -37,7 +37,7 @@ _PLACEHOLDER = re.compile(
     r"(tbd|tba|tbc|n/?a|n\.a\.?|none|null|nil|unk|unknown|not (yet )?(assigned|available|applicable|known|issued|received|"
     r"awarded|provided|listed|determined|stated)|to be (determined|announced|assigned|provided|confirmed)|"
     r"(award )?pending\b.*|awaiting\b.*|in process|in progress|see\b.*|various|varies|multiple|several|ongoing|open|blank|"
-    r"continuing|indefinite|\W+|x{2,}|0/0/0{2,4}|00/00/0{2,4}|1900-01-00)",
+    r"un(assigned|numbered|issued)|forthcoming|to come|continuing|indefinite|\W+|x{2,}|0/0/0{2,4}|00/00/0{2,4}|1900-01-00)",
     re.I,
 )
 _ERROR = re.compile(r"#(REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.I)
@@ -100,6 +100,8 @@ FORMS = re.compile(
     r"|[A-Z]{2}\d{4}[A-Z]\d[A-Z]\d{6}"
 )
 """Forms of numbers that agencies give: Justice, HUD, FEMA, FTA, and the keys of USAspending."""
+CHANGED_NUMBER = re.compile(rf"({FORMS.pattern})[- ]?(?:M|MOD|AMD|AMEND|REV)[- ]?(\d{{1,2}})")
+"""A number with that of its modification at the end."""
 _WORD_BEFORE = re.compile(
     r"(?:(?:u\.?s\.?|federal|fed|award|grant|grantor|contract|agreement|cooperative agreement|fain|fed award id|identification|"
     r"number|num|no|nbr|id|project|document|doc|sub-?award|pass-?through|prime)\b\.?\s*[:#-]*\s*|#\s*)+(?=\S*\d)",
@@ -114,6 +116,7 @@ _CHANGE_AFTER = re.compile(
     r"[\s,;-]*\(?\s*\b(mod(?:ification)?|amend(?:ment)?|amd|amdt|rev(?:ision)?|supp(?:lement)?)\b\.?\s*(?:no\.?|#)?\s*(\d*)\s*\)?$",
     re.I,
 )
+_NOT_YET = re.compile(r"\b(?:TBD|TBA|TBC|PENDING)\b")
 _BRACKETED_AFTER = re.compile(r"\s*\([^()]*\)$")
 _EXPONENT = re.compile(r"\d(?:\.\d+)?E\+\d{1,3}|\d\.\d+E\d{1,3}", re.I)
 _BETWEEN = re.compile(r"\s*(?:/|;|,|&|\+|\band\b)\s*")
@@ -139,11 +142,15 @@ def award_number(text: str) -> Cell:
     if not any(mark.isdigit() for mark in text):
         return Cell(None, UNKNOWN, "has no digit and is not a number of an award")
     upper = text.upper()
+    if _NOT_YET.search(upper) and not FORMS.search(upper):
+        return Cell(None, UNKNOWN, "is not known")
     known = FORMS.fullmatch(upper)
     if known or (_SIMPLE.fullmatch(upper) and not _AGENCY_BEFORE.match(upper) and not _WORD_BEFORE.match(text)):
         base = re.fullmatch(r"(15[PJ][A-Z]{3,4}-?[2-3]\d-?G[GK]-?\d{5}-?[A-Z]{4})-?(\d{2})", upper)
         if base and not known:
             return Cell(base[1], NOTED, f"is supplement {base[2]} of it", ("mod",))
+        if not known and (change := CHANGED_NUMBER.fullmatch(upper)):
+            return Cell(change[1], NOTED, f"is modification {change[2]} of it", ("mod",))
         return Cell(text if text == upper or known is None else upper)
     several = [part for part in _BETWEEN.split(upper) if part]
     if len(several) > 1 and all(_shape(part) == _shape(several[0]) for part in several) and len(several[0]) >= 6:
@@ -344,7 +351,7 @@ _DAYFORMS = tuple(
         r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
         r"(?P<y>\d{4})/(?P<m>\d{1,2})/(?P<d>\d{1,2})",
         r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})",
-        rf"(?:[A-Za-z]+,? )?{_MONTH} ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? ?'?(?P<y>\d{{4}}|\d{{2}})",
+        rf"(?:[A-Za-z]+,? )?{_MONTH} ?(?P<d>\d{{1,2}})(?:(?:st|nd|rd|th)?[, ]+'?|(?:st|nd|rd|th)|')(?P<y>\d{{4}}|\d{{2}})",
         rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[- ]?{_MONTH}[-, ]*'?(?P<y>\d{{4}}|\d{{2}})",
     )
 )

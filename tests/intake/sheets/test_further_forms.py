@@ -1,0 +1,70 @@
+"""Further forms of each kind of cell that was once misread: never a day, a number or an award that does not stand there."""
+
+import datetime as dt
+
+import pytest
+
+from comity.intake.sheets import values as v
+from comity.intake.sheets.columns import score
+from comity.intake.sheets.reading import read_sheet
+
+FIRST = dt.date(2018, 10, 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["Oct 2018", "Oct2018", "October 2018", "Oct 18", "Oct 12018", "Sept. 2019", "May 2024", "Oct, 2018"]
+)
+def test_a_month_and_a_year_are_no_day(text):
+    """`Oct 2018` was once 20 October 2018."""
+    assert v.day(text).value is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Oct 1 18", "Oct 1'18", "Oct 1, '18", "Oct 1st 2018", "Oct1,2018", "Oct. 1st, 2018", "October 1 2018", "Oct 1,18"],
+)
+def test_a_day_in_words_is_that_day(text):
+    assert v.day(text).value == FIRST
+
+
+def test_every_month_before_every_year():
+    months = ("Jan", "February", "Mar.", "april", "MAY", "June", "Jul", "Aug", "Sept", "October", "Nov", "Dec.")
+    assert all(v.day(f"{month}{between}{year}").value is None for month in months for between in (" ", "", ", ", "-")
+               for year in range(2000, 2032))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "number", ["2019-DJ-BX-0801", "15PBJA-21-GG-01234-JAGX", "B-19-MC-06-0013", "EMW-2020-SS-00012"]
+)
+@pytest.mark.parametrize("change", ["-M2", "-MOD2", "-MOD-02", "-AMD1", "-REV1", " Mod 2", " (Mod 2)"])
+def test_a_modification_is_of_its_award(number, change):
+    found = v.award_number(number + change)
+    assert (found.value, found.more) == (number, ("mod",))
+
+
+def test_a_supplement_that_is_a_number_of_its_own_stays_one():
+    assert v.award_number("EMW-2020-SS-00012-S01").value == "EMW-2020-SS-00012-S01"
+
+
+@pytest.mark.parametrize(
+    "text", ["FY25 TBD", "TBD 3", "HUD-TBD-2", "Pending FY26", "2025 TBA", "unassigned", "forthcoming"]
+)
+def test_a_number_that_is_still_to_come_is_not_known(text):
+    assert v.award_number(text).how == v.UNKNOWN
+
+
+@pytest.mark.parametrize("titles", [
+    ["Justice Assistance Grant 2019", "Justice Assistance Grant 2020"], ["FY19 Emergency Shelter", "COPS Hiring FY 2020"],
+    ["Homeland Security 2021-22", "Urban Areas 2020/21"],
+])  # fmt: skip
+def test_titles_with_a_year_are_not_numbers(titles):
+    assert score("fain", "Grant", titles) == 0
+
+
+def test_modifications_are_never_added_in_silence(tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text(
+        "Award Number,Recipient Name,Amount\n2019-DJ-BX-0801,City of Oakland,100\n2019-DJ-BX-0801-MOD2,City of Oakland,150\n"
+    )
+    totals = read_sheet(file).reading.totals
+    assert (totals.awards, totals.certain) == (1, False)
