@@ -68,3 +68,19 @@ def test_modifications_are_never_added_in_silence(tmp_path):
     )
     totals = read_sheet(file).reading.totals
     assert (totals.awards, totals.certain) == (1, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["10/1/18-9/30/22", "10/01/2018-09/30/2022", "10/1/18 -9/30/22", "10/1/18- 9/30/22", "10/1/18\u20139/30/22"]
+)
+def test_a_period_without_blanks_has_both_days(text):
+    assert v.day(text).more == (FIRST, dt.date(2022, 9, 30))
+
+
+@pytest.mark.parametrize(("text", "dollars"), [
+    ("1,5M", None), ("1,25 million", None), ("12,50K", None), (",5M", None), ("1,500K", 1_500_000), ("1.5M", 1_500_000), (".5M", 500_000),
+    ("$1,234.5K", 1_234_500),
+])  # fmt: skip
+def test_a_comma_before_a_unit_parts_thousands_or_nothing_is_read(text, dollars):
+    """`1,5M` was once fifteen million."""
+    assert v.dollars(text).value == dollars

@@ -256,7 +256,9 @@ _UNITS = {
     "bn": 10**9,
     "billion": 10**9,
 }
-_SCALED = re.compile(r"([\d,]*\.?\d+)\s*(k|mm?|mil|bn?|thousand|million|billion)\.?", re.I)
+_SCALED = re.compile(
+    r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(k|mm?|mil|bn?|thousand|million|billion)\.?", re.I
+)
 _CENT = Decimal("0.01")
 
 
@@ -356,7 +358,7 @@ _DAYFORMS = tuple(
     )
 )
 _PARTED = re.compile(r"(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<y>\d{4}|\d{2})" + _CLOCK)
-_RANGE = re.compile(r"(.+?)\s*(?:\s-\s|\s?-\s|\s-\s?|\bto\b|\bthru\b|\bthrough\b|\buntil\b)\s*(.+)", re.I)
+_RANGE = re.compile(r"(.+?)\s*(?:\s-\s|\s?-\s|\s-\s?|-(?=\d{1,2}/)|\bto\b|\bthru\b|\bthrough\b|\buntil\b)\s*(.+)", re.I)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _EPOCH = dt.date(1899, 12, 30)
 FIRST, LAST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
