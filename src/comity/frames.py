@@ -75,7 +75,7 @@ def frame_file(awards: Any) -> Generator[tuple[Path, Scratch]]:
         if not hasattr(awards, "__arrow_c_stream__"):
             found = f"{type(awards).__module__}.{type(awards).__name__}"
             raise Refused(
-                f"awards are a path or a frame, not {found}.",
+                f"awards must be a path or a frame, not {found}.",
                 "Give a CSV or Parquet file, or a pandas, polars or Arrow table.",
             ) from None
         table = pa.table(awards)

@@ -218,7 +218,7 @@ def a_hundred_megabytes(law):
     [
         (malformed, "A law file begins with front matter."),
         (not_text, "This file is not UTF-8 text."),
-        (cyclic, "A ring: "),
+        (cyclic, "A cycle: "),
         (contradictory, "`chicago-il` is both named and excepted."),
         (one_id_twice, "There is a second `a/n`."),
         (two_files_one_id, "Two files have the id `a`."),

@@ -33,7 +33,7 @@ def import_lines(found: Imported, into: Path) -> list[str]:
     lines += _first_rejects(into / "rejects.csv") if rows["rejected"] else []
     recoded = sum(one["recoded"] for one in report["files"])
     lines += [f"  {recoded:,} lines were not UTF-8 and were read as Windows-1252"] if recoded else []
-    lines += ["", f"{report['awards']:,} awards"]
+    lines += ["", f"{report['awards']:,} {'award' if report['awards'] == 1 else 'awards'}"]
     lines += [
         f"  {kind:9} {one['awards']:>12,}  {_dollars(one['dollars']):>24} obligated  {_dollars(one['outlayed']):>24} paid"
         for kind, one in report["dollars"].items()
@@ -69,9 +69,9 @@ def import_lines(found: Imported, into: Path) -> list[str]:
     if differs["awards"]:
         lines += [
             "",
-            f"{differs['awards']:,} awards have another total than their last action states: actions are missing.",
+            f"{differs['awards']:,} awards have a total that differs from what their last action states: actions are missing.",
         ]
-    lines += ["", f"in {into}: awards.parquet, apart.parquet, unmatched.csv, rejects.csv, report.json"]
+    lines += ["", f"Written to {into}: awards.parquet, apart.parquet, unmatched.csv, rejects.csv, report.json"]
     return lines + (["  record/: the matched awards, for --record"] if report["record"] is not None else [])
 
 

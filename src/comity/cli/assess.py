@@ -107,7 +107,7 @@ def command(
             if file is not None:
                 _writable(file, option, awards)
         if situations is not None and situations.resolve() == out.resolve():
-            raise Refused(f"{out} cannot have the awards and the situations.", "Name two files.")
+            raise Refused(f"{out} cannot hold both the awards and the situations.", "Name two files.")
         if changing and len(days) > 1:
             raise Refused("a comparison starts from one day.", "Give one day with --as-of.")
         if timeline and (changing or as_of != "today"):

@@ -144,7 +144,7 @@ def _grounds(checks: tuple[Check, ...]) -> tuple[str, ...]:
 
 
 def _presumed(norm: Norm, ctx: Context, checks: tuple[Check, ...]) -> str | None:
-    """What an answer rests on that is presumed: without presumptions it would be another."""
+    """What an answer rests on that is presumed: without presumptions it would change."""
     if not any(step.role == PRESUMED for check in checks for step in walk(check.step)):
         return None
     otherwise = table(norm, replace(ctx, unpresumed=True, cache={}))
@@ -191,7 +191,7 @@ def _fresh(norm: Norm, ctx: Context, checks: tuple[Check, ...]) -> Freshness | N
 
 
 def _rests_on(norm: Norm, ctx: Context, checks: tuple[Check, ...], doubted: frozenset[str]) -> frozenset[str]:
-    """Those of some acts on which the answer rests: it would be another if it were not known that they still stand."""
+    """Those of some acts on which the answer rests: it would change if it were not known that they still stand."""
     if doubted.isdisjoint(ctx.holding):  # a doubt changes nothing but what had effect
         return frozenset()
     otherwise = table(norm, replace(ctx, doubted=doubted, cache={}))

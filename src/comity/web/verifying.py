@@ -27,7 +27,7 @@ def verify(what: str, file: Path | None, data: Path | None) -> Verified:
     if what not in WHAT:
         raise Refused(f"`{what}` is not something to verify.", did_you_mean(what, WHAT))
     if data is None:
-        raise Refused("which office?", "Say --data with the data folder of the application.")
+        raise Refused("which office?", "Name the data folder of the application with --data.")
     if what == "receipt" and file is None:
         raise Refused("which receipt?", "Name its file: comity verify receipt FILE --data DIR.")
     if what == "certification" and (file is None or not str(file).isdigit()):

@@ -66,7 +66,7 @@ def test_a_file_without_fault_says_what_it_would_change(still, monkeypatch):
     sent(still, text, "same.md")
     said = done(still)
     assert said.startswith("No fault. ")
-    assert "takes the place of a file of the library. 0 answers of this matter would be another." in said
+    assert "takes the place of a file of the library. 0 answers of this matter would change." in said
 
 
 def test_an_order_that_is_sent_is_drafted_from_its_own_words_and_edited_here(still):

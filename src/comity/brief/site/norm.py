@@ -156,7 +156,7 @@ def _territories(rows: tuple[tuple[str, BarePosition], ...], library: Gathered) 
             el("p", intro),
             table(
                 f"By the court of appeals in whose territory the government lies, on {day(library.as_of)}",
-                ("Court", "Status", "By", "Beside this"),
+                ("Court", "Status", "By", "Also"),
                 shown,
             ),
         ]

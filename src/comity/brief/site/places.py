@@ -209,9 +209,9 @@ def _group(heading: str, group: list[BarePosition], library: Gathered) -> Html:
     rows = [_row(answers, library) for answers in alike.values()]
     if heading.startswith("In force"):
         return table(
-            heading, ("Norm", "Beside this"), ((name, beside) for name, _, _, beside in rows), "two-columns", quiet=True
+            heading, ("Norm", "Also"), ((name, beside) for name, _, _, beside in rows), "two-columns", quiet=True
         )
-    return table(heading, ("Norm", "Status", "By", "Beside this"), rows, "four-columns", quiet=True)
+    return table(heading, ("Norm", "Status", "By", "Also"), rows, "four-columns", quiet=True)
 
 
 def _row(answers: list[BarePosition], library: Gathered) -> tuple[Child, Child, Child, Child]:

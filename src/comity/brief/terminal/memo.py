@@ -261,7 +261,7 @@ def _otherwise(step: Step, norm: Norm, p: Position, law: Law) -> str:
     found = (id for id, does in law.acting_on.get(norm.id, ()) if does == verb and _alive(id, p, law))
     others = tuple(_named(id, law) for id in dict.fromkeys(found))
     if not others:
-        return "no act in the library does so on this day"
+        return "no act in the library has that effect on this day"
     s = "s" if len(others) == 1 else ""
     done = f"hold{s} it invalid" if verb == "voids" else f"forbid{s} its enforcement"
     return f"{_and(others)} {done} for others or elsewhere, not here"
@@ -367,7 +367,7 @@ def _beside(p: Position, law: Law) -> Iterator[Text | str]:
         lines.append(f"{KEPT[state]}{when}. If it is not kept: {'; '.join(follows)}.")
     if lines:
         yield ""
-        yield Text("Beside this", style="bold")
+        yield Text("Also", style="bold")
         for line in lines:
             yield _wrapped(line, "  - ")
 

@@ -135,7 +135,7 @@ def comparison_parts(found: Comparison) -> Iterator[object]:
     """Every kind of change, largest first, with the grounds before and after."""
     yield Text(f"{found.changed:,} answers change; each is in {found.out}.", style="bold")
     if not found.norms:
-        yield "The two sides differ in nothing that bears on a norm of awards."
+        yield "The two sides do not differ in anything that bears on a norm of awards."
         return
     yield f"{found.norms:,} norms were compared. Dollars of awards under them at risk:"
     yield f"{_money(found.at_risk_before)} before, {_money(found.at_risk_after)} after."

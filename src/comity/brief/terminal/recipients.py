@@ -13,7 +13,7 @@ def recipient_lines(mirror: Mirror, most: int = 30) -> list[str]:
     lines = [f"{mirror.norm} on {mirror.as_of}, the library read to {mirror.read_to}", ""]
     heads = {
         FORBIDDEN: "An order forbids it",
-        FORBADE: "An order forbade it when last seen, longer ago than the library vouches for",
+        FORBADE: "An order forbade it when last seen, which is too long ago to confirm",
         NOT_FOUND: f"No order found (library read to {mirror.read_to})",
         OPEN: "Cannot be told",
     }

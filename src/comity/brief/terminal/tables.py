@@ -84,7 +84,7 @@ def position_table(
     yield f"Asked in: {heard.name if heard else 'its own courts'}."
     yield from asked_how(question)
     if not found:
-        yield "No norm of the library bears on this party on this day."
+        yield "No norm in the library applies to this party on this day."
         return
     shelves = on_shelves(found, question, party)
     # behind nothing else, or for an agency whose own law it is, it is no background
@@ -102,7 +102,7 @@ def position_table(
     waiting = sorted(count, key=lambda words: (-count[words], words))
     if waiting:
         yield ""
-        yield Text("What is not known, and would settle the open ones (what bears on most first):", style="bold")
+        yield Text("Missing facts that would settle the open ones (those that settle most first):", style="bold")
         for words in waiting[:12]:
             yield _wrapped(words, "  - ")
         if len(waiting) > 12:
@@ -243,6 +243,6 @@ def law_difference_parts(found: LawDifference, on: dt.date) -> Iterator[Text | s
 
 def _side(p: Position | None) -> str:
     if p is None:
-        return "does not bear on it (not begun, ended or not attached)"
+        return "does not apply (not begun, ended or not attached)"
     also = f"; also {', '.join(STATUS_WORDS[s] for s in p.also)}" if p.also else ""
     return status_words(p) + also + (f", by {_ground(p)}" if _ground(p) else "")

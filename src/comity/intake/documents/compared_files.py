@@ -47,7 +47,7 @@ def write_compared(path: Path, pairs: Sequence[Pair], old: Document, new: Docume
     makers = {".docx": _docx, ".xlsx": _xlsx}
     maker = makers.get(path.suffix.lower())
     if maker is None:
-        raise Refused(f"`{path.name}` is neither a .docx nor an .xlsx file.", "Name the file by what it shall be.")
+        raise Refused(f"`{path.name}` is neither a .docx nor an .xlsx file.", "Name the file .docx or .xlsx.")
     data = maker(pairs, old, new)
     with replacing(path) as file:
         file.write_bytes(data)

@@ -28,7 +28,7 @@ def read_document(path: Path) -> Document:
         if not path.is_file():
             raise Refused(f"{path} is not a file.", "Name a PDF, DOCX, HTML, text or EML file.")
         if path.stat().st_size > LARGEST:
-            raise Refused(f"{path.name} is larger than {LARGEST:,} bytes.", "Divide it.")
+            raise Refused(f"{path.name} is larger than {LARGEST:,} bytes.", "Split it into smaller files.")
         data = path.read_bytes()
     except OSError as error:
         raise Refused(f"{path} cannot be read: {error.strerror or error}.") from None

@@ -208,7 +208,7 @@ def rings(law: Law, wider: Mapping[str, tuple[str, ...]], lines: Mapping[str, tu
             place = places[ring[0]]
             chain = f", which {verb} ".join(f"`{name}`" for name in (*ring[1:], ring[0]))
             hint = "Nothing may depend on itself: take one of these out."
-            faults.append(fault_at(lines.get(place.file, ()), place, f"A ring: `{ring[0]}` {verb} {chain}.", hint))
+            faults.append(fault_at(lines.get(place.file, ()), place, f"A cycle: `{ring[0]}` {verb} {chain}.", hint))
         if not any(_rings(graph)) and (far := _too_far(graph)) is not None:
             sentence = (
                 f"`{far}` stands at the end of a chain of more than {LONGEST_CHAIN}, each of which the next depends on."

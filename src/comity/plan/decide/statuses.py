@@ -54,7 +54,7 @@ NOT_ATTACHED = Verdict("not_attached", (), (), None)
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Whether a norm's attaching would be another under a doubt, and what leaves it unknown."""
+    """Whether a norm's attaching would change under a doubt, and what leaves it unknown."""
 
     differs: bool
     open: frozenset[str]
@@ -133,7 +133,7 @@ def presumed(state: int, own: Own, effect: Effect) -> frozenset[str]:
 
 
 def _rests_on(state: int, own: Own, effect: Effect, doubt: str) -> frozenset[str]:
-    """The things on which the answer rests that are doubted: it would be another if they were not taken as known."""
+    """The things on which the answer rests that are doubted: it would change if they were not taken as known."""
     which = DOUBTS.index(doubt)
     other, attaching = effect.otherwise[which], own.doubts[which]
     if other is None:

@@ -48,14 +48,14 @@ def run(job: Job, report: Callable[[int, int], None]) -> str:
     place = "takes the place of a file of the library" if replaced else "is new to the library"
     return "\n".join(
         [
-            f"No fault. {own.name} {place}. {_counted(len(changed), 'answer')} of this matter would be another.",
+            f"No fault. {own.name} {place}. {_counted(len(changed), 'answer')} of this matter would change.",
             *_shown(changed),
         ]
     )
 
 
 def _changed(job: Job, rights: Any, own: Path) -> list[str]:
-    """Each answer that would be another, with its dollars."""
+    """Each answer that would change, with its dollars."""
     from comity.norms.library import load_law
     from comity.web.pages.position_change import rows
 

@@ -44,9 +44,7 @@ def change(document: Document, government: Government, known: View) -> Change:
         import_sheets([(path, _read(path, government))], into, source=path.stem, confirm=lambda _: True)
         found = list(_awards(into / "record", document))
     if not found:
-        raise Refused(
-            "not one award of the list is of a government that is known.", "Say in the list who holds each award."
-        )
+        raise Refused("no award of the list names a known government.", "Say in the list who holds each award.")
     return _changed(found, document, known)
 
 

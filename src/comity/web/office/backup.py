@@ -98,7 +98,7 @@ def restore(file: Path, folder: DataFolder, replace: bool = False) -> Backup:
         manifest = unpack(file, scratch / "in")
         found = proven(scratch / "in" / DATABASE)
         if found != (manifest["facts"], manifest["head"]):
-            raise Refused(f"{file} does not hold what it says it does.", "Take another backup.")
+            raise Refused(f"the contents of {file} do not match its manifest.", "Take another backup.")
         if there:
             number = len(list(folder.path.glob("before-restore-*.zip"))) + 1
             back_up(folder, folder.path / f"before-restore-{number}.zip")

@@ -24,7 +24,7 @@ def held(matter: Matter) -> Hold | None:
 def dispose(facts: Sequence[Fact], rule: str, user: User) -> list[Disposal]:
     """Erase what some facts say, all or none; each reads as unknown from then on. Counsel alone may."""
     if not rule.strip():
-        raise Refused("a disposal names the rule that lets it be.", "Name the entry of your retention schedule.")
+        raise Refused("a disposal must name the rule that allows it.", "Name the entry of your retention schedule.")
     rights = rights_of(user)
     made: list[Disposal] = []
     with transaction.atomic():

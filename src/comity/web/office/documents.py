@@ -52,7 +52,10 @@ def known(file: IO[bytes], name: str) -> Known:
     while chunk := file.read(1 << 20):
         size += len(chunk)
         if size > most:
-            raise Refused(f"this file is larger than {most / 1e6:,.0f} MB.", "Divide it, or raise `most_upload`.")
+            raise Refused(
+                f"this file is larger than {most / 1e6:,.0f} MB.",
+                "Split it into smaller files, or raise `most_upload`.",
+            )
         digest.update(chunk)
     if not size:
         raise Refused("this file is empty.")
@@ -92,7 +95,7 @@ def _packed(file: IO[bytes]) -> str:
     whole = sum(one.file_size for one in members)
     grows = any(one.file_size > MOST_TIMES * max(one.compress_size, 10_000) for one in members)
     if len(members) > MOST_MEMBERS or whole > MOST_UNPACKED or grows:
-        raise Refused("this file would grow without measure when it is unpacked.", "Save it again in its own program.")
+        raise Refused("this file would grow far beyond its size when unpacked.", "Save it again in its own program.")
     if any(one.flag_bits & 1 for one in members):
         raise Refused("this file is locked with a password.", "Save it without one.")
     names = {one.filename for one in members}

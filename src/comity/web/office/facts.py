@@ -56,7 +56,7 @@ def _check_sources(entries: Sequence[Entry], view: View, matter: Matter) -> None
         source = str(entry.values.get("source") or "")
         if source in held and order.index(entry.access) < order.index(held[source]):
             raise Refused(
-                f"{source} is {held[source]}, and what rests on it is to be {entry.access}.",
+                f"{source} is {held[source]}, and what rests on it would be {entry.access}.",
                 "Give it the access of its source, or let counsel lower the source first.",
             )
 

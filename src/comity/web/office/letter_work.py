@@ -117,7 +117,7 @@ def extend(fact: Fact, until: dt.date, words: str, user: User) -> None:
     payload: Any = fact
     values: dict[str, Any] = dict(payload.said.values)
     if not words.strip():
-        raise Refused("it is not said who granted it.", "Name who granted it, and how: their e-mail of a day.")
+        raise Refused("who granted it is missing.", "Name who granted it, and how: their e-mail of a day.")
     stands = values.get("due")
     if stands and until.isoformat() <= stands:
         raise Refused(f"{until} is not later than {stands}, which stands.")

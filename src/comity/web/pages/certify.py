@@ -163,7 +163,7 @@ def _record(request: Any, asking: Asking, awards: dict[str, Award], answers: Ans
         raise Refused("no award is chosen.", "Choose the award under which it is certified.")
     lacking = [words for key, words in (("by", "who certified"), ("on", "the day")) if not given[key]]
     if lacking:
-        raise Refused(f"Not said: {', '.join(lacking)}.")
+        raise Refused(f"Missing: {', '.join(lacking)}.")
     if not given["counsel"] and not given["reason"]:
         raise Refused(
             "neither counsel's review nor a reason without it is given.",
@@ -174,7 +174,7 @@ def _record(request: Any, asking: Asking, awards: dict[str, Award], answers: Ans
     norms = [norm for norm in request.POST.getlist("norm") if norm in law.norms]
     review = f"reviewed by {given['counsel']}" if given["counsel"] else f"not reviewed by counsel: {given['reason']}"
     if answers is None:
-        raise Refused("the answers that it would rest on are being worked out.", "Look again, and record it then.")
+        raise Refused("the answers that it rests on are still being worked out.", "Try again in a moment.")
     page = rows(asking, answers, awards, given["award"])
     sentences = [{**_sealed(one), "certified": one.norm in norms} for one in page.sentences]
     entries = list(_entries(given, norms, day, review, asking))

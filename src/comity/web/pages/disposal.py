@@ -92,5 +92,5 @@ def _act(request: Any, asking: Asking) -> None:
     if not facts or len(facts) != len(set(wanted)):
         raise Refused("no fact of this matter is chosen.", "Choose at least one line.")
     if request.POST.get("sure") != "yes":
-        raise Refused("it is not said that they are to be erased.", "Tick the box: it cannot be undone.")
+        raise Refused("the erasure is not confirmed.", "Tick the box: it cannot be undone.")
     dispose(facts, request.POST.get("rule", "").strip()[:1000], request.user)

@@ -54,6 +54,6 @@ def _act(request: Any, asking: Asking) -> str | None:
         number = request.POST.get("value", "")
         mine = Feed.objects.filter(matter=asking.matter, user=request.user, revoked=None)
         if not mine.filter(pk=number if number.isdigit() else 0).update(revoked=timezone.now()):
-            raise Refused("there is no such good address of yours.")
+            raise Refused("you have no such valid address.")
         return None
     return request.build_absolute_uri(reverse("feed", args=[make_feed(request.user, asking.matter)]))

@@ -182,7 +182,7 @@ def receive(asking: Asking, given: dict[str, str], user: Any) -> str:
         if not given.get(key)
     ]
     if lacking:
-        raise Refused(f"Not said: {', '.join(lacking)}.", "Say at least these three.")
+        raise Refused(f"Missing: {', '.join(lacking)}.", "Give at least these three.")
     sender = next((one for one in (government(given["issuer"]), government(given["issuer"].lower())) if one), None)
     if sender is None or sender.kind != "agency":
         raise Refused(f"`{given['issuer']}` is not an agency by its short name.", "Write it like us-doj or us-hud.")

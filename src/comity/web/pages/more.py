@@ -19,7 +19,7 @@ DOORS = (
             ("feeds", "Calendar", "Deadlines in your calendar program, by a secret address."),
             ("council", "Council's calendar", "Meetings, and when their agendas close."),
             ("answer", "Questions", "The facts that would settle most answers."),
-            ("position_change", "If an order changes", "What would be another answer, and on how many dollars."),
+            ("position_change", "If an order changes", "Which answers would change, and on how many dollars."),
             ("certify", "Record a certification", "What is certified, by whom, on what knowledge."),
             ("memos", "Memos", "What was given, and what counsel has reviewed."),
             ("documents", "Documents", "Awards, letters and orders as files."),

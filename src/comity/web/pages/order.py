@@ -173,7 +173,7 @@ def _check(request: Any, asking: Asking, id: str) -> HttpResponse:
         )
     if not given["on"] or parse_day(given["on"]) > asking.today:
         raise Refused(
-            "the day of the look is not said, or is still to come.", "Say the day on which you saw the docket."
+            "the day of the look is missing, or lies in the future.", "Say the day on which you saw the docket."
         )
     access = given["access"] if given["access"] in Access.values else Access.INTERNAL
     enter([Entry("docket_checks", values, access=access)], asking.matter, request.user)

@@ -1,4 +1,4 @@
-"""If an order changes, or the day does: which answers would be others, and how many dollars stand under them."""
+"""If an order changes, or the day does: which answers would change, and how many dollars depend on them."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def _act(request: Any, asking: Asking) -> str | None:
             found = found.filter(user=request.user)
         token = found.first()
         if token is None:
-            raise Refused("there is no such token of yours in this matter.")
+            raise Refused("you have no such token in this matter.")
         revoke(token)
         return None
     name, days = request.POST.get("name", "").strip()[:100], request.POST.get("days", "")

@@ -37,7 +37,7 @@ def invited(email: str, matter: Matter, role: str, name: str = "", by: User | No
     if role not in Role.values:
         raise Refused(f"`{role}` is not a role.", did_you_mean(role, Role.values))
     if not 1 <= hours <= 24 * 14:
-        raise Refused("a link is good for 1 hour to 14 days.")
+        raise Refused("a link works for 1 hour to 14 days.")
     with transaction.atomic():
         user = User.objects.filter(email=email).first()
         if user is not None and by is not None:
@@ -61,5 +61,5 @@ def _refuse_foreign(user: User, by: User) -> None:
     if not all(rights.may("administer", matter) for matter in theirs):
         raise Refused(
             f"{user.email} is a member of a matter that you do not administer: a link would sign you in there.",
-            "Add the role on the page of members; who has the machine makes the link.",
+            "Add the role on the page of members; the link must then be made on the server itself.",
         )
