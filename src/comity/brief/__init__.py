@@ -1,1 +1,1 @@
-"""Work product: plain English, terminal, and files that people hand on."""
+"""What people read: norms and answers in plain English, on the terminal, as files, and as the static website."""

@@ -1,1 +1,1 @@
-"""What touches files whatever they hold: the plain form of kept values, the kept entries, and whole files or none."""
+"""Files on disk, whatever they hold: written whole or not at all, locked, and values kept between runs in a plain form."""

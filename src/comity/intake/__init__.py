@@ -1,1 +1,1 @@
-"""From a file that someone has to rows of the record: read, checked, matched, merged, every row accounted for."""
+"""Import: award lists, sheets and documents become rows of the record; every row is read, checked, matched and accounted for."""

@@ -1,1 +1,1 @@
-"""Answers about a portfolio of awards, kept between questions by a key of all that they depend on."""
+"""Answers about a portfolio of awards, kept between questions under a key of everything they depend on."""

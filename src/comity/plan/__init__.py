@@ -1,1 +1,1 @@
-"""The bulk evaluator: the law folded over small tables of distinct awards and parties, then one join over the awards."""
+"""The bulk evaluator: each distinct kind of award and party is decided once, then one join carries it to every award."""

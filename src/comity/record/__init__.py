@@ -1,1 +1,1 @@
-"""Facts with sources: governments' relations, awards, conduct, demands and statements; bitemporal, files in and files out."""
+"""The record of facts with their sources: awards, conduct, demands, statements and relations of governments; bitemporal."""

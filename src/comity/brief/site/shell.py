@@ -1,4 +1,4 @@
-"""What every page shares: the frame around its body, and the pieces pages are put together from."""
+"""The frame around every page of the site, and the pieces that pages are put together from."""
 
 from __future__ import annotations
 

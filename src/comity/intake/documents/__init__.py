@@ -1,1 +1,1 @@
-"""From papers to proposals: a document read into one canonical text, what it says proposed with its words, a person confirms."""
+"""Letters, awards, orders and articles read: what each says is proposed with its words, and a person confirms it."""

@@ -1,4 +1,4 @@
-"""Importers, one file a kind, found by their place: a file here that defines `KIND` is an importer and nothing else is needed.
+"""Importers: one file for each kind of award list, found by listing the folder; a file that defines `KIND` is one.
 
 A file defines what `Importer` lists. `FIELDS` say what is read and checked, `DERIVED` what follows from it in SQL over
 the names of the fields; a column of a line (comity.intake.columns) that neither gives is absent.

@@ -1,1 +1,1 @@
-"""Recipients -> governments."""
+"""The recipients named in award lists, matched with governments: by UEI, by name, and how surely."""

@@ -1,1 +1,1 @@
-"""Lines of all files -> one row an award."""
+"""The lines of all imported files merged into one row for each award."""

@@ -1,1 +1,1 @@
-"""A file as someone has it -> a stream of rows of text."""
+"""Reading award files as offices have them (CSV, workbooks, archives, any encoding) as a stream of rows of text."""

@@ -1,1 +1,1 @@
-"""An office's own sheet -> a reading of it: what each column and row was understood as, how surely, and what was not."""
+"""An office's own spreadsheet understood: what each column and row was taken for, how surely, and what was left out."""

@@ -1,1 +1,1 @@
-"""Work that takes longer than a request. A kind of job is a file here with `KIND` and `run(job, report)`, found by listing."""
+"""Jobs: work that takes longer than a request. A file here with `KIND` and `run(job, report)` is a kind of job."""

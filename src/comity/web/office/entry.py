@@ -1,4 +1,4 @@
-"""A row on its way in."""
+"""A row of the record that is to be entered: its table, its values, its access and the row it supersedes."""
 
 from __future__ import annotations
 

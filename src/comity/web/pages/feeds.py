@@ -1,4 +1,4 @@
-"""Calendar: the secret address by which a calendar program takes one's deadlines; made here, told once, revoked here."""
+"""Calendar: secret addresses for calendar programs, each shown once when it is made, and revoked here."""
 
 from __future__ import annotations
 

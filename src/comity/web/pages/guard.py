@@ -1,4 +1,4 @@
-"""What stands before every page: who is not signed in signs in first, who may not is told so, the question is read once."""
+"""The guard before every page: it asks for a sign-in, checks the right that is needed, and reads the question once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""More: the places that do not stand in the bar."""
+"""More: links to the pages that are not in the navigation bar."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tokens: what programs use in a person's place; made here, told once, revoked here."""
+"""Tokens, by which programs act for a person: made here, shown once, revoked here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one way to rows: through what a person may see."""
+"""The only way to an office's rows: filtered by what the reader may see."""
 
 from __future__ import annotations
 
