@@ -31,7 +31,7 @@ def law_of(folder: Path):
 
     from comity.norms.build.graph import acting_on
     from comity.norms.names.governments import Government
-    from comity.norms.nodes import Effect, Instrument, Law, Norm, NormAct, Question
+    from comity.norms.nodes import Act, Effect, Instrument, Law, Norm, NormAct, Question
     from comity.record.nodes import Answer, Record
     from comity.text import tree as t
 
@@ -74,7 +74,16 @@ def law_of(folder: Path):
             t.PartySet(scope), None, None, None, None, None, None, (), None,
         )  # fmt: skip
     question = Question("limits", "limits", "party", "yes or no", None, "b")
-    law = Law({"b": instrument}, {}, {"limits": question}, {}, norms, acts, (), acting_on(acts))
+    law = Law(
+        {"b": instrument},
+        {"help": Act("help", "help", False, (), "b")},
+        {"limits": question},
+        {},
+        norms,
+        acts,
+        (),
+        acting_on(acts),
+    )
     parties = {}
     for g, s, c, k in zip(who["gov"], who["state"], who["circuit"], who["kind"], strict=True):
         parties[str(g)] = Government(str(g), str(g), str(g), KINDS[k], SHORT[s], (), (), f"ca{c}", None, None, None)
@@ -97,6 +106,7 @@ def full(folder: Path) -> dict[str, object]:
     from comity.plan.awards.table import open_awards
     from comity.plan.engine.protocol import start
     from comity.plan.join.survey import fold_on, survey, write_positions
+    from comity.proof.question import Question
 
     law, record = law_of(folder)
     sqlglot.parse_one("SELECT 1")
@@ -104,9 +114,10 @@ def full(folder: Path) -> dict[str, object]:
     out = folder / "positions.parquet"
     times = [time.perf_counter()]
     table = open_awards(engine, folder / "ours.parquet")
-    surveyed = survey(engine, law, record, table, DAY)
+    question = Question(law, record, DAY, DAY)
+    surveyed = survey(engine, question, table)
     times.append(time.perf_counter())
-    at = fold_on(surveyed, law)
+    at = fold_on(surveyed, question)
     times.append(time.perf_counter())
     count = write_positions(engine, surveyed, at, out)
     times.append(time.perf_counter())
@@ -129,18 +140,19 @@ def full(folder: Path) -> dict[str, object]:
         "mib_at_most": most_memory(),
     }  # fmt: skip
     if len(law.norms) > 17:
-        found["edited"] = edits(engine, law, surveyed, folder)
-        found["cell_ms"] = cells(engine, law, record, table, out)
+        found["edited"] = edits(engine, question, surveyed, folder)
+        found["cell_ms"] = cells(engine, question, table, out)
     return found
 
 
-def edits(engine, law, surveyed, folder: Path) -> dict[str, float]:
+def edits(engine, question, surveyed, folder: Path) -> dict[str, float]:
     """One condition edited, one order: the changed answers. What was read of the awards is kept, as a session keeps it."""
     from comity.norms.build.graph import acting_on
-    from comity.plan.comparison.differ import Side, affected, changes
+    from comity.plan.comparison.differ import affected, changes
     from comity.plan.join.survey import fold_on, serves
     from comity.text import tree as t
 
+    law = question.law
     norm = law.norms["b/n17"]
     first, low, *rest = norm.when.parts
     later = t.And((first, replace(low, values=(low.values[0] + 1,)), *rest))
@@ -153,16 +165,17 @@ def edits(engine, law, surveyed, folder: Path) -> dict[str, float]:
     found: dict[str, float] = {}
     for what, new in edited.items():
         begun = time.perf_counter()
-        only = affected(Side(law, DAY), Side(new, DAY))
+        after = replace(question, law=new)
+        only = affected(question, after)
         assert serves(surveyed, new, only)
-        before = fold_on(surveyed, law, only=only)
-        changed = changes(engine, surveyed, before, fold_on(surveyed, new, only=only, beside=before))
+        before = fold_on(surveyed, question, only)
+        changed = changes(engine, surveyed, before, fold_on(surveyed, after, only, before))
         engine.write([changed.output()], folder / "changes.parquet")
         found[what] = time.perf_counter() - begun
     return found
 
 
-def cells(engine, law, record, table, out: Path) -> float:
+def cells(engine, question, table, out: Path) -> float:
     """Milliseconds from an award and a condition of the result to the proof, the middle of twenty."""
     from comity.plan.awards.one_award import open_cell
 
@@ -170,7 +183,7 @@ def cells(engine, law, record, table, out: Path) -> float:
     times = []
     for award, norm in some:
         begun = time.perf_counter()
-        open_cell(engine, table, law, record, str(award), norm, DAY)
+        open_cell(engine, table, question, str(award), norm)
         times.append(time.perf_counter() - begun)
     return statistics.median(times) * 1000
 
@@ -179,10 +192,12 @@ def whole(folder: Path) -> dict[str, object]:
     """All that `comity assess` does but reading the law and printing."""
     from comity.plan.assessment.assess import assess
     from comity.plan.engine.protocol import start
+    from comity.proof.question import Question
 
     law, record = law_of(folder)
     begun = time.perf_counter()
-    done = assess(law, record, folder / "ours.parquet", DAY, folder / "assessed.parquet", engine=start("duckdb", 2))
+    asked = Question(law, record, DAY, DAY)
+    done = assess(asked, folder / "ours.parquet", folder / "assessed.parquet", engine=start("duckdb", 2))
     return {
         "whole": time.perf_counter() - begun, "rows": done.rows, "situations": done.days[0].kinds,
         "facts": len(done.days[0].facts), "mib_at_most": most_memory(),

@@ -236,12 +236,11 @@ class Library:
 
         days = [_day(as_of)] if isinstance(as_of, str | dt.date) else [_day(one) for one in as_of]
         known = None if known_at is None else _day(known_at)
+        law, court = as_seen_on_dockets(self.law, self.record, known or max(days)), find_forum(forum) if forum else None
+        asked = [Question(law, self.record, day, known or day, court) for day in days]
         with frame_file(awards) as (file, scratch):
             target = Path(out) if out is not None else scratch.keep("positions.parquet")
-            done = assess(
-                as_seen_on_dockets(self.law, self.record, known or max(days)), self.record, file, days, target, known,
-                find_forum(forum) if forum else None,
-            )  # fmt: skip
+            done = assess(asked, file, target)
         return Assessed(done, None if out is not None else scratch)
 
     def compare_awards(
@@ -249,12 +248,10 @@ class Library:
     ) -> Comparison:  # fmt: skip
         """Every answer about the awards that changes by another day or without an order, written to a Parquet file."""
         from comity.plan.comparison.compare import compare
-        from comity.plan.comparison.differ import Side
-        from comity.plan.engine.protocol import start
 
         asked = [_day(as_of), *([_day(to)] if to is not None else [])]
-        before = Side(as_seen_on_dockets(self.law, self.record, max(asked)), _day(as_of), None)
-        after = before if to is None else replace(before, as_of=_day(to))
+        law = as_seen_on_dockets(self.law, self.record, max(asked))
+        before, after = (Question(law, self.record, day, day) for day in (asked[0], asked[-1]))
         if without is not None:
             if without not in self.law.norm_acts:
                 raise Refused(f"no order, holding, notice or doctrine is named `{without}`.")
@@ -262,7 +259,7 @@ class Library:
         if after == before:
             raise Refused("nothing to compare.", "Give `to` or `without`.")
         with frame_file(awards) as (file, _):
-            return compare(start(), before, after, self.record, file, Path(out))
+            return compare(before, after, file, Path(out))
 
     def timelines(
         self, awards: Any, out: Folder, *, known_at: Day | None = None, forum: str | None = None
@@ -273,7 +270,9 @@ class Library:
         with frame_file(awards) as (file, _):
             known = None if known_at is None else _day(known_at)
             law = as_seen_on_dockets(self.law, self.record, known)
-            return timelines(law, self.record, file, Path(out), known, find_forum(forum) if forum else None)
+            day = known or _day("today")
+            question = Question(law, self.record, day, day, find_forum(forum) if forum else None)
+            return timelines(question, file, Path(out), hindsight=known is not None)
 
     def _question(self, as_of: Day = "today", known_at: Day | None = None, forum: str | None = None) -> Question:
         day = _day(as_of)

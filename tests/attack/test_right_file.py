@@ -17,6 +17,7 @@ from comity.norms.library import check_law
 from comity.plan.assessment.assess import assess
 from comity.plan.awards.table import open_awards
 from comity.plan.engine.protocol import CannotWrite, start
+from comity.proof.question import Question
 from comity.record.load import load_record
 from comity.record.nodes import EMPTY
 
@@ -86,7 +87,7 @@ def test_every_odd_path_is_the_file_that_was_named(tmp_path: Path, law) -> None:
         file = awards_file(tmp_path / name, f"A{number}")
         out = tmp_path / "out" / f"{name}.parquet"
         out.parent.mkdir(parents=True, exist_ok=True)
-        assess(law, EMPTY, file, DAY, out, engine=engine)
+        assess(Question(law, EMPTY, DAY, DAY), file, out, engine=engine)
         assert read(out) == [f"A{number}"]
         table = open_awards(engine, out)
         assert table.rows == 1
@@ -173,12 +174,12 @@ def test_a_link_at_the_output_is_replaced_and_not_followed(tmp_path: Path, law) 
     precious.write_text("precious")
     out = tmp_path / "out.parquet"
     out.symlink_to(precious)
-    assess(law, EMPTY, awards_file(tmp_path / "a.csv"), DAY, out)
+    assess(Question(law, EMPTY, DAY, DAY), awards_file(tmp_path / "a.csv"), out)
     assert precious.read_text() == "precious"
     assert read(out) == ["A1"]
     for other in (tmp_path, Path("/dev/null")):
         with pytest.raises(CannotWrite):
-            assess(law, EMPTY, tmp_path / "a.csv", DAY, other)
+            assess(Question(law, EMPTY, DAY, DAY), tmp_path / "a.csv", other)
 
 
 RUN = """
@@ -187,11 +188,13 @@ from pathlib import Path
 from comity.norms.library import check_law
 from comity.plan.assessment.assess import assess
 from comity.record.nodes import EMPTY
+from comity.proof.question import Question
 folder = Path(sys.argv[1])
 law, _ = check_law([folder / "a.md"], folder)
 print("ready", flush=True)
 sys.stdin.read(1)
-assess(law, EMPTY, Path(sys.argv[2]), dt.date(2018, 6, 1), Path(sys.argv[3]), situations_out=Path(sys.argv[4]) if sys.argv[4:] else None)
+day = dt.date(2018, 6, 1)
+assess(Question(law, EMPTY, day, day), Path(sys.argv[2]), Path(sys.argv[3]), situations_out=Path(sys.argv[4]) if sys.argv[4:] else None)
 """
 
 
@@ -268,7 +271,7 @@ def killed(tmp_path: Path, after: float) -> None:
 def test_killed_runs(tmp_path: Path, law) -> None:
     for after in (0.05, 0.2, 0.4):
         killed(tmp_path, after)
-    assess(law, EMPTY, awards_file(tmp_path / "b.csv"), DAY, tmp_path / "out.parquet")
+    assess(Question(law, EMPTY, DAY, DAY), awards_file(tmp_path / "b.csv"), tmp_path / "out.parquet")
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 

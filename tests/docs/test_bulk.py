@@ -13,9 +13,8 @@ from tests.small_law import law
 from comity.plan.assessment.assess import assess
 from comity.plan.awards.table import COLUMNS
 from comity.plan.comparison.compare import compare
-from comity.plan.comparison.differ import Side
-from comity.plan.engine.protocol import start
 from comity.plan.timeline.intervals import timelines
+from comity.proof.question import Question
 from comity.record.nodes import EMPTY
 
 TEXT = (Path(__file__).parents[2] / "docs/bulk.md").read_text()
@@ -29,7 +28,7 @@ def columns(path: Path) -> list[str]:
 
 def test_the_columns_that_come_out(tmp_path: Path) -> None:
     (tmp_path / "awards.csv").write_text(AWARDS)
-    done = assess(law(suit=SUIT), EMPTY, tmp_path / "awards.csv", DAY, tmp_path / "out.parquet")
+    done = assess(Question(law(suit=SUIT), EMPTY, DAY, DAY), tmp_path / "awards.csv", tmp_path / "out.parquet")
     rows = re.findall(r"^\| `(\w+)` \| ([\w ]+?)(?: or null)? \|", OUT, re.M)
     schema = pq.read_schema(done.out)
     assert schema.names == [name for name, _ in rows]
@@ -41,7 +40,7 @@ def test_the_columns_that_come_out(tmp_path: Path) -> None:
 def test_the_columns_of_awards_and_of_situations(tmp_path: Path) -> None:
     (tmp_path / "awards.csv").write_text(AWARDS)
     out, apart = tmp_path / "out.parquet", tmp_path / "apart.parquet"
-    assess(law(suit=SUIT), EMPTY, tmp_path / "awards.csv", DAY, out, situations_out=apart)
+    assess(Question(law(suit=SUIT), EMPTY, DAY, DAY), tmp_path / "awards.csv", out, situations_out=apart)
     sentence = OUT[OUT.index("With `--situations") : OUT.index("Joined by")]
     of_awards, of_situations = (re.findall(r"`(\w+)`", part) for part in sentence.split(";"))
     assert columns(out) == of_awards
@@ -55,13 +54,14 @@ def test_the_columns_of_a_timeline_and_of_a_comparison(tmp_path: Path) -> None:
     (tmp_path / "awards.csv").write_text(AWARDS)
     (tmp_path / "out").mkdir()
     whole, awards = law(suit=SUIT), tmp_path / "awards.csv"
-    timelines(whole, EMPTY, awards, tmp_path / "out/t.parquet")
+    timelines(Question(whole, EMPTY, DAY, DAY), awards, tmp_path / "out/t.parquet")
     listed = set(re.findall(r"^\| `(\w+)` \|", OUT, re.M))
     assert set(columns(tmp_path / "out/t.parquet")) == listed - {"as_of", *BESIDE, "situation"} | {
         "since",
         "until",
     }
-    compare(start(), Side(whole, DAY), Side(whole, dt.date(2021, 1, 1)), EMPTY, awards, tmp_path / "out/c.parquet")
+    asked = Question(whole, EMPTY, DAY, DAY)
+    compare(asked, asked.on(dt.date(2021, 1, 1)), awards, tmp_path / "out/c.parquet")
     sentence = OUT[OUT.index("A comparison writes") : OUT.index("for every answer whose")]
     named = re.findall(r"`(\w+)`", sentence)
     before = [name for name in named if name.endswith("_before")]

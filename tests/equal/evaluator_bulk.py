@@ -23,6 +23,7 @@ from comity.plan.awards.table import open_awards
 from comity.plan.engine.protocol import Engine
 from comity.proof.context import Facts, context
 from comity.proof.position import position
+from comity.proof.question import Question
 from comity.record.nodes import Award, Known, Record
 
 SCHEMA = pa.schema([
@@ -124,7 +125,9 @@ class InBulk:
             awards, out = Path(folder) / f"awards{self.ending}", Path(folder) / "positions.parquet"
             write_awards(held, awards)
             in_file_as_on_record(self.engine, awards, held)
-            assess(law, replace(record, awards=()), awards, as_of, out, known_at, forum, engine=self.engine)
+            assess(
+                Question(law, replace(record, awards=()), as_of, known_at, forum=forum), awards, out, engine=self.engine
+            )
             rows = pq.read_table(out).to_pylist()
             self.missing = {(row["government"], row["norm"], row["award"]): parts(row["missing"]) for row in rows}
             self.beside = {

@@ -71,23 +71,23 @@ def asked(place, answers, office):
     from comity.answers.question import find_party, open_law, open_record
     from comity.answers.said import Asker, hear
     from comity.plan.assessment.assess import assess
+    from comity.proof.question import Question
 
     law, awards = open_law(None), awards_file(place / "awards")
     record = open_record([], law)
-    before = ask_about(law, record, awards, answer_key.DAY)
+    before = ask_about(Question(law, record, answer_key.DAY, answer_key.DAY), awards)
     asker = Asker(law, before.parties, before.awards, lambda text: find_party(text, record), before.printed)
     enter(place / office, [hear(one, asker).rows for one in answers], "Grants manager", "2026-11-30T00:00:00+00:00")
     found = []
     for name, folders in (("before", []), ("after", [place / office])):
         out = place / f"{office}-{name}.parquet"
-        assess(law, open_record(folders, law), awards, answer_key.DAY, out)
+        assess(Question(law, open_record(folders, law), answer_key.DAY, answer_key.DAY), awards, out)
         rows = duckdb.sql(
             f"SELECT w.fain, p.norm, p.status, p.ground_state FROM '{out}' p JOIN '{awards}' w USING (award)"
         ).fetchall()
         found.append({(fain, norm): (status, state) for fain, norm, status, state in rows})
-    settled = ask_about(
-        law, open_record([place / office], law), awards, answer_key.DAY, before=before.settled.all
-    ).settled
+    after = Question(law, open_record([place / office], law), answer_key.DAY, answer_key.DAY)
+    settled = ask_about(after, awards, before=before.settled.all).settled
     return (*found, settled, before.questions)
 
 

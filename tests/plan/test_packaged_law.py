@@ -18,6 +18,7 @@ from comity.plan.groups import cells
 from comity.plan.join import by_kind as kinds
 from comity.proof.context import context
 from comity.proof.position import position
+from comity.proof.question import Question
 from comity.record.nodes import Award, Record
 
 DAYS = ("2018-01-24", "2019-08-01", "2025-09-01", "2026-06-30")
@@ -68,7 +69,11 @@ def compared(
     for most_cuts in (0, 6):
         monkeypatch.setattr(cells, "MOST_CUTS", most_cuts)
         monkeypatch.setattr(cells, "MANY_CUTS", most_cuts)
-        assess(law, beside, tmp_path / "awards.parquet", on, tmp_path / "out.parquet", forum=forum)
+        assess(
+            Question(law, beside, on, on, forum=forum),
+            tmp_path / "awards.parquet",
+            tmp_path / "out.parquet",
+        )
         rows = pq.read_table(tmp_path / "out.parquet").to_pylist()
         found = {
             (r["award"], r["norm"]): (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -15,6 +14,7 @@ from comity.answers.questions import Lacked, PlainQuestion, earlier_awards, ques
 from comity.errors import Refused
 from comity.norms.names.governments import all_governments
 from comity.norms.nodes import Law, Norm
+from comity.proof.question import Question
 from comity.record.nodes import Record
 
 
@@ -66,25 +66,23 @@ def awards_file(path: Path) -> Path:
 
 
 def ask_about(
-    law: Law, record: Record, awards: Path, as_of: dt.date, only: frozenset[str] | None = None, before: int | None = None
-) -> Asking:  # fmt: skip
+    question: Question, awards: Path, only: frozenset[str] | None = None, before: int | None = None
+) -> Asking:
     """The questions about a list of awards on a day.
 
     Args:
-        law: the law.
-        record: with what has been answered already.
+        question: the law and the day, and the record with what has been answered already.
         awards: a file that `comity assess` reads, or a folder of an import.
-        as_of: the day.
         only: the awards asked about; all unless said.
         before: how many answers there were before the office said anything, where it has.
     """
     from comity.plan.assessment.assess import assess
 
-    law = as_seen_on_dockets(law, record, as_of)
+    law = as_seen_on_dockets(question.law, question.record, question.as_of)
     file = awards_file(awards)
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch) / "positions.parquet"
-        done = assess(law, record, file, as_of, out)
+        done = assess(replace(question, law=law), file, out)
         (sums,) = done.days
         words = {one.fact: one.words for one in reversed(sums.facts)}
         years = {f"terms carry {id}": year for id, norm in law.norms.items() if (year := year_of(norm, law))}
@@ -126,7 +124,7 @@ def ask_about(
         found = (earlier_awards(year, count, cells, money, later), *found)
         found = tuple(sorted(found, key=lambda one: (one.counsel, -one.cells)))
     printed = {one.words.lower(): one.fact for one in sums.facts}
-    return Asking(found, settled, held, parties, printed, orphans(record, held))
+    return Asking(found, settled, held, parties, printed, orphans(question.record, held))
 
 
 def _number(award: str) -> str:

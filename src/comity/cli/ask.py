@@ -45,6 +45,7 @@ def command(
     from comity.brief.terminal.questions import question_lines
     from comity.cli.asking import refusing
     from comity.cli.output import fail, print_json, show
+    from comity.proof.question import Question
 
     if (answer or take_back) and not record:
         fail("where are answers to be kept?", "Name the office's folder with --record.")
@@ -58,8 +59,8 @@ def command(
         before = None
         if office is not None and office in folders:
             unsaid = open_record([one for one in folders if one != office], loaded)
-            before = ask_about(loaded, unsaid, awards, day, chosen).settled.all
-        asking = ask_about(loaded, facts, awards, day, chosen, before)
+            before = ask_about(Question(loaded, unsaid, day, day), awards, chosen).settled.all
+        asking = ask_about(Question(loaded, facts, day, day), awards, chosen, before)
         lines: list[str] = []
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         if take_back and office is not None:
@@ -74,7 +75,7 @@ def command(
         if (answer or take_back) and office is not None:
             facts = open_record([*(one for one in folders if one != office), office], loaded)
             was = asking.settled
-            asking = ask_about(loaded, facts, awards, day, chosen, was.all)
+            asking = ask_about(Question(loaded, facts, day, day), awards, chosen, was.all)
             settled = was.open - asking.settled.open
             lines.append(f"{settled:,} more answers settled" if settled >= 0 else f"{-settled:,} answers open again")
     if json:

@@ -68,7 +68,7 @@ def _of_awards(
     before: "Law", after: "Law", record: "Record", awards: Path, out: Path, day: "dt.date"
 ) -> "Comparison":  # fmt: skip
     from comity.plan.comparison.compare import compare
-    from comity.plan.comparison.differ import Side
-    from comity.plan.engine.protocol import start
+    from comity.proof.question import Question
 
-    return compare(start(), Side(before, day), Side(after, day), record, awards, out)
+    first, second = (Question(law, record, day, day) for law in (before, after))
+    return compare(first, second, awards, out)

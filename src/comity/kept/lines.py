@@ -101,7 +101,4 @@ def totals(found: Iterable[Line]) -> dict[str, tuple[int, Decimal | None]]:
 
 def proof_of(line: Line, question: Question, awards: Mapping[str, Award], award: str | None = None) -> Position:
     """The proof of a line's answer for one of its awards, its first unless said; `awards` are those of the record by number."""
-    return cell(
-        awards, question.law, question.record, award or line.first, line.answer.norm, question.as_of, question.known_at,
-        question.forum, question.without,
-    )  # fmt: skip
+    return cell(awards, question, award or line.first, line.answer.norm)

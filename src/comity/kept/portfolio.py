@@ -158,18 +158,18 @@ def write_awards(awards: Iterable[Award], file: Path) -> None:
 
 def _answered(question: Question, awards: tuple[Award, ...], file: Path) -> Portfolio:
     engine = start()
-    law, record = question.law, replace(question.record, awards=())
+    question = replace(question, record=replace(question.record, awards=()))
     table = open_awards(engine, file)
     once(engine, table)
-    all_declared(engine, table, record, law)
+    all_declared(engine, table, question.record, question.law)
     with no_garbage():
-        surveyed = survey(engine, law, record, table, question.as_of, question.known_at, question.forum)
+        surveyed = survey(engine, question, table)
         unknown = (
             [name for name, _ in not_known(engine, table, surveyed.parties.unknown)] if surveyed.parties.unknown else []
         )
         if not surveyed.parties.people.parties:
             return Portfolio(question.as_of, question.known_at, (), (), (), tuple(unknown))
-        day = fold_on(surveyed, law, question.without)
+        day = fold_on(surveyed, question)
         tables, said = put(engine, surveyed, day), day.folded.answers
         placed = by_kind(engine, day, tables, "w.agency", said) or by_award(engine, day, tables, "w.agency", said)
         situated = placed.situated

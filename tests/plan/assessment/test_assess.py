@@ -27,12 +27,12 @@ from comity.plan.assessment.assess import assess
 from comity.plan.awards.one_award import open_cell
 from comity.plan.awards.table import BadTable, open_awards
 from comity.plan.comparison.compare import compare
-from comity.plan.comparison.differ import Side
 from comity.plan.decide.statuses import Verdict
 from comity.plan.engine.protocol import CannotWrite, start
 from comity.plan.join import by_kind as kinds
 from comity.plan.join.totals import may_bind
 from comity.plan.timeline.intervals import timelines
+from comity.proof.question import Question
 from comity.record.nodes import EMPTY
 
 DAY = dt.date(2018, 6, 1)
@@ -65,7 +65,7 @@ def awards(tmp_path: Path) -> Path:
 
 
 def test_positions_keep_their_grounds(awards: Path, tmp_path: Path) -> None:
-    done = assess(law(suit=SUIT), EMPTY, awards, DAY, tmp_path / "out.parquet")
+    done = assess(Question(law(suit=SUIT), EMPTY, DAY, DAY), awards, tmp_path / "out.parquet")
     (day,) = done.days
     rows = {r["award"]: r for r in pq.read_table(done.out).to_pylist()}
     assert {a: (r["status"], r["ground"]) for a, r in rows.items()} == {
@@ -105,7 +105,7 @@ norm access
   unless     (party is a member of uscm or award.program is "16.738") and award.amount is at least $50,000
 """
     (tmp_path / "a.csv").write_text("award,government,program\nW1,chicago-il,16.738\nW2,chicago-il,16.710\n")
-    done = assess(law(terms), EMPTY, tmp_path / "a.csv", DAY, tmp_path / "out.parquet")
+    done = assess(Question(law(terms), EMPTY, DAY, DAY), tmp_path / "a.csv", tmp_path / "out.parquet")
     found = {r["award"]: r["missing"] for r in pq.read_table(done.out).to_pylist()}
     assert found == {"W1": "award.amount", "W2": "member of uscm;award.amount"}
 
@@ -125,7 +125,7 @@ norm access
     (tmp_path / "a.csv").write_text(
         "award,government,amount,program\nW0,chicago-il,,\nW1,los-angeles-ca,10000,\nW2,los-angeles-ca,,\n"
     )
-    done = assess(law(terms), EMPTY, tmp_path / "a.csv", DAY, tmp_path / "out.parquet")
+    done = assess(Question(law(terms), EMPTY, DAY, DAY), tmp_path / "a.csv", tmp_path / "out.parquet")
     found = {r["award"]: r["missing"] for r in pq.read_table(done.out).to_pylist()}
     assert found == {"W0": "award.program", "W2": "award.amount;award.program"}
 
@@ -156,7 +156,7 @@ order pi "the injunction"
         "award,government,prime,stage,accepted,accepted_by\nW0,chicago-il,lost,,,2018-01-04\n"
         "W1,chicago-il,lost,,2018-01-04,\nW2,chicago-il,,offered,,\n"
     )
-    done = assess(law(terms, suit), EMPTY, tmp_path / "awards.csv", DAY, tmp_path / "out.parquet")
+    done = assess(Question(law(terms, suit), EMPTY, DAY, DAY), tmp_path / "awards.csv", tmp_path / "out.parquet")
     found = {(r["award"], r["norm"]): r["status"] for r in pq.read_table(done.out).to_pylist()}
     assert found["W2", "t/second-of-primes"] == "blocked"
     assert found["W1", "t/first-of-subs"] == "in_force"
@@ -164,9 +164,8 @@ order pi "the injunction"
 
 def test_an_order_taken_away_and_two_days(awards: Path, tmp_path: Path) -> None:
     whole, out = law(suit=SUIT), tmp_path / "changes.parquet"
-    found = compare(
-        start("duckdb", 1), Side(whole, DAY), Side(whole, DAY, without=frozenset({"v/stay"})), EMPTY, awards, out
-    )
+    asked = Question(whole, EMPTY, DAY, DAY)
+    found = compare(asked, replace(asked, without=frozenset({"v/stay"})), awards, out, engine=start("duckdb", 1))
     changed = {
         (r["award"], r["status_before"], r["status_after"], r["ground_after"]) for r in pq.read_table(out).to_pylist()
     }
@@ -175,7 +174,7 @@ def test_an_order_taken_away_and_two_days(awards: Path, tmp_path: Path) -> None:
         ("W7", "in_force", "blocked", "v/pi"),
     }
     assert found.norms == 1
-    later = compare(start("duckdb", 1), Side(whole, DAY), Side(whole, dt.date(2021, 1, 1)), EMPTY, awards, out)
+    later = compare(asked, asked.on(dt.date(2021, 1, 1)), awards, out, engine=start("duckdb", 1))
     assert {m.after for m in later.moved} >= {"ended"}
 
 
@@ -186,7 +185,7 @@ def test_kinds_of_awards_add_up_to_the_awards(awards: Path, tmp_path: Path, monk
     done = {}
     for name, worth in (("kind", 0), ("award", 1_000)):
         monkeypatch.setattr(kinds, "WORTH", worth)
-        done[name] = assess(law(suit=SUIT), EMPTY, awards, DAY, tmp_path / f"{name}.parquet")
+        done[name] = assess(Question(law(suit=SUIT), EMPTY, DAY, DAY), awards, tmp_path / f"{name}.parquet")
     each, apart = (
         sorted((tuple(r.values()) for r in pq.read_table(d.out).to_pylist()), key=str) for d in done.values()
     )
@@ -201,7 +200,11 @@ def test_kinds_of_awards_add_up_to_the_awards(awards: Path, tmp_path: Path, monk
 
 
 def test_several_days_stand_in_one_file(awards: Path, tmp_path: Path) -> None:
-    done = assess(law(suit=SUIT), EMPTY, awards, [DAY, dt.date(2018, 2, 1)], tmp_path / "out.parquet")
+    done = assess(
+        [Question(law(suit=SUIT), EMPTY, day, day) for day in [DAY, dt.date(2018, 2, 1)]],
+        awards,
+        tmp_path / "out.parquet",
+    )
     found = {(r["award"], str(r["as_of"]), r["status"]) for r in pq.read_table(done.out).to_pylist()}
     assert {("W2", "2018-02-01", "blocked"), ("W2", "2018-06-01", "in_force")} <= found
 
@@ -212,9 +215,12 @@ def test_situations_apart_say_the_same(
 ) -> None:
     monkeypatch.setattr(kinds, "WORTH", worth)
     whole, days = law(suit=SUIT), [DAY, dt.date(2018, 2, 1)]
-    together = assess(whole, EMPTY, awards, days, tmp_path / "out.parquet")
+    together = assess([Question(whole, EMPTY, day, day) for day in days], awards, tmp_path / "out.parquet")
     apart = assess(
-        whole, EMPTY, awards, days, tmp_path / "awards.parquet", situations_out=tmp_path / "situations.parquet"
+        [Question(whole, EMPTY, day, day) for day in days],
+        awards,
+        tmp_path / "awards.parquet",
+        situations_out=tmp_path / "situations.parquet",
     )
     assert apart.situations_out == tmp_path / "situations.parquet"
     positions = pq.read_table(together.out)
@@ -235,22 +241,27 @@ def test_of_two_files_both_are_written_or_neither(awards: Path, tmp_path: Path) 
     folder.mkdir()
     (folder / "letter.txt").write_text("dear")
     with pytest.raises(CannotWrite):
-        assess(law(suit=SUIT), EMPTY, awards, DAY, out, situations_out=folder)
+        assess(Question(law(suit=SUIT), EMPTY, DAY, DAY), awards, out, situations_out=folder)
     assert out.read_text() == "before"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["awards.csv", "out.parquet", "situations.parquet"]
     with pytest.raises(CannotWrite, match=r"^/proc/out\.parquet cannot be written"):
-        assess(law(suit=SUIT), EMPTY, awards, DAY, Path("/proc/out.parquet"), situations_out=tmp_path / "s.parquet")
+        assess(
+            Question(law(suit=SUIT), EMPTY, DAY, DAY),
+            awards,
+            Path("/proc/out.parquet"),
+            situations_out=tmp_path / "s.parquet",
+        )
     assert not (tmp_path / "s.parquet").exists()
 
 
 def test_a_cell_opens_into_its_proof(awards: Path) -> None:
     con, whole = start("duckdb", 1), law(suit=SUIT)
     table = open_awards(con, awards)
-    found = open_cell(con, table, whole, EMPTY, "W1", "t/access", DAY)
+    found = open_cell(con, table, Question(whole, EMPTY, DAY, DAY), "W1", "t/access")
     assert (found.status, found.ground, found.award) == ("blocked", "v/pi", "W1")
     assert found.proof.parts
     with pytest.raises(KeyError):
-        open_cell(con, table, whole, EMPTY, "W99", "t/access", DAY)
+        open_cell(con, table, Question(whole, EMPTY, DAY, DAY), "W99", "t/access")
 
 
 @pytest.mark.parametrize(
@@ -297,7 +308,7 @@ def test_values_that_are_found_wrong_when_they_are_asked_about(content: str, say
     for ask in (assess, timelines):
         arguments = (DAY,) if ask is assess else ()
         with pytest.raises(BadTable, match=says):
-            ask(law(), EMPTY, tmp_path / "a.csv", *arguments, out=tmp_path / "out.parquet")
+            ask(Question(law(), EMPTY, DAY, DAY), tmp_path / "a.csv", tmp_path / "out.parquet")
 
 
 def test_programs_that_are_numbers_in_a_file_have_their_zeros(tmp_path: Path) -> None:
@@ -339,11 +350,11 @@ def test_only_columns_that_nobody_knows_are_said_to_be_left_unread(tmp_path: Pat
 def test_an_award_that_stands_twice(awards: Path, tmp_path: Path) -> None:
     awards.write_text(AWARDS + "W1,chicago-il,,,,,,,,\n")
     with pytest.raises(BadTable, match="1 rows repeat"):
-        assess(law(), EMPTY, awards, DAY, tmp_path / "out.parquet")
+        assess(Question(law(), EMPTY, DAY, DAY), awards, tmp_path / "out.parquet")
 
 
 def test_a_truncated_parquet_file(awards: Path, tmp_path: Path) -> None:
-    done = assess(law(), EMPTY, awards, DAY, tmp_path / "out.parquet")
+    done = assess(Question(law(), EMPTY, DAY, DAY), awards, tmp_path / "out.parquet")
     whole = done.out.read_bytes()
     (tmp_path / "cut.parquet").write_bytes(whole[: len(whole) // 2])
     with pytest.raises(BadTable, match="cannot be read"):
@@ -441,7 +452,7 @@ def test_awards_and_primes_are_matched_whatever_the_type_of_their_numbers(tmp_pa
     for names, primes in ((["7", "8"], [None, 7]), ([7, 8], [None, "7"])):
         table = pa.table({"award": names, "government": ["il", "chicago-il"], "prime": primes})
         pq.write_table(table, tmp_path / "awards.parquet")
-        assess(under, EMPTY, tmp_path / "awards.parquet", DAY, tmp_path / "out.parquet")
+        assess(Question(under, EMPTY, DAY, DAY), tmp_path / "awards.parquet", tmp_path / "out.parquet")
         (row,) = pq.read_table(tmp_path / "out.parquet").to_pylist()
         assert (str(row["award"]), row["status"]) == ("8", "blocked")
 
@@ -483,7 +494,7 @@ order {id} "injunction"
         "award,government,program,fiscal_year,accepted,period_end,amount\n"
         "W1,chicago-il,16.738,2017,2017-08-01,2020-09-30,1000\nW2,evanston-il,16.738,2017,2017-08-01,2020-09-30,200\n"
     )
-    (day,) = assess(law(suit=suit), EMPTY, tmp_path / "a.csv", DAY, tmp_path / "out.parquet").days
+    (day,) = assess(Question(law(suit=suit), EMPTY, DAY, DAY), tmp_path / "a.csv", tmp_path / "out.parquet").days
     found = {t.group: (t.obligated, t.blocked, t.blocked_seen) for t in day.totals["status"]}
     assert found == {
         "blocked": (Decimal("1000.00"), Decimal("1000.00"), None),

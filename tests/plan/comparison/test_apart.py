@@ -23,6 +23,7 @@ from comity.plan.engine.protocol import start
 from comity.plan.fold.day import Day
 from comity.plan.join.survey import Survey, fold_on, serves, survey
 from comity.proof.context import Facts
+from comity.proof.question import Question
 from comity.text import tree as t
 
 ENGINE = start("duckdb", 1)
@@ -70,11 +71,13 @@ def edits_are_found(asking: Asking) -> None:
         write_awards(held, Path(folder) / "awards.parquet")
         table = open_awards(ENGINE, Path(folder) / "awards.parquet")
         record = replace(asking.record, awards=())
-        surveyed = survey(ENGINE, asking.law, record, table, asking.as_of, asking.known_at, asking.forum)
-        before = fold_on(surveyed, asking.law)
+        surveyed = survey(
+            ENGINE, Question(asking.law, record, asking.as_of, asking.known_at, forum=asking.forum), table
+        )
+        before = fold_on(surveyed, surveyed.question)
         for law, without in edits(asking.law):
             if serves(surveyed, law):
-                after = fold_on(surveyed, law, without)
+                after = fold_on(surveyed, replace(surveyed.question, law=law, without=without))
                 assert changed(surveyed, before, after, False) == changed(surveyed, before, after, True)
 
 
@@ -83,15 +86,15 @@ def test_an_order_taken_away_touches_its_own_awards_alone(many: int, orders: tup
     law, beside, awards = made()
     write_awards(list(awards[:many]), tmp_path / "awards.parquet")
     table = open_awards(ENGINE, tmp_path / "awards.parquet")
-    surveyed = survey(ENGINE, law, beside, table, dt.date(2026, 1, 15))
-    before = fold_on(surveyed, law)
+    surveyed = survey(ENGINE, Question(law, beside, dt.date(2026, 1, 15), dt.date(2026, 1, 15)), table)
+    before = fold_on(surveyed, surveyed.question)
     cells, parties = apart(before, before, numbered(before, before))
     assert not len(cells)
     assert parties is not None
     assert not len(parties)
     touched = 0
     for order in orders:
-        after = fold_on(surveyed, law, frozenset({order}))
+        after = fold_on(surveyed, replace(surveyed.question, without=frozenset({order})))
         cells, parties = apart(before, after, numbered(before, after))
         assert len(cells) < len(np.union1d(before.folded.cells, after.folded.cells))
         assert parties is not None

@@ -25,11 +25,12 @@ from tests.small_law import CONDITION, law
 from comity.plan.awards.table import BadTable
 from comity.plan.comparison import compare as comparing
 from comity.plan.comparison.compare import Comparison, compare
-from comity.plan.comparison.differ import Side
 from comity.plan.engine.protocol import start
 from comity.plan.join import representatives as alike
 from comity.proof.context import Facts
-from comity.record.nodes import EMPTY
+from comity.proof.question import Question
+from comity.record.nodes import EMPTY, Carriage, Record
+from comity.record.nodes import Answer as OnRecord
 
 ENGINE = start("duckdb", 1)
 WAYS = {"awards": (1_000, 1 << 24), "kinds": (0, 1 << 24), "kinds in parts": (0, 20), "awards in parts": (1_000, 20)}
@@ -75,8 +76,9 @@ def two_days(asking: Asking) -> None:
     with tempfile.TemporaryDirectory() as folder:
         awards, out = Path(folder) / "awards.parquet", Path(folder) / "out.parquet"
         write_awards(held, awards)
-        before, after = (Side(asking.law, day) for day in days)
-        found = compare(ENGINE, before, after, replace(record, awards=()), awards, out, asking.forum)
+        beside = replace(record, awards=())
+        before, after = (Question(asking.law, beside, day, day, asking.forum) for day in days)
+        found = compare(before, after, awards, out, engine=ENGINE)
         rows = pq.read_table(out).to_pylist()
     assert found.changed == len(rows) == len(expected)
     for row in rows:
@@ -96,8 +98,8 @@ def told(
     write_awards([*awards, *again], folder / "awards.parquet")
     monkeypatch.setattr(alike, "WORTH", worth)
     monkeypatch.setattr(comparing, "MOST_COMPARED", most)
-    one, two = (Side(law, day) for day in (dt.date(2018, 7, 1), dt.date(2025, 9, 1)))
-    found = compare(ENGINE, one, two, beside, folder / "awards.parquet", folder / f"{name}.parquet")
+    one, two = (Question(law, beside, day, day) for day in (dt.date(2018, 7, 1), dt.date(2025, 9, 1)))
+    found = compare(one, two, folder / "awards.parquet", folder / f"{name}.parquet", engine=ENGINE)
     rows = sorted(map(repr, pq.read_table(found.out).to_pylist()))
     return replace(found, out=folder), rows
 
@@ -115,18 +117,51 @@ def test_the_packaged_law_says_the_same_in_every_way(
 def test_dollars_of_subawards_stand_apart(way: None, tmp_path: Path) -> None:
     (tmp_path / "awards.csv").write_text(AWARDS)
     whole = law(CONDITION.replace("binds      award.recipient", "binds      award.recipient, award.subrecipient"), SUIT)
-    sides = Side(whole, DAY := dt.date(2018, 6, 1)), Side(whole, DAY, without=frozenset({"v/pi"}))
-    found = compare(ENGINE, *sides, EMPTY, tmp_path / "awards.csv", tmp_path / "out.parquet")
+    asked = Question(whole, EMPTY, DAY := dt.date(2018, 6, 1), DAY)
+    after = replace(asked, without=frozenset({"v/pi"}))
+    found = compare(asked, after, tmp_path / "awards.csv", tmp_path / "out.parquet", engine=ENGINE)
     assert (found.at_risk_before, found.sub_at_risk_before) == (Decimal("14000.00"), Decimal("100.00"))
     assert (found.at_risk_after, found.sub_at_risk_after) == (Decimal("15000.50"), Decimal("100.00"))
     (moved,) = found.moved
     assert (moved.awards, moved.dollars, moved.sub_dollars) == (1, Decimal("1000.50"), None)
 
 
+FORMULA = """
+define formula "the award is made by formula"
+  of         award
+  is         yes or no
+act open-access "let federal agents in"
+norm access
+  cites      "condition 55"
+  binds      award.recipient
+  must       open-access
+  when       {when}
+  from       award.accepted
+"""
+
+
+@pytest.mark.parametrize(
+    ("when", "record"),
+    [
+        ("formula", replace(EMPTY, answers=(OnRecord("formula", None, "W2", True),))),
+        ("award carries access", replace(EMPTY, carriage=(Carriage("t/access", "answer", True, award="W2"),))),
+    ],
+)
+def test_what_one_side_knows_of_one_award_is_not_said_of_those_like_it(
+    way: None, tmp_path: Path, when: str, record: Record
+) -> None:
+    rows = "".join(f"W{n},chicago-il,us-doj-ojp,2018-01-01\n" for n in range(1, 5))
+    (tmp_path / "awards.csv").write_text("award,government,agency,accepted\n" + rows)
+    asked = Question(law(FORMULA.format(when=when)), EMPTY, DAY := dt.date(2018, 6, 1), DAY)
+    for before, after in ((asked, replace(asked, record=record)), (replace(asked, record=record), asked)):
+        compare(before, after, tmp_path / "awards.csv", tmp_path / "out.parquet", engine=ENGINE)
+        assert pq.read_table(tmp_path / "out.parquet")["award"].to_pylist() == ["W2"]
+
+
 def test_awards_of_which_nobody_is_known(way: None, tmp_path: Path) -> None:
     (tmp_path / "awards.csv").write_text("award,government\nW1,nowhere-zz\nW2,nobody-zz\n")
     whole = law(suit=SUIT)
-    sides = Side(whole, dt.date(2018, 6, 1)), Side(whole, dt.date(2021, 1, 1))
+    asked = Question(whole, EMPTY, dt.date(2018, 6, 1), dt.date(2018, 6, 1))
     with pytest.raises(BadTable, match="governments is known"):
-        compare(ENGINE, *sides, EMPTY, tmp_path / "awards.csv", tmp_path / "out.parquet")
+        compare(asked, asked.on(dt.date(2021, 1, 1)), tmp_path / "awards.csv", tmp_path / "out.parquet", engine=ENGINE)
     assert not (tmp_path / "out.parquet").exists()

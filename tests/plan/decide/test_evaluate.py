@@ -13,6 +13,7 @@ from tests.small_law import law
 from comity.norms.names.governments import government
 from comity.plan.assessment.assess import assess
 from comity.plan.engine.protocol import start
+from comity.proof.question import Question
 from comity.record.nodes import EMPTY, Award, Record
 
 ENGINE = start("duckdb", 1)
@@ -71,7 +72,7 @@ def test_a_deciding_fact_names_its_own_norm(tmp_path: Path) -> None:
         [Award("w1", "chicago-il", program="16.738"), Award("w2", "chicago-il", program="14.218")],
         tmp_path / "awards.parquet",
     )
-    done = assess(made, EMPTY, tmp_path / "awards.parquet", DAY, tmp_path / "out.parquet", engine=ENGINE)
+    done = assess(Question(made, EMPTY, DAY, DAY), tmp_path / "awards.parquet", tmp_path / "out.parquet", engine=ENGINE)
     facts = {fact.words: fact.norms for fact in done.days[0].facts}
     assert len(facts) == 2
     assert all(norms == (id,) for words, norms in facts.items() for id in ("t/n", "t/m") if id in words)

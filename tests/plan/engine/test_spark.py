@@ -19,10 +19,10 @@ from tests.small_law import law
 from comity.plan.assessment.assess import assess
 from comity.plan.comparison import compare as comparing
 from comity.plan.comparison.compare import compare
-from comity.plan.comparison.differ import Side
 from comity.plan.engine.protocol import Engine, start
 from comity.plan.join import representatives as alike
 from comity.plan.timeline.intervals import timelines
+from comity.proof.question import Question
 from comity.record.nodes import EMPTY
 
 ORDER = "chicago-v-sessions/stay"
@@ -44,15 +44,28 @@ def test_every_position_total_situation_and_fact(spark: Engine, tmp_path: Path) 
     whole, beside, awards = made()
     write_awards(list(awards), tmp_path / "awards.parquet")
     days = [dt.date(2018, 7, 1), dt.date(2025, 9, 1)]
-    ours = assess(whole, beside, tmp_path / "awards.parquet", days, tmp_path / "duckdb.parquet")
-    theirs = assess(whole, beside, tmp_path / "awards.parquet", days, tmp_path / "spark.parquet", engine=spark)
+    ours = assess(
+        [Question(whole, beside, day, day) for day in days], tmp_path / "awards.parquet", tmp_path / "duckdb.parquet"
+    )
+    theirs = assess(
+        [Question(whole, beside, day, day) for day in days],
+        tmp_path / "awards.parquet",
+        tmp_path / "spark.parquet",
+        engine=spark,
+    )
     assert theirs.rows == ours.rows > 1_000
     assert rows(tmp_path / "spark.parquet") == rows(tmp_path / "duckdb.parquet")
     assert theirs.days == ours.days
     for name, engine in (("duckdb", None), ("spark", spark)):
         apart = tmp_path / f"{name}_situations.parquet"
         out = tmp_path / f"{name}_awards.parquet"
-        assess(whole, beside, tmp_path / "awards.parquet", days, out, engine=engine, situations_out=apart)
+        assess(
+            [Question(whole, beside, day, day) for day in days],
+            tmp_path / "awards.parquet",
+            out,
+            engine=engine,
+            situations_out=apart,
+        )
     for what in ("awards", "situations"):
         assert rows(tmp_path / f"spark_{what}.parquet") == rows(tmp_path / f"duckdb_{what}.parquet")
 
@@ -67,20 +80,18 @@ def test_a_csv_file_and_what_cannot_be_read(spark: Engine, tmp_path: Path) -> No
     pyarrow.csv.write_csv(pa.Table.from_pylist(listed), tmp_path / "awards.csv")
     day = dt.date(2019, 8, 1)
     for name, engine in (("duckdb", None), ("spark", spark)):
-        assess(whole, beside, tmp_path / "awards.csv", day, tmp_path / f"{name}.parquet", engine=engine)
+        assess(Question(whole, beside, day, day), tmp_path / "awards.csv", tmp_path / f"{name}.parquet", engine=engine)
     assert rows(tmp_path / "spark.parquet") == rows(tmp_path / "duckdb.parquet")
 
 
 def test_what_changes_without_an_order(spark: Engine, tmp_path: Path) -> None:
     whole, beside, awards = made()
     write_awards(list(awards), tmp_path / "awards.parquet")
-    day = dt.date(2018, 7, 1)
+    asked = Question(whole, beside, day := dt.date(2018, 7, 1), day)
     found = [
-        compare(
-            engine, Side(whole, day), side, beside, tmp_path / "awards.parquet", tmp_path / f"{engine.name}.parquet"
-        )
+        compare(asked, side, tmp_path / "awards.parquet", tmp_path / f"{engine.name}.parquet", engine=engine)
         for engine in (start(), spark)
-        for side in (Side(whole, day, without=frozenset({ORDER})), Side(whole, dt.date(2021, 6, 1)))
+        for side in (replace(asked, without=frozenset({ORDER})), asked.on(dt.date(2021, 6, 1)))
     ]
     assert [f.moved for f in found[:2]] == [f.moved for f in found[2:]]
     assert found[0].changed > 0
@@ -91,11 +102,11 @@ def test_what_changes_without_an_order(spark: Engine, tmp_path: Path) -> None:
 def test_kinds_and_parts_of_awards(spark: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "awards.csv").write_text(AWARDS)
     whole = law(suit=SUIT)
-    sides = Side(whole, dt.date(2018, 6, 1)), Side(whole, dt.date(2021, 1, 1))
-    plain = compare(start(), *sides, EMPTY, tmp_path / "awards.csv", tmp_path / "duckdb.parquet")
+    sides = tuple(Question(whole, EMPTY, day, day) for day in (dt.date(2018, 6, 1), dt.date(2021, 1, 1)))
+    plain = compare(*sides, tmp_path / "awards.csv", tmp_path / "duckdb.parquet")
     monkeypatch.setattr(alike, "WORTH", 0)
     monkeypatch.setattr(comparing, "MOST_COMPARED", 3)
-    found = compare(spark, *sides, EMPTY, tmp_path / "awards.csv", tmp_path / "spark.parquet")
+    found = compare(*sides, tmp_path / "awards.csv", tmp_path / "spark.parquet", engine=spark)
     assert replace(found, out=plain.out) == plain
     assert rows(tmp_path / "spark.parquet") == rows(tmp_path / "duckdb.parquet")
 
@@ -105,7 +116,12 @@ def test_a_timeline(spark: Engine, worth: int, tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(alike, "WORTH", worth)
     (tmp_path / "awards.csv").write_text(AWARDS)
     for engine in (start(), spark):
-        timelines(law(suit=SUIT), EMPTY, tmp_path / "awards.csv", tmp_path / f"{engine.name}.parquet", engine=engine)
+        timelines(
+            Question(law(suit=SUIT), EMPTY, dt.date(2026, 1, 1), dt.date(2026, 1, 1)),
+            tmp_path / "awards.csv",
+            tmp_path / f"{engine.name}.parquet",
+            engine=engine,
+        )
     assert rows(tmp_path / "spark.parquet") == rows(tmp_path / "duckdb.parquet")
     assert len(rows(tmp_path / "spark.parquet")) > 10
 

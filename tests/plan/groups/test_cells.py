@@ -21,6 +21,7 @@ from comity.plan.groups import cells
 from comity.plan.groups.cells import LAST_DAY, UNKNOWN_DAY, CellSpan
 from comity.plan.join.survey import fold_on, survey
 from comity.plan.timeline.intervals import timelines
+from comity.proof.question import Question
 from comity.record.nodes import EMPTY, Award
 
 TERMS = """
@@ -33,6 +34,7 @@ norm access
   when   award.program is one of "16.738", "16.710", "14.218" and award.accepted is at least 2020-01-01
 """
 CHICAGO = government("chicago-il")
+DAY = dt.date(2026, 6, 30)
 ENGINE = start("duckdb", 1)
 
 
@@ -42,8 +44,8 @@ def folded(awards: list[Award], folder: Path) -> tuple[Folded, list[str]]:
     write_awards(awards, folder / "awards.parquet")
     table = open_awards(ENGINE, folder / "awards.parquet")
     record = replace(EMPTY, parties={CHICAGO.short: CHICAGO})
-    surveyed = survey(ENGINE, law(TERMS), record, table, dt.date(2026, 6, 30))
-    found = fold_on(surveyed, surveyed.first.reading.law).folded
+    surveyed = survey(ENGINE, Question(law(TERMS), record, DAY, DAY), table)
+    found = fold_on(surveyed, surveyed.question).folded
     codes, values = surveyed.cells.codes["program"], surveyed.cells.values["program"]
     return found, sorted(values[codes[cell] - 1] for cell in found.cells.tolist())
 
@@ -81,14 +83,22 @@ def test_a_column_that_is_asked_only_whether_it_is_known_makes_two_cells(tmp_pat
     known = TERMS.replace("when   ", "when   award.amount is known and ")
     awards = [replace(award("16.738", None), id=str(n), amount=Decimal(n) if n else None) for n in range(50)]
     write_awards(awards, tmp_path / "awards.parquet")
-    surveyed = survey(ENGINE, law(known), EMPTY, open_awards(ENGINE, tmp_path / "awards.parquet"), dt.date(2026, 6, 30))
+    surveyed = survey(
+        ENGINE,
+        Question(law(known), EMPTY, DAY, DAY),
+        open_awards(ENGINE, tmp_path / "awards.parquet"),
+    )
     assert surveyed.cells.size == 2
 
 
 def test_a_law_of_many_amounts_is_asked(tmp_path: Path) -> None:
     many = TERMS.replace("when   ", f"when   award.amount is one of {', '.join(f'${n}' for n in range(1, 1200))} and ")
     write_awards([replace(award("16.738", None), amount=Decimal("7"))], tmp_path / "awards.parquet")
-    surveyed = survey(ENGINE, law(many), EMPTY, open_awards(ENGINE, tmp_path / "awards.parquet"), dt.date(2026, 6, 30))
+    surveyed = survey(
+        ENGINE,
+        Question(law(many), EMPTY, DAY, DAY),
+        open_awards(ENGINE, tmp_path / "awards.parquet"),
+    )
     assert surveyed.cells.values["amount"] == [Decimal("7")]
 
 
@@ -101,7 +111,12 @@ def test_a_packed_key_is_made_of_its_own_columns(tmp_path: Path) -> None:
     write_awards(awards, tmp_path / "all.parquet")
     table = pq.read_table(tmp_path / "all.parquet").select(["award", "government", "fiscal_year", "accepted"])
     pq.write_table(table, tmp_path / "awards.parquet")
-    timelines(law(terms), EMPTY, tmp_path / "awards.parquet", tmp_path / "out.parquet", engine=ENGINE)
+    timelines(
+        Question(law(terms), EMPTY, DAY, DAY),
+        tmp_path / "awards.parquet",
+        tmp_path / "out.parquet",
+        engine=ENGINE,
+    )
     rows = pq.read_table(tmp_path / "out.parquet").to_pylist()
     assert {row["award"] for row in rows} == {"2017"}
     assert {row["since"]: row["status"] for row in rows}[dt.date(2017, 2, 1)] == "in_force"

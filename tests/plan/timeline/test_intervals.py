@@ -28,8 +28,10 @@ from comity.plan.join import representatives as alike
 from comity.plan.timeline import intervals
 from comity.plan.timeline.intervals import timelines
 from comity.proof.context import Facts
+from comity.proof.question import Question
 from comity.record.nodes import EMPTY, Record
 
+DAY = dt.date(2026, 1, 1)  # a timeline is of every day
 ENGINE = start("duckdb", 1)
 DAY = dt.timedelta(days=1)
 
@@ -41,7 +43,10 @@ def in_bulk(law: Law, record: Record, forum: str | None, folder: Path) -> list[d
         return []
     write_awards(held, folder / "awards.parquet")
     timelines(
-        law, replace(record, awards=()), folder / "awards.parquet", folder / "out.parquet", None, forum, engine=ENGINE
+        Question(law, replace(record, awards=()), DAY, DAY, forum=forum),
+        folder / "awards.parquet",
+        folder / "out.parquet",
+        engine=ENGINE,
     )
     return pq.read_table(folder / "out.parquet").to_pylist()
 
@@ -118,10 +123,20 @@ def test_every_day_is_that_of_the_proof_on_a_thousand(asking: Asking) -> None:
 def test_the_packaged_law_on_some_days(tmp_path: Path) -> None:
     law, beside, awards = made()
     write_awards(list(awards[:50]), tmp_path / "awards.parquet")
-    timelines(law, beside, tmp_path / "awards.parquet", tmp_path / "out.parquet", engine=ENGINE)
+    timelines(
+        Question(law, beside, DAY, DAY),
+        tmp_path / "awards.parquet",
+        tmp_path / "out.parquet",
+        engine=ENGINE,
+    )
     rows = pq.read_table(tmp_path / "out.parquet").to_pylist()
     days = [dt.date(2017, 11, 14), dt.date(2019, 8, 1), dt.date(2025, 9, 1)]
-    assess(law, beside, tmp_path / "awards.parquet", days, tmp_path / "days.parquet", engine=ENGINE)
+    assess(
+        [Question(law, beside, day, day) for day in days],
+        tmp_path / "awards.parquet",
+        tmp_path / "days.parquet",
+        engine=ENGINE,
+    )
     each = pq.read_table(tmp_path / "days.parquet").to_pylist()
     for day in days:
         said = {
@@ -146,7 +161,14 @@ def test_kinds_of_awards_begin_and_end_as_the_awards_do(
     for name, worth in (("kind", 0), ("award", 1_000)):
         monkeypatch.setattr(alike, "WORTH", worth)
         out = tmp_path / f"{name}.parquet"
-        found.append(timelines(law, beside, tmp_path / "awards.parquet", out, engine=ENGINE))
+        found.append(
+            timelines(
+                Question(law, beside, DAY, DAY),
+                tmp_path / "awards.parquet",
+                out,
+                engine=ENGINE,
+            )
+        )
         rows.append(sorted(repr(row) for row in pq.read_table(out).to_pylist()))
     assert rows[0] == rows[1]
     assert found[0].turns == found[1].turns
@@ -158,13 +180,23 @@ def test_amounts_on_either_side_of_one_that_the_law_names(tmp_path: Path) -> Non
         'award.program is "16.738" and award.fiscal_year is 2017', "award.amount is at least $50,000"
     )
     (tmp_path / "awards.csv").write_text("award,government,amount\nW1,chicago-il,10000\nW2,chicago-il,50000\n")
-    done = timelines(law(terms), EMPTY, tmp_path / "awards.csv", tmp_path / "out.parquet", engine=ENGINE)
+    done = timelines(
+        Question(law(terms), EMPTY, DAY, DAY),
+        tmp_path / "awards.csv",
+        tmp_path / "out.parquet",
+        engine=ENGINE,
+    )
     assert {r["award"] for r in pq.read_table(done.out).to_pylist()} == {"W2"}
 
 
 def test_an_award_through_the_law_and_its_own_days(tmp_path: Path) -> None:
     (tmp_path / "awards.csv").write_text(AWARDS)
-    done = timelines(law(suit=SUIT), EMPTY, tmp_path / "awards.csv", tmp_path / "out.parquet", engine=ENGINE)
+    done = timelines(
+        Question(law(suit=SUIT), EMPTY, DAY, DAY),
+        tmp_path / "awards.csv",
+        tmp_path / "out.parquet",
+        engine=ENGINE,
+    )
     rows = [r for r in pq.read_table(done.out).to_pylist() if r["award"] == "W2"]
     assert [
         (str(r["since"]), str(r["until"]), r["status"]) for r in sorted(rows, key=lambda r: r["since"] or dt.date.min)
@@ -186,5 +218,10 @@ def test_a_part_without_answers_beside_one_that_has_some(tmp_path: Path, monkeyp
         "W1,chicago-il,16.738,2017,7",
     )
     (tmp_path / "awards.csv").write_text("\n".join(lines) + "\n")
-    done = timelines(law(), EMPTY, tmp_path / "awards.csv", tmp_path / "out.parquet", engine=ENGINE)
+    done = timelines(
+        Question(law(), EMPTY, DAY, DAY),
+        tmp_path / "awards.csv",
+        tmp_path / "out.parquet",
+        engine=ENGINE,
+    )
     assert {r["award"] for r in pq.read_table(done.out).to_pylist()} == {"W1"}

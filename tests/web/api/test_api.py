@@ -86,7 +86,7 @@ def test_lines_and_positions_are_those_of_the_evaluators(ready):
     found = program.get(f"positions/why?award=A-1&norm=hud-coc-fy2024/dei&{ON}").json()[0]
     question = keeping().question(ready.asking("reader"))
     awards = {one.id: one for one in awards_of(question.record, DAY)}
-    proof = cell(awards, question.law, question.record, "A-1", "hud-coc-fy2024/dei", DAY)
+    proof = cell(awards, question, "A-1", "hud-coc-fy2024/dei")
     assert (found["status"], found["ground"], found["dollars"]) == (proof.status, proof.ground, 1000.0)
     assert found["proof"]["claim"] == proof.proof.claim
     line = next(one for one in program.get(f"lines?{ON}").json() if one["norm"] == "hud-coc-fy2024/dei")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,7 +12,6 @@ import pyarrow as pa
 from comity.collector import no_garbage
 from comity.disk.locks import alone
 from comity.disk.whole_files import scratch_folder
-from comity.norms.nodes import Law
 from comity.plan.awards.check_names import all_declared
 from comity.plan.awards.table import AwardTable, once, open_awards
 from comity.plan.engine.protocol import CannotWrite, Engine, Output, check_replaceable, put_in_place, start
@@ -21,7 +19,7 @@ from comity.plan.join.by_kind import by_award, by_kind
 from comity.plan.join.result_columns import of_situations, situated, written
 from comity.plan.join.survey import fold_on, put, some_known, survey
 from comity.plan.join.totals import Sums, add_up
-from comity.record.nodes import Record
+from comity.proof.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,74 +41,90 @@ class Assessment:
 
 
 def assess(
-    law: Law, record: Record, awards: Path | str, as_of: dt.date | Iterable[dt.date], out: Path | str,
-    known_at: dt.date | None = None, forum: str | None = None, without: frozenset[str] = frozenset(),
-    engine: Engine | None = None, only: frozenset[str] | None = None,
-    situations_out: Path | str | None = None,
+    asked: Question | Iterable[Question], awards: Path | str, out: Path | str, *,
+    situations_out: Path | str | None = None, only: frozenset[str] | None = None, engine: Engine | None = None,
 ) -> Assessment:  # fmt: skip
     """Write every position of every award on some days to a Parquet file, and add them up.
 
     Args:
-        law: the checked law.
-        record: facts about parties and awards beside those of the file.
+        asked: the question, or the same question about several days (`Question.on`). Its record has facts about parties
+            and awards beside those of the file.
         awards: a CSV or Parquet file of awards (docs/bulk.md); raises BadTable when it is none.
-        as_of: the day asked about, or several.
         out: the Parquet file to write; it is there when all of it is.
-        known_at: what had been decided and recorded by then; the day asked about unless said.
-        forum: the court asked; the party's own courts unless said.
-        without: acts on norms that are taken away.
-        engine: where to work; a DuckDB of its own unless said.
-        only: the norms to assess; all that attach to awards unless said.
         situations_out: a file for the positions of each situation; `out` then has each award once, with its situation.
+        only: the norms to assess; all that attach to awards unless said.
+        engine: where to work; a DuckDB of its own unless said.
     """
     started = time.monotonic()
     engine = engine or start()
-    with engine.scope():
-        table = open_awards(engine, awards, record=record)
+    days = [asked] if isinstance(asked, Question) else list({one.as_of: one for one in asked}.values())
+    days.sort(key=lambda one: one.as_of)
+    with engine.scope(), no_garbage():
+        table = open_awards(engine, awards, days[0].record)
         once(engine, table)
-        all_declared(engine, table, record, law)
-        days = (as_of,) if isinstance(as_of, dt.date) else tuple(sorted(set(as_of)))
-        notes = list(table.notes)
-        unmatched: list[tuple[str, int]] = []
-        sums: list[Sums] = []
-        agency = "w.agency" if "agency" in table.columns else "CAST(NULL AS VARCHAR)"
-        of_each: list[Output] = []
-
-        def outputs() -> Iterator[Output]:
-            for day in days:
-                with engine.scope():  # what is made of a day goes when it is written
-                    surveyed = survey(engine, law, record, table, day, known_at, forum, only)
-                    some_known(table, surveyed.parties)
-                    at = fold_on(surveyed, law, without, only)
-                    if not sums and surveyed.parties.unknown:
-                        unmatched.extend(not_known(engine, table, surveyed.parties.unknown))
-                    tables, said = put(engine, surveyed, at), at.folded.answers
-                    found = by_kind(engine, at, tables, agency, said) or by_award(engine, at, tables, agency, said)
-                    sums.append(add_up(engine, found, said, day, "agency" in table.columns))
-                    if situations_out is None:
-                        yield written(found.query, day, said, at.people, situation=True)
-                        continue
-                    engine.outlive(holds := found.situated.holds)  # written when the awards of every day are
-                    of_each.append(of_situations(f"SELECT situation, answer FROM {holds}", day, said))
-                    each = f"SELECT award, number, dollars, sub = 1 AS sub, situation FROM {found.situated.each}"
-                    yield situated(each, day, at.people)
-
-        with no_garbage():
-            if situations_out is None:
-                engine.write(outputs(), Path(out))
-            else:
-                _write_both(engine, outputs(), of_each, Path(out), Path(situations_out))
-        rows = sum(total.positions for day in sums for total in day.totals["status"])
-        if unmatched:
-            left = sum(n for _, n in unmatched)
-            notes.append(
-                f"{left:,} awards name {len(unmatched):,} governments that are not known; they have no positions"
-            )
-        seconds = time.monotonic() - started
-        apart = None if situations_out is None else Path(situations_out)
-        return Assessment(
-            Path(out), apart, table, tuple(sums), table.rows, rows, seconds, tuple(notes), tuple(unmatched)
+        all_declared(engine, table, days[0].record, days[0].law)
+        run = _Run(engine, table, only, situations_out is not None)
+        if situations_out is None:
+            engine.write(run.outputs(days), Path(out))
+        else:
+            _write_both(engine, run.outputs(days), run.of_each, Path(out), Path(situations_out))
+    notes = list(table.notes)
+    if run.unmatched:
+        left = sum(n for _, n in run.unmatched)
+        notes.append(
+            f"{left:,} awards name {len(run.unmatched):,} governments that are not known; they have no positions"
         )
+    return Assessment(
+        out=Path(out),
+        situations_out=None if situations_out is None else Path(situations_out),
+        table=table,
+        days=tuple(run.sums),
+        awards=table.rows,
+        rows=sum(total.positions for day in run.sums for total in day.totals["status"]),
+        seconds=time.monotonic() - started,
+        notes=tuple(notes),
+        unmatched=tuple(run.unmatched),
+    )
+
+
+@dataclass(slots=True)
+class _Run:
+    """One day after another: what is to be written of it, while what it adds up to is gathered.
+
+    `of_each` are the positions of each situation of each day, where these are written `apart`.
+    """
+
+    engine: Engine
+    table: AwardTable
+    only: frozenset[str] | None
+    apart: bool
+    sums: list[Sums] = field(default_factory=list[Sums])
+    unmatched: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
+    of_each: list[Output] = field(default_factory=list[Output])
+
+    def outputs(self, days: Iterable[Question]) -> Iterator[Output]:
+        """The positions of each day, or its awards with their situations."""
+        for question in days:
+            with self.engine.scope():  # what is made of a day goes when it is written
+                yield self._output(question)
+
+    def _output(self, question: Question) -> Output:
+        engine, table, day = self.engine, self.table, question.as_of
+        agency = "w.agency" if "agency" in table.columns else "CAST(NULL AS VARCHAR)"
+        surveyed = survey(engine, question, table, self.only)
+        some_known(table, surveyed.parties)
+        at = fold_on(surveyed, question, self.only)
+        if not self.sums and surveyed.parties.unknown:
+            self.unmatched.extend(not_known(engine, table, surveyed.parties.unknown))
+        tables, said = put(engine, surveyed, at), at.folded.answers
+        found = by_kind(engine, at, tables, agency, said) or by_award(engine, at, tables, agency, said)
+        self.sums.append(add_up(engine, found, said, day, "agency" in table.columns))
+        if not self.apart:
+            return written(found.query, day, said, at.people, situation=True)
+        engine.outlive(holds := found.situated.holds)  # written when the awards of every day are
+        self.of_each.append(of_situations(f"SELECT situation, answer FROM {holds}", day, said))
+        each = f"SELECT award, number, dollars, sub = 1 AS sub, situation FROM {found.situated.each}"
+        return situated(each, day, at.people)
 
 
 def _write_both(

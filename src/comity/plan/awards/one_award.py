@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 from comity.norms.names.governments import government
-from comity.norms.nodes import Law
 from comity.plan.awards.table import CENT, COLUMNS, LIST_MARK, AwardTable, whole_programs
 from comity.plan.engine.protocol import Engine
 from comity.plan.engine.sql import quoted
-from comity.proof.context import context
 from comity.proof.flags import with_flags
 from comity.proof.position import Position, position
-from comity.record.nodes import Award, Known, Record
+from comity.proof.question import Question
+from comity.record.nodes import Award, Known
 
 
 def awards_named(engine: Engine, table: AwardTable, ids: Iterable[object], primes: bool = True) -> dict[str, Award]:
@@ -54,20 +52,14 @@ def _award(row: dict[str, Any]) -> Award:
     return Award(str(row["award"]), str(row["government"]), **values, known=Known(source="the table of awards"))
 
 
-def open_cell(
-    engine: Engine, table: AwardTable, law: Law, record: Record, award: str, norm: str, as_of: dt.date,
-    known_at: dt.date | None = None, forum: str | None = None, without: frozenset[str] = frozenset(),
-) -> Position:  # fmt: skip
+def open_cell(engine: Engine, table: AwardTable, question: Question, award: str, norm: str) -> Position:
     """The position of one award under one norm with its proof; raises KeyError where the file has no such award."""
-    found = awards_named(engine, table, [award])
-    return cell(found, law, record, award, norm, as_of, known_at, forum, without)
+    return cell(awards_named(engine, table, [award]), question, award, norm)
 
 
-def cell(
-    awards: Mapping[str, Award], law: Law, record: Record, award: str, norm: str, as_of: dt.date,
-    known_at: dt.date | None = None, forum: str | None = None, without: frozenset[str] = frozenset(), flags: bool = True,
-) -> Position:  # fmt: skip
-    """The position of one award under one norm, of awards already read."""
+def cell(awards: Mapping[str, Award], question: Question, award: str, norm: str, flags: bool = True) -> Position:
+    """The position of one award under one norm, of awards already read; as in bulk, nothing is supposed to attach."""
+    record = question.record
     one = awards[award]
     party = record.parties.get(one.recipient) or government(one.recipient)
     if party is None:
@@ -79,6 +71,7 @@ def cell(
         above = awards[above].prime
     beside = replace(record, awards=tuple(awards[id] for id in about))
     one = replace(one, recipient=party.short)
-    subject = context(law, beside, party, as_of, known_at, forum, without=without).about(award=one)
-    found = position(law.norms[norm], subject)
-    return with_flags(law.norms[norm], found, subject) if flags else found
+    asked = replace(question, record=beside, attached=None, spared=frozenset[str]())
+    subject = asked.context(party).about(award=one)
+    found = position(question.law.norms[norm], subject)
+    return with_flags(question.law.norms[norm], found, subject) if flags else found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -11,16 +10,15 @@ from typing import Any, TypeAlias
 
 from comity.plan.awards.check_names import all_declared
 from comity.plan.awards.table import AwardTable, once, open_awards, part_of
-from comity.plan.comparison.differ import Changes, Numbers, Side, affected, changed, changes, place
+from comity.plan.comparison.differ import Changes, Numbers, affected, changed, changes, place
 from comity.plan.decide.statuses import Verdict
-from comity.plan.engine.protocol import Engine, Output
+from comity.plan.engine.protocol import Engine, Output, start
 from comity.plan.engine.relations import Relation
 from comity.plan.fold.fold import award_norms
 from comity.plan.join.representatives import Representatives, alike
 from comity.plan.join.survey import AwardParties, fold_on, none_known, put, serves, survey
 from comity.plan.join.totals import dollars, may_bind
-from comity.proof.context import Facts
-from comity.record.nodes import Record
+from comity.proof.question import Question
 
 MOST_COMPARED = 1 << 24
 """So many answers, of awards under norms, are compared at once."""
@@ -86,6 +84,28 @@ class _Sums:
             (some,) = engine.rows(f"SELECT {whole} FROM ({each}) AS c {kinds}")
             self.at_risk[name] = _plus(self.at_risk.get(name, (None, None)), some)
 
+    def told(self, out: Path, norms: int, notes: tuple[str, ...]) -> Comparison:
+        """What all parts add up to."""
+        moved = [
+            Moved(
+                norm=norm, before=x.status, possible_before=x.possible, ground_before=x.ground, after=y.status,
+                possible_after=y.possible, ground_after=y.ground, awards=n, dollars=total[0], sub_dollars=total[1],
+            )
+            for (norm, x, y), (n, total) in self.moved.items()
+        ]  # fmt: skip
+        risk_before, risk_after = (self.at_risk.get(side, (None, None)) for side in ("earlier", "later"))
+        return Comparison(
+            out=out,
+            changed=sum(m.awards for m in moved),
+            moved=tuple(sorted(moved, key=lambda m: (-m.awards, str(m)))),
+            at_risk_before=risk_before[0],
+            at_risk_after=risk_after[0],
+            sub_at_risk_before=risk_before[1],
+            sub_at_risk_after=risk_after[1],
+            norms=norms,
+            notes=notes,
+        )
+
 
 def _apart(function: str) -> str:
     return (
@@ -107,21 +127,23 @@ def _plus(total: Dollars, some: Sequence[Any]) -> Dollars:
 
 
 def compare(
-    engine: Engine, before: Side, after: Side, record: Record, awards: Path | str, out: Path | str,
-    forum: str | None = None,
-) -> Comparison:  # fmt: skip
-    """Write every changed answer of the awards to a Parquet file. Raises BadTable."""
+    before: Question, after: Question, awards: Path | str, out: Path | str, *, engine: Engine | None = None
+) -> Comparison:
+    """Write every answer of the awards that differs between two questions to a Parquet file. Raises BadTable.
+
+    Both are asked in the courts of the first.
+    """
+    after = replace(after, forum=before.forum)
+    engine = engine or start()
     with engine.scope():
         only = affected(before, after)
-        first, second = before.record or record, after.record or record
-        table = later = open_awards(engine, awards, record=first)
+        table = later = open_awards(engine, awards, before.record)
         once(engine, table)
-        laws = (before.law, after.law)
-        all_declared(engine, table, record, *laws)
-        if first.award_facts != second.award_facts:  # what is supposed of the awards themselves
-            later = open_awards(engine, awards, second)
-        norms = {norm.id for law in laws for norm in award_norms(law, only)}
-        kinds = alike(engine, laws, Facts(record, dt.date.max), table, only) if later is table else None
+        all_declared(engine, table, before.record, before.law, after.law)
+        if before.record.award_facts != after.record.award_facts:  # what is supposed of the awards themselves
+            later = open_awards(engine, awards, after.record)
+        norms = {norm.id for law in (before.law, after.law) for norm in award_norms(law, only)}
+        kinds = alike(engine, (before, after), table, only) if later is table else None
         asked, many = (kinds.table, kinds.count) if kinds else (table, table.rows)
         sums, seen = _Sums(), list[AwardParties]()
 
@@ -131,7 +153,7 @@ def compare(
                 with engine.scope():  # what is made of a part goes when it is written
                     some = _part(engine, asked, part, parts)
                     then = some if later is table else _part(engine, later, part, parts)
-                    found, parties = _compared(engine, before, after, only, record, (some, then), forum)
+                    found, parties = _compared(engine, (before, some), (after, then), only)
                     seen.append(parties)
                     sums.add(engine, found, kinds.one_of if kinds else None)
                     yield found.output(_of_each(found, kinds) if kinds else None)
@@ -140,17 +162,7 @@ def compare(
                 none_known(table, unknown[0])
 
         engine.write(outputs(), Path(out))
-        moved = [
-            Moved(norm, x.status, x.possible, x.ground, y.status, y.possible, y.ground, n, *total)
-            for (norm, x, y), (n, total) in sums.moved.items()
-        ]
-        (risk_before, sub_before), (risk_after, sub_after) = (
-            sums.at_risk.get(n, (None, None)) for n in ("earlier", "later")
-        )
-        return Comparison(
-            Path(out), sum(m.awards for m in moved), tuple(sorted(moved, key=lambda m: (-m.awards, str(m)))),
-            risk_before, risk_after, sub_before, sub_after, len(norms), table.notes,
-        )  # fmt: skip
+    return sums.told(Path(out), len(norms), table.notes)
 
 
 def _of_each(found: Changes, kinds: Representatives) -> str:
@@ -169,22 +181,20 @@ def _part(engine: Engine, awards: AwardTable, part: int, parts: int) -> AwardTab
 
 
 def _compared(
-    engine: Engine, before: Side, after: Side, only: frozenset[str] | None, record: Record,
-    tables: tuple[AwardTable, AwardTable], forum: str | None,
-) -> tuple[Changes, AwardParties]:  # fmt: skip
-    """Where the answers of some awards differ; the later side may know more of them."""
-    surveyed = survey(
-        engine, before.law, before.record or record, tables[0], before.as_of, before.known_at, forum, only
-    )
-    first = fold_on(surveyed, before.law, before.without, only)
-    same = (before.as_of, before.known_at) == (after.as_of, after.known_at) and before.record is after.record
-    if same and serves(surveyed, after.law, only):
-        second = fold_on(surveyed, after.law, after.without, only, first if only else None)
+    engine: Engine, before: tuple[Question, AwardTable], after: tuple[Question, AwardTable], only: frozenset[str] | None
+) -> tuple[Changes, AwardParties]:
+    """Where the answers to two questions differ, each of its own table: the later one may know more of the same awards."""
+    (earlier, table), (later, then) = before, after
+    surveyed = survey(engine, earlier, table, only)
+    first = fold_on(surveyed, earlier, only)
+    same = (earlier.as_of, earlier.known_at) == (later.as_of, later.known_at) and earlier.record is later.record
+    if same and serves(surveyed, later.law, only):
+        second = fold_on(surveyed, later, only, first if only else None)
         # dollars at risk are of all awards under the compared norms
         return changes(engine, surveyed, first, second, every=True), surveyed.parties
     numbers = Numbers()
-    earlier = place(engine, first, put(engine, surveyed, first), numbers.table(first))
-    surveyed = survey(engine, after.law, after.record or record, tables[1], after.as_of, after.known_at, forum, only)
-    second = fold_on(surveyed, after.law, after.without, only)
-    later = place(engine, second, put(engine, surveyed, second), numbers.table(second))
-    return changed(engine, earlier, later, first, numbers), surveyed.parties
+    placed = place(engine, first, put(engine, surveyed, first), numbers.table(first))
+    surveyed = survey(engine, later, then, only)
+    second = fold_on(surveyed, later, only)
+    placed_later = place(engine, second, put(engine, surveyed, second), numbers.table(second))
+    return changed(engine, placed, placed_later, first, numbers), surveyed.parties

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -20,26 +19,14 @@ from comity.plan.groups.parties import Parties
 from comity.plan.join.query import JoinTables, answered, coded_again, kept, load
 from comity.plan.join.result_columns import governments, texts
 from comity.plan.join.survey import Survey, put
-from comity.record.nodes import Record
+from comity.proof.question import Question
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 MOST_NAMES = 200
 """More parties than these are not listed in a query."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a comparison: a law, a day, the acts taken away."""
-
-    law: Law
-    as_of: dt.date
-    known_at: dt.date | None = None
-    without: frozenset[str] = frozenset()
-    record: Record | None = None
-    """What is on record, where it is not the same on both sides."""
-
-
-def affected(before: Side, after: Side) -> frozenset[str] | None:
+def affected(before: Question, after: Question) -> frozenset[str] | None:
     """The norms that any difference in law can touch; None when all must be asked again."""
     if before.as_of != after.as_of or before.known_at != after.known_at or before.record is not after.record:
         return None

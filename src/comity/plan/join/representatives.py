@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from comity.norms.nodes import Law
 from comity.plan.awards.table import AwardTable
 from comity.plan.engine.protocol import Engine
 from comity.plan.engine.relations import Relation
 from comity.plan.fold.fold import award_norms
 from comity.plan.groups.above import with_above
-from comity.plan.groups.cells import column_sql, needs, of
+from comity.plan.groups.cells import LAST_DAY, column_sql, needs, of
 from comity.plan.groups.reads import DATES, Reading, Reads, answered, passed_of
 from comity.proof.context import Facts
+from comity.proof.question import Question
 
 WORTH = 2
 """Awards to a kind, from which on kinds are worth it."""
@@ -33,16 +33,17 @@ class Representatives:
 
 
 def alike(
-    engine: Engine, laws: Iterable[Law], facts: Facts, table: AwardTable, only: frozenset[str] | None = None
+    engine: Engine, asked: Iterable[Question], table: AwardTable, only: frozenset[str] | None = None
 ) -> Representatives | None:
     """The kinds of awards; None where they are too many to be worth it.
 
-    Awards of a kind have the same government and agree in all that the award norms of each law (`only` some), and the acts on
-    them, read, on whatever day.
+    Awards of a kind have the same government and agree in all that the award norms of each law asked (`only` some), and the
+    acts on them, read, on whatever day. What is on record of a single award, known by whatever day, makes it a kind of its own.
     """
     reads, about = Reads(moving=True), dict[str, None]()
-    for law in laws:
-        reads.add(Reading(law, facts.known_at, moving=True, carriage=facts.record.carriage).all(award_norms(law, only)))
+    for question in asked:
+        law, facts = question.law, Facts(question.record, LAST_DAY)
+        reads.add(Reading(law, LAST_DAY, moving=True, carriage=facts.record.carriage).all(award_norms(law, only)))
         about |= dict.fromkeys(answered(law, facts))
     read = {needs(c) if passed_of(c) else c for c in reads.columns} | set(DATES)
     read = {c for c in read if needs(c) in table.columns and (c != "about" or about)}

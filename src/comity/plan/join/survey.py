@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,7 +22,7 @@ from comity.plan.join.query import JoinTables, load, party_table, touch
 from comity.plan.join.query import answered as answers_of
 from comity.plan.join.result_columns import written
 from comity.proof.context import Context, Facts
-from comity.record.nodes import Record
+from comity.proof.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +52,7 @@ class Survey:
     """What a table holds, as far as `reads` says: cells and parties."""
 
     table: AwardTable
-    as_of: dt.date
-    known_at: dt.date
-    forum: str | None
+    question: Question
     reads: Reads
     about: list[str]
     cells: Cells
@@ -68,7 +65,9 @@ class Survey:
         for found in (self.first, self.other):
             if found is not None and found.reading.law is law:
                 return found
-        self.other = LawReadings(Reading(law, self.as_of, self.reads.moving, self.parties.facts.record.carriage))
+        self.other = LawReadings(
+            Reading(law, self.question.as_of, self.reads.moving, self.parties.facts.record.carriage)
+        )
         return self.other
 
     def people(self, law: Law, without: frozenset[str]) -> Parties:
@@ -114,16 +113,14 @@ def names_in(engine: Engine, table: AwardTable, column: str = "government") -> A
     return cast(Any, pa.array)(sorted(name for name in found.to_pylist() if name is not None), found.type)
 
 
-def survey(
-    engine: Engine, law: Law, record: Record, table: AwardTable, as_of: dt.date, known_at: dt.date | None = None,
-    forum: str | None = None, only: frozenset[str] | None = None,
-) -> Survey:  # fmt: skip
-    """Read the cells and the parties of a table, as far as a law reads them."""
-    # the engine finds the names while norms are read, and counts cells while the parties are told apart
+def survey(engine: Engine, question: Question, table: AwardTable, only: frozenset[str] | None = None) -> Survey:
+    """Read the cells and the parties of a table, as far as the law of a question reads them."""
+    law, record = question.law, question.record
+    # the engine reads the names while norms are read, and counts cells while the parties are told apart
     with no_garbage(), ThreadPoolExecutor(1) as beside:
         naming = beside.submit(names_in, engine, table)
-        facts = Facts(record, known_at or as_of)
-        reading = Reading(law, as_of, carriage=record.carriage)
+        facts = Facts(record, question.known_at)
+        reading = Reading(law, question.as_of, carriage=record.carriage)
         reads, about = reading.all(award_norms(law, only)), answered(law, facts)
         names = naming.result()
         counting = beside.submit(cells_of, engine, table, reads, about)
@@ -131,19 +128,35 @@ def survey(
         agencies = set(counting.result().values.get("agency", [])) if "agency" in reads.columns else set[str]()
         parties = parties_of(names, facts, reads, agencies)
         cells = counting.result()
-    return Survey(table, as_of, known_at or as_of, forum, reads, about, cells, parties, LawReadings(reading))
+    return Survey(
+        table=table,
+        question=question,
+        reads=reads,
+        about=about,
+        cells=cells,
+        parties=parties,
+        first=LawReadings(reading),
+    )
 
 
 def survey_again(
-    engine: Engine, law: Law, table: AwardTable, as_of: dt.date, known_at: dt.date | None, forum: str | None,
-    only: frozenset[str], parties: AwardParties,
-) -> Survey:  # fmt: skip
+    engine: Engine, question: Question, table: AwardTable, only: frozenset[str], parties: AwardParties
+) -> Survey:
     """Read the cells of a table in which each row has its own day, of parties that have been read."""
+    law = question.law
     with no_garbage():
-        reading = Reading(law, as_of, moving=True, carriage=parties.facts.record.carriage)
+        reading = Reading(law, question.as_of, moving=True, carriage=parties.facts.record.carriage)
         reads, about = reading.all(award_norms(law, only)), answered(law, parties.facts)
         cells = cells_of(engine, table, reads, about)
-    return Survey(table, as_of, known_at or as_of, forum, reads, about, cells, parties, LawReadings(reading))
+    return Survey(
+        table=table,
+        question=question,
+        reads=reads,
+        about=about,
+        cells=cells,
+        parties=parties,
+        first=LawReadings(reading),
+    )
 
 
 def serves(surveyed: Survey, law: Law, only: frozenset[str] | None = None) -> bool:
@@ -160,23 +173,30 @@ def serves(surveyed: Survey, law: Law, only: frozenset[str] | None = None) -> bo
     )
 
 
-def fold_on(
-    surveyed: Survey, law: Law, without: frozenset[str] = frozenset(), only: frozenset[str] | None = None,
-    beside: Day | None = None,
-) -> Day:  # fmt: skip
-    """Fold a law over a survey that serves it; `beside` a law of the same questions, so that parties are not asked again."""
+def fold_on(surveyed: Survey, question: Question, only: frozenset[str] | None = None, beside: Day | None = None) -> Day:
+    """Fold the law of a question over a survey of its day that serves the law.
+
+    `beside` is a day of a law with the same questions, so that parties are not asked again.
+    """
+    law, parties = question.law, surveyed.parties
     with no_garbage():
-        as_of, known, forum, parties = surveyed.as_of, surveyed.known_at, surveyed.forum, surveyed.parties
-        people = surveyed.people(law, without) if beside is None else beside.people
-        base = Context(law, parties.facts, nobody(), as_of, known, forum or "scotus", without=without)
+        people = surveyed.people(law, question.without) if beside is None else beside.people
+        base = _context(question, parties.facts, nobody(), question.forum or "scotus")
         contexts = [
-            Context(law, parties.few, party, as_of, known, forum or forum_of(party), without=without)
-            for party in people.standing
+            _context(question, parties.few, party, question.forum or forum_of(party)) for party in people.standing
         ]
         # a part of many awards may be of nobody who is known
         norms = award_norms(law, only) if people.parties else []
         folded = fold(base, norms, surveyed.cells, people, contexts, surveyed.asked(law).reading)
-    return Day(base, surveyed.cells, people, folded, forum)
+    return Day(base, surveyed.cells, people, folded, question.forum)
+
+
+def _context(question: Question, facts: Facts, party: Government, forum: str) -> Context:
+    """What a question asks about a party, as facts that have been read say it; suppositions about single awards are in these."""
+    return Context(
+        law=question.law, facts=facts, party=party, as_of=question.as_of, known_at=question.known_at, forum=forum,
+        without=question.without,
+    )  # fmt: skip
 
 
 def put(engine: Engine, surveyed: Survey, day: Day, touched: Any = None) -> JoinTables:
@@ -189,7 +209,7 @@ def write_positions(engine: Engine, surveyed: Survey, day: Day, out: Path) -> in
     """Stream the positions of a day to Parquet as they are found, without the situations of their awards; how many."""
     with no_garbage():
         query = answers_of(day.cells, day.folded, put(engine, surveyed, day))
-        positions = written(query, surveyed.as_of, day.folded.answers, day.people, situation=False)
+        positions = written(query, surveyed.question.as_of, day.folded.answers, day.people, situation=False)
         return engine.write([positions], out)
 
 

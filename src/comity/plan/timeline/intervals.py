@@ -20,7 +20,7 @@ import numpy as np
 import pyarrow as pa
 
 from comity.collector import no_garbage
-from comity.norms.nodes import Law, Norm
+from comity.norms.nodes import Norm
 from comity.plan.assessment.assess import not_known
 from comity.plan.awards.check_names import all_declared
 from comity.plan.awards.table import AwardTable, once, open_awards, part_of
@@ -30,7 +30,7 @@ from comity.plan.engine.protocol import Engine, Output, OutputColumn, start
 from comity.plan.engine.relations import Relation
 from comity.plan.engine.sql import literal
 from comity.plan.fold.fold import award_norms
-from comity.plan.groups.cells import day_sql, needs, of
+from comity.plan.groups.cells import FIRST_DAY, LAST_DAY, day_sql, needs, of
 from comity.plan.groups.reads import Reading, bounds_of
 from comity.plan.join.query import answered
 from comity.plan.join.representatives import Representatives, alike
@@ -45,11 +45,11 @@ from comity.plan.join.survey import (
     survey_again,
 )
 from comity.plan.join.totals import dollars
-from comity.plan.timeline.turning_days import FIRST, LAST, Span, spans_of
+from comity.plan.timeline.turning_days import Span, spans_of
 from comity.plan.timeline.undated_cells import UndatedCells, among, still
 from comity.proof.context import Facts, all_rows
+from comity.proof.question import Question
 from comity.proof.turns import own_waits
-from comity.record.nodes import Record
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 MOST_ASKED = 1 << 23
@@ -119,14 +119,13 @@ class _Numbers:
 class _Known:
     """The parties of the awards, told apart again only when a fact becomes known."""
 
-    def __init__(
-        self, engine: Engine, law: Law, record: Record, table: AwardTable, known_at: dt.date | None
-    ) -> None:  # fmt: skip
-        self.record, self.known_at = record, known_at
+    def __init__(self, engine: Engine, question: Question, table: AwardTable, hindsight: bool) -> None:
+        law, record = question.law, question.record
+        self.record, self.known_at = record, question.known_at if hindsight else None
         self.days = sorted({row.known.recorded for row in all_rows(record) if row.known.recorded is not None})
         self.names = names_in(engine, table)
         # of all norms: parties that any of them tells apart stay apart
-        self.reads = Reading(law, FIRST, moving=True, carriage=record.carriage).all(award_norms(law))
+        self.reads = Reading(law, FIRST_DAY, moving=True, carriage=record.carriage).all(award_norms(law))
         self.agencies = (
             set(map(str, names_in(engine, table, "agency").to_pylist())) if "agency" in table.columns else set[str]()
         )
@@ -142,52 +141,59 @@ class _Known:
 
 
 def timelines(
-    law: Law, record: Record, awards: Path | str, out: Path | str, known_at: dt.date | None = None,
-    forum: str | None = None, without: frozenset[str] = frozenset(), engine: Engine | None = None,
-    only: frozenset[str] | None = None,
+    question: Question, awards: Path | str, out: Path | str, *,
+    hindsight: bool = False, only: frozenset[str] | None = None, engine: Engine | None = None,
 ) -> Timelines:  # fmt: skip
     """Write each answer of every award with its first day, and the first day on which it holds no more.
 
-    As `assess`, for every day at once: what is known is that of the day asked about, unless `known_at` is said. Days
-    that no interval covers are those on which the norm does not attach. Raises BadTable.
+    As `assess`, for every day at once, whatever day the question is about. What is known is that of each day or, in
+    `hindsight`, what was known by the day that the question says. Days that no interval covers are those on which the norm
+    does not attach. Raises BadTable.
     """
     started = time.monotonic()
     engine = engine or start()
-    with engine.scope():
-        table = open_awards(engine, awards, record=record)
+    with engine.scope(), no_garbage():
+        table = open_awards(engine, awards, question.record)
         once(engine, table)
-        all_declared(engine, table, record, law)
-        norms = award_norms(law, only)
-        numbers = _Numbers(norms)
-        spans = list(spans_of(law, norms, record, known_at is not None))
-        known = _Known(engine, law, record, table, known_at)
-        some_known(table, known.on(LAST))
-        kinds = alike(engine, (law,), Facts(record, LAST), table, only)
-        awards_by_cell = still(engine, law, Facts(record, LAST), norms, kinds.table if kinds else table)
-        chunks = _chunks(awards_by_cell, norms, spans)
-        ask = _Ask(engine, law, known_at, forum, without, table, norms, numbers, known)
-
-        turning: list[Relation] = []
-
-        def outputs() -> Iterator[Output]:
-            for chunk in chunks:
-                with engine.scope():  # what is made of a chunk goes when it is written
-                    some = awards_by_cell
-                    if len(chunks) > 1:
-                        some = replace(some, relation=among(engine, some, chunk.cells, chunk.query()))
-                    held = _hold(ask, some, chunk.cells, spans)
-                    turning.append(engine.make(_of_kinds(held, kinds) if kinds else _of_awards(held), "turning"))
-                    engine.outlive(turning[-1])
-                    yield Output(
-                        _each_of_kinds(held, kinds) if kinds else f"SELECT * FROM {held}", _columns(numbers, known)
-                    )
-
-        with no_garbage():
-            count = engine.write(outputs(), Path(out))
-        return Timelines(
-            Path(out), table.rows, count, len(spans), _turns(engine, numbers, turning), time.monotonic() - started,
-            table.notes, tuple(not_known(engine, table, known.on(LAST).unknown)),
+        all_declared(engine, table, question.record, question.law)
+        known = _Known(engine, question, table, hindsight)
+        some_known(table, known.on(LAST_DAY))
+        norms = award_norms(question.law, only)
+        kinds = alike(engine, (question,), table, only)
+        spans = list(spans_of(question.law, norms, question.record, hindsight))
+        ask = _Ask(
+            engine=engine, question=question, hindsight=hindsight, table=table, kinds=kinds, norms=norms, spans=spans,
+            numbers=_Numbers(norms), known=known,
         )  # fmt: skip
+        turning: list[Relation] = []
+        count = engine.write(_outputs(ask, turning), Path(out))
+        return Timelines(
+            out=Path(out),
+            awards=table.rows,
+            intervals=count,
+            days=len(spans),
+            turns=_turns(engine, ask.numbers, turning),
+            seconds=time.monotonic() - started,
+            notes=table.notes,
+            unmatched=tuple(not_known(engine, table, known.on(LAST_DAY).unknown)),
+        )
+
+
+def _outputs(ask: _Ask, turning: list[Relation]) -> Iterator[Output]:
+    """What holds from when to when, some awards after others; what begins on which day is put into `turning`."""
+    engine, kinds = ask.engine, ask.kinds
+    every = still(engine, ask.question, ask.norms, kinds.table if kinds else ask.table)
+    chunks = _chunks(every, ask.norms, ask.spans)
+    for chunk in chunks:
+        with engine.scope():  # what is made of a chunk goes when it is written
+            some = every
+            if len(chunks) > 1:
+                some = replace(every, relation=among(engine, every, chunk.cells, chunk.query()))
+            held = _hold(ask, some, chunk.cells)
+            turning.append(engine.make(_of_kinds(held, kinds) if kinds else _of_awards(held), "turning"))
+            engine.outlive(turning[-1])
+            rows = _each_of_kinds(held, kinds) if kinds else f"SELECT * FROM {held}"
+            yield Output(rows, _columns(ask.numbers, ask.known))
 
 
 TOLD = ("status", "ground", "possible", "also")
@@ -196,7 +202,7 @@ TOLD = ("status", "ground", "possible", "also")
 def _columns(numbers: _Numbers, known: _Known) -> tuple[OutputColumn, ...]:
     norms = pa.array(list(numbers.norms), pa.string())
     return (
-        OutputColumn("award", "award", required=True), governments(known.on(LAST).people), OutputColumn("norm", "norm", norms, required=True),
+        OutputColumn("award", "award", required=True), governments(known.on(LAST_DAY).people), OutputColumn("norm", "norm", norms, required=True),
         OutputColumn("since", "since"), OutputColumn("until", "until"),
         *(c for c in texts(list(numbers.answers), source="says") if c.name in TOLD),
         OutputColumn("dollars", "dollars"), OutputColumn("sub", "sub"),
@@ -236,33 +242,33 @@ def _chunks(awards: UndatedCells, norms: list[Norm], spans: list[Span]) -> list[
 
 @dataclass(frozen=True, slots=True)
 class _Ask:
-    """What is asked: of which law, as known when, in which court, of which awards."""
+    """What is asked: which question, in hindsight or not, of which awards and norms, on which days."""
 
     engine: Engine
-    law: Law
-    known_at: dt.date | None
-    forum: str | None
-    without: frozenset[str]
+    question: Question
+    hindsight: bool
     table: AwardTable
+    kinds: Representatives | None
     norms: list[Norm]
+    spans: list[Span]
     numbers: _Numbers
     known: _Known
 
 
-def _hold(ask: _Ask, awards: UndatedCells, cells: Array, spans: list[Span]) -> Relation:
+def _hold(ask: _Ask, awards: UndatedCells, cells: Array) -> Relation:
     """What holds from when to when of some awards, which are all those of some cells."""
     engine = ask.engine
     own = _own_days(ask, awards.relation)
-    asked = (_asked_on(ask, awards, cells, own.days, span) for span in spans)
+    asked = (_asked_on(ask, awards, cells, own.days, span) for span in ask.spans)
     parts = [part for part in asked if part is not None]
     # the columns of nothing have the types of something: other awards may have answers
     amount = "w.amount" if "amount" in ask.table.columns else "CAST(NULL AS DOUBLE)"
     nothing = (
-        f"SELECT w.award, 0 AS number, {amount} AS dollars, FALSE AS sub, {literal(FIRST)} AS day, 0 AS norm, 0 AS says "
+        f"SELECT w.award, 0 AS number, {amount} AS dollars, FALSE AS sub, {literal(FIRST_DAY)} AS day, 0 AS norm, 0 AS says "
         f"FROM {awards.relation} AS w WHERE 1 = 0"
     )
     told = engine.view(" UNION ALL ".join([nothing, *(f"SELECT * FROM {part}" for part in parts)]), "told")
-    held = _join(ask, told, own, spans)
+    held = _join(ask, told, own)
     for part in parts:
         engine.drop(part)
     return held
@@ -270,15 +276,17 @@ def _hold(ask: _Ask, awards: UndatedCells, cells: Array, spans: list[Span]) -> R
 
 def _asked_on(ask: _Ask, awards: UndatedCells, cells: Array, own_days: Relation, span: Span) -> Relation | None:
     """What some awards are answered in a span, on its first day and on each of their own; None where nothing attaches."""
-    engine, law, numbers = ask.engine, ask.law, ask.numbers
+    engine, law, numbers = ask.engine, ask.question.law, ask.numbers
     some = frozenset(span.until)
     fits = np.intersect1d(awards.fits(law.norms[norm] for norm in some), cells, assume_unique=True)
     if not len(fits):
         return None
     with engine.scope():
-        asked = _asked(engine, awards, fits, ask.table, own_days, span)
-        surveyed = survey_again(engine, law, asked, span.on, ask.known_at, ask.forum, some, ask.known.on(span.on))
-        day = fold_on(surveyed, law, ask.without, some)
+        asked = ask.table.among(_on_days(engine, awards, fits, own_days, span))
+        known_at = ask.question.known_at if ask.hindsight else span.on
+        question = replace(ask.question, as_of=span.on, known_at=known_at)
+        surveyed = survey_again(engine, question, asked, some, ask.known.on(span.on))
+        day = fold_on(surveyed, question, some)
         if not len(day.folded.cells):
             return None
         tables, said = put(engine, surveyed, day), day.folded.answers
@@ -311,7 +319,7 @@ def _own_days(ask: _Ask, awards: Relation) -> _OwnDays:
     engine, columns = ask.engine, ask.table.columns
     waits: dict[tuple[str, int], list[int]] = {}
     for norm in ask.norms:
-        for path, days in own_waits(ask.law, norm):
+        for path, days in own_waits(ask.question.law, norm):
             if path.startswith("award."):
                 waits.setdefault((path.split(".")[1], days), []).append(ask.numbers.norms[norm.id])
     parts: list[str] = []
@@ -333,9 +341,7 @@ def _own_days(ask: _Ask, awards: Relation) -> _OwnDays:
     return _OwnDays(engine.make(days, "own_days"), waiting_for)
 
 
-def _asked(
-    engine: Engine, awards: UndatedCells, fits: Array, table: AwardTable, own_days: Relation, span: Span
-) -> AwardTable:
+def _on_days(engine: Engine, awards: UndatedCells, fits: Array, own_days: Relation, span: Span) -> Relation:
     """The awards that may be under the norms of a span, on its first day, and again on each of their own days within it."""
     last = max(span.until.values())
     query = (
@@ -343,10 +349,10 @@ def _asked(
         f"JOIN (SELECT DISTINCT award, day FROM {own_days} WHERE day > {literal(span.on)} AND day < {literal(last)}) AS o "
         "ON w.award = o.award"
     )
-    return table.among(among(engine, awards, fits, query))
+    return among(engine, awards, fits, query)
 
 
-def _join(ask: _Ask, said: Relation, own: _OwnDays, spans: list[Span]) -> Relation:
+def _join(ask: _Ask, said: Relation, own: _OwnDays) -> Relation:
     """What is said from day to day: on each day asked, an answer or none, joined while it is the same."""
     engine = ask.engine
     pairs = engine.make(
@@ -354,7 +360,7 @@ def _join(ask: _Ask, said: Relation, own: _OwnDays, spans: list[Span]) -> Relati
         f"FROM {said} GROUP BY award, norm",
         "pairs",
     )
-    days = [(ask.numbers.norms[norm], span.on) for span in spans for norm in span.until]
+    days = [(ask.numbers.norms[norm], span.on) for span in ask.spans for norm in span.until]
     norm_day = engine.load(arrow_table({
         "norm": pa.array([norm for norm, _ in days], pa.int32()), "day": pa.array([day for _, day in days], pa.date32())
     }), "norm_day")  # fmt: skip
@@ -367,7 +373,7 @@ def _join(ask: _Ask, said: Relation, own: _OwnDays, spans: list[Span]) -> Relati
         f"FROM points AS t LEFT JOIN {said} AS f ON f.award = t.award AND f.norm = t.norm AND f.day = t.day), "
         "changed AS (SELECT award, norm, day, says, LEAD(day) OVER (PARTITION BY award, norm ORDER BY day) AS until "
         "FROM told WHERE before IS NULL OR before <> says) "
-        f"SELECT c.award, p.number, c.norm, CASE WHEN c.day > {literal(FIRST)} THEN c.day END AS since, c.until, "
+        f"SELECT c.award, p.number, c.norm, CASE WHEN c.day > {literal(FIRST_DAY)} THEN c.day END AS since, c.until, "
         "c.says, p.dollars, p.sub = 1 AS sub FROM changed AS c "
         f"JOIN {pairs} AS p ON p.award = c.award AND p.norm = c.norm WHERE c.says <> 0",
         "held",

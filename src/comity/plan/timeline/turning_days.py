@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from comity.norms.nodes import Law, Norm
+from comity.plan.groups.cells import FIRST_DAY, LAST_DAY
 from comity.proof.context import all_rows
 from comity.proof.turns import answered_days, law_days
 from comity.record.nodes import Answer, Carriage, Conduct, Membership, Record
-
-FIRST, LAST = dt.date(1, 1, 2), dt.date(9999, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,8 @@ def spans_of(law: Law, norms: list[Norm], record: Record, hindsight: bool) -> It
     starts: dict[dt.date, dict[str, dt.date]] = {}
     rows = list(all_rows(record))
     for norm in norms:
-        days = sorted({*law_days(law, norm, hindsight), *answered_days(law, norm, rows), *facts, FIRST})
-        for day, following in pairwise([*days, LAST]):
+        days = sorted({*law_days(law, norm, hindsight), *answered_days(law, norm, rows), *facts, FIRST_DAY})
+        for day, following in pairwise([*days, LAST_DAY]):
             starts.setdefault(day, {})[norm.id] = following
     for day in sorted(starts):
         yield Span(day, starts[day])

@@ -8,20 +8,21 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from comity.norms.nodes import Law, Norm
+from comity.norms.nodes import Norm
 from comity.plan.awards.table import AwardTable
 from comity.plan.decide.columns import by_code
 from comity.plan.engine.arrow import arrow_table
 from comity.plan.engine.protocol import Engine
 from comity.plan.engine.relations import Relation
 from comity.plan.fold.candidates import conjuncts
-from comity.plan.groups.cells import Cells, cells_of
+from comity.plan.groups.cells import LAST_DAY, Cells, cells_of
 from comity.plan.groups.norm_forms import Leaf, one_column
 from comity.plan.groups.reads import DATES, Reads, reads_of_expr
 from comity.plan.join.query import keyed, same_cell
 from comity.plan.join.survey import nobody
 from comity.proof.carriage import spoken_of
 from comity.proof.context import Context, Facts
+from comity.proof.question import Question
 from comity.text import tree as t
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
@@ -51,8 +52,9 @@ class UndatedCells:
         return np.flatnonzero(found)
 
 
-def still(engine: Engine, law: Law, facts: Facts, norms: list[Norm], table: AwardTable) -> UndatedCells:
+def still(engine: Engine, question: Question, norms: list[Norm], table: AwardTable) -> UndatedCells:
     """The awards, in the order of what no day changes of them, as far as norms ask it by itself."""
+    law, facts = question.law, Facts(question.record, LAST_DAY)
     reads = Reads(carriage=facts.record.carriage)
     spoken = spoken_of(law, facts.record.carriage)
     for norm in norms:
@@ -64,7 +66,7 @@ def still(engine: Engine, law: Law, facts: Facts, norms: list[Norm], table: Awar
         f"SELECT w.*, c.cell AS still FROM {table.relation} AS w JOIN {cell} AS c ON {same_cell(cells)} ORDER BY c.cell",
         "still",
     )
-    base = Context(law, facts, nobody(), facts.known_at, facts.known_at, "scotus")
+    base = Context(law=law, facts=facts, party=nobody(), as_of=LAST_DAY, known_at=LAST_DAY, forum="scotus")
     return UndatedCells(relation, cells, base)
 
 

@@ -55,5 +55,4 @@ def _norms(found: Answers, award: str) -> list[str]:
 
 
 def _cell(found: Answers, award: str, norm: str) -> Any:
-    question = found.question
-    return cell(found.awards, question.law, question.record, award, norm, question.as_of, question.known_at)
+    return cell(found.awards, found.question, award, norm)
