@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from comity.intake.as_table import make_table
+from comity.norms.attributes import EARLIEST_YEAR, LATEST_YEAR
 
 DATES = ("%Y-%m-%d", "%m/%d/%Y", "%Y%m%d", "%d%b%Y", "%Y-%m-%d %H:%M:%S", "%m/%d/%y")
 LONGEST = 10_000  # characters of a value that is kept in the awards
@@ -44,10 +45,15 @@ _READS: Mapping[str, tuple[str, str, str]] = {
     ),
     "date": (
         "CAST(TRY_STRPTIME({v}, [{formats}]) AS DATE)",
-        "CAST(TRY_STRPTIME({v}, [{formats}]) AS DATE) BETWEEN DATE '1900-01-01' AND DATE '2199-12-31'",
-        "is not a date like 2024-01-31, or none between 1900 and 2199",
+        "CAST(TRY_STRPTIME({v}, [{formats}]) AS DATE) "
+        f"BETWEEN DATE '{EARLIEST_YEAR}-01-01' AND DATE '{LATEST_YEAR}-12-31'",
+        f"is not a date like 2024-01-31, or none between {EARLIEST_YEAR} and {LATEST_YEAR}",
     ),
-    "year": ("TRY_CAST({v} AS INTEGER)", "TRY_CAST({v} AS INTEGER) BETWEEN 1900 AND 2199", "is not a year like 2024"),
+    "year": (
+        "TRY_CAST({v} AS INTEGER)",
+        f"TRY_CAST({{v}} AS INTEGER) BETWEEN {EARLIEST_YEAR} AND {LATEST_YEAR}",
+        "is not a year like 2024",
+    ),
     "state": (
         "state_named({v})",
         "state_named({v}) IS NOT NULL OR upper({v}) IN ('N/A', 'NA', 'XX', 'FC', '00')"

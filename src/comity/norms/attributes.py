@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from comity.frozen import frozen
 
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
+"""Days and fiscal years of awards lie between these; 9999-12-31 stands for a day that nobody knew."""
 STAGES = ("offered", "accepted", "obligated", "disbursed")
 PARTY_KINDS = (
     *("state", "county", "city", "town", "tribe", "district", "agency", "person", "territory"),

@@ -306,7 +306,6 @@ def test_files_that_cannot_be_assessed(name: str, content: bytes, says: str, tmp
 def test_values_that_are_found_wrong_when_they_are_asked_about(content: str, says: str, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(content)
     for ask in (assess, timelines):
-        arguments = (DAY,) if ask is assess else ()
         with pytest.raises(BadTable, match=says):
             ask(Question(law(), EMPTY, DAY, DAY), tmp_path / "a.csv", tmp_path / "out.parquet")
 

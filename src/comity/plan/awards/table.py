@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from comity.intake.columns import AWARD
 from comity.intake.fields import COMMA_ASTRAY
+from comity.norms.attributes import EARLIEST_YEAR, LATEST_YEAR
 from comity.norms.names.programs import all_programs
 from comity.plan.engine.protocol import CSV, Engine, Unreadable, Unusable, reason
 from comity.plan.engine.relations import Relation
@@ -30,8 +31,16 @@ ALSO_CALLED = {"id": "award", "recipient": "government", "obligated_on": "obliga
 BESIDE = frozenset({column.name for column in AWARD} | {"note", "recorded", "supersedes"})
 """Columns that an imported table or a record has and that no norm reads: nothing to be said of them."""
 RANGES = {
-    "DATE": ("DATE '1900-01-01'", "DATE '2199-12-31'", "days of awards lie between the years 1900 and 2199"),
-    "INTEGER": ("1900", "2199", "fiscal years lie between 1900 and 2199"),
+    "DATE": (
+        f"DATE '{EARLIEST_YEAR}-01-01'",
+        f"DATE '{LATEST_YEAR}-12-31'",
+        f"days of awards lie between the years {EARLIEST_YEAR} and {LATEST_YEAR}",
+    ),
+    "INTEGER": (
+        str(EARLIEST_YEAR),
+        str(LATEST_YEAR),
+        f"fiscal years lie between {EARLIEST_YEAR} and {LATEST_YEAR}",
+    ),
     "DECIMAL(18,2)": ("-1e15", "1e15", "amounts are finite"),
 }
 """Between what the values of a type lie, as SQL and in words; a placeholder for what is not known is not a value."""
