@@ -186,3 +186,28 @@ def test_the_files_that_a_page_names_exist(page):
     lost = {name for name in named if not any(one.endswith(f"/{name}") for one in (*there, *folders))}
     assert len(named) > 10
     assert lost == set()
+
+
+MOST_IN_ORDER = 5
+MANY_OF_ONE_KIND = {"add_row"}
+"""Functions of other libraries that take as many of the same as there are."""
+
+
+def test_more_than_five_arguments_are_named_where_they_are_given():
+    """A function of ours that takes as many of the same as there are has them in `*`, and is let be."""
+    trees = {file: ast.parse(file.read_text()) for file in sorted((ROOT / "src/comity").rglob("*.py"))}
+    trees = {file: tree for file, tree in trees.items() if "migrations" not in file.parts}
+    nodes = [(file, node) for file, tree in trees.items() for node in ast.walk(tree)]
+    any_number = MANY_OF_ONE_KIND | {
+        node.name for _, node in nodes if isinstance(node, ast.FunctionDef) and node.args.vararg is not None
+    }
+    found = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file, node in nodes
+        if isinstance(node, ast.Call) and len(node.args) > MOST_IN_ORDER and _called(node.func) not in any_number
+    ]
+    assert found == []
+
+
+def _called(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")

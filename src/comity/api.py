@@ -170,15 +170,15 @@ class Library:
         question, who = self._asked(party, award, None, **when)
         second = None if to is None else str(to)
         found = difference(
-            question,
-            who,
-            second,
-            without,
-            None if with_ is None else Path(with_),
-            self.folder,
-            suppose,
-            award,
-            to is not None,
+            question=question,
+            party=who,
+            second=second,
+            without=without,
+            added=None if with_ is None else Path(with_),
+            law=self.folder,
+            suppose=suppose,
+            award=award,
+            two_days=to is not None,
         )
         return Table(found.changes, change_json)
 

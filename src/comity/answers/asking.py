@@ -95,15 +95,15 @@ def ask_about(
         settled = replace(settled, not_carried=gone)
     lacked = [
         Lacked(
-            fact,
-            words[fact],
-            awards_,
-            cells,
-            alone,
-            dollars,
-            tuple(sorted(filter(None, agencies))),
-            tuple(norms),
-            one,
+            fact=fact,
+            words=words[fact],
+            awards=awards_,
+            cells=cells,
+            settles=alone,
+            dollars=dollars,
+            agencies=tuple(sorted(filter(None, agencies))),
+            norms=tuple(norms),
+            one_award=one,
         )
         for fact, awards_, cells, alone, dollars, agencies, norms, one in rows
         if fact in words
@@ -124,7 +124,14 @@ def ask_about(
         found = (earlier_awards(year, count, cells, money, later), *found)
         found = tuple(sorted(found, key=lambda one: (one.counsel, -one.cells)))
     printed = {one.words.lower(): one.fact for one in sums.facts}
-    return Asking(found, settled, held, parties, printed, orphans(question.record, held))
+    return Asking(
+        questions=found,
+        settled=settled,
+        awards=held,
+        parties=parties,
+        printed=printed,
+        orphans=orphans(question.record, held),
+    )
 
 
 def _number(award: str) -> str:

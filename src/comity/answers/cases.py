@@ -65,8 +65,8 @@ def _run(law: Law, case: Case, expect: Expect, record: Record = EMPTY) -> Outcom
     assert party is not None, f"unresolved party {short}"
     supposed = suppose(record, case.given, short)
     ctx = context(
-        supposing_orders(law, supposed.orders), supposed.record, party, expect.on, expect.known_at,
-        expect.forum.text if expect.forum else None, supposed.attached, supposed.without, supposed.spared,
+        law=supposing_orders(law, supposed.orders), record=supposed.record, party=party, as_of=expect.on, known_at=expect.known_at,
+        forum=expect.forum.text if expect.forum else None, attached=supposed.attached, without=supposed.without, spared=supposed.spared,
     )  # fmt: skip
     norm = law.norms[expect.norm.text]
     found, asked = _most_telling(norm, under(norm, ctx))

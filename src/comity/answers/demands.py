@@ -102,7 +102,9 @@ def _for(demand: Demand, recipient: Government, question: Question, extra: tuple
     norms = tuple(p for n in resting for p in ask(n, replace(ctx, demand=None, cache={})))
     answering = tuple(p for n in of_demands for p in ask(n, ctx) if p.demand == demand.id)
     after = tuple(dict.fromkeys(f for p in answering for f in _consequences(p, ctx)))
-    return DemandAnswer(demand, recipient.short, due, state, norms + answering, after)
+    return DemandAnswer(
+        demand=demand, recipient=recipient.short, due=due, state=state, norms=norms + answering, follows=after
+    )
 
 
 def _consequences(found: Position, ctx: Context) -> Iterator[Consequence]:

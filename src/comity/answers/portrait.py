@@ -106,7 +106,7 @@ def context_for(library: Gathered, facts: dict[dt.date, Facts], party: Governmen
     """The question about a party on a day, as known then, in its own courts; the facts of a day are read once."""
     if day not in facts:
         facts[day] = Facts(library.record, day)
-    return Context(library.law, facts[day], party, day, day, forum_of(party))
+    return Context(law=library.law, facts=facts[day], party=party, as_of=day, known_at=day, forum=forum_of(party))
 
 
 def _living(norm: Norm, ctx: Context) -> Position | None:
@@ -170,7 +170,16 @@ def answer_of(p: Position, flags: Flags) -> BarePosition:
     missing = tuple(m.words for m in p.missing)
     attached = p.if_attached[0] if p.if_attached else None
     return BarePosition(
-        p.norm, p.award or p.demand, p.status, attached, p.possible, p.also, ground, missing, flags, p.fresh
+        norm=p.norm,
+        about=p.award or p.demand,
+        status=p.status,
+        if_attached=attached,
+        possible=p.possible,
+        also=p.also,
+        ground=ground,
+        missing=missing,
+        flags=flags,
+        fresh=p.fresh,
     )
 
 
@@ -197,9 +206,27 @@ def elsewhere(norm: Norm, library: Gathered) -> tuple[tuple[str, BarePosition], 
         kind = "state" if level == "state" else "city"
         state = issuer.state if issuer is not None else None
         one = Government(
-            "", "a-government-no-order-names", "A government", kind, state, (), (), circuit, None, None, None
+            id="",
+            short="a-government-no-order-names",
+            name="A government",
+            kind=kind,
+            state=state,
+            counties=(),
+            districts=(),
+            circuit=circuit,
+            parent=None,
+            population=None,
+            fips=None,
         )
-        ctx = Context(library.law, facts, one, library.as_of, library.as_of, circuit, attached=frozenset({norm.id}))
+        ctx = Context(
+            law=library.law,
+            facts=facts,
+            party=one,
+            as_of=library.as_of,
+            known_at=library.as_of,
+            forum=circuit,
+            attached=frozenset({norm.id}),
+        )
         rows += ((circuit, answer_of(p, p.flags)) for p in ask(norm, ctx)[:1])
     return tuple(rows)
 

@@ -74,7 +74,7 @@ def questions(
         else:
             found.append(_plain(one, law, example, party))
     for (instrument, of), facts in terms.items():
-        found.append(_of_terms(instrument, of, facts, law, agencies, example))
+        found.append(_of_terms(instrument=instrument, of=of, facts=facts, law=law, agencies=agencies, example=example))
     return tuple(sorted(found, key=lambda one: (one.counsel, -one.cells, -one.awards, -(one.dollars or 0), one.fact)))
 
 
@@ -96,7 +96,14 @@ def _of_terms(
             f"no {subject}awards carry {instrument}",
         ]
     answers += [f"award {example} carries {instrument}", DO_NOT_KNOW]
-    return PlainQuestion(f"terms {instrument}", words, tuple(answers), awards, sum(one.cells for one in facts), dollars)
+    return PlainQuestion(
+        fact=f"terms {instrument}",
+        words=words,
+        answers=tuple(answers),
+        awards=awards,
+        cells=sum(one.cells for one in facts),
+        dollars=dollars,
+    )
 
 
 def _plain(one: Lacked, law: Law, example: str, party: str) -> PlainQuestion:
@@ -123,7 +130,15 @@ def _plain(one: Lacked, law: Law, example: str, party: str) -> PlainQuestion:
         counsel = declared is None or declared.of != "award" or _COUNSEL.search(one.words) is not None
         tail = f" of award {about}" if declared is not None and declared.of == "award" else f" of {party}"
         answers = (f"{one.fact} is no", f"{one.fact}{tail} is yes", DO_NOT_KNOW)
-    return PlainQuestion(one.fact, words, answers, one.awards, one.cells, one.dollars, counsel)
+    return PlainQuestion(
+        fact=one.fact,
+        words=words,
+        answers=answers,
+        awards=one.awards,
+        cells=one.cells,
+        dollars=one.dollars,
+        counsel=counsel,
+    )
 
 
 def earlier_awards(
@@ -137,4 +152,6 @@ def earlier_awards(
         f"all us-hud awards accepted before {year}-01-01 carry {instruments[0]}",
         DO_NOT_KNOW,
     )
-    return PlainQuestion(f"terms since {year}", words, answers, awards, cells, dollars)
+    return PlainQuestion(
+        fact=f"terms since {year}", words=words, answers=answers, awards=awards, cells=cells, dollars=dollars
+    )

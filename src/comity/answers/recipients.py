@@ -112,13 +112,34 @@ def _recipient(short: str, name: str, answers: Iterable[Any], count: int, dollar
         fresh = first.fresh
         stale = bool(fresh and fresh.state == "last_seen")
         return Recipient(
-            short, name, FORBADE if stale else FORBIDDEN, first.ground, first.proof.claim, first.status, count, dollars, "",
-            fresh.seen if fresh else None, stale,
-        )  # fmt: skip
+            party=short,
+            name=name,
+            group=FORBADE if stale else FORBIDDEN,
+            act=first.ground,
+            words=first.proof.claim,
+            status=first.status,
+            awards=count,
+            dollars=dollars,
+            missing="",
+            seen=fresh.seen if fresh else None,
+            stale=stale,
+        )
     if "undetermined" in statuses or statuses & set(HELD):
         lacking = "; ".join(dict.fromkeys(m.words for one in every for m in one.missing)) or "its awards differ"
-        return Recipient(short, name, OPEN, None, "", "undetermined", count, dollars, lacking)
-    return Recipient(short, name, NOT_FOUND, None, "", first.status, count, dollars)
+        return Recipient(
+            party=short,
+            name=name,
+            group=OPEN,
+            act=None,
+            words="",
+            status="undetermined",
+            awards=count,
+            dollars=dollars,
+            missing=lacking,
+        )
+    return Recipient(
+        party=short, name=name, group=NOT_FOUND, act=None, words="", status=first.status, awards=count, dollars=dollars
+    )
 
 
 def _named(law: Law, norm: Norm) -> tuple[str, ...]:

@@ -77,12 +77,12 @@ def check(statement: Statement, question: Question) -> Checked:
     beside = [f for f, claim in zip(found, claims, strict=True) if claim.get("aside")]
     verdict = _verdict([truth for f in claimed for truth in f.truths])
     return Checked(
-        statement,
-        verdict,
-        tuple(f.step for f in claimed),
-        tuple(p for f in found for p in f.positions),
-        _reason(verdict, claimed, beside),
-        tuple(f.step for f in beside),
+        statement=statement,
+        verdict=verdict,
+        steps=tuple(f.step for f in claimed),
+        positions=tuple(p for f in found for p in f.positions),
+        reason=_reason(verdict, claimed, beside),
+        beside=tuple(f.step for f in beside),
     )
 
 
@@ -131,7 +131,7 @@ def _over_days(claim: Check, statement: Statement, question: Question) -> Findin
             step, truths, f"{told[0]}, on whichever day it was said" if len(told) == 1 else _some(told), positions
         )
     missing = Missing("day", statement.id, "the day on which it was said")
-    step = Step("on whichever day it was said", None, (), steps, missing, "days")
+    step = Step(claim="on whichever day it was said", truth=None, cites=(), parts=steps, missing=missing, role="days")
     runs = [
         f"from {one.day} on {f.told}"
         for n, (one, f) in enumerate(zip(dated, found, strict=True))
@@ -200,7 +200,20 @@ def _turning(claim: Check, question: Question, last: dt.date) -> set[dt.date]:
     return {day for day in found if day is not None}
 
 
-_NOBODY = Statement("", "", (), None, None, None, None, None, None, None, None, None)
+_NOBODY = Statement(
+    id="",
+    speaker="",
+    chain=(),
+    when_written=None,
+    said_first=None,
+    said_last=None,
+    resolution=None,
+    quoted=None,
+    reported=None,
+    meaning=None,
+    proposition=None,
+    remarks=None,
+)
 
 
 def statement_json(checked: Checked) -> dict[str, object]:

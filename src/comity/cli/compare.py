@@ -43,8 +43,20 @@ def command(
                 f"known at {known_at} is before the second day, {second}.",
                 "`--known-at` must not be earlier than `--to`.",
             )
-        asked = prepare(party, first or as_of, known_at, forum, record, law, None)
-        found = difference(asked.question, asked.party, second, without, added, law, suppose, award, first is not None)
+        asked = prepare(
+            party=party, as_of=first or as_of, known_at=known_at, forum=forum, record=record, law=law, suppose=None
+        )
+        found = difference(
+            question=asked.question,
+            party=asked.party,
+            second=second,
+            without=without,
+            added=added,
+            law=law,
+            suppose=suppose,
+            award=award,
+            two_days=first is not None,
+        )
     if json:
         rows = [change_json(c) for c in found.changes]
         print_json({"before": found.before, "after": found.after, "changes": rows})

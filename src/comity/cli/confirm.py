@@ -36,7 +36,9 @@ def command(
 
     with refusing():
         require("documents", "Confirming what was read", "pypdfium2", "docx", "trafilatura")
-        done = confirm(read_review(review), into, open_law(law), by, parse_day(on), record or ())
+        done = confirm(
+            review=read_review(review), record=into, law=open_law(law), by=by, on=parse_day(on), beside=record or ()
+        )
     if json:
         print_json(done)
     else:

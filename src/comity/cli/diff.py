@@ -47,7 +47,11 @@ def command(
         before = load_law(old)
         after = load_law(old, extra=[new]) if new.is_file() else load_law(new)
         known = EMPTY if record is None else open_record(record, before)
-        of_awards = None if awards is None else _of_awards(before, after, known, awards, out, day)
+        of_awards = (
+            None
+            if awards is None
+            else _of_awards(before=before, after=after, record=known, awards=awards, out=out, day=day)
+        )
     if of_awards is not None:
         from comity.brief.terminal.portfolio import comparison_json, comparison_parts
 

@@ -78,7 +78,18 @@ def command(
         )
     with refusing():
         if kind == "sheet":
-            _import_sheets(files, into, mapping, government, rows, source, replace, save_mapping, yes, json)
+            _import_sheets(
+                files=files,
+                into=into,
+                mapping=mapping,
+                government=government,
+                rows=rows,
+                source=source,
+                replace=replace,
+                save_mapping=save_mapping,
+                yes=yes,
+                json=json,
+            )
             return
         assert into is not None
         with _going_on(into), watching_import() as watch:

@@ -27,4 +27,8 @@ def command(
     from comity.web.invitation import invitation
 
     with refusing():
-        print(invitation(data, email, role, matter, name, hours, forget_codes))
+        print(
+            invitation(
+                data=data, email=email, role=role, matter=matter, name=name, hours=hours, forget_codes=forget_codes
+            )
+        )

@@ -64,7 +64,18 @@ def command(
         issuers = dict.fromkeys(_department(norm.issuer) for norm in acted if norm.issuer is not None)
         restrains = tuple(issuers) or ("us-doj",)
         answers = Answers(
-            kind, title, parse_day(day), maker, listed, parties, id, docket, cite, source, restrains, of_kind
+            kind=kind,
+            title=title,
+            day=parse_day(day),
+            by=maker,
+            norms=listed,
+            parties=parties,
+            id=id,
+            docket=docket,
+            cite=cite,
+            source=source,
+            restrains=restrains,
+            of_kind=of_kind,
         )
         if kind != "instrument" and not (listed and parties):
             raise Refused(

@@ -37,7 +37,17 @@ def command(
 
     written = out
     with refusing():
-        asked = prepare(party, as_of, known_at, forum, record, law, suppose, award, awards=awards)
+        asked = prepare(
+            party=party,
+            as_of=as_of,
+            known_at=known_at,
+            forum=forum,
+            record=record,
+            law=law,
+            suppose=suppose,
+            award=award,
+            awards=awards,
+        )
         found = all_positions(asked.question, asked.party, award)
         if out is not None:
             from comity.brief.matrix_out import write_positions

@@ -32,7 +32,17 @@ def command(
     from comity.cli.output import print_json, show
 
     with refusing():
-        asked = prepare(party, known_at or "2000-01-01", known_at, forum, record, law, suppose, award, awards=awards)
+        asked = prepare(
+            party=party,
+            as_of=known_at or "2000-01-01",
+            known_at=known_at,
+            forum=forum,
+            record=record,
+            law=law,
+            suppose=suppose,
+            award=award,
+            awards=awards,
+        )
         wanted = find_norm(norm, asked.question.law)
         if known_at:
             import datetime as dt

@@ -41,7 +41,18 @@ def command(
     from comity.proof.ask import ask
 
     with refusing():
-        asked = prepare(party, as_of, known_at, forum, record, law, suppose, award, added, awards=awards)
+        asked = prepare(
+            party=party,
+            as_of=as_of,
+            known_at=known_at,
+            forum=forum,
+            record=record,
+            law=law,
+            suppose=suppose,
+            award=award,
+            added=added,
+            awards=awards,
+        )
         wanted = find_norm(norm, asked.question.law)
         found = ask(wanted, asked.question.context(asked.party), award)
     if json:
@@ -54,7 +65,14 @@ def command(
         with refusing():
             title = f"{wanted.id}: {asked.party.name}, {asked.question.as_of}"
             parts = memo(wanted, found, asked.question, asked.party, full=full)
-            write_memo(out, title, parts, asked.question.as_of, read_to(asked.question.law), reviewed_by)
+            write_memo(
+                path=out,
+                title=title,
+                parts=parts,
+                as_of=asked.question.as_of,
+                read_to=read_to(asked.question.law),
+                reviewed_by=reviewed_by,
+            )
         show([f"Written to {out}."])
         return
     show(memo(wanted, found, asked.question, asked.party, full=full))

@@ -179,6 +179,6 @@ def read_mapping(path: Path) -> Layout:
     if faults:
         raise Faults(faults)
     return Layout(
-        int(header), pairs["columns"], pairs["constants"], tuple(map(str, forms)), str(said.get("sheet") or ""),
-        tuple(map(str, cast(list[object], sheets))), {str(number): str(word) for number, word in rows.items()},
+        header=int(header), columns=pairs["columns"], constants=pairs["constants"], dates=tuple(map(str, forms)), sheet=str(said.get("sheet") or ""),
+        sheets=tuple(map(str, cast(list[object], sheets))), rows={str(number): str(word) for number, word in rows.items()},
     )  # fmt: skip

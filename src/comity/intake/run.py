@@ -142,7 +142,14 @@ def import_files(
             _forget(into, manifest, gone)
         redo = bool(new) or not finished or bool(gone)
         report = _finish(into, manifest, watch, memory) if redo else json.loads(written.read_text(encoding="utf-8"))
-    return Imported(report, tuple(new), tuple(known), tuple(asked.passed), tuple(asked.faults), tuple(went_on))
+    return Imported(
+        report=report,
+        new=tuple(new),
+        known=tuple(known),
+        passed=tuple(asked.passed),
+        faults=tuple(asked.faults),
+        went_on=tuple(went_on),
+    )
 
 
 # Sheets, by their source -----------------------------------------------------------------------------
@@ -181,7 +188,7 @@ def import_sheets(
             )
             key = source_key(read)
             name = source or named_source(manifest, key, path) or path.stem
-            entry, what = stage_sheet(path, read, name, key, sha256, into / "lines")
+            entry, what = stage_sheet(path=path, read=read, source=name, key=key, sha256=sha256, lines=into / "lines")
             staged[entry] = what
         written = into / "report.json"
         sources = {what["source"] for what in staged.values()}

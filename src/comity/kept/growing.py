@@ -106,7 +106,9 @@ def _merged(before: Portfolio, part: Portfolio, changed: frozenset[str], record:
     if unmatched:
         unmatched &= {one.recipient for one in awards_of(record, before.known_at)}
     said = {**before.said(), **part.said()}
-    return laid_out(before.as_of, before.known_at, awards, said, unmatched, sums)
+    return laid_out(
+        as_of=before.as_of, known_at=before.known_at, awards=awards, said=said, unmatched=unmatched, sums=sums
+    )
 
 
 def _faces(kept: Sheet, found: Portfolio, question: Question, changed: frozenset[str]) -> Iterator[Face]:

@@ -132,7 +132,9 @@ def portfolio(question: Question) -> Portfolio:
     """Answer every norm that may attach to the awards of a question's record, in bulk."""
     awards = awards_of(question.record, question.known_at)
     if not awards:
-        return Portfolio(question.as_of, question.known_at, (), (), (), ())
+        return Portfolio(
+            as_of=question.as_of, known_at=question.known_at, answers=(), situations=(), awards=(), unmatched=()
+        )
     place = Workplace()
     try:
         file = place.folder / "awards.parquet"
@@ -168,7 +170,14 @@ def _answered(question: Question, awards: tuple[Award, ...], file: Path) -> Port
             [name for name, _ in not_known(engine, table, surveyed.parties.unknown)] if surveyed.parties.unknown else []
         )
         if not surveyed.parties.people.parties:
-            return Portfolio(question.as_of, question.known_at, (), (), (), tuple(unknown))
+            return Portfolio(
+                as_of=question.as_of,
+                known_at=question.known_at,
+                answers=(),
+                situations=(),
+                awards=(),
+                unmatched=tuple(unknown),
+            )
         day = fold_on(surveyed, question)
         tables, said = put(engine, surveyed, day), day.folded.answers
         placed = by_kind(engine, day, tables, "w.agency", said) or by_award(engine, day, tables, "w.agency", said)
@@ -183,8 +192,8 @@ def _answered(question: Question, awards: tuple[Award, ...], file: Path) -> Port
     found = sorted(
         (
             Placed(
-                str(award), parties[int(number)], None if amount is None else Decimal(amount), sub == 1,
-                numbers[int(situation)][0], unpaid_of(of_record[str(award)]), paid_known(of_record[str(award)]),
+                award=str(award), government=parties[int(number)], amount=None if amount is None else Decimal(amount), sub=sub == 1,
+                situation=numbers[int(situation)][0], unpaid=unpaid_of(of_record[str(award)]), paid_known=paid_known(of_record[str(award)]),
             )
             for award, number, amount, sub, situation in rows
         ),
@@ -225,17 +234,32 @@ def laid_out(
             replace(known[number], answers=places) if number in known else _summed(number, places, within[number])
         )
     made.sort(key=lambda one: (-one.awards, one.first))
-    return Portfolio(as_of, known_at, answers, tuple(made), placed, tuple(sorted(unmatched)))
+    return Portfolio(
+        as_of=as_of,
+        known_at=known_at,
+        answers=answers,
+        situations=tuple(made),
+        awards=placed,
+        unmatched=tuple(sorted(unmatched)),
+    )
 
 
 def _summed(number: int, answers: tuple[int, ...], those: list[Placed]) -> Situation:
     primes = [one for one in those if not one.sub]
     return Situation(
-        number, answers, len(those), together(one.amount for one in primes), those[0].award,
-        together(one.unpaid for one in primes), len(primes), sum(one.paid_known for one in primes),
+        number=number, answers=answers, awards=len(those), dollars=together(one.amount for one in primes), first=those[0].award,
+        unpaid=together(one.unpaid for one in primes), primes=len(primes), paid_known=sum(one.paid_known for one in primes),
     )  # fmt: skip
 
 
 def _said(norm: str, answer: Any) -> Answered:
     missing = tuple(dict.fromkeys((lack.fact, lack.words) for lack in answer.missing))
-    return Answered(norm, answer.status, answer.ground, answer.possible, answer.also, answer.fresh, missing)
+    return Answered(
+        norm=norm,
+        status=answer.status,
+        ground=answer.ground,
+        possible=answer.possible,
+        also=answer.also,
+        state=answer.fresh,
+        missing=missing,
+    )

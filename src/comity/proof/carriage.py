@@ -45,11 +45,31 @@ def rules_on(norm: str, law: Law, rows: Iterable[Carriage]) -> tuple[Rule, ...]:
     found: list[Rule] = []
     for one in law.term_sets.values():
         if one.rule is not None and norm in one.lineage:
-            found.append(Rule("agency", norm in one.carries, one.rule, None, one.id, None, None))
+            found.append(
+                Rule(
+                    by="agency",
+                    carried=norm in one.carries,
+                    when=one.rule,
+                    award=None,
+                    name=one.id,
+                    source=None,
+                    row=None,
+                )
+            )
     for row in rows:
         carried = _says(row, norm, law.term_sets)
         if carried is not None:
-            found.append(Rule(row.by, carried, row.when, row.award, row.carries, row.known.source, row))
+            found.append(
+                Rule(
+                    by=row.by,
+                    carried=carried,
+                    when=row.when,
+                    award=row.award,
+                    name=row.carries,
+                    source=row.known.source,
+                    row=row,
+                )
+            )
     return tuple(found)
 
 

@@ -183,7 +183,7 @@ def context(
     known = known_at or as_of
     asked = record.parties.get(party.short, party)  # where the record counts it to one of its districts
     return Context(
-        law, Facts(record, known), asked, as_of, known, forum or forum_of(asked), attached=attached,
+        law=law, facts=Facts(record, known), party=asked, as_of=as_of, known_at=known, forum=forum or forum_of(asked), attached=attached,
         without=whole(without, law) if without else without, spared=spared,
     )  # fmt: skip
 

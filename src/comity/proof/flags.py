@@ -26,13 +26,13 @@ def with_flags(norm: Norm, found: Position, ctx: Context) -> Position:
     return replace(
         found,
         flags=Flags(
-            contested(norm, found, ctx),
-            springs(norm, found, ctx),
-            conflicts(norm, found, ctx),
-            breach(norm, found, ctx),
-            parts(norm, found, ctx),
-            read_as(norm, found, ctx),
-            judgment(norm, found),
+            contested=contested(norm, found, ctx),
+            springs=springs(norm, found, ctx),
+            conflicts=conflicts(norm, found, ctx),
+            breach=breach(norm, found, ctx),
+            parts=parts(norm, found, ctx),
+            read_as=read_as(norm, found, ctx),
+            judgment=judgment(norm, found),
         ),
     )
 

@@ -124,13 +124,32 @@ def read_off(norm: Norm, ctx: Context, checks: tuple[Check, ...]) -> Position:
     unknown = [c.step for c in checks if c.step.truth is None] if status == "undetermined" else []
     missing = tuple(dict.fromkeys(m for step in unknown for m in missing_facts(step)))
     proof = _proof(norm, ctx, checks, status, ground)
+    verb, restrained = _barred(if_attached[1] if if_attached else ground, ctx)
     return Position(
-        ctx.party.short, norm.id, _award_id(ctx), ctx.demand.id if ctx.demand else None, ctx.as_of, ctx.known_at,
-        ctx.forum, status, also, possible, missing, ground, _cites(norm, ground, ctx),
-        _dollars(ctx), proof, if_attached, _fresh(norm, ctx, checks),
-        *_barred(if_attached[1] if if_attached else ground, ctx), _attach_basis(norm, ctx, checks),
-        _grounds(checks), _presumed(norm, ctx, checks), _unenforceable(checks),
-    )  # fmt: skip
+        party=ctx.party.short,
+        norm=norm.id,
+        award=_award_id(ctx),
+        demand=ctx.demand.id if ctx.demand else None,
+        as_of=ctx.as_of,
+        known_at=ctx.known_at,
+        forum=ctx.forum,
+        status=status,
+        also=also,
+        possible=possible,
+        missing=missing,
+        ground=ground,
+        cites=_cites(norm, ground, ctx),
+        dollars=_dollars(ctx),
+        told=proof,
+        if_attached=if_attached,
+        fresh=_fresh(norm, ctx, checks),
+        verb=verb,
+        restrained=restrained,
+        attach_basis=_attach_basis(norm, ctx, checks),
+        grounds=_grounds(checks),
+        presumed=_presumed(norm, ctx, checks),
+        unenforceable=_unenforceable(checks),
+    )
 
 
 def _grounds(checks: tuple[Check, ...]) -> tuple[str, ...]:
@@ -187,7 +206,14 @@ def _fresh(norm: Norm, ctx: Context, checks: tuple[Check, ...]) -> Freshness | N
     resting = _rests_on(norm, ctx, checks, may)
     if not resting:
         return None
-    return freshest(resting, _rests_on(norm, ctx, checks, late), leading, ctx.law.norm_acts, may, late)
+    return freshest(
+        resting=resting,
+        doubted=_rests_on(norm, ctx, checks, late),
+        leading=leading,
+        acts=ctx.law.norm_acts,
+        may=may,
+        late=late,
+    )
 
 
 def _rests_on(norm: Norm, ctx: Context, checks: tuple[Check, ...], doubted: frozenset[str]) -> frozenset[str]:
@@ -256,7 +282,9 @@ def _proof(norm: Norm, ctx: Context, checks: tuple[Check, ...], status: str, gro
 
 def _labelled(check: Check) -> Step:
     step = check.step
-    return Step(step.claim, step.truth, step.cites, step.parts, step.missing, check.status)
+    return Step(
+        claim=step.claim, truth=step.truth, cites=step.cites, parts=step.parts, missing=step.missing, role=check.status
+    )
 
 
 def _cites(norm: Norm, ground: str | None, ctx: Context) -> tuple[str, ...]:

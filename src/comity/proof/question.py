@@ -34,15 +34,15 @@ class Question:
     def context(self, party: Government) -> Context:
         """The evaluator's context for a party."""
         return context(
-            self.law,
-            self.record,
-            party,
-            self.as_of,
-            self.known_at,
-            self.forum,
-            self.attached,
-            self.without,
-            self.spared,
+            law=self.law,
+            record=self.record,
+            party=party,
+            as_of=self.as_of,
+            known_at=self.known_at,
+            forum=self.forum,
+            attached=self.attached,
+            without=self.without,
+            spared=self.spared,
         )
 
     def on(self, day: dt.date) -> Question:

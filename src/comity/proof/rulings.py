@@ -66,7 +66,8 @@ class Ruling:
 
 def _ruling(id: str, verb: str, rank: int, step: Step, ctx: Context) -> Ruling:
     act = ctx.law.norm_acts[id]
-    return Ruling(rank, *decided_between(act.decided), named_day(act), id, verb == "voids", step)
+    first, last = decided_between(act.decided)
+    return Ruling(rank=rank, first=first, last=last, named=named_day(act), id=id, voids=verb == "voids", step=step)
 
 
 def decided_between(spec: t.DateSpec) -> tuple[Moment, Moment]:

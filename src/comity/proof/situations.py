@@ -135,7 +135,14 @@ def named(step: Step, id: str) -> Step:
     """A proof that speaks of `ONE`, with the number of an award."""
     missing = named_fact(step.missing, id) if step.missing is not None else None
     parts = tuple(named(part, id) for part in step.parts)
-    return Step(step.claim.replace(ONE, id), step.truth, step.cites, parts, missing, step.role)
+    return Step(
+        claim=step.claim.replace(ONE, id),
+        truth=step.truth,
+        cites=step.cites,
+        parts=parts,
+        missing=missing,
+        role=step.role,
+    )
 
 
 def named_fact(fact: Missing, id: str) -> Missing:

@@ -62,7 +62,25 @@ def values_by_award(record: Record) -> Iterator[tuple[AwardFact, object]]:
         if column.type in ("norm", "term set"):
             yield fact, tuple(part.strip() for part in fact.value.split(";") if part.strip())
         else:
-            yield fact, typed(fact, Names(Law({}, {}, {}, {}, {}, {}, (), {}), dict(record.parties)))
+            yield (
+                fact,
+                typed(
+                    fact,
+                    Names(
+                        Law(
+                            instruments={},
+                            acts={},
+                            questions={},
+                            lists={},
+                            norms={},
+                            norm_acts={},
+                            cases=(),
+                            acting_on={},
+                        ),
+                        dict(record.parties),
+                    ),
+                ),
+            )
 
 
 def with_award_facts(record: Record, names: Names) -> Record:

@@ -99,8 +99,15 @@ def due_of(demand: Demand, state: str | None = None) -> Due | None:
         return Due(None, f"{words}; {RULES[rule] if rule else NO_RULE}", (missing,), hour=demand.due_hour)
     try:
         if unit == "hours":
-            return _hours(trigger, demand.triggered_hour, count, rule, words, state)
-        found = counted(trigger, -count if demand.due_backward else count, unit, rule, state, words)
+            return _hours(trigger=trigger, hour=demand.triggered_hour, count=count, rule=rule, words=words, state=state)
+        found = counted(
+            trigger=trigger,
+            count=-count if demand.due_backward else count,
+            unit=unit,
+            rule=rule,
+            state=state,
+            words=words,
+        )
         if demand.due_from == "service-by-mail" and rule is not None:
             found = _by_mail(found, rule, state)
     except OverflowError:
@@ -153,7 +160,7 @@ def stated(day: dt.date, hour: str | None = None) -> Due:
         f"The demand names the day itself; no rule moves it. The next open day is {_long(following)}.",
     )
     why = f"{_long(following)}, if an answer on the next open day is in time, for {_long(day)} is {_is(closed)}"
-    return Due(day, STATED, steps, following, why, hour)
+    return Due(day=day, rule=STATED, steps=steps, also=following, why=why, hour=hour)
 
 
 def counted(
@@ -262,7 +269,14 @@ def _hours(trigger: dt.date, hour: str | None, count: int, rule: str | None, wor
         said = f"{_long(ends[-1].date())} is {_is(reason or 'closed')}; the same hour of {_long(rolled[-1])}"
         (steps if rule else why).append(said if rule is None else f"{said} ({RULES[rule]}).")
     text = f"{words}; {f'every hour counts, as in {RULES[rule]}' if rule else NO_RULE}"
-    return Due(first, text, tuple(steps), last if last != first else None, "; ".join(why) or None, at)
+    return Due(
+        day=first,
+        rule=text,
+        steps=tuple(steps),
+        also=last if last != first else None,
+        why="; ".join(why) or None,
+        hour=at,
+    )
 
 
 def _beside(found: Due, demand: Demand) -> Due:

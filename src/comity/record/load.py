@@ -139,7 +139,9 @@ def read_about(folder: Path) -> About:
     Raises:
         Faults: `record.yaml` is missing or wrong.
     """
-    loading = _Loading(Law({}, {}, {}, {}, {}, {}, (), {}))
+    loading = _Loading(
+        Law(instruments={}, acts={}, questions={}, lists={}, norms={}, norm_acts={}, cases=(), acting_on={})
+    )
     _read_about(folder, loading)
     if loading.faults:
         raise Faults(loading.faults)

@@ -83,8 +83,8 @@ class _Supposing:
 def suppose(record: Record, given: tuple[t.Given, ...], party: str) -> Supposed:
     """Add facts to a record. Facts that name nobody are about `party`, its awards, or a demand on it that is supposed."""
     s = _Supposing(
-        party, list(record.awards), list(record.demands), list(record.conduct), list(record.answers),
-        list(record.memberships), list(record.carriage),
+        party=party, awards=list(record.awards), demands=list(record.demands), conduct=list(record.conduct), answers=list(record.answers),
+        members=list(record.memberships), carriage=list(record.carriage),
     )  # fmt: skip
     spared = _spared(s, given)
     for fact in given:
@@ -128,8 +128,14 @@ def suppose(record: Record, given: tuple[t.Given, ...], party: str) -> Supposed:
     )  # fmt: skip
     attached = None if s.attached is None else frozenset(s.attached)
     return Supposed(
-        changed, attached, frozenset(s.without), spared, tuple(s.orders), tuple(s.touched), tuple(s.idle)
-    )  # fmt: skip
+        record=changed,
+        attached=attached,
+        without=frozenset(s.without),
+        spared=spared,
+        orders=tuple(s.orders),
+        touched=tuple(s.touched),
+        idle=tuple(s.idle),
+    )
 
 
 def _within(s: _Supposing, fact: t.GivenWithin) -> None:
@@ -192,11 +198,19 @@ def _add_award(s: _Supposing, fact: t.GivenAward) -> None:
     found = program(fact.program)
     accepted = fact.taken == "accepted"
     made = Award(
-        f"supposed-{len(s.awards) + 1}", fact.party.text, found.agency if found else None, fact.program, fact.fiscal_year,
-        "accepted" if accepted else "offered", fact.on if not accepted else None, fact.on if accepted else None,
-        amount=fact.worth, terms=None if fact.carrying is None else tuple(n.text for n in fact.carrying), known=SUPPOSED,
+        id=f"supposed-{len(s.awards) + 1}",
+        recipient=fact.party.text,
+        agency=found.agency if found else None,
+        program=fact.program,
+        fiscal_year=fact.fiscal_year,
+        stage="accepted" if accepted else "offered",
+        offered=fact.on if not accepted else None,
+        accepted=fact.on if accepted else None,
+        amount=fact.worth,
+        terms=None if fact.carrying is None else tuple(n.text for n in fact.carrying),
+        known=SUPPOSED,
         term_sets=None if fact.sets is None else tuple(n.text for n in fact.sets),
-    )  # fmt: skip
+    )
     s.awards.append(made)
     s.touched[_called(made)] = None
     if fact.through is not None:
@@ -321,7 +335,18 @@ def _of_demand(s: _Supposing, fact: t.GivenAttribute, value: object) -> None:
         at = next((n for n, demand in enumerate(s.demands) if demand.known == SUPPOSED), None)
         if at is None:
             s.demands.append(
-                Demand("supposed", "supposed demand", "us", None, None, None, None, (), (s.party,), known=SUPPOSED)
+                Demand(
+                    id="supposed",
+                    title="supposed demand",
+                    issuer="us",
+                    date=None,
+                    due=None,
+                    force=None,
+                    act=None,
+                    basis=(),
+                    recipients=(s.party,),
+                    known=SUPPOSED,
+                )
             )
             at = len(s.demands) - 1
     else:

@@ -122,7 +122,14 @@ def parse_page(text: str, file: str) -> tuple[t.Page, list[Fault]]:
         hint = "A reader of Markdown takes minutes for such a paragraph."
         sentence = f"This paragraph has more than {MOST_BRACKETS} brackets."
         faults.append(fault_at(lines, Place(file, crowded + 1), sentence, hint))
-    page = t.Page(file, front, front_lines, tuple(blocks), tuple(passages), tuple(lines))
+    page = t.Page(
+        file=file,
+        front=front,
+        front_lines=front_lines,
+        blocks=tuple(blocks),
+        passages=tuple(passages),
+        lines=tuple(lines),
+    )
     return page, sorted(faults)
 
 

@@ -164,9 +164,15 @@ class _Statements(Phrases):
                 carrying = tuple(self.name(x) for x in p[6:] if x is not None) or None
                 taken = str(as_branch(p[1]).data)
                 return t.GivenAward(
-                    self.name(p[0]), taken, self.text(p[2]), int(as_token(p[3])), worth, self.maybe_name(p[5]), carrying,
+                    party=self.name(p[0]),
+                    taken=taken,
+                    program=self.text(p[2]),
+                    fiscal_year=int(as_token(p[3])),
+                    worth=worth,
+                    through=self.maybe_name(p[5]),
+                    carrying=carrying,
                     program_place=self.place(as_token(p[2])),
-                )  # fmt: skip
+                )
             case "member_fact":
                 return t.GivenMember(self.name(p[0]), self.name(p[2]), p[1] is None)
             case "conduct_fact":
@@ -216,8 +222,8 @@ class _Statements(Phrases):
     def expect(self, p: list[Leaf]) -> t.Expect:
         status = STATUSES[str(as_branch(p[5]).data)]
         return t.Expect(
-            self.day(p[0]), self.maybe_name(p[1]), self.maybe_day(p[2]), self.name(p[3]), self.maybe_name(p[4]),
-            status, self.maybe_name(p[6]), p[7] is not None,
+            on=self.day(p[0]), forum=self.maybe_name(p[1]), known_at=self.maybe_day(p[2]), norm=self.name(p[3]), party=self.maybe_name(p[4]),
+            status=status, by=self.maybe_name(p[6]), contested=p[7] is not None,
         )  # fmt: skip
 
 

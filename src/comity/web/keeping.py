@@ -204,8 +204,15 @@ class Keeping:
         # a supposition may say "we": the same words of another government suppose something else
         subject = asking.subject.short if asking.suppose else ""
         return Key(
-            program(), self.law_digest, view.digest, asking.as_of, asking.known_at, None, asking.suppose, subject
-        )  # fmt: skip
+            program=program(),
+            law=self.law_digest,
+            view=view.digest,
+            as_of=asking.as_of,
+            known_at=asking.known_at,
+            forum=None,
+            suppositions=asking.suppose,
+            subject=subject,
+        )
 
     def again(self, asking: Asking, view: View, law: Path) -> Answers:
         """The answers to a question from another view or law than today's, worked out here and now and not kept."""

@@ -74,14 +74,23 @@ class Bar:
 def bars(norm: Norm, library: Gathered) -> tuple[Bar, ...]:
     """The rows for a norm: itself, each act on it by court and day, and below each act what acts on that."""
     law = library.law
-    found = [Bar(0, norm.id, "The norm itself", "norm", norm_spans(norm, law), ())]
+    found = [Bar(number=0, id=norm.id, words="The norm itself", kind="norm", spans=norm_spans(norm, law), held=())]
     numbers: dict[str, int] = {}
     for act in acting(norm, library):
         verbs = tuple(dict.fromkeys(v for id, v in law.acting_on[norm.id] if id == act.id))
         numbers[act.id] = len(found)
         narrow = " for its parties" if act.kind == "holding" and act.forum is None else ""
         words = f"{who(act)} {' and '.join(VERBS[v] for v in verbs)}{narrow}"
-        found.append(Bar(len(found), act.id, words, KIND[verbs[0]], spans(act.id, law), held(act.id, law)))
+        found.append(
+            Bar(
+                number=len(found),
+                id=act.id,
+                words=words,
+                kind=KIND[verbs[0]],
+                spans=spans(act.id, law),
+                held=held(act.id, law),
+            )
+        )
         for id, verb in law.acting_on.get(act.id, ()):
             if id in numbers or id in law.norms or verb not in (*ENDINGS, "stays", "displaces"):
                 continue
@@ -90,7 +99,16 @@ def bars(norm: Norm, library: Gathered) -> tuple[Bar, ...]:
                 continue
             numbers[id] = len(found)
             touched = f"{who(other)} {VERBS[verb].removesuffix(' it')} {numbers[act.id]}"
-            found.append(Bar(len(found), id, touched, KIND[verb], spans(id, law, verb == "reverses"), held(id, law)))
+            found.append(
+                Bar(
+                    number=len(found),
+                    id=id,
+                    words=touched,
+                    kind=KIND[verb],
+                    spans=spans(id, law, verb == "reverses"),
+                    held=held(id, law),
+                )
+            )
     return tuple(found)
 
 
@@ -190,25 +208,42 @@ def _row(bar: Bar, y: int, first: dt.date, last: dt.date) -> Iterator[Html | Non
     for span in bar.spans:
         if bar.is_event:
             at = span.start
-            yield _rect(at.first, at.last, first, last, top, high, "bar ended" if at.certain else "unsure")
+            yield _rect(
+                since=at.first,
+                until=at.last,
+                first=first,
+                last=last,
+                y=top,
+                height=high,
+                class_="bar ended" if at.certain else "unsure",
+            )
             continue
         start, end = span.start, span.end or Edge(NEVER, NEVER)
         solid = (start.last, end.first) if start.last < end.first else None
         if not start.certain:
-            yield _rect(start.first, min(start.last, end.last), first, last, top, high, "unsure")
+            yield _rect(
+                since=start.first,
+                until=min(start.last, end.last),
+                first=first,
+                last=last,
+                y=top,
+                height=high,
+                class_="unsure",
+            )
         if solid:
-            yield _rect(*solid, first, last, top, high, f"bar {bar.kind}")
+            since, until = solid
+            yield _rect(since=since, until=until, first=first, last=last, y=top, height=high, class_=f"bar {bar.kind}")
             if not bar.held:  # what held it off is drawn over the bar
                 yield _name(bar.kind, *solid, first, last, top)
         if span.end is not None and not end.certain:
-            yield _rect(end.first, end.last, first, last, top, high, "unsure")
+            yield _rect(since=end.first, until=end.last, first=first, last=last, y=top, height=high, class_="unsure")
     for one in bar.held:
         begin, stop = one.span.start.first, one.span.end.last if one.span.end else NEVER
         for span in bar.spans:
             since = max(begin, span.start.first)
             until = min(stop, span.end.last if span.end else NEVER)
             if since < until:
-                yield _rect(since, until, first, last, top + 4, high - 8, "held")
+                yield _rect(since=since, until=until, first=first, last=last, y=top + 4, height=high - 8, class_="held")
 
 
 def _name(kind: str, since: dt.date, until: dt.date, first: dt.date, last: dt.date, y: int) -> Html | None:

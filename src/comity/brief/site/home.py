@@ -53,7 +53,16 @@ def home_page(library: Gathered) -> Page:
     doors = (el("li", el("a", name, href=f"/{path}"), el("span", words)) for path, name, words in DOORS)
     where = section("Where to go", el("ul", *doors, class_="doors"), _start_with(library))
     body = join([head, el("div", reading, covers, class_="two"), where])
-    return Page("index.html", "The law between governments", body, "", "", "", "index.html", scripts=True)
+    return Page(
+        path="index.html",
+        title="The law between governments",
+        body=body,
+        kind="",
+        date="",
+        words="",
+        section="index.html",
+        scripts=True,
+    )
 
 
 def _start_with(library: Gathered) -> Html | None:
@@ -84,7 +93,9 @@ def search_page() -> Page:
     indexes = [el("a", name, href=f"/{path}") for path, name, _ in DOORS]
     without = el("noscript", el("p", "The search needs scripts. The indexes do not: ", join(indexes, ", "), "."))
     body = join([el("h1", "Search"), _search_form(), el("ol", id="results", class_="results"), without])
-    return Page("search.html", "Search", body, "", "", "", "search.html", scripts=True)
+    return Page(
+        path="search.html", title="Search", body=body, kind="", date="", words="", section="search.html", scripts=True
+    )
 
 
 def about_page(library: Gathered) -> Page:
@@ -101,7 +112,15 @@ def about_page(library: Gathered) -> Page:
         prose = Prose(library).render(Piece(False, tuple(words.split("\n")), 1))
         parts.append(section(title, prose, added.get(title)))
     body = join([heading("About, method and license", answer=freshness(library)), *parts])
-    return Page("about.html", "About, method and license", body, "", "", "", "about.html")
+    return Page(
+        path="about.html",
+        title="About, method and license",
+        body=body,
+        kind="",
+        date="",
+        words="",
+        section="about.html",
+    )
 
 
 def _from_memory(library: Gathered) -> Html | None:

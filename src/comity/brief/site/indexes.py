@@ -50,7 +50,7 @@ def _page(path: str, title: str, answer: str, parts: Iterable[tuple[str, Child]]
     body = join(
         [heading(title, answer=answer), contents(name for name, _ in made), *(section(name, b) for name, b in made)]
     )
-    return Page(path, title, body, "index", "", title, path)
+    return Page(path=path, title=title, body=body, kind="index", date="", words=title, section=path)
 
 
 def _law(library: Gathered) -> Page:
@@ -222,7 +222,15 @@ def _conduct(library: Gathered) -> Page:
             table("Declared conduct, in order of its words", columns, rows),
         ]
     )
-    return Page("conduct.html", "By conduct", body, "index", "", "conduct acts", "conduct.html")
+    return Page(
+        path="conduct.html",
+        title="By conduct",
+        body=body,
+        kind="index",
+        date="",
+        words="conduct acts",
+        section="conduct.html",
+    )
 
 
 def coverage_table(numbers: Mapping[str, int | str]) -> Html:

@@ -48,7 +48,15 @@ def instrument_page(instrument: Instrument, library: Gathered) -> Page:
         ]
     )
     kind = "lawsuit" if instrument.kind == "case" else instrument.kind
-    return Page(f"law/{instrument.id}.html", instrument.title, body, kind, _date(instrument, orders), words, "law.html")
+    return Page(
+        path=f"law/{instrument.id}.html",
+        title=instrument.title,
+        body=body,
+        kind=kind,
+        date=_date(instrument, orders),
+        words=words,
+        section="law.html",
+    )
 
 
 def _date(instrument: Instrument, orders: tuple[NormAct, ...]) -> str:
@@ -279,5 +287,11 @@ def conduct_page(act: Act, library: Gathered) -> Page:
         ]
     )
     return Page(
-        f"conduct/{p.slug(act.name)}.html", act.words, body, "conduct", "", f"{act.name} {act.words}", "conduct.html"
+        path=f"conduct/{p.slug(act.name)}.html",
+        title=act.words,
+        body=body,
+        kind="conduct",
+        date="",
+        words=f"{act.name} {act.words}",
+        section="conduct.html",
     )

@@ -59,7 +59,16 @@ def norm_page(norm: Norm, library: Gathered, barred: Mapping[str, Barred]) -> Pa
         ]
     )
     words = " ".join([norm.id, norm.title, sentence, *norm.cites, *(w for x in norm.passages for w in x.words)])
-    return Page(path, norm.title, body, "norm", str(norm.in_force or ""), words, "law.html", rows=downloads)
+    return Page(
+        path=path,
+        title=norm.title,
+        body=body,
+        kind="norm",
+        date=str(norm.in_force or ""),
+        words=words,
+        section="law.html",
+        rows=downloads,
+    )
 
 
 def _rows(norm: Norm, rows: tuple[tuple[str, BarePosition], ...], library: Gathered) -> Rows | None:
@@ -305,4 +314,6 @@ def act_page(id: str, library: Gathered) -> Page:
     )
     decided = str(first) if (first := p.first_day(act.decided)) else ""
     words = " ".join([id, act.title, act.kind, sentence, *library.law.cite(id)])
-    return Page(f"act/{id}.html", act.title, body, act.kind, decided, words, "law.html")
+    return Page(
+        path=f"act/{id}.html", title=act.title, body=body, kind=act.kind, date=decided, words=words, section="law.html"
+    )

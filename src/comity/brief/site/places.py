@@ -96,7 +96,15 @@ def court_page(court: Court, library: Gathered) -> Page:
         ]
     )
     words = f"{court.id} {court.name} {court.citation}"
-    return Page(f"court/{p.slug(court.id)}.html", court.name, body, "court", "", words, "courts.html")
+    return Page(
+        path=f"court/{p.slug(court.id)}.html",
+        title=court.name,
+        body=body,
+        kind="court",
+        date="",
+        words=words,
+        section="courts.html",
+    )
 
 
 def _lies_in(government: Government, court: Court) -> bool:
@@ -158,7 +166,16 @@ def government_page(one: Government, library: Gathered, found: Portrait) -> Page
     )
     words = f"{one.short} {shown(one)} {one.name} {_kind(one)}"
     rows = rows_of(found.today, library) if found.today else None
-    return Page(path, shown(one), body, "government", "", words, "governments.html", rows=rows)
+    return Page(
+        path=path,
+        title=shown(one),
+        body=body,
+        kind="government",
+        date="",
+        words=words,
+        section="governments.html",
+        rows=rows,
+    )
 
 
 def _kind(one: Government) -> str:

@@ -38,7 +38,9 @@ def demands_page(library: Gathered) -> Page:
         ]
     )
     words = " ".join(f"{d.id} {d.title}" for d in library.record.demands)
-    return Page("demands.html", "Demands", body, "record", "", words, "demands.html")
+    return Page(
+        path="demands.html", title="Demands", body=body, kind="record", date="", words=words, section="demands.html"
+    )
 
 
 def _demand(demand: Demand, group: list[DemandAnswer], library: Gathered) -> Html:
@@ -138,7 +140,15 @@ def statements_page(library: Gathered) -> Page:
         ]
     )
     words = " ".join(f"{c.statement.speaker} {c.statement.reported or ''} {c.statement.quoted or ''}" for c in found)
-    return Page("statements.html", "Statements", body, "record", "", f"{' '.join(names)} {words}", "statements.html")
+    return Page(
+        path="statements.html",
+        title="Statements",
+        body=body,
+        kind="record",
+        date="",
+        words=f"{' '.join(names)} {words}",
+        section="statements.html",
+    )
 
 
 def _statement(checked: Checked, library: Gathered) -> Html:

@@ -45,4 +45,12 @@ def sources_page(library: Gathered) -> Page:
             section("Every file", table("Every file", columns, rows, quiet=True)),
         ]
     )
-    return Page("sources.html", "Sources", body, "index", "", "sources memory basis checked", "about.html")
+    return Page(
+        path="sources.html",
+        title="Sources",
+        body=body,
+        kind="index",
+        date="",
+        words="sources memory basis checked",
+        section="about.html",
+    )

@@ -252,7 +252,9 @@ def _aligned(
     if alike < (LEAST_ALIKE if len(own) >= LONG else LEAST_ALIKE_SHORT):
         return None
     span = Span(window[first][1], window[last - 1][2])
-    differences = _differences(clause, own, document, window, blocks, first, last)
+    differences = _differences(
+        clause=clause, own=own, document=document, window=window, blocks=blocks, first=first, last=last
+    )
     return FoundClause(clause, span, round(alike, 3), sum(map(len, blocks)), differences)
 
 

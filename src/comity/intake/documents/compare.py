@@ -42,7 +42,9 @@ def compare_terms(old: Document, new: Document, clauses: tuple[Clause, ...] = ()
     for n, (span, words) in enumerate(right):
         o = paired.get(n)
         if o is None:
-            found.append((n, Pair("new", None, span, 0.0, (), _norms(by_new, span))))
+            found.append(
+                (n, Pair(says="new", old=None, new=span, alike=0.0, differences=(), norms=_norms(by_new, span)))
+            )
             continue
         before, theirs = left[o]
         same = theirs == words
@@ -55,12 +57,19 @@ def compare_terms(old: Document, new: Document, clauses: tuple[Clause, ...] = ()
         }[same, moved]
         differs = () if same else _differences(old, before, new, span)
         norms = tuple(dict.fromkeys((*_norms(by_old, before), *_norms(by_new, span))))
-        found.append((n, Pair(says, before, span, _alike(theirs, words), differs, norms)))
+        found.append(
+            (n, Pair(says=says, old=before, new=span, alike=_alike(theirs, words), differences=differs, norms=norms))
+        )
     old_to_new = {o: n for n, o in paired.items()}
     for o, (span, _) in enumerate(left):
         if o not in old_to_new:
             after = max((old_to_new[p] for p in range(o) if p in old_to_new), default=-1)
-            found.append((after + 0.5, Pair("gone", span, None, 0.0, (), _norms(by_old, span))))
+            found.append(
+                (
+                    after + 0.5,
+                    Pair(says="gone", old=span, new=None, alike=0.0, differences=(), norms=_norms(by_old, span)),
+                )
+            )
     return tuple(pair for _, pair in sorted(found, key=lambda one: (one[0], one[1].old or Span(0, 0))))
 
 

@@ -100,8 +100,8 @@ def confirm(review: Review, record: Path, law: Law, by: str, on: dt.date, beside
         rows["sources"] = []
     if any(rows.values()):
         _write(record, rows, review, law, beside)
-    lines = [_line(review, e.id, "yes" if e.decide else "no", by, on, e) for e in fresh]
-    lines += [_line(review, id, str(before[id]["decide"]), by, on, None) for id in again]
+    lines = [_line(review=review, id=e.id, decide="yes" if e.decide else "no", by=by, on=on, entry=e) for e in fresh]
+    lines += [_line(review=review, id=id, decide=str(before[id]["decide"]), by=by, on=on, entry=None) for id in again]
     if lines:
         record.mkdir(parents=True, exist_ok=True)
         with (record / LOG).open("a", encoding="utf-8") as log:

@@ -159,4 +159,4 @@ def canonical(
     while text and text[-1] in " \n":
         text.pop()
         origin.pop()
-    return Document(name, kind, sha256, raw, "".join(text), tuple(origin), notes)
+    return Document(name=name, kind=kind, sha256=sha256, raw=raw, text="".join(text), origin=tuple(origin), notes=notes)

@@ -44,7 +44,9 @@ def document_of(data: bytes, name: str) -> Document:
         raise Refused(f"{name} cannot be read: {said['refused']}.")
     raw, kind = str(said["text"]), str(said["kind"])
     notes = tuple(str(one) for one in said.get("notes", ()))
-    return canonical(name, kind, hashlib.sha256(data).hexdigest(), raw, left_out(raw), notes)
+    return canonical(
+        name=name, kind=kind, sha256=hashlib.sha256(data).hexdigest(), raw=raw, left_out=left_out(raw), notes=notes
+    )
 
 
 def _in_a_child(data: bytes, name: str) -> dict[str, Any]:

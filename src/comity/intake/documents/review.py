@@ -166,7 +166,7 @@ def read_review(path: Path) -> Review:
     if about.get("text_sha256") != _digest(words):
         raise Refused(f"{file.parent / TEXT} is not the text that the review was made of.", "Read the document again.")
     name, kind, sha256 = (str(about.get(part)) for part in ("name", "kind", "sha256"))
-    document = Document(name, kind, sha256, words, words, tuple(range(len(words))))
+    document = Document(name=name, kind=kind, sha256=sha256, raw=words, text=words, origin=tuple(range(len(words))))
     access = str(about.get("access") or "")
     if access not in ACCESS:
         reader.fault(("document", "access"), f"`{access}` is not an access.", f"It is one of: {', '.join(ACCESS)}.")
@@ -175,8 +175,8 @@ def read_review(path: Path) -> Review:
         raise Faults(reader.faults)
     award = about.get("award")
     return Review(
-        document.name, document.kind, document.sha256, str(about.get("paper") or ""), access,
-        str(award) if award else None, document, tuple(entries),
+        name=document.name, kind=document.kind, sha256=document.sha256, paper=str(about.get("paper") or ""), access=access,
+        award=str(award) if award else None, document=document, entries=tuple(entries),
     )  # fmt: skip
 
 
@@ -238,12 +238,12 @@ class _Reader:
         failed = tuple(str(one) for one in cast(list[object], plain.get("failed") or []))
         confidence = 1.0 if added else float(str(plain.get("confidence") or 0))
         proposal = Proposal(
-            kind,
-            tuple(fields),
-            spans,
-            confidence,
-            str(plain.get("says") or ""),
-            str(plain.get("by") or "person"),
+            kind=kind,
+            fields=tuple(fields),
+            spans=spans,
+            confidence=confidence,
+            sentence=str(plain.get("says") or ""),
+            by=str(plain.get("by") or "person"),
             failed=failed,
         )
         id = str(plain.get("id") or key(proposal, document))

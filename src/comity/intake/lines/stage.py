@@ -71,13 +71,31 @@ def stage(job: Job, folder: Path, watch: Watch, size: int = SIZE) -> Staged:
             for one in known:
                 total, row, start = _added(total, one), row + one["rows"] + one["blank"], one["end"]
                 total = replace(total, earlier=total.earlier + one["rows"])
-            sql = line_sql(job.importer, job.fields, header, job.digest, job.dated, {}, DATES)
+            sql = line_sql(
+                importer=job.importer,
+                fields=job.fields,
+                header=header,
+                digest=job.digest,
+                dated=job.dated,
+                constants={},
+                dates=DATES,
+            )
             with job.open(table, start) as stream:
                 watch(Progress("reading", table.shown, stream.taken(), table.packed, total.rows))
                 for count, piece in enumerate(pieces(stream, start, size), len(known)):
                     parsed = parse(piece, header, sql.columns, row, delimiter)
                     name = f"{number:04}-{count:06}"
-                    entry = _write_piece(connection, job, sql, table, parsed, piece, header, delimiter, folder / name)
+                    entry = _write_piece(
+                        connection=connection,
+                        job=job,
+                        sql=sql,
+                        table=table,
+                        parsed=parsed,
+                        piece=piece,
+                        header=header,
+                        delimiter=delimiter,
+                        path=folder / name,
+                    )
                     row += entry["rows"] + entry["blank"]
                     total = _added(total, entry)
                     if total.rows >= ENOUGH and total.rejected == total.rows:
@@ -163,10 +181,15 @@ def _write_piece(
     connection.execute(sql.read)
     connection.unregister("piece")
     rows, wrong = connection.execute("SELECT count(*), count(*) FILTER (faults <> '') FROM lines").fetchall()[0]
-    rejects = [Reject(table.shown, odd.row, "", "", odd.reason, odd.text) for odd in parsed.odd]
+    rejects = [
+        Reject(file=table.shown, row=odd.row, column="", value="", reason=odd.reason, raw=odd.text)
+        for odd in parsed.odd
+    ]
     if wrong:
         found = connection.execute("SELECT row, faults FROM lines WHERE faults <> '' ORDER BY row").fetchall()
-        rejects += _rejects(found, job, sql, table, parsed, piece, header, delimiter)
+        rejects += _rejects(
+            found=found, job=job, sql=sql, table=table, parsed=parsed, piece=piece, header=header, delimiter=delimiter
+        )
     rejects.sort(key=lambda one: one.row)
     if rows > wrong:
         scratch = path.with_name(f".{path.name}.new")
@@ -213,7 +236,14 @@ def _rejects(
         others = [sql.checks[fault - 1][0] for fault in faults[1:]]
         listed = ", ".join(f"`{name}`" for name in others)
         reason = f"{words}; so {'is' if len(others) == 1 else 'are'} {listed}" if others else words
-        yield Reject(table.shown, row, column, value, reason, as_row([column[index] for column in cells]))
+        yield Reject(
+            file=table.shown,
+            row=row,
+            column=column,
+            value=value,
+            reason=reason,
+            raw=as_row([column[index] for column in cells]),
+        )
 
 
 def _first(parsed: Parsed) -> int:

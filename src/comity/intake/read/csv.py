@@ -73,13 +73,13 @@ def _parse(data: bytes, header: Sequence[str], wanted: Sequence[str], first: int
     if not _is_utf8(data):
         data, recoded = recode(data)
     if _marks_astray(data, delimiter):
-        return _slowly(data, header, wanted, first, delimiter, recoded)
+        return _slowly(data=data, header=header, wanted=wanted, first=first, delimiter=delimiter, recoded=recoded)
     try:
         table, bad = _arrow(data, header, wanted, delimiter)
     except Exception:  # whatever it is that pyarrow cannot read, row by row it is found
-        return _slowly(data, header, wanted, first, delimiter, recoded)
+        return _slowly(data=data, header=header, wanted=wanted, first=first, delimiter=delimiter, recoded=recoded)
     if b"\0" in data or any("\n" in text for _, (_, text) in bad):
-        return _slowly(data, header, wanted, first, delimiter, recoded)
+        return _slowly(data=data, header=header, wanted=wanted, first=first, delimiter=delimiter, recoded=recoded)
     odd = [Odd(first + number - 1, _cells(found, len(header)), text) for number, (found, text) in bad]
     return _numbered(table, odd, first, recoded)
 

@@ -67,23 +67,23 @@ def totals_of(
     if stated.agrees is False and stated.amount is not None:
         total_low, total_high = min(total_low, stated.amount), max(total_high, stated.amount)
         said.doubt(
-            "money",
-            stated.sentence,
-            stated.settle,
-            stated.rows,
-            min(total_low, stated.amount),
-            max(total_high, stated.amount),
+            about="money",
+            sentence=stated.sentence,
+            settle=stated.settle,
+            rows=stated.rows,
+            low=min(total_low, stated.amount),
+            high=max(total_high, stated.amount),
         )
     elif stated.agrees and low != high:
         total_low = total_high = stated.amount or zero
     for row in stated.unlabelled:
         said.doubt(
-            "money",
-            f"row {row.row} holds {dollars(row.amount)} and nothing else: a total, or an award without a name",
-            "Name the award in that row, or write Total in it.",
-            (str(row.row),),
-            zero,
-            row.amount,
+            about="money",
+            sentence=f"row {row.row} holds {dollars(row.amount)} and nothing else: a total, or an award without a name",
+            settle="Name the award in that row, or write Total in it.",
+            rows=(str(row.row),),
+            low=zero,
+            high=row.amount,
         )
         total_low, total_high = (
             min(total_low, total_low + (row.amount or zero)),
@@ -109,10 +109,20 @@ def totals_of(
     awards = len([one for one in placed if one.apart]) + len({id(g) for g in groups if g[0].outcome != APART})
     awards += sum(1 for one in placed if not one.apart and (not counted or (one.table, one.at) not in counted))
     return SheetTotals(
-        total_low, total_high, awards, sum(1 for one in placed if amounts_of[one.table][one.at] is not None), len(unnumbered),
-        sum((amount_of(read[one.table], one.at) or zero for one in unnumbered), zero), unread, rejected, len(hidden),
-        sum((amount or zero for _, amount in hidden), zero), stated.amount, stated.where, stated.agrees,
-    )  # fmt: skip
+        low=total_low,
+        high=total_high,
+        awards=awards,
+        with_amount=sum(1 for one in placed if amounts_of[one.table][one.at] is not None),
+        unnumbered=len(unnumbered),
+        unnumbered_dollars=sum((amount_of(read[one.table], one.at) or zero for one in unnumbered), zero),
+        unread=unread,
+        rejected=rejected,
+        hidden_rows=len(hidden),
+        hidden_dollars=sum((amount or zero for _, amount in hidden), zero),
+        stated=stated.amount,
+        stated_row=stated.where,
+        agrees=stated.agrees,
+    )
 
 
 def _amounts(rows: TableRows) -> Sequence[Decimal | None]:
@@ -124,12 +134,12 @@ def _amounts(rows: TableRows) -> Sequence[Decimal | None]:
 def _lines(read: Sequence[TableRows]) -> list[Line]:
     return [
         Line(
-            rows.table.grid.sheet,
-            rows.number(at),
-            rows.kinds[at],
-            amount_of(rows, at),
-            at_label(rows, at),
-            rows.number(at) in rows.table.grid.marks.hidden,
+            sheet=rows.table.grid.sheet,
+            row=rows.number(at),
+            kind=rows.kinds[at],
+            amount=amount_of(rows, at),
+            label=at_label(rows, at),
+            hidden=rows.number(at) in rows.table.grid.marks.hidden,
         )
         for rows in read
         for at in range(len(rows.kinds))

@@ -42,7 +42,17 @@ class Said:
         high: Decimal | None = None,
     ) -> None:
         """Add a doubt, with what settles it, its rows and the dollars that it leaves open."""
-        self.doubts.append(Doubt(f"doubt-{len(self.doubts) + 1}", about, sentence, settle, tuple(rows)[:50], low, high))
+        self.doubts.append(
+            Doubt(
+                id=f"doubt-{len(self.doubts) + 1}",
+                about=about,
+                sentence=sentence,
+                settle=settle,
+                rows=tuple(rows)[:50],
+                low=low,
+                high=high,
+            )
+        )
 
 
 def tell_doubts(
@@ -60,7 +70,7 @@ def tell_doubts(
             settle = (
                 "Say `rows: parts` or `rows: one` in the mapping, for all or by number; or --rows parts, --rows one."
             )
-            said.doubt(money, same.sentence, settle, rows, same.low, same.high)
+            said.doubt(about=money, sentence=same.sentence, settle=settle, rows=rows, low=same.low, high=same.high)
         else:
             said.notes.append(f"{same.sentence} (rows {', '.join(rows[:8])}{', ...' if rows[8:] else ''})")
     for rows in read:

@@ -45,13 +45,21 @@ def write_lines(
     columns, numbers = canonical(read, source)
     rejects = [
         Reject(
-            read.reading.file, rows.number(at), rows.table.columns.get("fain", ""), v.clean(rows.raw["fain"][at]), why,
-            as_row(rows.table.rows[at].cells),
+            file=read.reading.file, row=rows.number(at), column=rows.table.columns.get("fain", ""), value=v.clean(rows.raw["fain"][at]), reason=why,
+            raw=as_row(rows.table.rows[at].cells),
         )
         for t, at, why in read.rejected
         for rows in (read.tables[t],)
     ]  # fmt: skip
-    sql = line_sql(importer, importer.FIELDS, list(columns), digest, None, {}, ("%Y-%m-%d",))
+    sql = line_sql(
+        importer=importer,
+        fields=importer.FIELDS,
+        header=list(columns),
+        digest=digest,
+        dated=None,
+        constants={},
+        dates=("%Y-%m-%d",),
+    )
     base = folder / "0000-000000"
     piece = {f"c{n}": columns[name] for n, name in enumerate(sql.columns)}
     make_large_table(connection, "piece", piece, numbers, base.with_name(f".{base.name}.piece"))
@@ -61,7 +69,7 @@ def write_lines(
     wrong = connection.execute("SELECT row, faults FROM lines WHERE faults <> '' ORDER BY row").fetchall()
     for row, faults in wrong:
         column, words = sql.checks[int(faults.split(",")[0]) - 1]
-        rejects.append(Reject(read.reading.file, row, column, "", words, ""))
+        rejects.append(Reject(file=read.reading.file, row=row, column=column, value="", reason=words, raw=""))
     rejects.sort(key=lambda one: one.row)
     scratch = base.with_name(f".{base.name}.new")
     of_line = ", ".join(column.name for column in LINE)

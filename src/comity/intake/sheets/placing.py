@@ -77,7 +77,7 @@ def place(
             elif same.outcome == PARTS:
                 mine.append(Placed(t, at, "", frozenset(set(same.differ) - {"outlayed", "balance"}), True))
             else:
-                mine.append(Placed(t, at, "", frozenset(same.differ), False, last))
+                mine.append(Placed(table=t, at=at, apart="", unknown=frozenset(same.differ), part=False, amount=last))
         placed += mine
         found.append((same, mine))
     placed.sort(key=lambda one: (one.table, one.at))

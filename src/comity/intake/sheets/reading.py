@@ -101,10 +101,23 @@ def read_sheet(path: Path, layout: Layout | None = None) -> ReadSheet:
         )
     final = _layout(asked, chosen, any(rows.day_first for rows in read))
     reading = SheetReading(
-        path.name, tuple(said.parts), tuple(said.columns), tuple(said.rows), dict(sorted(counts.items())), tuple(said.doubts),
-        tuple(said.notes), totals,
-    )  # fmt: skip
-    return ReadSheet(reading, final, read, placed, rejected, sum(grid.recoded for grid in grids))
+        file=path.name,
+        parts=tuple(said.parts),
+        columns=tuple(said.columns),
+        rows=tuple(said.rows),
+        counts=dict(sorted(counts.items())),
+        doubts=tuple(said.doubts),
+        notes=tuple(said.notes),
+        totals=totals,
+    )
+    return ReadSheet(
+        reading=reading,
+        layout=final,
+        tables=read,
+        placed=placed,
+        rejected=rejected,
+        recoded=sum(grid.recoded for grid in grids),
+    )
 
 
 def _check_sheets(path: Path, layout: Layout, grids: Sequence[Grid]) -> None:
@@ -138,7 +151,9 @@ def _no_table(path: Path, tables: Sequence[SheetTable], layout: Layout):
 
 def _part(table: SheetTable, read: bool, why: str) -> SheetPart:
     filled = sum(1 for row in table.rows if any(row.cells))
-    return SheetPart(table.grid.sheet, table.grid.visible, table.header, filled, read, why)
+    return SheetPart(
+        sheet=table.grid.sheet, visible=table.grid.visible, header=table.header, rows=filled, read=read, sentence=why
+    )
 
 
 def _layout(asked: Layout, chosen: Sequence[SheetTable], day_first: bool) -> Layout:
@@ -149,7 +164,13 @@ def _layout(asked: Layout, chosen: Sequence[SheetTable], day_first: bool) -> Lay
     first = chosen[0]
     one = sheets[0] if len(sheets) == 1 else ""
     return Layout(
-        first.header, dict(first.columns), asked.constants, dates, one, sheets if len(sheets) > 1 else (), asked.rows
+        header=first.header,
+        columns=dict(first.columns),
+        constants=asked.constants,
+        dates=dates,
+        sheet=one,
+        sheets=sheets if len(sheets) > 1 else (),
+        rows=asked.rows,
     )
 
 
@@ -168,7 +189,16 @@ def _tell_columns(rows: TableRows, said: Said, by_hand: bool) -> None:
             if any(cells[at] for at in awards):
                 unread.append(name)
                 filled = sum(1 for at in awards if cells[at])
-                said.columns.append(ColumnReading(table.grid.sheet, name, "", HIGH, "is not read", filled))
+                said.columns.append(
+                    ColumnReading(
+                        sheet=table.grid.sheet,
+                        name=name,
+                        field="",
+                        confidence=HIGH,
+                        sentence="is not read",
+                        filled=filled,
+                    )
+                )
             continue
         said.columns.append(_column(rows, field_, name, awards, by_hand))
     if rows.decimal_comma:
@@ -209,15 +239,15 @@ def _column(rows: TableRows, field_: str, name: str, awards: Sequence[int], by_h
     if filled and understood + unknown < 0.8 * len(filled):
         sure = LOW if understood < 0.5 * len(filled) else MEDIUM
     return ColumnReading(
-        rows.table.grid.sheet,
-        name,
-        field_,
-        sure,
-        "; ".join(parts),
-        len(filled),
-        understood,
-        unknown,
-        tuple(odd[:_SAMPLES]),
+        sheet=rows.table.grid.sheet,
+        name=name,
+        field=field_,
+        confidence=sure,
+        sentence="; ".join(parts),
+        filled=len(filled),
+        understood=understood,
+        unknown=unknown,
+        samples=tuple(odd[:_SAMPLES]),
     )
 
 
@@ -234,7 +264,14 @@ def _tell_rows(rows: TableRows, said: Said, several: bool) -> None:
         if kind == EMPTY or (kind == AWARD and at not in rows.why):
             continue
         said.rows.append(
-            RowReading(sheet, rows.number(at), kind, rows.sure.get(at, HIGH), rows.why.get(at, ""), amount_of(rows, at))
+            RowReading(
+                sheet=sheet,
+                row=rows.number(at),
+                reading=kind,
+                confidence=rows.sure.get(at, HIGH),
+                sentence=rows.why.get(at, ""),
+                amount=amount_of(rows, at),
+            )
         )
     marks = rows.table.grid.marks
     columns = {name: field_ for field_, name in rows.table.columns.items()}

@@ -81,7 +81,9 @@ def stage_sheet(
     try:
         connection.execute("SET memory_limit = '500MB'; SET threads = 1")
         make_names(connection)
-        counted = write_lines(connection, importers()["sheet"], read, source, sha256, folder)
+        counted = write_lines(
+            connection=connection, importer=importers()["sheet"], read=read, source=source, digest=sha256, folder=folder
+        )
     finally:
         connection.close()
     counts = read.reading.counts
@@ -111,9 +113,14 @@ def change_of(lines: Path, source: str, before: Sequence[str], after: Sequence[s
     both = old.keys() & new.keys()
     changed = tuple((award, old[award], new[award]) for award in sorted(both) if old[award] != new[award])
     return Change(
-        source, tuple(sorted(old.keys() - new.keys())), tuple(sorted(new.keys() - old.keys())), changed, len(both) - len(changed),
-        _sum(old.values()), _sum(new.values()),
-    )  # fmt: skip
+        source=source,
+        gone=tuple(sorted(old.keys() - new.keys())),
+        new=tuple(sorted(new.keys() - old.keys())),
+        changed=changed,
+        kept=len(both) - len(changed),
+        before=_sum(old.values()),
+        after=_sum(new.values()),
+    )
 
 
 def _awards(lines: Path, entries: Iterable[str]) -> dict[str, Decimal | None]:

@@ -84,7 +84,15 @@ def compare_totals(lines: Sequence[Line], low: Decimal, high: Decimal) -> Stated
     sentence = f"your sheet's total in row {line.row} is {_dollars(amount)}; {_dollars(read)} was read: {_dollars(amount - read)} difference.{why}"
     settle = "Correct the sheet, or leave out its total; what it names is not added to the awards."
     whole = amount if _GRAND.search(line.label) or len(totals) == 1 else low + (amount - _block(lines, line))
-    return Stated(whole, str(line.row), False, sentence, settle, tuple(str(one.row) for one in wrong), unlabelled)
+    return Stated(
+        amount=whole,
+        where=str(line.row),
+        agrees=False,
+        sentence=sentence,
+        settle=settle,
+        rows=tuple(str(one.row) for one in wrong),
+        unlabelled=unlabelled,
+    )
 
 
 def _unexplained(lines: Sequence[Line]) -> list[Line]:

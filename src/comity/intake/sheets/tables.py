@@ -112,7 +112,14 @@ def _second_head(cells: Sequence[str], names: Sequence[str]) -> bool:
 def _with_columns(table: SheetTable, layout: Layout) -> SheetTable:
     if layout.columns:
         columns = {field: name for field, name in layout.columns.items() if name in table.names}
-        return SheetTable(table.grid, table.header, table.names, table.rows, columns, dict.fromkeys(columns, 100))
+        return SheetTable(
+            grid=table.grid,
+            header=table.header,
+            names=table.names,
+            rows=table.rows,
+            columns=columns,
+            sure=dict.fromkeys(columns, 100),
+        )
     telling = _telling_rows(table)
     cells = {name: [row[at] for row in telling if at < len(row) and row[at]] for at, name in enumerate(table.names)}
     scored = sorted(
@@ -132,7 +139,9 @@ def _with_columns(table: SheetTable, layout: Layout) -> SheetTable:
     if "recipient_name" in columns and sure["recipient_name"] < 50 and "government" in columns:
         del columns["recipient_name"]
     ordered = {one.field: columns[one.field] for one in KNOWN if one.field in columns}
-    return SheetTable(table.grid, table.header, table.names, table.rows, ordered, sure)
+    return SheetTable(
+        grid=table.grid, header=table.header, names=table.names, rows=table.rows, columns=ordered, sure=sure
+    )
 
 
 def _telling_rows(table: SheetTable) -> list[list[str]]:

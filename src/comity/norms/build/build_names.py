@@ -23,7 +23,15 @@ def build_act_words(s: t.Statement, name: t.Name, scope: Scope) -> Act:
     excludes = tuple(scope.act(other) for names in named for other in names)
     if name.text in excludes:
         scope.fault(name.place, f"`{name.text}` excludes itself.", "Name the act that cannot be done with it.")
-    return Act(name.text, s.title or "", has(s, "enlists"), wider, scope.instrument, name.place, excludes)
+    return Act(
+        name=name.text,
+        words=s.title or "",
+        enlists=has(s, "enlists"),
+        wider=wider,
+        instrument=scope.instrument,
+        place=name.place,
+        excludes=excludes,
+    )
 
 
 def all_wider(name: str, acts: dict[str, Act]) -> tuple[str, ...]:
@@ -70,4 +78,12 @@ def build_question(s: t.Statement, name: t.Name, scope: Scope) -> Question:
     else:
         hint = f"Write {_ANSWERED}; or `when` and a rule; or `lists` and parties."
         lacks(s, scope, f"`{name.text}` does not say how it is answered.", hint)
-    return Question(name.text, s.title or "", about, type, rule, scope.instrument, name.place)
+    return Question(
+        name=name.text,
+        words=s.title or "",
+        of=about,
+        type=type,
+        rule=rule,
+        instrument=scope.instrument,
+        place=name.place,
+    )

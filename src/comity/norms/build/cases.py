@@ -32,7 +32,9 @@ def build_case(s: t.Statement, scope: Scope) -> Case | None:
     if party is None:
         lacks(s, scope, "This case names no party.", "Give it `for chicago-il`, or a fact that names one.")
         return None
-    return Case(s.title or "", party, given, expects, scope.instrument, s.place)
+    return Case(
+        title=s.title or "", party=party, given=given, expects=expects, instrument=scope.instrument, place=s.place
+    )
 
 
 def _own_party(s: t.Statement, scope: Scope) -> str | None:

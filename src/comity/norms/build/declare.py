@@ -22,7 +22,14 @@ def declare(pages: Iterable[tuple[Instrument, t.Page]], report: Callable[[Fault]
         for block in page.blocks:
             for statement in block.statements:
                 if statement.name is not None:
-                    _declare(statement, statement.name, instrument.id, page.lines, declared, report)
+                    _declare(
+                        s=statement,
+                        name=statement.name,
+                        instrument=instrument.id,
+                        lines=page.lines,
+                        declared=declared,
+                        report=report,
+                    )
     return declared
 
 

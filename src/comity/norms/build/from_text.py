@@ -124,9 +124,16 @@ def _law(instruments: dict[str, Instrument], built: _Built) -> Law:
     """The law of what was built, with the targets of selectors chosen now that all norms and orders are known."""
     acts = {name: replace(act, wider=all_wider(name, built.acts)) for name, act in built.acts.items()}
     draft = Law(
-        instruments, acts, built.questions, built.lists, built.norms, built.norm_acts, tuple(built.cases), {},
-        with_lineage(built.term_sets),
-    )  # fmt: skip
+        instruments=instruments,
+        acts=acts,
+        questions=built.questions,
+        lists=built.lists,
+        norms=built.norms,
+        norm_acts=built.norm_acts,
+        cases=tuple(built.cases),
+        acting_on={},
+        term_sets=with_lineage(built.term_sets),
+    )
     parted_norms = _parts_of_norms(built.norms)
     norm_acts = {id: _with_parts(act, parted_norms) for id, act in built.norm_acts.items()}
     parts = parts_of_acts(norm_acts.values())
@@ -149,7 +156,9 @@ def _build_parts(built: _Built, faults: list[Fault]) -> None:
         left = [(part, whole) for part, whole in waiting if whole not in built.norms]
         for (s, name, instrument, scope, passages), whole in waiting:
             if whole in built.norms and scope.declared.norms.get(f"{instrument.id}/{name.text}") == name.place:
-                part = build_part(s, name, built.norms[whole], instrument, scope, passages)
+                part = build_part(
+                    s=s, name=name, whole=built.norms[whole], instrument=instrument, scope=scope, passages=passages
+                )
                 built.norms[part.id] = part
         if len(left) == len(waiting):
             declared = {f"{p[2].id}/{p[1].text}" for p, _ in left}

@@ -155,7 +155,7 @@ def _form(
     link: Callable[[re.Match[str]], str | None] = _nowhere,
     mends: tuple[tuple[str, str], ...] = (),
 ) -> Form:
-    return Form(name, example, re.compile(whole), like, written, link, mends)
+    return Form(name=name, example=example, whole=re.compile(whole), like=like, written=written, link=link, mends=mends)
 
 
 # The States as the Bluebook shortens them, before their executive orders (table T10).

@@ -120,6 +120,6 @@ def _courts() -> Mapping[str, Court]:
         rows = csv.reader(file)
         next(rows)
         return {
-            key: Court(key, name, citation, level, circuit or None, state or None)
+            key: Court(id=key, name=name, citation=citation, level=level, circuit=circuit or None, state=state or None)
             for key, name, citation, level, circuit, state in rows
         }

@@ -163,7 +163,17 @@ def others() -> Mapping[str, Other]:
     found: dict[str, Other] = {}
     for short, id, kind, name, state, part_of, within, seat, also, _ in table("others.csv"):
         lists = (tuple(filter(None, cell.split(";"))) for cell in (within, also))
-        found[short] = Other(short, id, kind, name, state, part_of, next(lists), seat, next(lists))
+        found[short] = Other(
+            short=short,
+            id=id,
+            kind=kind,
+            name=name,
+            state=state,
+            part_of=part_of,
+            within=next(lists),
+            seat=seat,
+            also=next(lists),
+        )
     return found
 
 

@@ -155,4 +155,11 @@ def changed(engine: Engine, earlier: Relation, later: Relation, day: Day, number
         f"FROM {earlier} AS a FULL JOIN {later} AS b ON a.award = b.award AND a.norm = b.norm WHERE COALESCE(a.alike, 0) <> COALESCE(b.alike, 0)",
         "changed",
     )
-    return Changes(found, earlier, later, day.people, list(numbers.norms), list(numbers.answers))
+    return Changes(
+        relation=found,
+        earlier=earlier,
+        later=later,
+        people=day.people,
+        norms=list(numbers.norms),
+        answers=list(numbers.answers),
+    )

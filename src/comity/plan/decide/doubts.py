@@ -91,7 +91,9 @@ class Open:
         key = self.truths.key(id, verb, everywhere, norm)
         if key not in self.memo:
             act = self.truths.shared.base.law.norm_acts[id]
-            self.memo[key] = self.among(found, self._parts(act, verb, everywhere, key[-1], key, found))
+            self.memo[key] = self.among(
+                found, self._parts(act=act, verb=verb, everywhere=everywhere, norm=key[-1], key=key, found=found)
+            )
         return self.memo[key]
 
     def _parts(

@@ -237,7 +237,10 @@ class ActEffects:
 
     def _ruling(self, id: str, verb: str, step: Array, open_: Array | None) -> _Ruling:
         act = self.law.norm_acts[id]
-        return _Ruling(*decided_between(act.decided), named_day(act), id, verb == "voids", step, open_)
+        first, last = decided_between(act.decided)
+        return _Ruling(
+            first=first, last=last, named=named_day(act), id=id, voids=verb == "voids", step=step, open=open_
+        )
 
     def _judgments(self) -> list[_Ruling]:
         acts = [p for p in self.pairs if p[1] in VERBS["void"] and self.law.norm_acts[p[0]].parties is not None]

@@ -124,7 +124,18 @@ def freshness(
         return None
     leading = {id for id, truth in zip(effect.grounds, effect.truths, strict=True) if truth == 2 and id is not None}
     resting = _rests_on(state, own, effect, "may")
-    return freshest(resting, _rests_on(state, own, effect, "late"), leading, acts, may, late) if resting else None
+    return (
+        freshest(
+            resting=resting,
+            doubted=_rests_on(state, own, effect, "late"),
+            leading=leading,
+            acts=acts,
+            may=may,
+            late=late,
+        )
+        if resting
+        else None
+    )
 
 
 def presumed(state: int, own: Own, effect: Effect) -> frozenset[str]:

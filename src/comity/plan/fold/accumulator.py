@@ -81,7 +81,9 @@ def _kind(which: int, truths: int, owns: list[Own], effect: Effect, out: Folding
     own, shared = owns[which], out.shared
     status = first_status(truths, effect.truths)
     ground = None if status.ground is None else effect.grounds[status.ground]
-    fresh = freshness(truths, own, effect, shared.base.law.norm_acts, shared.may, shared.late)
+    fresh = freshness(
+        state=truths, own=own, effect=effect, acts=shared.base.law.norm_acts, may=shared.may, late=shared.late
+    )
     # attaching is known where the state is odd
     attach_basis = (own.basis or "law") if truths % 2 else None
     rests = None if fresh is None else (fresh.state, fresh.seen)
@@ -94,8 +96,8 @@ def _kind(which: int, truths: int, owns: list[Own], effect: Effect, out: Folding
         missing = status.lacking(own.missing, list(out.acts)[effect.missing])
         state, seen = rests or (None, None)
         answer = Verdict(
-            status.status, status.possible, status.also, ground, missing, state, alike, seen,
-            said_of(taken, shared.base), attach_basis,
+            status=status.status, possible=status.possible, also=status.also, ground=ground, missing=missing, fresh=state, grounds=alike, seen=seen,
+            presumed=said_of(taken, shared.base), attach_basis=attach_basis,
         )  # fmt: skip
         kind = out.kinds[parts] = out.said.setdefault(answer, len(out.said))
     return kind

@@ -66,17 +66,15 @@ def attach(
     attached, begun, over = (np.broadcast_to(x, (len(rows), A)) for x in (attached, begun, over))
     at, who = np.nonzero(attached)
     state = state_of(attached, begun, over)[at, who].astype(np.int32)
-    open_ = np.flatnonzero(((attached == 1) | (begun == 1) | (over == 1))[at, who])
-    lacks = np.zeros(len(at), np.int64)
-    missing = [NO_OWN_MISSING]
-    if len(open_) and not shared.moving:
-        beside = (covers == 1).any() or (excepted == 1).any()
-        place = at[open_], who[open_]
-        lacks[open_], missing = own_missing_numbers(
-            form, truths, place, (attached, begun, over), None if beside else parts, bool(own[norm.id].named)
-        )
     if not shared.moving:
-        state += STATES * _owns(norm, truths, bool(own[norm.id].acts), (attached, at, who), (lacks, missing), out)
+        beside = bool((covers == 1).any() or (excepted == 1).any())
+        lacks = _lacks(
+            form=form, truths=truths, place=(at, who), own=(attached, begun, over),
+            parts=None if beside else parts, named=bool(own[norm.id].named),
+        )  # fmt: skip
+        state += STATES * _owns(
+            norm=norm, truths=truths, of_acts=bool(own[norm.id].acts), place=(attached, at, who), lacks=lacks, out=out
+        )
     of, piece = rows.norm[at], rows.piece[at]
     which, row = kinds.expand(np.repeat(np.arange(len(kinds.standing)), pieces.count[kinds.of[kinds.standing]])[at])
     there = pieces.met(kinds.rows[row], piece[which], cells)
@@ -84,7 +82,7 @@ def attach(
     if not len(row):
         return
     if by_acts[norm.id].columns & {*cells.codes, *varying}:
-        assert len(form.norms) == 1
+        assert len(form.norms) == 1  # what acts have effect on it differs from award to award
         variant, found = variants_of(norm, effects(norm), pieces.of_rows(kinds.rows, kinds.of), out)
         each = len(pieces.of)
         variant = np.broadcast_to(variant, (len(kinds.rows) * each,))
@@ -96,6 +94,22 @@ def attach(
     out.parts["slot"].append(slot)
     for c in cells.ranged:
         out.bounds[c].append(pieces.bounds(c, piece[which]))
+
+
+def _lacks(
+    *, form: Form, truths: Truths, place: tuple[Array, Array], own: tuple[Array, Array, Array],
+    parts: list[tuple[Array, t.Expr]] | None, named: bool,
+) -> tuple[Array, list[OwnMissing]]:  # fmt: skip
+    """As `own_missing_numbers`, of places at some of which nothing is unknown."""
+    at, who = place
+    attached, begun, over = own
+    numbers, missing = np.zeros(len(at), np.int64), [NO_OWN_MISSING]
+    open_ = np.flatnonzero(((attached == 1) | (begun == 1) | (over == 1))[at, who])
+    if len(open_):
+        numbers[open_], missing = own_missing_numbers(
+            form=form, truths=truths, place=(at[open_], who[open_]), own=own, parts=parts, named=named
+        )
+    return numbers, missing
 
 
 def _owns(
@@ -256,6 +270,13 @@ def own_missing_numbers(
         here = Place(cell, int(truths.axis.profile[column]), int(truths.axis.party[column]), days)
         says = (int(own[0][row, column]), int(own[1][row, column]), int(own[2][row, column]))
         unknown = [part for truth, part in open_ if value_at(truth, row, column) == 1] if simple else None
-        lacks = own_missing(form.norms[int(rows.of[rows.piece[row]])], here, says, unknown, named, shared)
+        lacks = own_missing(
+            norm=form.norms[int(rows.of[rows.piece[row]])],
+            place=here,
+            truths=says,
+            parts=unknown,
+            named=named,
+            shared=shared,
+        )
         numbers.append(found.setdefault(lacks, len(found)))
     return np.array(numbers, np.int64)[kind], list(found)

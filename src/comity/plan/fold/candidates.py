@@ -76,7 +76,14 @@ def kinds_of(form: Form, whole: Truths) -> Kinds | None:
     facts = [leaf[at] for leaf in asking.leaves or () if leaf.shape[0] > 1]
     of_row, first = classes([of, *(column for fact in facts for column in fact.T)], len(at))
     size = np.bincount(of_row)
-    return Kinds(cell, of, first, np.argsort(of_row, kind="stable"), np.cumsum(size) - size, size)
+    return Kinds(
+        rows=cell,
+        of=of,
+        standing=first,
+        order=np.argsort(of_row, kind="stable"),
+        start=np.cumsum(size) - size,
+        size=size,
+    )
 
 
 def _candidates(form: Form, whole: Truths) -> CellRows:

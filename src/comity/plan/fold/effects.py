@@ -58,7 +58,7 @@ def variants_of(
         return replace(done.effect(row, place, at_place(lacks, row, place)), otherwise=otherwise)
 
     for kind, row in zip(kinds, standing.tolist(), strict=True):
-        _effects(kind, partial(effect, row), effects, classes_, out, found)
+        _effects(kind=kind, effect=partial(effect, row), effects=effects, classes_=classes_, out=out, found=found)
     return (first + np.asarray(inverse).reshape(-1)).astype(np.int32), found
 
 

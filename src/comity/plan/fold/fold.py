@@ -96,8 +96,19 @@ def fold(
 
     of_awards = {*cells.codes, *cells.ranged}
     for form in forms(norms, lambda norm: bool(by_acts[norm.id].columns & of_awards), cells.size, shared.spoken):
-        attach(form, own, by_acts, whole, effects_on, folding)
-    A = len(attaching.profile)
+        attach(form=form, own=own, by_acts=by_acts, whole=whole, effects=effects_on, out=folding)
+    shared_days = {c: _shared_days([own[norm.id].cuts.get(c, set()) for norm in norms]) for c in cells.ranged}
+    return _folded(folding, shared_days, attach_class, len(attaching.profile), len(axis.profile))
+
+
+def _folded(
+    folding: Folding,
+    shared_days: dict[str, list[dt.date]],
+    attach_class: Array,
+    attach_classes: int,
+    effect_classes: int,
+) -> Folded:
+    """The small tables of what has been gathered of all norms."""
 
     def joined(parts: list[Array], type: Any) -> Array:
         return np.concatenate(parts).astype(type) if parts else np.empty(0, type)
@@ -110,15 +121,24 @@ def fold(
         )
         for column, found in folding.bounds.items()
     }
-    shared_days = {c: _shared_days([own[norm.id].cuts.get(c, set()) for norm in norms]) for c in cells.ranged}
     key, slot, spread_bounds = _spread(cell_party, joined(folding.parts["slot"], np.int32), bounds, shared_days)
-    classes_ = len(axis.profile)
-    base_answer, special_key, special_answer = by_slot(folding, classes_)
+    base_answer, special_key, special_answer = by_slot(folding, effect_classes)
     return Folded(
-        key, slot, spread_bounds, base_answer, special_key, special_answer,
-        folding.answers, attach_class, effect_class, np.flatnonzero(np.bincount(special_key // STRIDE)), A, shared_days, classes_,
-        np.flatnonzero(np.bincount(cell_party // max(A, 1))),
-    )  # fmt: skip
+        key=key,
+        slot=slot,
+        bounds=spread_bounds,
+        base=base_answer,
+        special_key=special_key,
+        special_answer=special_answer,
+        answers=folding.answers,
+        attach_class=attach_class,
+        effect_class=folding.effect_class,
+        named=np.flatnonzero(np.bincount(special_key // STRIDE)),
+        attach_classes=attach_classes,
+        shared_days=shared_days,
+        effect_classes=effect_classes,
+        cells=np.flatnonzero(np.bincount(cell_party // max(attach_classes, 1))),
+    )
 
 
 def _later(norms: list[Norm], law: Law) -> list[Norm]:

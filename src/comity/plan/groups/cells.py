@@ -187,7 +187,18 @@ def cells_of(engine: Engine, table: AwardTable, reads: Reads, about: list[str]) 
     whole_programs(table, values.get("program", ()))
     size = arrow.num_rows
     count = arrow.column("n").to_numpy()
-    return Cells(table, relation, size, codes, values, sql, ranged, count, _packed(arrow, plain), spans)
+    return Cells(
+        table=table,
+        relation=relation,
+        size=size,
+        codes=codes,
+        values=values,
+        sql=sql,
+        ranged=ranged,
+        count=count,
+        packed=_packed(arrow, plain),
+        spans=spans,
+    )
 
 
 def needs(column: str) -> str:

@@ -157,20 +157,19 @@ def people_of(names: Iterable[str], facts: Facts, reads: Reads, agencies_read: s
         if at is None:
             at = index[key] = len(standing)
             standing.append(party)
-            where_ = (
-                kind in ("person", "tribe"),
-                party.state,
-                party.states,
-                party.circuit,
-                party.districts,
-                alone,
-                where,
-            )
+            where_ = (kind in ("person", "tribe"), *key[1:7])
             location.append(places_of.setdefault(where_, len(places_of)))
         parties.append(party)
         profile.append(at)
     agencies = [n for n, party in enumerate(parties) if party.parent is not None]
-    return Parties(parties, np.array(profile, np.int64), standing, number, agencies, location), unknown
+    return Parties(
+        parties=parties,
+        profile=np.array(profile, np.int64),
+        standing=standing,
+        number=number,
+        agencies=agencies,
+        location=location,
+    ), unknown
 
 
 def _signatures(facts: Facts) -> dict[str, tuple[object, ...]]:

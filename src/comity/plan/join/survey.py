@@ -187,7 +187,14 @@ def fold_on(surveyed: Survey, question: Question, only: frozenset[str] | None = 
         ]
         # a part of many awards may be of nobody who is known
         norms = award_norms(law, only) if people.parties else []
-        folded = fold(base, norms, surveyed.cells, people, contexts, surveyed.asked(law).reading)
+        folded = fold(
+            base=base,
+            norms=norms,
+            cells=surveyed.cells,
+            people=people,
+            contexts=contexts,
+            reading=surveyed.asked(law).reading,
+        )
     return Day(base, surveyed.cells, people, folded, question.forum)
 
 

@@ -223,7 +223,17 @@ def _situations(engine: Engine, situated: Situated) -> tuple[Situation, ...]:
         answers.setdefault(situation, []).append((norm, status, ground))
         if old:
             aged.setdefault(situation, []).append(norm)
-    return tuple(Situation(s, n, g, dollars(d), tuple(answers[s]), tuple(aged.get(s, ()))) for s, n, g, d in sizes)
+    return tuple(
+        Situation(
+            number=s,
+            awards=n,
+            governments=g,
+            dollars=dollars(d),
+            answers=tuple(answers[s]),
+            aged=tuple(aged.get(s, ())),
+        )
+        for s, n, g, d in sizes
+    )
 
 
 def _facts(engine: Engine, situated: Situated, cube: Relation, said: Said) -> tuple[DecidingFact, ...]:
@@ -260,11 +270,18 @@ def _facts(engine: Engine, situated: Situated, cube: Relation, said: Said) -> tu
     by_number: list[MissingFact] = list(number)
     facts = [
         DecidingFact(
-            by_number[int(fact)].fact, by_number[int(fact)].words, int(n), dollars(d), dollars(s), int(alone or 0), dollars(alone_d),
-            dollars(alone_s), tuple(sorted(norms[by_number[int(fact)]])),
+            fact=by_number[int(fact)].fact,
+            words=by_number[int(fact)].words,
+            awards=int(n),
+            dollars=dollars(d),
+            sub_dollars=dollars(s),
+            settles_awards=int(alone or 0),
+            settles_dollars=dollars(alone_d),
+            settles_sub_dollars=dollars(alone_s),
+            norms=tuple(sorted(norms[by_number[int(fact)]])),
         )
         for fact, n, d, s, alone, alone_d, alone_s in found
-    ]  # fmt: skip
+    ]
     return tuple(sorted(facts, key=lambda f: (-f.settles_awards, -f.awards, f.fact, f.words)))
 
 

@@ -389,6 +389,14 @@ def _turns(engine: Engine, numbers: _Numbers, turning: list[Relation]) -> tuple[
     )
     norms, answers = list(numbers.norms), list(numbers.answers)
     return tuple(
-        Turn(on, norms[int(norm)], answers[int(says)].status, answers[int(says)].ground, int(n), dollars(d), dollars(s))
+        Turn(
+            on=on,
+            norm=norms[int(norm)],
+            status=answers[int(says)].status,
+            ground=answers[int(says)].ground,
+            awards=int(n),
+            dollars=dollars(d),
+            sub_dollars=dollars(s),
+        )
         for on, norm, says, n, d, s in rows
     )

@@ -145,7 +145,13 @@ def paper_of(memo: Memo) -> Paper:
     blocks.append(Paragraph(reviewed(memo.reviewed)))
     made = receipt(memo.stamp, _plain(memo))
     return Paper(
-        memo.title, AUDIENCES[memo.audience], memo.stamp, tuple(blocks), NOTICE, made.number, memo.stamp.lines()
+        title=memo.title,
+        audience=AUDIENCES[memo.audience],
+        stamp=memo.stamp,
+        blocks=tuple(blocks),
+        foot=NOTICE,
+        receipt=made.number,
+        about=memo.stamp.lines(),
     )
 
 

@@ -36,7 +36,7 @@ def xlsx_of(book: Book) -> bytes:
     made = receipt(book.stamp, book.plain())
     used: set[str] = set()
     for table in book.tables:
-        _sheet(workbook, kinds, book, table, made, _name(table.title, used))
+        _sheet(workbook=workbook, kinds=kinds, book=book, table=table, made=made, name=_name(table.title, used))
     _receipt_sheet(workbook, kinds, book, made, _name("Receipt", used))
     workbook.close()
     return out.getvalue()
@@ -79,7 +79,7 @@ def _sheet(
         sheet.set_column(at, at, _width(column, table))
     for down, row in enumerate(table.rows, top + 1):
         for across, column in enumerate(table.columns):
-            _write(sheet, down, across, row.get(column.key), column, kinds)
+            _write(sheet=sheet, down=down, across=across, value=row.get(column.key), column=column, kinds=kinds)
     last = top + len(table.rows)
     if table.rows:
         sheet.autofilter(top, 0, last, len(table.columns) - 1)

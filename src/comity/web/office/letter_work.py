@@ -124,4 +124,12 @@ def extend(fact: Fact, until: dt.date, words: str, user: User) -> None:
     with transaction.atomic():
         enter([Entry("demands", {**values, "due": until.isoformat()}, fact.row, access=fact.access)], fact.matter, user)
         text = f"{f'from {stands} ' if stands else ''}to {until}: {words.strip()}"
-        note(values["id"], Kind.EXTENSION, [text], fact.matter, fact.access, user, until)
+        note(
+            letter=values["id"],
+            kind=Kind.EXTENSION,
+            texts=[text],
+            matter=fact.matter,
+            access=fact.access,
+            user=user,
+            day=until,
+        )

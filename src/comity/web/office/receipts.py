@@ -124,7 +124,9 @@ def replay_of(said: dict[str, Any]) -> tuple[str, str]:
 def _asking(said: dict[str, Any], given: Receipt) -> Asking:
     rights = Rights(frozenset((given.matter.pk, access) for access in said["sees"]))
     as_of, known_at = (dt.date.fromisoformat(said[name]) for name in ("as_of", "known_at"))
-    return Asking(given.matter, rights, as_of, known_at, as_of, said["suppositions"])
+    return Asking(
+        matter=given.matter, rights=rights, as_of=as_of, known_at=known_at, today=as_of, suppose=said["suppositions"]
+    )
 
 
 def keep_law(folder: DataFolder, law: Path, digest: str) -> Path:

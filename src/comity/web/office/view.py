@@ -170,7 +170,9 @@ class Standing:
             base = hashlib.sha256(canonical([fact.table, after, fact.retracted, said])).hexdigest()[:16]
             self._used[base] += 1
             name = base if self._used[base] == 1 else f"{base}-{self._used[base]}"
-            before = Seen(fact.table, name, said, fact.row, after, fact.retracted)
+            before = Seen(
+                table=fact.table, name=name, values=said, row=fact.row, supersedes=after, retracted=fact.retracted
+            )
             made.append((before, base))
         self._written[story] = tuple(made)
         return self._written[story]

@@ -108,7 +108,16 @@ def rows(asking: Asking, answers: Answers, awards: Mapping[str, Award], number: 
     law, award = keeping().law, awards[number]
     other = _conditions(answers, against) if against else {}
     made = [
-        _row(line, norm, asking, answers, number, other, bool(against), law)
+        _row(
+            line=line,
+            id=norm,
+            asking=asking,
+            answers=answers,
+            number=number,
+            other=other,
+            compared=bool(against),
+            law=law,
+        )
         for norm, line in _conditions(answers, number).items()
     ]
     live = [one for one in made if one.status.icon != "not_attached"]

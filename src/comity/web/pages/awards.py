@@ -125,7 +125,12 @@ def book(page: Page, stamp: Stamp) -> Book:
         }
         for one in page.rows
     )  # fmt: skip
-    return Book("awards", "Awards", stamp, (Table("awards", "Awards", COLUMNS, said, "", "No award is on record."),))
+    return Book(
+        "awards",
+        "Awards",
+        stamp,
+        (Table(name="awards", title="Awards", columns=COLUMNS, rows=said, note="", empty="No award is on record."),),
+    )
 
 
 def _row(award: Award, counted: dict[str, int]) -> Row:

@@ -132,7 +132,14 @@ def book(page: Page, stamp: Stamp) -> Book:
         for one in page.sentences
     )  # fmt: skip
     note = f"Facts still open: {'; '.join(page.open_)}." if page.open_ else "No open fact."
-    table = Table("sentences", "What is certified", COLUMNS, said, note, "The library has no condition of this award.")
+    table = Table(
+        name="sentences",
+        title="What is certified",
+        columns=COLUMNS,
+        rows=said,
+        note=note,
+        empty="The library has no condition of this award.",
+    )
     return Book("certification", f"Certification under award {page.award}", stamp, (table,))
 
 
@@ -180,7 +187,15 @@ def _record(request: Any, asking: Asking, awards: dict[str, Award], answers: Ans
     entries = list(_entries(given, norms, day, review, asking))
     with transaction.atomic():
         alone()
-        known = snapshot(asking, answers, given["award"], given["by"], day.isoformat(), sentences, page.open_)
+        known = snapshot(
+            asking=asking,
+            answers=answers,
+            award=given["award"],
+            by=given["by"],
+            on=day.isoformat(),
+            sentences=sentences,
+            open_=page.open_,
+        )
         enter(entries, asking.matter, request.user)
         sealed = seal_certification(known, asking, request.user)
     messages.success(

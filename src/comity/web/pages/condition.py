@@ -140,7 +140,14 @@ def book(page: Page, stamp: Stamp) -> Book:
         {"act": one.title, "does": one.does, "whom": one.whom, "in_force": one.when, "stands": one.stands, "seen": one.seen, "id": one.id}
         for one in page.acting
     )  # fmt: skip
-    table = Table("acts", "What acts on it", COLUMNS, said, page.sentence, "Nothing in the library acts on it.")
+    table = Table(
+        name="acts",
+        title="What acts on it",
+        columns=COLUMNS,
+        rows=said,
+        note=page.sentence,
+        empty="Nothing in the library acts on it.",
+    )
     return Book("condition", page.title, stamp, (table,))
 
 

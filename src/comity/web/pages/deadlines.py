@@ -113,7 +113,10 @@ def book(page: Page, made: Stamp) -> Book:
         for one in page.rows
     )
     return Book(
-        "deadlines", "Deadlines", made, (Table("deadlines", "Deadlines", COLUMNS, said, "", "Nothing is due."),)
+        "deadlines",
+        "Deadlines",
+        made,
+        (Table(name="deadlines", title="Deadlines", columns=COLUMNS, rows=said, note="", empty="Nothing is due."),),
     )
 
 
@@ -133,10 +136,17 @@ def _letters(asking: Asking) -> Iterator[Row]:
             continue
         force = FORCE.get(one.demand.force or "", "legal force not decided")
         yield Row(
-            f"letter/{one.demand.id}", "Answer due", one.demand.title, one.due.day, one.due.rule, (*one.due.explained, f"It is {force}."),
-            one.state, (one.due.day - asking.as_of).days, f"/letter/{one.demand.id}/",
+            id=f"letter/{one.demand.id}",
+            kind="Answer due",
+            title=one.demand.title,
+            day=one.due.day,
+            rule=one.due.rule,
+            steps=(*one.due.explained, f"It is {force}."),
+            state=one.state,
+            days=(one.due.day - asking.as_of).days,
+            link=f"/letter/{one.demand.id}/",
             done=one.state == "answered" or (one.due.day - asking.as_of).days < -365,
-        )  # fmt: skip
+        )
 
 
 def _awards(asking: Asking) -> Iterator[Row]:
@@ -146,16 +156,30 @@ def _awards(asking: Asking) -> Iterator[Row]:
             days = (one.accept_by - asking.as_of).days
             taken = one.accepted is not None and one.accepted <= asking.as_of
             yield Row(
-                f"accept/{one.id}", "Accept by", f"Award {one.id}", one.accept_by, "the day the offer states", _closed(one.accept_by),
-                "accepted" if taken else "open" if days >= 0 else "past; no acceptance on record", days, f"/award/{one.id}/",
+                id=f"accept/{one.id}",
+                kind="Accept by",
+                title=f"Award {one.id}",
+                day=one.accept_by,
+                rule="the day the offer states",
+                steps=_closed(one.accept_by),
+                state="accepted" if taken else "open" if days >= 0 else "past; no acceptance on record",
+                days=days,
+                link=f"/award/{one.id}/",
                 done=taken or days < -365,
-            )  # fmt: skip
+            )
         if one.next_drawdown is not None and one.next_drawdown >= asking.as_of:
             days = (one.next_drawdown - asking.as_of).days
             yield Row(
-                f"draw/{one.id}", "Next drawdown", f"Award {one.id}", one.next_drawdown, "the day on record", _closed(one.next_drawdown),
-                "to come", days, f"/award/{one.id}/",
-            )  # fmt: skip
+                id=f"draw/{one.id}",
+                kind="Next drawdown",
+                title=f"Award {one.id}",
+                day=one.next_drawdown,
+                rule="the day on record",
+                steps=_closed(one.next_drawdown),
+                state="to come",
+                days=days,
+                link=f"/award/{one.id}/",
+            )
 
 
 def _closed(day: dt.date) -> tuple[str, ...]:

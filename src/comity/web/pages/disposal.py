@@ -74,7 +74,9 @@ def rows(asking: Asking) -> Ledger:
         "Disposal",
         answer,
         (
-            Listing("kept", "What is there", KEPT, kept, "No fact was entered.", note),
+            Listing(
+                name="kept", title="What is there", columns=KEPT, lines=kept, empty="No fact was entered.", note=note
+            ),
             Listing("gone", "What was disposed of", GONE, gone, "Nothing."),
         ),
     )

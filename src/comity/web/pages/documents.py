@@ -57,12 +57,12 @@ def rows(asking: Asking) -> tuple[Row, ...]:
     found = Document.objects.visible_to(asking.rights).filter(matter=asking.matter).order_by("-number")[:500]
     return tuple(
         Row(
-            one.number,
-            one.kind,
-            one.size,
-            one.access,
-            f"{one.received_at:%Y-%m-%d}",
-            one.kind in ("csv", "xlsx", "xlsb", "xls", "ods"),
+            number=one.number,
+            kind=one.kind,
+            size=one.size,
+            access=one.access,
+            received=f"{one.received_at:%Y-%m-%d}",
+            is_list=one.kind in ("csv", "xlsx", "xlsb", "xls", "ods"),
         )
         for one in found
     )
@@ -75,5 +75,12 @@ def book(found: tuple[Row, ...], stamp: Stamp) -> Book:
         for one in found
     )
     return Book(
-        "documents", "Documents", stamp, (Table("documents", "Documents", COLUMNS, said, "", "No document is kept."),)
+        "documents",
+        "Documents",
+        stamp,
+        (
+            Table(
+                name="documents", title="Documents", columns=COLUMNS, rows=said, note="", empty="No document is kept."
+            ),
+        ),
     )

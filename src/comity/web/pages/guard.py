@@ -57,7 +57,7 @@ def _log(request: Any, page: ModuleType) -> None:
     view = keeping().seen(asking)
     name = page.__name__.rpartition(".")[2]
     out = getattr(request, "taken_out", getattr(page, "TAKES_OUT", False))
-    note_access(request.user, asking.matter, asking.sees, name, view.digest, out)
+    note_access(user=request.user, matter=asking.matter, sees=asking.sees, page=name, view=view.digest, taken_out=out)
 
 
 def _refused(request: HttpRequest, error: ComityError) -> HttpResponse:

@@ -85,10 +85,17 @@ class Ledger:
             self.title,
             stamp,
             tuple(
-                Table(one.name, one.title or self.title, one.columns, tuple(line.row for line in one.lines), one.note, one.empty)
+                Table(
+                    name=one.name,
+                    title=one.title or self.title,
+                    columns=one.columns,
+                    rows=tuple(line.row for line in one.lines),
+                    note=one.note,
+                    empty=one.empty,
+                )
                 for one in self.listings
             ),
-        )  # fmt: skip
+        )
 
 
 def send(

@@ -145,7 +145,14 @@ def book(page: Page, stamp: Stamp) -> Book:
     said: tuple[Cells, ...] = tuple(
         {"day": one.day, "kind": one.kind, "text": one.text, "by": str(one.by)} for one in page.work.produced
     )
-    table = Table("production", "Production log", LOG, said, "", "Nothing was produced or withheld.")
+    table = Table(
+        name="production",
+        title="Production log",
+        columns=LOG,
+        rows=said,
+        note="",
+        empty="Nothing was produced or withheld.",
+    )
     return Book("production-log", f"Production log: {page.row.title}", stamp, (table,))
 
 
@@ -196,12 +203,19 @@ def _post(request: Any, asking: Asking, found: DemandAnswer) -> None:
 
 
 def _owner(request: Any, asking: Asking, id: str) -> None:
-    note(id, Kind.OWNER, [request.POST.get("owner", "")], asking.matter, _access_of(asking, id), request.user)
+    note(
+        letter=id,
+        kind=Kind.OWNER,
+        texts=[request.POST.get("owner", "")],
+        matter=asking.matter,
+        access=_access_of(asking, id),
+        user=request.user,
+    )
 
 
 def _items(request: Any, asking: Asking, id: str) -> None:
     lines = request.POST.get("items", "").splitlines()
-    note(id, Kind.ITEM, lines, asking.matter, _access_of(asking, id), request.user)
+    note(letter=id, kind=Kind.ITEM, texts=lines, matter=asking.matter, access=_access_of(asking, id), user=request.user)
 
 
 def _tick(request: Any, asking: Asking, id: str) -> None:
@@ -222,7 +236,15 @@ def _extend(request: Any, asking: Asking, id: str) -> None:
 def _produced(request: Any, asking: Asking, id: str) -> None:
     kind = Kind.WITHHELD if request.POST.get("kind") == Kind.WITHHELD else Kind.PRODUCED
     day = parse_day(request.POST.get("on", ""))
-    note(id, kind, [request.POST.get("text", "")], asking.matter, _access_of(asking, id), request.user, day)
+    note(
+        letter=id,
+        kind=kind,
+        texts=[request.POST.get("text", "")],
+        matter=asking.matter,
+        access=_access_of(asking, id),
+        user=request.user,
+        day=day,
+    )
 
 
 WORK = {"owner": _owner, "items": _items, "tick": _tick, "extend": _extend, "produced": _produced}

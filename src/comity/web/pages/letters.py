@@ -170,7 +170,10 @@ def book(page: Page, stamp: Stamp) -> Book:
         for one in page.rows
     )  # fmt: skip
     return Book(
-        "letters", "Letters", stamp, (Table("letters", "Letters", COLUMNS, said, "", "No letter is on record."),)
+        "letters",
+        "Letters",
+        stamp,
+        (Table(name="letters", title="Letters", columns=COLUMNS, rows=said, note="", empty="No letter is on record."),),
     )
 
 
@@ -206,7 +209,7 @@ def receive(asking: Asking, given: dict[str, str], user: Any) -> str:
     with transaction.atomic():
         enter(entries, asking.matter, user)
         if items := [one for one in given.get("items", "").splitlines() if one.strip()]:
-            note(id, Kind.ITEM, items, asking.matter, str(access), user)
+            note(letter=id, kind=Kind.ITEM, texts=items, matter=asking.matter, access=str(access), user=user)
     return id
 
 

@@ -94,8 +94,15 @@ def rows(asking: Asking, kind: str = "", words: str = "") -> Page:
     made = tuple(_row(one, norms.get(one.id, ()), acts.get(one.id, ())) for one in chosen[:MOST])
     unverified = sum(1 for one in law.instruments.values() if one.basis != "source")
     return Page(
-        made, len(law.instruments), max(0, len(chosen) - MOST), law_day(), tuple(sorted(counted.items())), kind, words, unverified
-    )  # fmt: skip
+        rows=made,
+        all=len(law.instruments),
+        more=max(0, len(chosen) - MOST),
+        law_day=law_day(),
+        kinds=tuple(sorted(counted.items())),
+        kind=kind,
+        words=words,
+        unverified=unverified,
+    )
 
 
 def book(page: Page, stamp: Stamp) -> Book:
@@ -107,9 +114,23 @@ def book(page: Page, stamp: Stamp) -> Book:
         }
         for one in page.rows
     )  # fmt: skip
-    return Book("library", "Library", stamp, (Table("texts", "Texts", COLUMNS, said, "", "No text fits."),))
+    return Book(
+        "library",
+        "Library",
+        stamp,
+        (Table(name="texts", title="Texts", columns=COLUMNS, rows=said, note="", empty="No text fits."),),
+    )
 
 
 def _row(one: Instrument, norms: Any, acts: Any) -> Row:
     kind = KINDS.get(one.kind, one.kind.capitalize())
-    return Row(one.id, one.title, kind, one.cites, BASIS[one.basis], one.checked, tuple(norms), tuple(acts))
+    return Row(
+        id=one.id,
+        title=one.title,
+        kind=kind,
+        cites=one.cites,
+        basis=BASIS[one.basis],
+        checked=one.checked,
+        norms=tuple(norms),
+        acts=tuple(acts),
+    )

@@ -60,7 +60,7 @@ def rows(asking: Asking, number: int | None) -> Page:
     mine = Document.objects.visible_to(asking.rights).filter(matter=asking.matter, kind="txt").order_by("-number")
     drafts = tuple(one.number for one in mine[:MOST] if is_law(one))
     if number is None:
-        return Page(None, Access.INTERNAL, "", (), False, False, drafts)
+        return Page(number=None, access=Access.INTERNAL, text="", result=(), at_work=False, failed=False, drafts=drafts)
     document = mine.filter(number=number).first()
     if document is None:
         raise Http404
@@ -69,7 +69,15 @@ def rows(asking: Asking, number: int | None) -> Page:
     at_work = job is not None and job.state in (State.WAITING, State.RUNNING)
     failed = job is not None and job.state in (State.FAILED, State.INTERRUPTED)
     result = tuple(job.said.splitlines()) if job is not None else ()
-    return Page(number, document.access, text_of(document), result, at_work, failed, drafts)
+    return Page(
+        number=number,
+        access=document.access,
+        text=text_of(document),
+        result=result,
+        at_work=at_work,
+        failed=failed,
+        drafts=drafts,
+    )
 
 
 def _post(request: Any, asking: Asking) -> int:

@@ -102,7 +102,12 @@ def book(page: Page, stamp: Stamp) -> Book:
         for one in page.rows
         for each in one.members
     )
-    return Book("lists", "Lists", stamp, (Table("lists", "Lists", COLUMNS, said, "", "No list fits."),))
+    return Book(
+        "lists",
+        "Lists",
+        stamp,
+        (Table(name="lists", title="Lists", columns=COLUMNS, rows=said, note="", empty="No list fits."),),
+    )
 
 
 def _members(parties: t.PartySet, law: Law, asking: Asking) -> Iterator[Member]:

@@ -71,7 +71,7 @@ def rows(asking: Asking) -> Ledger:
         answer,
         (
             Listing("read", "Read and taken out", READ, read, "Nobody has read anything privileged or restricted here."),
-            Listing("entered", "Entered", DONE, done, "No fact was entered.", note if entered > MOST else ""),
+            Listing(name="entered", title="Entered", columns=DONE, lines=done, empty="No fact was entered.", note=note if entered > MOST else ""),
         ),
     )  # fmt: skip
 

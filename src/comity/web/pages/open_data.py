@@ -47,7 +47,17 @@ def view(request: Any) -> HttpResponse:
     wanted = request.GET.get("as", "")
     if wanted in ("csv", "json"):
         day, law = law_day(), page.digest
-        made = Stamp("the library", "library", day, day, day, program(), law, "", "/open-data/")
+        made = Stamp(
+            subject="the library",
+            name="library",
+            as_of=day,
+            known_at=day,
+            law_day=day,
+            program=program(),
+            law=law,
+            facts="",
+            address="/open-data/",
+        )
         book = Book("texts", "Texts of the library", made, (Table("texts", "Texts", COLUMNS, page.texts),))
         form, content = (csv.TYPE, csv.csv_of(book)) if wanted == "csv" else (json.TYPE, json.json_of(book))
         return as_file(content, form, made.file_name("texts", wanted))

@@ -195,7 +195,7 @@ def rows(asking: Asking, answers: Answers | None, id: str) -> Page:
         id=id,
         title=act_words(id, law),
         kind=act.kind,
-        answer=_answer(asking, asking.subject, act, step, stands, law),
+        answer=_answer(asking=asking, party=asking.subject, act=act, step=step, stands=stands, law=law),
         covered=None if step is None else step.truth,
         basis=tuple(basis_words(step)),
         open_facts=() if step is None or step.truth is not None else tuple(m.words for m in missing_facts(step)),
@@ -242,7 +242,12 @@ def book(page: Page, stamp: Stamp) -> Book:
         for one in page.ours
     )
     table = Table(
-        "conditions", "Our conditions under it", COLUMNS, said, page.answer, "It decides no condition of our awards."
+        name="conditions",
+        title="Our conditions under it",
+        columns=COLUMNS,
+        rows=said,
+        note=page.answer,
+        empty="It decides no condition of our awards.",
     )
     return Book("order", page.title, stamp, (table,))
 
@@ -252,7 +257,9 @@ def order_answer(asking: Asking, id: str, party: Government) -> str:
     question = keeping().question(asking)
     act = question.law.norm_acts[id]
     stands, _ = standing(id, question.law, asking.as_of)
-    return _answer(asking, party, act, _covered(act, question, party), stands, question.law)
+    return _answer(
+        asking=asking, party=party, act=act, step=_covered(act, question, party), stands=stands, law=question.law
+    )
 
 
 def _covered(act: NormAct, question: Question, party: Government) -> Step | None:
@@ -300,7 +307,16 @@ def _answer(asking: Asking, party: Government, act: NormAct, step: Step | None, 
 def bars_of(id: str, law: Law) -> tuple[Bar, ...]:
     """The rows of the timeline: the order, then what acts on it, and on that."""
     act = law.norm_acts[id]
-    found = [Bar(0, id, act.title, "blocked" if act.kind == "order" else "void", spans(id, law), held(id, law))]
+    found = [
+        Bar(
+            number=0,
+            id=id,
+            words=act.title,
+            kind="blocked" if act.kind == "order" else "void",
+            spans=spans(id, law),
+            held=held(id, law),
+        )
+    ]
     seen, queue = {id}, [id]
     while queue:
         for other, verb in law.acting_on.get(queue.pop(0), ()):
@@ -311,7 +327,16 @@ def bars_of(id: str, law: Law) -> tuple[Bar, ...]:
             one = law.norm_acts[other]
             kind = "stay" if verb in ("stays", "extends") else "ended"
             words = f"{who(one)}: {one.title}"
-            found.append(Bar(len(found), other, words, kind, spans(other, law, verb == "reverses"), held(other, law)))
+            found.append(
+                Bar(
+                    number=len(found),
+                    id=other,
+                    words=words,
+                    kind=kind,
+                    spans=spans(other, law, verb == "reverses"),
+                    held=held(other, law),
+                )
+            )
     return tuple(found)
 
 
@@ -330,8 +355,8 @@ def _ours(id: str, answers: Answers) -> Iterator[Ours]:
         face = faces.get(line.id)
         norm = law.norms[line.answer.norm]
         yield Ours(
-            line.id, norm.id, norm.title, status_words(line.answer.status, line.answer.state),
-            BASIS[face.basis if face else None], line.awards, money.of(one.number for one in line.situations),
+            line=line.id, norm=norm.id, title=norm.title, status=status_words(line.answer.status, line.answer.state),
+            attaches=BASIS[face.basis if face else None], awards=line.awards, dollars=money.of(one.number for one in line.situations),
         )  # fmt: skip
 
 

@@ -98,7 +98,12 @@ def rows(asking: Asking, answers: Answers | None, show: str = "", words: str = "
     chosen = [one for one in made if _fits(one, show, words)]
     chosen.sort(key=lambda one: (not one.awards, not one.late, -(one.dollars or 0), one.title))
     return Page(
-        tuple(chosen[:MOST]), sum(1 for one in made if one.awards), late, max(0, len(chosen) - MOST), show, words
+        rows=tuple(chosen[:MOST]),
+        ours=sum(1 for one in made if one.awards),
+        late=late,
+        more=max(0, len(chosen) - MOST),
+        show=show,
+        words=words,
     )
 
 
@@ -127,7 +132,12 @@ def book(page: Page, stamp: Stamp) -> Book:
         }
         for one in page.rows
     )  # fmt: skip
-    return Book("orders", "Orders", stamp, (Table("orders", "Orders", COLUMNS, said, "", "No order fits."),))
+    return Book(
+        "orders",
+        "Orders",
+        stamp,
+        (Table(name="orders", title="Orders", columns=COLUMNS, rows=said, note="", empty="No order fits."),),
+    )
 
 
 def _fits(row: Row, show: str, words: str) -> bool:

@@ -123,7 +123,12 @@ def book(page: Page, stamp: Stamp) -> Book:
         }
         for one in page.rows
     )
-    return Book("change", page.words, stamp, (Table("changes", "What changes", COLUMNS, said, "", "Nothing changes."),))
+    return Book(
+        "change",
+        page.words,
+        stamp,
+        (Table(name="changes", title="What changes", columns=COLUMNS, rows=said, note="", empty="Nothing changes."),),
+    )
 
 
 def orders(answers: Answers) -> Iterable[tuple[str, str]]:
@@ -164,9 +169,14 @@ def _on(asking: Asking, day: dt.date) -> Asking:
 def _changed(change: Change, law: Law, after: Law) -> Changed:
     norm = law.norms[change.norm]
     return Changed(
-        norm.title, law.instruments[norm.instrument].title, _side(change.before, law), _side(change.after, after), change.ground_only,
-        len(change.awards), change.dollars,
-    )  # fmt: skip
+        title=norm.title,
+        instrument=law.instruments[norm.instrument].title,
+        before=_side(change.before, law),
+        after=_side(change.after, after),
+        ground_only=change.ground_only,
+        awards=len(change.awards),
+        dollars=change.dollars,
+    )
 
 
 def _side(answer: Answered | None, law: Law) -> Side:

@@ -80,9 +80,30 @@ def book(page: Page, asking: Asking, answers: Answers, stamp: Stamp) -> Book:
         f"Position of {shown(asking.subject)}",
         stamp,
         (
-            Table("conditions", "Conditions", CONDITIONS, tuple(_condition(page)), page.money.method, page.nothing),
-            Table("awards", "Awards by condition", CELLS, tuple(cells), "", page.nothing),
-            Table("orders", "Orders", ORDERS, tuple(_order(act, law) for act in acts), "", "No order decides a row."),
+            Table(
+                name="conditions",
+                title="Conditions",
+                columns=CONDITIONS,
+                rows=tuple(_condition(page)),
+                note=page.money.method,
+                empty=page.nothing,
+            ),
+            Table(
+                name="awards",
+                title="Awards by condition",
+                columns=CELLS,
+                rows=tuple(cells),
+                note="",
+                empty=page.nothing,
+            ),
+            Table(
+                name="orders",
+                title="Orders",
+                columns=ORDERS,
+                rows=tuple(_order(act, law) for act in acts),
+                note="",
+                empty="No order decides a row.",
+            ),
             Table("sources", "Sources", SOURCES, tuple(_source(one) for one in sources(instruments, law))),
         ),
     )
@@ -107,7 +128,14 @@ def memo(page: Page, asking: Asking, answers: Answers, stamp: Stamp, audience: s
     acts = list(dict.fromkeys(one.act for one in reasons if one.act))
     instruments = [law.norms[one.norm].instrument for one in reasons] + [law.norm_acts[act].instrument for act in acts]
     unknown = tuple(dict.fromkeys(words for one in reasons for words in one.missing))
-    table = Table("conditions", "Conditions", CONDITIONS[:-1], tuple(_condition(page)), "", page.nothing)
+    table = Table(
+        name="conditions",
+        title="Conditions",
+        columns=CONDITIONS[:-1],
+        rows=tuple(_condition(page)),
+        note="",
+        empty=page.nothing,
+    )
     return paper_of(
         Memo(
             title=f"Federal grant conditions of {shown(asking.subject)}",

@@ -89,7 +89,11 @@ def rows(
     acts = {face.act for line in stale if (face := faces.get(line.id)) is not None}
     query = urlencode({"on": asking.as_of.isoformat()}) if asking.past else ""
     money = unpaid(answers)
-    made = [(line, _row(line, faces.get(line.id), law, query, asking, money)) for line in found if line.shelf == shelf]
+    made = [
+        (line, _row(line=line, face=faces.get(line.id), law=law, query=query, asking=asking, money=money))
+        for line in found
+        if line.shelf == shelf
+    ]
     agencies = sorted({(row.agency, _agency(row.agency)) for _, row in made if row.agency}, key=lambda pair: pair[1])
     kept = [
         row
@@ -139,7 +143,14 @@ def _counts(
         if number:
             aged = group.endswith("_seen")
             dollars = money.of(inside.get(group, ()))
-            yield Count(group, GROUPS[group], ICON_OF[group.removesuffix("_seen")], aged, number, dollars)
+            yield Count(
+                group=group,
+                words=GROUPS[group],
+                icon=ICON_OF[group.removesuffix("_seen")],
+                aged=aged,
+                number=number,
+                dollars=dollars,
+            )
 
 
 def _row(line: Line, face: Face | None, law: Law, query: str, asking: Asking, money: Unpaid) -> Row:

@@ -46,7 +46,14 @@ def rows(asking: Asking) -> Ledger:
     unused = sum(1 for one in lines if one.row["used"] == "nothing yet")
     answer = f"{len(lines):,} upload{'' if len(lines) == 1 else 's'}; nothing was recorded from {unused} yet."
     note = "A seal is a salted digest of the bytes as they came: it tells nothing of them, and shows that they are the same."
-    listing = Listing("uploads", "", COLUMNS, lines, "Nothing was sent to this matter.", note if lines else "")
+    listing = Listing(
+        name="uploads",
+        title="",
+        columns=COLUMNS,
+        lines=lines,
+        empty="Nothing was sent to this matter.",
+        note=note if lines else "",
+    )
     return Ledger("uploads", "Uploads", answer, (listing,))
 
 

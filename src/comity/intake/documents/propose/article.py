@@ -79,7 +79,9 @@ def propose(marks: Marks) -> tuple[Proposal, ...]:
         elif speaker is None:
             last = subject_of(marks, body) or last
         headline = n == 0 and not re.search(r"[.!?\"]\s*\Z", words)
-        found.append(_statement(marks, body, speaker, author, block, headline))
+        found.append(
+            _statement(marks=marks, sentence=body, speaker=speaker, author=author, block=block, headline=headline)
+        )
         demand = demand_of(marks, body, outside_quotations(marks, body), speaker.name if speaker else "")
         if demand is not None:
             found.append(demand)
@@ -195,7 +197,18 @@ def _said_on(
     if found is None or block is None or found.anchor == "written out":
         return found
     again = dates(marks.text[found.span.start : found.span.end], None)
-    return Dated(found.span, None, None, found.granularity, "quoted text", found.ahead) if again else found
+    return (
+        Dated(
+            span=found.span,
+            first=None,
+            last=None,
+            granularity=found.granularity,
+            anchor="quoted text",
+            ahead=found.ahead,
+        )
+        if again
+        else found
+    )
 
 
 def _told(marks: Marks, sentence: Span, speaker: Speaker, quoted: list[Quotation]) -> list[Span]:

@@ -188,28 +188,75 @@ def _read(
         match form:
             case "day":
                 day = dt.date(int(groups["year"]), _month(groups["month"]), int(groups["day"]))
-                return Dated(span, day, day, "day", "written out", ahead, _hour(span, text))
+                return Dated(
+                    span=span,
+                    first=day,
+                    last=day,
+                    granularity="day",
+                    anchor="written out",
+                    ahead=ahead,
+                    hour=_hour(span, text),
+                )
             case "numbers":
                 year = int(groups["year"])
                 day = dt.date(year if year > 99 else 2000 + year, int(groups["a"]), int(groups["b"]))
-                return Dated(span, day, day, "day", "written out", ahead, _hour(span, text))
+                return Dated(
+                    span=span,
+                    first=day,
+                    last=day,
+                    granularity="day",
+                    anchor="written out",
+                    ahead=ahead,
+                    hour=_hour(span, text),
+                )
             case "iso":
                 day = dt.date(int(groups["year"]), int(groups["a"]), int(groups["b"]))
-                return Dated(span, day, day, "day", "written out", ahead, _hour(span, text))
+                return Dated(
+                    span=span,
+                    first=day,
+                    last=day,
+                    granularity="day",
+                    anchor="written out",
+                    ahead=ahead,
+                    hour=_hour(span, text),
+                )
             case "month":
                 return _month_of(span, int(groups["year"]), _month(groups["month"]), "written out", ahead)
             case "fiscal year":
                 year = int(groups["year"])
-                return Dated(span, dt.date(year - 1, 10, 1), dt.date(year, 9, 30), "year", "written out", ahead)
+                return Dated(
+                    span=span,
+                    first=dt.date(year - 1, 10, 1),
+                    last=dt.date(year, 9, 30),
+                    granularity="year",
+                    anchor="written out",
+                    ahead=ahead,
+                )
             case "this year" | "no year":
                 if base is None:
-                    return Dated(span, None, None, "day", anchor, ahead, _hour(span, text))
+                    return Dated(
+                        span=span,
+                        first=None,
+                        last=None,
+                        granularity="day",
+                        anchor=anchor,
+                        ahead=ahead,
+                        hour=_hour(span, text),
+                    )
                 month, number = _month(groups["month"]), int(groups["day"])
                 day = dt.date(base.year, month, number) if form == "this year" else _nearest(base, month, number, ahead)
-                return Dated(span, day, day, "day", anchor, ahead, _hour(span, text))
+                return Dated(
+                    span=span,
+                    first=day,
+                    last=day,
+                    granularity="day",
+                    anchor=anchor,
+                    ahead=ahead,
+                    hour=_hour(span, text),
+                )
             case "month this year":
                 if base is None:
-                    return Dated(span, None, None, "month", anchor, ahead)
+                    return Dated(span=span, first=None, last=None, granularity="month", anchor=anchor, ahead=ahead)
                 return _month_of(span, base.year, _month(groups["month"]), anchor, ahead)
             case "weekday":
                 return _weekday(span, match, base, anchor, ahead)
@@ -235,7 +282,12 @@ def _month(name: str) -> int:
 
 def _month_of(span: Span, year: int, month: int, anchor: str, ahead: bool) -> Dated:
     return Dated(
-        span, dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1]), "month", anchor, ahead
+        span=span,
+        first=dt.date(year, month, 1),
+        last=dt.date(year, month, monthrange(year, month)[1]),
+        granularity="month",
+        anchor=anchor,
+        ahead=ahead,
     )
 
 
@@ -247,20 +299,20 @@ def _hour(span: Span, text: str) -> str:
 
 def _weekday(span: Span, match: re.Match[str], base: dt.date | None, anchor: str, ahead: bool) -> Dated:
     if base is None:
-        return Dated(span, None, None, "day", anchor, ahead)
+        return Dated(span=span, first=None, last=None, granularity="day", anchor=anchor, ahead=ahead)
     wanted = WEEKDAYS.index(match["weekday"])
     if ahead or match["which"] == "next":
         day = base + dt.timedelta(days=(wanted - base.weekday()) % 7 or 7)
     else:
         day = base - dt.timedelta(days=(base.weekday() - wanted) % 7)
-    return Dated(span, day, day, "day", anchor, ahead)
+    return Dated(span=span, first=day, last=day, granularity="day", anchor=anchor, ahead=ahead)
 
 
 def _relative(span: Span, what: str, base: dt.date | None, anchor: str, ahead: bool) -> Dated:
     words = what.lower().removesuffix("'s")
     unit = next((u for u in ("week", "month", "year") if u in words), "day")
     if base is None:
-        return Dated(span, None, None, unit, anchor, ahead)
+        return Dated(span=span, first=None, last=None, granularity=unit, anchor=anchor, ahead=ahead)
     one = dt.timedelta(days=1)
     monday = base - dt.timedelta(days=base.weekday())
     first_of_month = base.replace(day=1)
@@ -290,4 +342,4 @@ def _relative(span: Span, what: str, base: dt.date | None, anchor: str, ahead: b
             last = base
         case _:
             first, last = base.replace(month=1, day=1), base
-    return Dated(span, first, last, unit, anchor, ahead)
+    return Dated(span=span, first=first, last=last, granularity=unit, anchor=anchor, ahead=ahead)

@@ -121,5 +121,11 @@ def _anchored(item: object, document: Document, by: str) -> Proposal:
     confidence = plain.get("confidence")
     sure = float(confidence) if isinstance(confidence, int | float) and 0 <= confidence <= 1 else 0.5
     return Proposal(
-        kind, tuple(fields), spans, min(sure, 0.9), str(plain.get("says", ""))[:500], by, failed=tuple(failed)
+        kind=kind,
+        fields=tuple(fields),
+        spans=spans,
+        confidence=min(sure, 0.9),
+        sentence=str(plain.get("says", ""))[:500],
+        by=by,
+        failed=tuple(failed),
     )

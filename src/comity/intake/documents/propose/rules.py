@@ -97,7 +97,14 @@ def propose(document: Document, law: Law, paper: str = "", published: dt.date | 
         found += _PROPOSERS[told](marks)
     found += _marked(marks)
     checked = tuple(check(one, document, law, READERS) for one in found)
-    return Proposed(document, told, spans, checked, letter.restricts(marks), marks.published)
+    return Proposed(
+        document=document,
+        paper=told,
+        told_by=spans,
+        proposals=checked,
+        restricted=letter.restricts(marks),
+        published=marks.published,
+    )
 
 
 def _dateline(marks: Marks) -> dt.date | None:

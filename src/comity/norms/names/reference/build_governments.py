@@ -185,10 +185,10 @@ def state_rows(sources: Sources) -> Iterable[Row]:
             districts = ("nmid" if code == "mp" else f"{code}d",)
         population = sources.census.get(fips + "000", "")
         yield Row(
-            code, f"{US}/{'district:dc' if code == 'dc' else tail}", slug(name),
-            "territory" if code in TERRITORIES else "district" if code == "dc" else "state",
-            "state", code, (), districts, sources.circuits.get(code, ""), fips,
-            population, "2020" if population else "", name,
+            short=code, id=f"{US}/{'district:dc' if code == 'dc' else tail}", plain=slug(name),
+            style="territory" if code in TERRITORIES else "district" if code == "dc" else "state",
+            kind="state", state=code, counties=(), districts=districts, circuit=sources.circuits.get(code, ""), fips=fips,
+            population=population, population_year="2020" if population else "", name=name,
         )  # fmt: skip
 
 
@@ -223,11 +223,11 @@ def local_row(ocd: str, census_name: str, geoid: str, sources: Sources) -> Row:
     lies_in = (geoid,) if is_county else counties
     districts = {sources.districts[key] for key in lies_in if key in sources.districts}
     return Row(
-        "", ocd, slug(plain),
-        style.lower(), kind, state, counties,
-        tuple(sorted(districts or ({"prd"} if state == "pr" else set()))),
-        sources.circuits.get(state, ""), geoid, population, year if population else "",
-        plain if kind == "city" else title.replace(" And ", " and "),
+        short="", id=ocd, plain=slug(plain),
+        style=style.lower(), kind=kind, state=state, counties=counties,
+        districts=tuple(sorted(districts or ({"prd"} if state == "pr" else set()))),
+        circuit=sources.circuits.get(state, ""), fips=geoid, population=population, population_year=year if population else "",
+        name=plain if kind == "city" else title.replace(" And ", " and "),
     )  # fmt: skip
 
 
