@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from comity.cli.asking import AsOf, Json, LawDir, RecordDir
+
+if TYPE_CHECKING:
+    from comity.answers.asking import Asking
+    from comity.norms.nodes import Law
+    from comity.record.nodes import Record
 
 
 def command(
@@ -35,47 +41,18 @@ def command(
     The last folder named with --record is the office's: only there is written, and imports never touch it. Questions
     about conduct, policy or law go to counsel: they are shown with --all.
     """
-    import datetime as dt
-
-    from comity.answers.asking import ask_about
-    from comity.answers.office import enter
-    from comity.answers.office import take_back as taken_back
-    from comity.answers.question import find_party, open_law, open_record, parse_day
-    from comity.answers.said import Asker, hear
     from comity.brief.terminal.questions import question_lines
     from comity.cli.asking import refusing
     from comity.cli.output import fail, print_json, show
-    from comity.proof.question import Question
 
     if (answer or take_back) and not record:
         fail("where are answers to be kept?", "Name the office's folder with --record.")
     with refusing():
-        loaded = open_law(law)
-        folders = [one for one in record or () if one.exists()]
-        facts = open_record(folders, loaded)
-        day = parse_day(as_of)
-        office = record[-1] if record else None
-        chosen = frozenset(award) if award else None
-        before = None
-        if office is not None and office in folders:
-            unsaid = open_record([one for one in folders if one != office], loaded)
-            before = ask_about(Question(loaded, unsaid, day, day), awards, chosen).settled.all
-        asking = ask_about(Question(loaded, facts, day, day), awards, chosen, before)
-        lines: list[str] = []
-        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        if take_back and office is not None:
-            gone = taken_back(office, take_back, by, now)
-            lines.append(f"Taken back: {', '.join(take_back)} ({len(gone)} {'row' if len(gone) == 1 else 'rows'})")
-        if answer and office is not None:
-            asker = Asker(loaded, asking.parties, asking.awards, lambda text: find_party(text, facts), asking.printed)
-            heard = [hear(one, asker) for one in answer]
-            _check(heard, folders, office, loaded)
-            names = enter(office, [one.rows for one in heard], by, now)
-            lines += [f"{name}: {one.words}" for name, one in zip(names, heard, strict=True)]
-        if (answer or take_back) and office is not None:
-            facts = open_record([*(one for one in folders if one != office), office], loaded)
-            was = asking.settled
-            asking = ask_about(Question(loaded, facts, day, day), awards, chosen, was.all)
+        office = _office(record, law)
+        asking = office.asked(awards, as_of, award)
+        lines = office.heard(asking, answer or [], take_back or [], by) if answer or take_back else []
+        if answer or take_back:
+            was, asking = asking.settled, office.asked(awards, as_of, award, asking.settled.all)
             settled = was.open - asking.settled.open
             lines.append(f"{settled:,} more answers settled" if settled >= 0 else f"{-settled:,} answers open again")
     if json:
@@ -87,6 +64,63 @@ def command(
         )  # fmt: skip
         return
     show([*lines, *([""] if lines else []), *question_lines(asking, every)])
+
+
+def _office(record: list[Path] | None, law: Path | None) -> _Office:
+    from comity.answers.question import open_law
+
+    return _Office(open_law(law), tuple(one for one in record or () if one.exists()), record[-1] if record else None)
+
+
+@dataclass(frozen=True)
+class _Office:
+    """Who is asked: the law, the record folders there are, and the last of those named, in which answers are kept."""
+
+    law: Law
+    folders: tuple[Path, ...]
+    folder: Path | None
+
+    def record(self, said: bool = True) -> Record:
+        """What is on record; without what the office has said, where it is not `said`."""
+        from comity.answers.question import open_record
+
+        own = [self.folder] if said and self.folder is not None and self.folder.exists() else []
+        return open_record([*(one for one in self.folders if one != self.folder), *own], self.law)
+
+    def asked(self, awards: Path, as_of: str, award: list[str] | None, before: int | None = None) -> Asking:
+        """The questions about the awards; `before` is how many answers there were before the office said anything."""
+        from comity.answers.asking import ask_about
+        from comity.answers.question import parse_day
+        from comity.proof.question import Question
+
+        day = parse_day(as_of)
+        chosen = frozenset(award) if award else None
+        if before is None and self.folder in self.folders:
+            before = ask_about(Question(self.law, self.record(said=False), day, day), awards, chosen).settled.all
+        return ask_about(Question(self.law, self.record(), day, day), awards, chosen, before)
+
+    def heard(self, asking: Asking, answers: list[str], take_back: list[str], by: str | None) -> list[str]:
+        """Keep what the office says, and take back what it takes back; what was done, in lines."""
+        import datetime as dt
+
+        from comity.answers.office import enter
+        from comity.answers.office import take_back as taken_back
+        from comity.answers.question import find_party
+        from comity.answers.said import Asker, hear
+
+        assert self.folder is not None
+        now, lines = dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), list[str]()
+        facts = self.record()
+        if take_back:
+            gone = taken_back(self.folder, take_back, by, now)
+            lines.append(f"Taken back: {', '.join(take_back)} ({len(gone)} {'row' if len(gone) == 1 else 'rows'})")
+        if answers:
+            asker = Asker(self.law, asking.parties, asking.awards, lambda text: find_party(text, facts), asking.printed)
+            said = [hear(one, asker) for one in answers]
+            _check(said, list(self.folders), self.folder, self.law)
+            names = enter(self.folder, [one.rows for one in said], by, now)
+            lines += [f"{name}: {one.words}" for name, one in zip(names, said, strict=True)]
+        return lines
 
 
 def _check(heard: object, folders: list[Path], office: Path, law: object) -> None:
