@@ -134,10 +134,12 @@ def moved(date: t.DateSpec, by: t.Since) -> t.DateSpec:
         case t.Between(first, last):
             ends = shift(first, by), shift(last, by)
             return t.Between(*ends) if ends[0] < ends[1] else t.Day(ends[0])
-        case t.After(day):
-            return t.After(shift(day + one, by) - one)
-        case t.Before(day):
-            return t.Before(shift(day - one, by) + one)
+        case t.After(day) if day < dt.date.max:
+            first = shift(day + one, by)
+            return t.After(first - one) if first > dt.date.min else t.Unknown()
+        case t.Before(day) if day > dt.date.min:
+            last = shift(day - one, by)
+            return t.Before(last + one) if last < dt.date.max else t.Unknown()
         case _:
             return t.Unknown()
 
@@ -146,14 +148,17 @@ def shift(day: dt.date, by: t.Since) -> dt.date:
     """A day moved by so many days, business days, months or years.
 
     A month that has no such day ends on its last. Business days are not Saturdays, Sundays or legal holidays (5 U.S.C.
-    6103).
+    6103). What would lie beyond the calendar is its first or last day.
 
     >>> shift(dt.date(2025, 1, 31), t.Since(t.Name("tro"), 1, "months"))
     datetime.date(2025, 2, 28)
     >>> shift(dt.date(2025, 7, 3), t.Since(t.Name("tro"), 2, "business days"))
     datetime.date(2025, 7, 8)
     """
-    return calendar.moved(day, -by.count if by.before else by.count, by.unit)
+    try:
+        return calendar.moved(day, -by.count if by.before else by.count, by.unit)
+    except OverflowError:
+        return dt.date.min if by.before else dt.date.max
 
 
 def _accepted(award: Award, days: int, ctx: Context) -> Step | None:
