@@ -534,10 +534,9 @@ def stage(text: str) -> Cell:
     ('accepted', 'unread')
     """
     text = clean(text)
-    if missing := _no_value(text):
-        return missing
-    found = STAGES.get(text.lower())
-    return Cell(found) if found else Cell(None, UNREAD, f"is not one of {', '.join(sorted(set(STAGES.values())))}")
+    if found := STAGES.get(text.lower()):  # first, for `pending acceptance` has the look of what is not known
+        return Cell(found)
+    return _no_value(text) or Cell(None, UNREAD, f"is not one of {', '.join(sorted(set(STAGES.values())))}")
 
 
 def text_of(text: str) -> Cell:
