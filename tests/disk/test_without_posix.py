@@ -9,7 +9,7 @@ import pytest
 
 from comity.disk import locks
 from comity.disk.kept_entries import cache_folder
-from comity.disk.locks import alone, hold, is_free, lock
+from comity.disk.locks import alone, hold, lock, while_free
 from comity.disk.whole_files import replacing, scratch_folder, write_new, write_whole
 from comity.disk.workplace import Workplace
 from comity.norms.library import load_law
@@ -54,7 +54,8 @@ def test_a_lock_is_had_and_nothing_of_another_run_is_taken_away(tmp_path: Path) 
     assert handle is not None
     assert hold(handle)
     os.close(handle)
-    assert not is_free(tmp_path / "lock")  # it cannot be told
+    with while_free(tmp_path / "lock") as free:
+        assert not free  # it cannot be told
     with alone(tmp_path):
         pass
     assert Workplace().folder.is_dir()

@@ -62,15 +62,18 @@ def alone(folder: Path, *, wait: bool = True) -> Generator[None]:
         os.close(handle)
 
 
-def is_free(path: Path) -> bool:
-    """Whether a lock of this user is there and nobody holds it."""
+@contextmanager
+def while_free(path: Path) -> Generator[bool]:
+    """Whether a lock of this user is there and nobody holds it; if so, nobody else can until the block ends."""
     if fcntl is None:
-        return False
+        yield False
+        return
     try:
         handle = os.open(path, _OPEN)
     except OSError:
-        return False
+        yield False
+        return
     try:
-        return os.fstat(handle).st_uid == os.getuid() and hold(handle)
+        yield os.fstat(handle).st_uid == os.getuid() and hold(handle)
     finally:
         os.close(handle)

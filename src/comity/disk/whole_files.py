@@ -9,7 +9,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from comity.disk.locks import LOCK, hold, is_free, lock
+from comity.disk.locks import LOCK, hold, lock, while_free
 from comity.disk.reading import NotAFile
 
 PREFIX = ".comity-"
@@ -54,13 +54,21 @@ def replacing(target: Path, *, private: bool = False, lasting: bool = True) -> G
 def scratch_folder(within: Path) -> Generator[Path]:
     """A folder of one's own within a folder, for what is moved to its place when it is whole; gone at the end."""
     tidy(within)
-    folder = within / f"{PREFIX}{os.urandom(8).hex()}"
-    folder.mkdir()
-    held = lock(folder / LOCK)
+    folder, held = _held_folder(within)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        os.close(held)
+
+
+def _held_folder(within: Path) -> tuple[Path, int]:
+    while True:
+        folder = within / f"{PREFIX}{os.urandom(8).hex()}"
+        folder.mkdir()
+        held = lock(folder / LOCK)
+        if held is not None and (folder / LOCK).exists():  # else it was tidied away between the two
+            return folder, held
         if held is not None:
             os.close(held)
 
@@ -73,10 +81,14 @@ def tidy(folder: Path, prefix: str = PREFIX) -> None:
             if not entry.name.startswith(prefix):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                if is_free(path / LOCK):
-                    shutil.rmtree(path, ignore_errors=True)
-            elif is_free(path):
-                path.unlink(missing_ok=True)
+                with while_free(path / LOCK) as free:
+                    if free:
+                        shutil.rmtree(path, ignore_errors=True)
+            else:
+                # held while it goes: else a run that has just made it could take hold of it in between
+                with while_free(path) as free:
+                    if free:
+                        path.unlink(missing_ok=True)
 
 
 def _scratch(target: Path, private: bool) -> tuple[Path, int]:
