@@ -8,7 +8,7 @@ from itertools import islice
 
 from comity.intake.documents.document import Span
 from comity.intake.documents.propose.marks import Marks
-from comity.intake.documents.propose.names import Named
+from comity.intake.documents.propose.named import Named
 from comity.intake.documents.sentences import Quotation
 from comity.norms.names.governments import government
 

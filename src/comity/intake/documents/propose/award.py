@@ -11,7 +11,7 @@ from comity.intake.documents.proposals import Field, Proposal
 from comity.intake.documents.propose.amounts import award_numbers, listings
 from comity.intake.documents.propose.incorporated import Incorporated, incorporated
 from comity.intake.documents.propose.marks import Marks
-from comity.intake.documents.propose.names import Named
+from comity.intake.documents.propose.named import Named
 from comity.norms.names.governments import belongs_to, government
 
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -9,7 +9,7 @@ from comity.intake.documents.document import Span
 from comity.intake.documents.proposals import Field, Proposal
 from comity.intake.documents.propose.dates import Dated, clock
 from comity.intake.documents.propose.marks import Marks
-from comity.intake.documents.propose.names import Named
+from comity.intake.documents.propose.named import Named
 from comity.norms.names.government_tables import slug, states
 from comity.norms.names.governments import belongs_to, find, government
 
