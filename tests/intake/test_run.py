@@ -12,8 +12,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from comity.intake.folder import VERSION
 from comity.intake.output.page import markdown
-from comity.intake.run import VERSION, import_files
+from comity.intake.run import import_files
 from comity.text.faults import Faults
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
-from comity.intake.run import Imported
+from comity.intake.folder import Imported
 from comity.intake.sheets.nodes import ColumnReading, SheetReading
 from comity.intake.sheets.sources import Change
 

@@ -12,7 +12,7 @@ import typer
 from comity.cli.asking import Json
 
 if TYPE_CHECKING:
-    from comity.intake.run import Imported
+    from comity.intake.folder import Imported
     from comity.intake.sheets.sources import Change
 
 
@@ -57,7 +57,8 @@ def command(
     from comity.cli.output import fail, print_json, show
     from comity.cli.watching import watching_import
     from comity.intake.kinds import importers
-    from comity.intake.run import AUTO, import_files
+    from comity.intake.run import import_files
+    from comity.intake.sorting import AUTO
 
     if kinds:
         titles = {name: one.TITLE for name, one in importers().items()} | {AUTO: "any of them, known by its columns"}
@@ -148,7 +149,7 @@ def _import_sheets(
     from comity.cli.watching import watching_import
     from comity.intake.job import Layout
     from comity.intake.mapping import ROWS, proposal_of, read_mapping, write_mapping
-    from comity.intake.run import import_sheets
+    from comity.intake.run_sheets import import_sheets
     from comity.intake.sheets.holders import one_government
     from comity.intake.sheets.reading import read_sheet
 

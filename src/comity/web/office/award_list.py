@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from comity.errors import Refused
-from comity.intake.run import import_sheets
+from comity.intake.run_sheets import import_sheets
 from comity.intake.sheets.reading import ReadSheet, read_sheet
 from comity.norms.names.governments import Government
 from comity.web.office.entry import Entry
