@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from comity.record.names import Names
 from comity.record.nodes import Award, AwardFact, Known, Record
 from comity.record.schema import OF_AWARDS, TABLES
-from comity.record.values import Names, Wrong, read_value
+from comity.record.values import read_value
+from comity.record.wrong import Wrong
 from comity.text.faults import Fault
 
 

@@ -7,8 +7,10 @@ from typing import cast
 
 from comity.norms.names.nearest import did_you_mean
 from comity.record.claim_schema import CLAIMS
+from comity.record.names import Names
 from comity.record.values import WHEN_SAID as WHEN_SAID
-from comity.record.values import Names, Wrong, a, read_json, read_value, refuse
+from comity.record.values import read_json, read_value
+from comity.record.wrong import Wrong, a, refuse
 
 
 def read_claim(raw: object, names: Names) -> Mapping[str, object]:

@@ -19,8 +19,10 @@ from comity.record.claims import read_claim
 from comity.record.consistency import disagreements
 from comity.record.files.read import read_rows
 from comity.record.files.row import Path_, Row, text_of
+from comity.record.names import Names
 from comity.record.schema import FORMATS, TABLES, Table
-from comity.record.values import Names, Wrong, a, read_one, read_value
+from comity.record.values import read_one, read_value
+from comity.record.wrong import Wrong, a
 from comity.text.faults import Fault, Faults, Place
 
 ABOUT = "record.yaml"

@@ -27,8 +27,10 @@ from comity.norms.nodes import Law
 from comity.record.fact_rows import FactRow
 from comity.record.files.yaml import read_document
 from comity.record.load import load_record
+from comity.record.names import Names
 from comity.record.schema import TABLES
-from comity.record.values import Names, Wrong, read_one
+from comity.record.values import read_one
+from comity.record.wrong import Wrong
 from comity.text.faults import Fault, Faults, Place
 
 LOG = "reviews.jsonl"

@@ -15,8 +15,10 @@ from comity.norms.names.courts import court
 from comity.norms.names.governments import government
 from comity.norms.names.programs import program
 from comity.norms.nodes import Law
+from comity.record.names import Names
 from comity.record.schema import FORCES, TABLES
-from comity.record.values import Names, Wrong, read_one
+from comity.record.values import read_one
+from comity.record.wrong import Wrong
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,164 @@
+"""What names in a row mean: governments, what the law declares, rows of the record, words of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from comity.norms.attributes import PARTY_KINDS, STAGES
+from comity.norms.names.associations import all_associations
+from comity.norms.names.governments import Government, find, government, near_governments
+from comity.norms.names.nearest import did_you_mean
+from comity.norms.names.programs import all_programs, program
+from comity.norms.nodes import Law
+from comity.record.schema import (
+    ACCESS,
+    COMPARISONS,
+    DOCKET,
+    DUE_RULES,
+    FORCES,
+    LEVELS,
+    MODALITIES,
+    OF_AWARDS,
+    STATUSES,
+    TRIGGERS,
+)
+from comity.record.wrong import Wrong, a
+
+_ID = re.compile(r"[A-Za-z0-9_.\-/]{1,200}")
+_SHORT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+
+
+@dataclass(slots=True)
+class Names:
+    """What names may mean: the law's, the extra parties, and the ids of the record's own rows by table."""
+
+    law: Law
+    parties: dict[str, Government] = field(default_factory=dict[str, Government])
+    ids: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    resolved: dict[str, Government | Wrong] = field(default_factory=dict[str, "Government | Wrong"])
+
+
+def named(type: str, text: str, name: str, names: Names) -> str:
+    """The name that a text of a type is, written out.
+
+    Raises:
+        Wrong: nothing has that name.
+    """
+    law = names.law
+    match type:
+        case "government" | "agency" | "state":
+            return resolve(text, name, names, type).short
+        case "program":
+            if program(text) is None:
+                hint = did_you_mean(text, all_programs(), "Write it like 16.738.")
+                raise Wrong(f"No program has the Assistance Listing `{text}`.", hint)
+            return text
+        case "carried":
+            return _of(text, {**law.norms, **law.term_sets}, "norm or set of terms")
+        case "term set":
+            return _of(text, law.term_sets, "set of terms")
+        case "basis":
+            return _one_of(text, LEVELS, name)
+        case "norm":
+            return _of(text, law.norms, "norm")
+        case "act":
+            return _of(text, law.acts, "act")
+        case "order":
+            return _of(text, law.norm_acts, "order, holding or notice")
+        case "question":
+            _of(text, law.questions, "question")
+            if law.questions[text].rule is not None:
+                raise Wrong(f"`{text}` is a rule made of other facts; the record answers those, not the rule.")
+            return text
+        case "association":
+            return _of(text, all_associations(), "association")
+        case "source" | "award" | "demand" | "statement":
+            return _of(text, names.ids.get(f"{type}s", set()), f"{type} in this record")
+        case "stage":
+            return _one_of(text, STAGES, name)
+        case "docket":
+            return _one_of(text, DOCKET, name)
+        case "access":
+            return _one_of(text, ACCESS, name)
+        case "attribute":
+            return _one_of(text, OF_AWARDS, name)
+        case "force":
+            return _one_of(text, FORCES, name)
+        case "comparison":
+            return _one_of(text, COMPARISONS, name)
+        case "trigger":
+            return _one_of(text, TRIGGERS, name)
+        case "rule":
+            return _one_of(text, DUE_RULES, name)
+        case "hour":
+            if not _HOUR.fullmatch(text):
+                raise Wrong(f"`{name}` is an hour of the day; `{text}` is not.", "Write it like 17:00.")
+            return text
+        case "kind":
+            return _one_of(text, PARTY_KINDS, name)
+        case "status":
+            return _one_of(text.replace(" ", "_"), STATUSES, name)
+        case "modality":
+            return _one_of(text, MODALITIES, name)
+        case "short name":
+            if not _SHORT.fullmatch(text):
+                hint = "Write small letters, digits and hyphens, like `ca-private-employer`."
+                raise Wrong(f"`{text}` is not a short name.", hint)
+            if government(text) is not None:
+                raise Wrong(f"`{text}` is the name of a government already.", "Choose another for this party.")
+            return text
+        case "id" | "row":
+            if not _ID.fullmatch(text):
+                raise Wrong(
+                    f"`{text}` is not {'an id' if name == 'id' else 'a row'}.",
+                    "An id has letters, digits and `. _ / -`, and no spaces.",
+                )
+            return text
+        case _:
+            raise AssertionError(f"no such type: {type}")
+
+
+def resolve(text: str, name: str, names: Names, type: str = "government") -> Government:
+    """The government that a name means: an extra party, a short name, an OCD id, an alias or a plain name.
+
+    Raises:
+        Wrong: nothing has that name, several governments do (they are listed), or it is not an agency or state where one
+            is asked for.
+    """
+    found = names.resolved.get(text)
+    if found is None:
+        found = names.parties.get(text) or government(text) or _meant(text, names)
+        names.resolved[text] = found
+    if isinstance(found, Wrong):
+        raise Wrong(found.sentence, found.hint)
+    if type in ("agency", "state") and found.kind != type:
+        raise Wrong(f"`{name}` is {a(type)}; `{text}` is {a(found.kind)}.")
+    return found
+
+
+def _meant(text: str, names: Names) -> Government | Wrong:
+    meant = find(text)
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        listed = ", ".join(f"`{one.short}`" for one in meant[:6]) + (", ..." if len(meant) > 6 else "")
+        return Wrong(f"`{text}` may mean {len(meant)} governments.", f"Name one by its short name: {listed}.")
+    near = near_governments(text, 1)
+    hint = f"Did you mean `{near[0]}`?" if near else "Write a short name, like `chicago-il` or `us-doj`."
+    return Wrong(f"No government, agency or party is named `{text}`.", did_you_mean(text, names.parties, hint))
+
+
+def _of(text: str, known: Collection[str], what: str) -> str:
+    if text not in known:
+        listed = f"There are: {', '.join(sorted(known))}." if 0 < len(known) <= 8 else ""
+        raise Wrong(f"No {what} is named `{text}`.", did_you_mean(text, sorted(known), listed))
+    return text
+
+
+def _one_of(text: str, allowed: tuple[str, ...], name: str) -> str:
+    if text not in allowed:
+        raise Wrong(f"`{name}` is never `{text}`.", did_you_mean(text, allowed, f"It is one of: {', '.join(allowed)}."))
+    return text
