@@ -49,14 +49,13 @@ class Workplace:
         named = self.folder / f"{self._files}{suffix}"
         if sys.platform != "linux":
             return str(named)
-        handle = os.open(named, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-        nameless = f"/proc/self/fd/{handle}"
-        if not os.path.exists(nameless):  # no /proc here
+        handle = _nameless(named)
+        path = f"/proc/self/fd/{handle}"
+        if not os.path.exists(path):  # no /proc here
             os.close(handle)
             return str(named)
         self._open.append(handle)
-        named.unlink()
-        return nameless
+        return path
 
     def plain(self, path: Path) -> str:
         """The absolute path of a file or folder in words that no engine takes for a pattern, a scheme or a quotation.
@@ -77,6 +76,16 @@ class Workplace:
         if self._end is not None:
             self._end()
         self._folder, self._end, self._open = None, None, []
+
+
+def _nameless(named: Path) -> int:
+    """A new file that never has a name; where the file system has no such files, one whose name is taken away at once."""
+    try:
+        return os.open(named.parent, os.O_RDWR | getattr(os, "O_TMPFILE", 0), 0o600)
+    except OSError:
+        handle = os.open(named, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        named.unlink()
+        return handle
 
 
 def _remove(handles: list[int], folders: list[Path]) -> None:
