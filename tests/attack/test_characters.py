@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+import comity
 from comity.disk.plain_form import dump
 from comity.intake.mapping import read_mapping
+from comity.intake.sheets.values import award_number, comma_is_decimal, day, dollars, listing, year
 from comity.library import law_dir, records_dir
 from comity.norms.library import check_law, law_files
 from comity.record.load import load_record
@@ -86,6 +88,38 @@ def test_other_digits_are_not_digits_in_a_record(tmp_path: Path, digit: str, col
     write(values | {column: values[column].replace("4", digit)})
     with pytest.raises(Faults):
         load_record([record], law)
+
+
+@pytest.mark.parametrize("digit", DIGITS.values(), ids=DIGITS)
+def test_other_digits_are_not_digits_in_a_sheet(digit: str) -> None:
+    """In no kind of cell, whatever else it holds: the value is not known, and the import says of how many."""
+    cells = {
+        dollars: ("4", "$40,000", "$4.5M", "(4)", "40.000,00", "USD 4"),
+        day: ("2014-01-04", "1/4/14", "Oct 4, 2018", "41734", "4-Oct-18"),
+        year: ("2014", "FY14"),
+        listing: ("14.218", "CFDA 16.734", "16734", "16.4"),
+        award_number: ("2014-DJ-BX-0004", "A-4", "FAIN: A-4"),
+    }
+    for read, texts in cells.items():
+        for text in texts:
+            found = read(text.replace("4", digit))
+            assert (found.value, found.more) == (None, ()), text
+            assert found.note == f"has a digit that is not one of 0 to 9: U+{ord(digit):04X}"
+    assert day(f"1{digit}.01.2018", forms=("%d.%m.%Y",)).value is None
+    assert not comma_is_decimal([f"12{digit},50"])
+
+
+def test_no_pattern_of_the_source_takes_other_digits() -> None:
+    r"""`\d` and `isdigit` mean the digits of every script; what is read is asked for `[0-9]`."""
+    source = Path(comity.__file__).parent
+    found = [
+        f"{path.relative_to(source)}: {line.strip()}"
+        for path in source.rglob("*.py")
+        if "migrations" not in path.parts and path.name != "characters.py"  # which looks for them
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "\\d" in line or ".isnumeric(" in line
+    ]
+    assert found == []
 
 
 @pytest.mark.parametrize("digit", DIGITS.values(), ids=DIGITS)

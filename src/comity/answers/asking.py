@@ -216,7 +216,7 @@ def _earlier(connection: Any, years: Mapping[str, int]) -> tuple[int, int, int, 
     return found[0] if found else None
 
 
-_YEAR = re.compile(r"\b(?:fy)?((?:19|20)\d\d)\b", re.I)
+_YEAR = re.compile(r"\b(?:fy)?((?:19|20)[0-9][0-9])\b", re.I)
 
 
 def year_of(norm: Norm, law: Law) -> int | None:

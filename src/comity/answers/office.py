@@ -14,7 +14,7 @@ from comity.norms.names.nearest import did_you_mean
 from comity.record.fact_rows import FactRow, export_rows, read_file
 from comity.record.load import ABOUT, ROWS
 
-_ID = re.compile(r"a(\d+)(?:\.\d+)?")
+_ID = re.compile(r"a([0-9]+)(?:\.[0-9]+)?")
 
 
 def rows_in(folder: Path) -> tuple[FactRow, ...]:

@@ -22,7 +22,7 @@ EXAMPLES = (
     "`award EMW-2025-SS-00012 was accepted on 2025-05-01`, `fresno-ca is a member of uscm`, or a question with `: yes`."
 )
 _RULE = re.compile(
-    r"(?P<all>all|no|every) (?:(?P<of>[\w.-]+) )?awards?(?: of (?P<program>\d\d\.\w{3}))?(?: for (?P<year>\d{4}))?"
+    r"(?P<all>all|no|every) (?:(?P<of>[\w.-]+) )?awards?(?: of (?P<program>[0-9][0-9]\.\w{3}))?(?: for (?P<year>[0-9]{4}))?"
     r"(?: accepted (?:since|from) (?P<since>\S+))?(?: accepted before (?P<before>\S+))? carr(?:y|ies) (?P<what>\S+(?:, ?\S+)*)", re.I,
 )  # fmt: skip
 _ONE = re.compile(r"award (?P<award>\S+) (?P<verb>carries|does not carry) (?P<what>\S+(?:, ?\S+)*)", re.I)

@@ -47,15 +47,15 @@ class Workplace:
         """The path of a new file for a copy, which has no name that stays where the system can do that."""
         self._files += 1
         named = self.folder / f"{self._files}{suffix}"
-        if sys.platform != "linux":
+        if sys.platform != "linux" or not os.path.isdir("/proc/self/fd"):
             return str(named)
-        handle = _nameless(named)
-        path = f"/proc/self/fd/{handle}"
-        if not os.path.exists(path):  # no /proc here
-            os.close(handle)
-            return str(named)
+        try:
+            handle = os.open(self.folder, os.O_TMPFILE | os.O_RDWR, 0o600)  # so that no kill finds it with a name
+        except OSError:  # a file system that knows only files with names
+            handle = os.open(named, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+            named.unlink()
         self._open.append(handle)
-        return path
+        return f"/proc/self/fd/{handle}"
 
     def plain(self, path: Path) -> str:
         """The absolute path of a file or folder in words that no engine takes for a pattern, a scheme or a quotation.
@@ -76,16 +76,6 @@ class Workplace:
         if self._end is not None:
             self._end()
         self._folder, self._end, self._open = None, None, []
-
-
-def _nameless(named: Path) -> int:
-    """A new file that never has a name; where the file system has no such files, one whose name is taken away at once."""
-    try:
-        return os.open(named.parent, os.O_RDWR | getattr(os, "O_TMPFILE", 0), 0o600)
-    except OSError:
-        handle = os.open(named, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-        named.unlink()
-        return handle
 
 
 def _remove(handles: list[int], folders: list[Path]) -> None:

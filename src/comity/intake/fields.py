@@ -37,7 +37,11 @@ _READS: Mapping[str, tuple[str, str, str]] = {
         f"regexp_full_match(upper({{v}}), '[A-Z0-9]{{{{12}}}}') OR upper({{v}}) IN {_PLACEHOLDERS}",
         "is not a UEI; one has twelve letters and digits",
     ),
-    "duns": ("lpad({v}, 9, '0')", r"regexp_full_match({v}, '\d{{7,13}}')", "is not a DUNS number; one has nine digits"),
+    "duns": (
+        "lpad({v}, 9, '0')",
+        r"regexp_full_match({v}, '[0-9]{{7,13}}')",
+        "is not a DUNS number; one has nine digits",
+    ),
     "dollars": (
         f"TRY_CAST({_SIGNED} AS DECIMAL(18,2))",
         f"TRY_CAST({_SIGNED} AS DECIMAL(18,2)) IS NOT NULL AND NOT regexp_matches({{v}}, '{COMMA_ASTRAY}')",
@@ -62,8 +66,8 @@ _READS: Mapping[str, tuple[str, str, str]] = {
     ),
     # what was taken for a number has lost the zeros at its end: 16.71 is 16.710
     "program": (
-        r"CASE WHEN regexp_full_match({v}, '\d\d\.\d{{1,2}}') THEN rpad({v}, 6, '0') ELSE upper({v}) END",
-        r"regexp_full_match(upper({v}), '\d\d\.[0-9A-Z]{{1,3}}')",
+        r"CASE WHEN regexp_full_match({v}, '[0-9][0-9]\.[0-9]{{1,2}}') THEN rpad({v}, 6, '0') ELSE upper({v}) END",
+        r"regexp_full_match(upper({v}), '[0-9][0-9]\.[0-9A-Z]{{1,3}}')",
         "is not an Assistance Listing number; one looks like 16.738",
     ),
     "agency code": (
@@ -154,14 +158,14 @@ MACROS = (
     " (SELECT any_value(a.short) FROM agency_names a WHERE a.name = upper(v))",
     # The number of a Justice award holds its fiscal year: 2017-DJ-BX-0999, 15PBJA-21-GG-01234-JAGX.
     "CREATE OR REPLACE TEMP MACRO justice_year(v) AS CASE"
-    r" WHEN regexp_matches(upper(v), '^20[0-3]\d-?[A-Z]{2}-?[A-Z]{2}-?[0-9A-Z]{4}$') THEN CAST(v[:4] AS INTEGER)"
-    r" WHEN regexp_matches(upper(v), '^15[PJ][A-Z]{3,4}-?[2-3]\d-?G[GK]-?')"
-    r" THEN 2000 + CAST(regexp_extract(upper(v), '^15[PJ][A-Z]{3,4}-?(\d\d)', 1) AS INTEGER) END",
+    r" WHEN regexp_matches(upper(v), '^20[0-3][0-9]-?[A-Z]{2}-?[A-Z]{2}-?[0-9A-Z]{4}$') THEN CAST(v[:4] AS INTEGER)"
+    r" WHEN regexp_matches(upper(v), '^15[PJ][A-Z]{3,4}-?[2-3][0-9]-?G[GK]-?')"
+    r" THEN 2000 + CAST(regexp_extract(upper(v), '^15[PJ][A-Z]{3,4}-?([0-9][0-9])', 1) AS INTEGER) END",
     # So do those of HUD's formula grants and of FEMA's preparedness grants: B-19-MC-06-0013, EMW-2020-SS-00012.
     "CREATE OR REPLACE TEMP MACRO year_in_number(v) AS CASE"
-    r" WHEN regexp_matches(upper(v), '^[A-Z]-\d{2}-[A-Z]{2}-\d{2}-\d{4}$') THEN 2000 + CAST(v[3:4] AS INTEGER)"
+    r" WHEN regexp_matches(upper(v), '^[A-Z]-[0-9]{2}-[A-Z]{2}-[0-9]{2}-[0-9]{4}$') THEN 2000 + CAST(v[3:4] AS INTEGER)"
     r" - CASE WHEN v[3:4] >= '70' THEN 100 ELSE 0 END"
-    r" WHEN regexp_matches(upper(v), '^EM[A-Z]-20[0-4]\d-[A-Z]{2}-') THEN CAST(v[5:8] AS INTEGER) ELSE justice_year(v) END",
+    r" WHEN regexp_matches(upper(v), '^EM[A-Z]-20[0-4][0-9]-[A-Z]{2}-') THEN CAST(v[5:8] AS INTEGER) ELSE justice_year(v) END",
     "CREATE OR REPLACE TEMP MACRO bare(v) AS upper(regexp_replace(v, '[^A-Za-z0-9]', '', 'g'))",
 )
 """What importers may use in `DERIVED`: `state_named`, `fips_of_state`, `agency_of`, `department_of`, `agency_named`,

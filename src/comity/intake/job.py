@@ -53,7 +53,7 @@ def date_in(name: str) -> dt.date | None:
     >>> date_in("Assistance_PrimeTransactions_2024-11-19_H20M57S09_1.csv")
     datetime.date(2024, 11, 19)
     """
-    for found in re.findall(r"20\d\d-\d\d-\d\d", name):
+    for found in re.findall(r"20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]", name):
         try:
             return dt.date.fromisoformat(found)
         except ValueError:

@@ -46,6 +46,25 @@ def wrong_character(line: str) -> tuple[int, str, str] | None:
     return None
 
 
+def other_digit(text: str) -> str | None:
+    """The first digit of a text that is not one of 0 to 9.
+
+    >>> other_digit("$\u09ea0"), other_digit("$40")
+    ('\u09ea', None)
+    """
+    found = None if text.isascii() else _DIGIT.search(text)
+    return found[0] if found else None
+
+
+def whole_number(text: str) -> int | None:
+    """A whole number in digits 0 to 9, none that no register holds; None where a text is another.
+
+    >>> [whole_number(text) for text in ("12", "\u00b2", "\u0664", "-1", "", "9" * 5_000)]
+    [12, None, None, None, None, None]
+    """
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
+
+
 def look_alike(word: str) -> int | None:
     """Where in a word stands a letter that looks like one of a to z and is none.
 

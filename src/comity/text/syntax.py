@@ -69,7 +69,7 @@ LEGAL_WORDS = {
     "unlawful": "A court `voids` a norm.",
     "plaintiffs": 'Name a list: define plaintiffs "..." with `lists`; an order is `for plaintiffs`.',
 }
-_WORD = re.compile(r'"[^"]*"?|[\w\-/.$]+(?:,\d[\w.]*)*|.')
+_WORD = re.compile(r'"[^"]*"?|[\w\-/.$]+(?:,[0-9][\w.]*)*|.')
 _LAST_WORD = re.compile(r"([a-z]+)\s+$")
 _LEADING = ("every", "perhaps", "everyone", "between")
 _TYPOGRAPHIC = "“”„‘’«»"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from comity.errors import Refused
 from comity.norms.names.nearest import did_you_mean
+from comity.text.characters import whole_number
 from comity.web.serve import needs_web, open_office
 
 WHAT = ("chain", "receipt", "certification")
@@ -30,7 +31,7 @@ def verify(what: str, file: Path | None, data: Path | None) -> Verified:
         raise Refused("which office?", "Name the data folder of the application with --data.")
     if what == "receipt" and file is None:
         raise Refused("which receipt?", "Name its file: comity verify receipt FILE --data DIR.")
-    if what == "certification" and (file is None or not str(file).isdigit()):
+    if what == "certification" and (file is None or whole_number(str(file)) is None):
         raise Refused("which certification?", "Say its number: comity verify certification 1 --data DIR.")
     if not data.is_dir():
         raise Refused(f"there is no folder {data}.")

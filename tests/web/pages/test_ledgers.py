@@ -207,3 +207,26 @@ def test_nobody_replays_a_receipt_of_what_he_may_not_see(used, monkeypatch):
     assert replayed(used, "editor", given) is None
     assert "the same answer" in replayed(used, "counsel", given).lower()
     assert Job.objects.order_by("-pk").first().access == "privileged"
+
+
+NUMBERS = ("²", "٤", "9" * 30, "9" * 5_000, "-1", "1e3", "", "x")
+"""What is no number that a row can have; the first two are digits to Python."""
+
+
+@pytest.mark.parametrize(("role", "path", "what"), [
+    ("editor", "/jobs/", "again"), ("reader", "/calendar/", "revoke"), ("counsel", "/memos/", "review"),
+    ("counsel", "/holds/", "lift"), ("editor", "/council/", "remove"), ("administrator", "/invite/", "end"),
+    ("reader", "/tokens/", "revoke"), ("editor", "/matter/", "open"),
+])  # fmt: skip
+def test_what_is_no_number_is_refused_in_words(office, role, path, what):
+    client = office.client(role)
+    for number in NUMBERS:
+        said = client.post(path, {"what": what, "value": number, "number": number or "x", "matter": number})
+        assert said.status_code in (400, 403, 404), (path, number)
+
+
+def test_a_page_for_what_is_no_number_is_a_page_or_none(office):
+    client = office.client("editor")
+    for path in ("/letters/new/", "/library/preview/"):
+        for number in NUMBERS:
+            assert client.get(path, {"document": number}).status_code in (200, 302, 400, 403, 404), (path, number)

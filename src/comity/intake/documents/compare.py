@@ -15,7 +15,7 @@ SAYS = ("same", "moved", "reworded", "moved and reworded", "new", "gone")
 LEAST_ALIKE = 0.6
 """Share of words in common from which on two clauses are one, reworded."""
 _NUMBER = re.compile(
-    r"\A(?:(?:Article|Section|Term|Condition)\s+)?(?:[IVXLC]+|[A-Z]|\d{1,3}(?:\.\d{1,2})*)[.)]\s+", re.I
+    r"\A(?:(?:Article|Section|Term|Condition)\s+)?(?:[IVXLC]+|[A-Z]|[0-9]{1,3}(?:\.[0-9]{1,2})*)[.)]\s+", re.I
 )
 _WORD = re.compile(r"[\w$%§]+(?:['.,-]\w+)*")
 

@@ -111,7 +111,7 @@ def _for(order: Proposal) -> str:
 
 def _until(order: Proposal, day: str) -> list[tuple[str, str]]:
     """The end that the order states as a day: 14 days from it. `until judgment` is not a day and is left to a later act."""
-    if order.value("until") == "14 days" and re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+    if order.value("until") == "14 days" and re.fullmatch(r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]", day):
         return [("until", (dt.date.fromisoformat(day) + dt.timedelta(days=14)).isoformat())]
     return []
 

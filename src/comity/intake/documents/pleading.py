@@ -9,11 +9,11 @@ from itertools import pairwise
 from comity.intake.documents.document import Span
 
 _STAMP = re.compile(
-    r"\s*(?:USCA\w*\s+)?Case:?\s+\d?:?\d{2}-\w{2,5}-\d{3,6}\S*.{0,40}?(?:Document|Doc\.|ECF|Dkt|#:|Filed|Entry)\b.{0,80}",
+    r"\s*(?:USCA\w*\s+)?Case:?\s+[0-9]?:?[0-9]{2}-\w{2,5}-[0-9]{3,6}\S*.{0,40}?(?:Document|Doc\.|ECF|Dkt|#:|Filed|Entry)\b.{0,80}",
     re.I,
 )
-_PAGE = re.compile(r"\s*(?:-\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*-)?\s*", re.I)
-_NUMBERED = re.compile(r"\s{0,12}(\d{1,2})(?=\s|$)")
+_PAGE = re.compile(r"\s*(?:-\s*)?(?:page\s+)?[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?(?:\s*-)?\s*", re.I)
+_NUMBERED = re.compile(r"\s{0,12}([0-9]{1,2})(?=\s|$)")
 LINES_OF_A_PAGE = range(1, 35)
 LONGEST = 300
 """Characters of a stamp or a running head; a longer line is the document's own."""
@@ -67,7 +67,7 @@ def _running(raw: str, pages: list[list[tuple[int, int]]]) -> frozenset[str]:
 
 def _shape(line: str) -> str:
     """A line without its digits and doubled spaces: what two running heads have in common."""
-    return re.sub(r"\s+", " ", re.sub(r"\d+", "0", line)).strip().casefold()
+    return re.sub(r"\s+", " ", re.sub(r"[0-9]+", "0", line)).strip().casefold()
 
 
 def _line_numbers(raw: str, lines: list[tuple[int, int]]) -> dict[int, int]:

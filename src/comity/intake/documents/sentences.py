@@ -141,7 +141,7 @@ def _ends(text: str, stop: re.Match[str], end: int) -> bool:
         return False
     # the number of a list is not a sentence
     return not (
-        re.fullmatch(r"\d{1,3}|[a-z]|[ivx]{1,4}", word)
+        re.fullmatch(r"[0-9]{1,3}|[a-z]|[ivx]{1,4}", word)
         and text[: stop.start() - len(word)].rstrip(" ")[-1:] in ("", "\n")
     )
 

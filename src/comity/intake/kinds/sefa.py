@@ -32,8 +32,8 @@ AUDIT = "CASE WHEN report LIKE '%-%' THEN report ELSE concat_ws('_', report, aud
 """Which audit it is: 2022-06-GSAFAC-0000012345; before the Clearinghouse moved, a number that is used again each year."""
 
 PROGRAM = (
-    r"CASE WHEN regexp_full_match(prefix, '\d') THEN '0' || prefix ELSE prefix END || '.' || "
-    r"CASE WHEN regexp_full_match(extension, '\d{1,2}') THEN lpad(extension, 3, '0') ELSE extension END"
+    r"CASE WHEN regexp_full_match(prefix, '[0-9]') THEN '0' || prefix ELSE prefix END || '.' || "
+    r"CASE WHEN regexp_full_match(extension, '[0-9]{1,2}') THEN lpad(extension, 3, '0') ELSE extension END"
 )
 """The two parts of an Assistance Listing number; what was taken for a number has lost the zeros at its beginning."""
 

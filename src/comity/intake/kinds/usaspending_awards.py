@@ -48,7 +48,7 @@ DERIVED = {
     "county": "coalesce(county, fips_of_state(state) || lpad(county_code, 3, '0'))",
     "agency_code": "coalesce(office, department)",
     "agency": "coalesce(agency_of(office), agency_of(department))",
-    "programs": r"array_to_string(list_sort(regexp_extract_all(numbers, '\b\d\d\.[0-9A-Z]{1,3}\b')), ';')",
+    "programs": r"array_to_string(list_sort(regexp_extract_all(numbers, '\b[0-9][0-9]\.[0-9A-Z]{1,3}\b')), ';')",
     "fiscal_year": """coalesce(justice_year(fain), fiscal_year,
         year(first_acted) + CASE WHEN month(first_acted) >= 10 THEN 1 ELSE 0 END)""",
     "stated": "amount",

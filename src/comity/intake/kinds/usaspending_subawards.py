@@ -41,7 +41,7 @@ DERIVED = {
     "prime": "coalesce(prime, 'FAIN_' || bare(prime_fain))",
     "agency_code": "coalesce(office, department)",
     "agency": "coalesce(agency_of(office), agency_of(department))",
-    "programs": r"array_to_string(list_sort(regexp_extract_all(numbers, '\b\d\d\.[0-9A-Z]{1,3}\b')), ';')",
+    "programs": r"array_to_string(list_sort(regexp_extract_all(numbers, '\b[0-9][0-9]\.[0-9A-Z]{1,3}\b')), ';')",
     "fiscal_year": "coalesce(justice_year(prime_fain), prime_year)",
     "apart": "CASE WHEN upper(recipient_name) LIKE 'REDACTED%' THEN 'redacted' END",
 }

@@ -13,7 +13,7 @@ from comity.intake.as_table import make_table
 from comity.norms.names.programs import all_programs
 
 FITTED = {
-    "program": r"coalesce(p.number, CASE WHEN regexp_full_match(f.program, '\d\d\.\d{3}') THEN f.program END)",
+    "program": r"coalesce(p.number, CASE WHEN regexp_full_match(f.program, '[0-9][0-9]\.[0-9]{3}') THEN f.program END)",
     "agency": "coalesce(f.agency, p.agency)",
     "agency_basis": "CASE WHEN f.agency IS NOT NULL THEN 'list' WHEN p.agency IS NOT NULL THEN 'listing' END",
     "accepted_by": "CASE WHEN f.accepted IS NULL OR f.accepted <= f.accepted_by THEN f.accepted_by END",

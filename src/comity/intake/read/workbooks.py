@@ -25,7 +25,7 @@ MOST_CELLS = 50_000_000
 MergedCells = tuple[int, int, int, int]
 """Cells merged to one: first row and column, last row and column, counted from 0."""
 
-_CELL = re.compile(rb"""\sr=["']([A-Za-z]{1,3})(\d{1,7})["']""")
+_CELL = re.compile(rb"""\sr=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 _LONGEST_TAG = 64
 
 

@@ -278,7 +278,7 @@ def score(field: str, name: str, cells: Sequence[str]) -> int:
     if known.kind == "key":
         return named if share > 0.9 and all(v.clean(cell).upper().startswith("ASST_") for cell in sample) else 0
     if not named:
-        strict = r"\D*\d\d\.\d{3}\D*" if field == "program" else r"(?=.*[A-Z])(?=.*\d)[A-Z0-9]{12}"
+        strict = r"[^0-9]*[0-9][0-9]\.[0-9]{3}[^0-9]*" if field == "program" else r"(?=.*[A-Z])(?=.*[0-9])[A-Z0-9]{12}"
         typical = sum(bool(re.fullmatch(strict, v.clean(cell))) for cell in sample) / len(sample)
         money = sum("$" in cell or "," in cell for cell in sample)
         return (
@@ -298,7 +298,8 @@ def _wordy(cells: Sequence[str]) -> bool:
 
 
 _YEARS_ALONE = re.compile(
-    r"(?=.*[A-Za-z]{4})[^0-9]*(?:(?:19|20)\d\d|(?<=FY)\d\d|(?<=FY )\d\d)(?:\s?[-/]\s?(?:20)?\d\d)?[^0-9]*", re.S
+    r"(?=.*[A-Za-z]{4})[^0-9]*(?:(?:19|20)[0-9][0-9]|(?<=FY)[0-9][0-9]|(?<=FY )[0-9][0-9])(?:\s?[-/]\s?(?:20)?[0-9][0-9])?[^0-9]*",
+    re.S,
 )
 """Words with a year and no other digit: the title of a program, and not a number."""
 

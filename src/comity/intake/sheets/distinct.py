@@ -19,8 +19,8 @@ Reader = Callable[[str], Cell]
 _MARK = "\x1e"
 _NO_MONEY_MARKS = {ord("$"): None, ord(","): None}
 _PLAIN_NUMBER = re.compile(r"(?!15|1900-01-00$)([A-Z]*)-?[0-9][A-Z0-9]*(?:-[A-Z0-9]+)*").fullmatch
-_MORE_SAID = re.compile(r"(?:M|MOD|AMD|AMEND|REV)-?\d{1,2}\Z|TB[ACD]|PENDING").search
-_PLAIN_DOLLARS = re.compile(r"\$?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})\.\d\d").fullmatch
+_MORE_SAID = re.compile(r"(?:M|MOD|AMD|AMEND|REV)-?[0-9]{1,2}\Z|TB[ACD]|PENDING").search
+_PLAIN_DOLLARS = re.compile(r"\$?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})\.[0-9][0-9]").fullmatch
 
 
 def cells_of(

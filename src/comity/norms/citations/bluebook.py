@@ -6,7 +6,7 @@ import re
 
 from comity.norms.citations.parse import read_forms
 
-_SECTION = r"(?:§§?\s*)?(\d[\w.:*\-]*(?:\([\w]+\))*(?:\s?(?:-|–|,|and)\s?(?:\d[\w.:*\-]*)?(?:\([\w]+\))*)*)"
+_SECTION = r"(?:§§?\s*)?([0-9][\w.:*\-]*(?:\([\w]+\))*(?:\s?(?:-|–|,|and)\s?(?:[0-9][\w.:*\-]*)?(?:\([\w]+\))*)*)"
 _CODES = {
     # of States and cities: as law files write them, as the Bluebook prints them
     "Cal. Gov. Code": "Cal. Gov’t Code",
@@ -28,8 +28,8 @@ _CODES = {
     "Municipal Code of Chicago": "Chi., Ill., Mun. Code",
 }
 _OF_CODE = re.compile(rf"({'|'.join(map(re.escape, _CODES))}) {_SECTION}")
-_ILLINOIS = re.compile(r"\b(\d+) ILCS (?=\d)")
-_PLAIN_SECTION = re.compile(r"\bss?\. (?=[\dIVX])")
+_ILLINOIS = re.compile(r"\b([0-9]+) ILCS (?=[0-9])")
+_PLAIN_SECTION = re.compile(r"\bss?\. (?=[0-9IVX])")
 
 
 def bluebook(cite: str) -> str:
@@ -51,5 +51,5 @@ def bluebook(cite: str) -> str:
 
 
 def _signed(sections: str) -> str:
-    many = re.search(r"(?<![\d.\-])\d{3,}\s?[-–]\s?\d{3,}|(?:,|and)\s?\d", sections)
+    many = re.search(r"(?<![0-9.\-])[0-9]{3,}\s?[-–]\s?[0-9]{3,}|(?:,|and)\s?[0-9]", sections)
     return f"{'§§' if many else '§'} {sections}"

@@ -12,11 +12,11 @@ from urllib.parse import quote
 
 from comity.frozen import frozen
 
-_SECTION = r"\d+[A-Za-z]{0,3}(?:[-–.]\d+[a-z]?)*(?:\([A-Za-z0-9]+\))*"
-_VOLUME = r"\d+ (?:U\.S\.C|C\.F\.R|CFR|Fed\.|FR |F\.|S\. Ct|U\.S\. |Stat\.)"  # where another citation begins
+_SECTION = r"[0-9]+[A-Za-z]{0,3}(?:[-–.][0-9]+[a-z]?)*(?:\([A-Za-z0-9]+\))*"
+_VOLUME = r"[0-9]+ (?:U\.S\.C|C\.F\.R|CFR|Fed\.|FR |F\.|S\. Ct|U\.S\. |Stat\.)"  # where another citation begins
 _MORE = rf"(?:(?:, and | and |, |-|–| to )(?!{_VOLUME})(?:§{{1,2}} ?)?(?:{_SECTION}|\([A-Za-z0-9]+\)))*+"
 _SECTIONS = rf"(?:§{{1,2}} ?)?(?P<section>{_SECTION}{_MORE})"
-_SPAN = re.compile(r"(?<![\w.])(\d{2,})-(\d{2,})(?![\w.])")
+_SPAN = re.compile(r"(?<![\w.])([0-9]{2,})-([0-9]{2,})(?![\w.])")
 _ROMAN = ("", *("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"))
 REPORTERS = (
     *("U.S.", "S. Ct.", "L. Ed. 2d", "F.", "F.2d", "F.3d", "F.4th", "F. Supp.", "F. Supp. 2d", "F. Supp. 3d"),
@@ -26,10 +26,10 @@ _REPORTER = "|".join(re.escape(one) for one in sorted(REPORTERS, key=len, revers
 # A volume, what may be a reporter, and a page; told from dates and other numbers by how like a reporter it is.
 _MONTHS = "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 REPORTER_LIKE = re.compile(
-    r"(?<![\w.-])(\d{1,4})\s+"
-    rf"(?!(?:{_MONTHS})\.?\s+\d{{4}}(?!\d))(?!ILCS\b)"
+    r"(?<![\w.-])([0-9]{1,4})\s+"
+    rf"(?!(?:{_MONTHS})\.?\s+[0-9]{{4}}(?![0-9]))(?!ILCS\b)"
     r"([A-Z][A-Za-z.']{0,5}(?: ?(?:Supp|App'x|Ct|Ed|Cl|Reg)\.?)?(?: ?(?:2d|3d|4th|5th|2nd|3rd))?)"
-    r"\s+(\d[\d,]*)(?![\w-])"
+    r"\s+([0-9][0-9,]*)(?![\w-])"
 )
 
 
@@ -53,7 +53,7 @@ class Form:
 def _sections(match: re.Match[str]) -> str:
     """Sections with their sign: one for one, two for several. A letter in brackets goes on with the section before it."""
     section = match["section"]
-    listed = re.search(r"(?:, and | and |, | to |–)(?:§+ ?)?\d", section)
+    listed = re.search(r"(?:, and | and |, | to |–)(?:§+ ?)?[0-9]", section)
     several = listed or _SPAN.search(section)
     return f"{'§§' if several else '§'} {re.sub('§+ ?', '', section)}"
 
@@ -62,7 +62,7 @@ def _first(section: str) -> str:
     """The first section of several. 1373-1375 are several, 2000d-1 is one."""
     if span := _SPAN.match(section):
         return span[1]
-    found = re.match(r"\d+[A-Za-z]{0,3}(?:-\d+[a-z]?)?", section)
+    found = re.match(r"[0-9]+[A-Za-z]{0,3}(?:-[0-9]+[a-z]?)?", section)
     return found[0] if found else section
 
 
@@ -74,7 +74,7 @@ def _usc_link(match: re.Match[str]) -> str:
 def _cfr_link(match: re.Match[str]) -> str:
     if match["part"]:
         return f"https://www.ecfr.gov/current/title-{match['title']}/part-{match['part']}"
-    found = re.match(r"\d+(?:\.\d+[a-z]?)?", match["section"])
+    found = re.match(r"[0-9]+(?:\.[0-9]+[a-z]?)?", match["section"])
     section = found[0] if found else match["section"]
     kind = "section" if "." in section else "part"
     return f"https://www.ecfr.gov/current/title-{match['title']}/{kind}-{section}"
@@ -103,7 +103,7 @@ def _order(match: re.Match[str]) -> str:
 
 def _order_link(match: re.Match[str]) -> str | None:
     number = match["number"].replace(",", "")
-    return f"https://www.federalregister.gov/executive-order/{number}" if re.fullmatch(r"\d{5}", number) else None
+    return f"https://www.federalregister.gov/executive-order/{number}" if re.fullmatch(r"[0-9]{5}", number) else None
 
 
 def _constitution(match: re.Match[str]) -> str:
@@ -133,7 +133,7 @@ def case_link(volume: str, reporter: str, page: str) -> str | None:
 
 def _docket_link(match: re.Match[str]) -> str | None:
     number = match["number"]
-    if not re.search(r"-[a-z]{2}-|^\d\d-\d+$", number):
+    if not re.search(r"-[a-z]{2}-|^[0-9][0-9]-[0-9]+$", number):
         return None
     return f"https://www.courtlistener.com/?type=r&docket_number={quote(number)}"
 
@@ -203,57 +203,63 @@ FORMS: tuple[Form, ...] = (
     _form(
         "statute",
         "8 U.S.C. § 1373(a)",
-        whole=rf"(?<![\w.])(?P<title>\d+) U\.S\.C\. {_SECTIONS}",
+        whole=rf"(?<![\w.])(?P<title>[0-9]+) U\.S\.C\. {_SECTIONS}",
         like=r"\bU\.? ?S\.? ?C\b(?!\. ?\w*app)\.?(?! ?Const)",
         written=lambda m: f"{m['title']} U.S.C. {_sections(m)}",
         link=_usc_link,
-        mends=((rf"(\d+)\s*U\.?\s?S\.?\s?C\.?(?:A\.)?\s*{_SIGN}\s*({_SECTION})", r"\1 U.S.C. § \2"),),
+        mends=((rf"([0-9]+)\s*U\.?\s?S\.?\s?C\.?(?:A\.)?\s*{_SIGN}\s*({_SECTION})", r"\1 U.S.C. § \2"),),
     ),
     _form(
         "regulation",
         "2 C.F.R. § 200.340",
-        whole=rf"(?<![\w.])(?P<title>\d+) (?:C\.F\.R\.|CFR) (?:(?:pt\.|part) (?P<part>\d+)|{_SECTIONS})",
+        whole=rf"(?<![\w.])(?P<title>[0-9]+) (?:C\.F\.R\.|CFR) (?:(?:pt\.|part) (?P<part>[0-9]+)|{_SECTIONS})",
         like=r"\bC\.? ?F\.? ?R\b\.?",
         written=_cfr,
         link=_cfr_link,
-        mends=((rf"(\d+)\s*C\.?\s?F\.?\s?R\.?\s*{_SIGN}\s*({_SECTION})", r"\1 C.F.R. § \2"),),
+        mends=((rf"([0-9]+)\s*C\.?\s?F\.?\s?R\.?\s*{_SIGN}\s*({_SECTION})", r"\1 C.F.R. § \2"),),
     ),
     _form(
         "Federal Register",
         "82 Fed. Reg. 8799",
-        whole=r"(?<![\w.])(?P<volume>\d+) (?:Fed\. Reg\.|FR) (?P<page>\d[\d,]*)(?<!,)",
+        whole=r"(?<![\w.])(?P<volume>[0-9]+) (?:Fed\. Reg\.|FR) (?P<page>[0-9][0-9,]*)(?<!,)",
         like=r"\bFed(?:eral|\.)? ?Reg(?:ister|\.)?(?!\w)|\bFR\b(?! Doc)",
         written=lambda m: f"{m['volume']} Fed. Reg. {_thousands(m['page'])}",
         link=lambda m: f"https://www.federalregister.gov/citation/{m['volume']}-FR-{m['page'].replace(',', '')}",
         mends=(
-            (r"(\d+)\s*(?:Fed(?:eral|\.)? ?Reg(?:ister|\.)?|FR)\s*(?:at |p\. ?)?(\d(?:[\d,]*\d)?)", r"\1 Fed. Reg. \2"),
+            (
+                r"([0-9]+)\s*(?:Fed(?:eral|\.)? ?Reg(?:ister|\.)?|FR)\s*(?:at |p\. ?)?([0-9](?:[0-9,]*[0-9])?)",
+                r"\1 Fed. Reg. \2",
+            ),
         ),
     ),
     _form(
         "state executive order",
         "N.Y. Exec. Order No. 170 (2017)",
         whole=rf"(?<![\w.])(?P<state>{_STATES}) (?:EO|E\.O\.|Exec\. Order|Executive Order) (?:No\. )?"
-        r"(?P<number>(?:[A-Z]{1,3}-?)?\d[\w.-]*(?<![.-]))(?P<year> \(\d{4}\))?",
+        r"(?P<number>(?:[A-Z]{1,3}-?)?[0-9][\w.-]*(?<![.-]))(?P<year> \([0-9]{4}\))?",
         like=rf"(?<![\w.])(?:{_STATES}) (?:EO|E\. ?O\.|Exec(?:utive|\.)? ?Order)",
         written=lambda m: f"{m['state']} Exec. Order No. {m['number']}{m['year'] or ''}",
     ),
     _form(
         "executive order",
         "Exec. Order No. 13768",
-        whole=r"\b(?:EO|E\.O\.|Exec\. Order|Executive Order)(?: No\.)? (?P<number>\d[\d,]*(?:-\d+)?)(?<!,)"
-        r"(?: ?,? (?:§|s\.) ?(?P<section>\d+(?:\(\w+\))*))?",
-        like=r"\bEO(?=\d|\b)|\bE\. ?O\.|\bExec(?:utive|\.)? ?Order\b",
+        whole=r"\b(?:EO|E\.O\.|Exec\. Order|Executive Order)(?: No\.)? (?P<number>[0-9][0-9,]*(?:-[0-9]+)?)(?<!,)"
+        r"(?: ?,? (?:§|s\.) ?(?P<section>[0-9]+(?:\(\w+\))*))?",
+        like=r"\bEO(?=[0-9]|\b)|\bE\. ?O\.|\bExec(?:utive|\.)? ?Order\b",
         written=_order,
         link=_order_link,
         mends=(
-            (r"(?:E\.? ?O\.?|Exec(?:utive|\.)? ?Order)\s*(?:[Nn]o\.?|#)?\s*(\d(?:[\d,]*\d)?)", r"Exec. Order No. \1"),
+            (
+                r"(?:E\.? ?O\.?|Exec(?:utive|\.)? ?Order)\s*(?:[Nn]o\.?|#)?\s*([0-9](?:[0-9,]*[0-9])?)",
+                r"Exec. Order No. \1",
+            ),
         ),
     ),
     _form(
         "constitution",
         "U.S. Const. amend. X",
         whole=r"\bU\.S\. Const\. (?P<kind>amend\.|art\.) (?P<number>[IVX]+)\b"
-        r"(?:,? (?:§|s\.) ?(?P<section>\d+))?(?:,? cl\. (?P<clause>\d+))?",
+        r"(?:,? (?:§|s\.) ?(?P<section>[0-9]+))?(?:,? cl\. (?P<clause>[0-9]+))?",
         like=r"\bU\.? ?S\.? Const(?:itution|\b\.?)",
         written=_constitution,
         link=_constitution_link,
@@ -265,71 +271,73 @@ FORMS: tuple[Form, ...] = (
     _form(
         "public law",
         "Pub. L. No. 104-208",
-        whole=r"\bPub\. L\. (?:No\. )?(?P<congress>\d+)-(?P<number>\d+)"
+        whole=r"\bPub\. L\. (?:No\. )?(?P<congress>[0-9]+)-(?P<number>[0-9]+)"
         r"(?:,(?: div\. [A-Z],)? (?:§|s\.) ?(?P<section>\w+))?",
-        like=r"\bPub(?:lic|\.)? ?L(?:aw\b|\.)(?! Code)|\bPL(?= \d+-\d)",
+        like=r"\bPub(?:lic|\.)? ?L(?:aw\b|\.)(?! Code)|\bPL(?= [0-9]+-[0-9])",
         written=_public_law,
         link=lambda m: f"https://www.govinfo.gov/link/plaw/{m['congress']}/public/{m['number']}",
-        mends=((r"(?:PL|Pub(?:lic|\.)? ?L(?:aw|\.))\s*(?:[Nn]o\.?)?\s*(\d+)\s*[-–]\s*(\d+)", r"Pub. L. No. \1-\2"),),
+        mends=(
+            (r"(?:PL|Pub(?:lic|\.)? ?L(?:aw|\.))\s*(?:[Nn]o\.?)?\s*([0-9]+)\s*[-–]\s*([0-9]+)", r"Pub. L. No. \1-\2"),
+        ),
     ),
     _form(
         "statutes at large",
         "110 Stat. 2275",
-        whole=r"(?<![\w.])(?P<volume>\d+) Stat\. (?P<page>\d[\d,]*(?:-\d+)?)(?<!,)",
-        like=r"(?<!\w)\d+ Stat\.?(?=\s+\d)",
+        whole=r"(?<![\w.])(?P<volume>[0-9]+) Stat\. (?P<page>[0-9][0-9,]*(?:-[0-9]+)?)(?<!,)",
+        like=r"(?<!\w)[0-9]+ Stat\.?(?=\s+[0-9])",
         written=lambda m: f"{m['volume']} Stat. {_thousands(m['page'])}",
         link=lambda m: f"https://www.govinfo.gov/link/statute/{m['volume']}/{m['page'].split('-')[0].replace(',', '')}",
-        mends=((r"(\d+) Stat (\d[\d,]*)", r"\1 Stat. \2"),),
+        mends=((r"([0-9]+) Stat ([0-9][0-9,]*)", r"\1 Stat. \2"),),
     ),
     _form(
         "court rule",
         "Fed. R. App. P. 41(b)",
-        whole=r"\bFed\. R\. (?:Civ\. P\.|App\. P\.|Crim\. P\.|Evid\.) \d+(?:\.\d+)?(?:\(\w+\))*",
+        whole=r"\bFed\. R\. (?:Civ\. P\.|App\. P\.|Crim\. P\.|Evid\.) [0-9]+(?:\.[0-9]+)?(?:\(\w+\))*",
         like=r"\bFed\.? ?R\.? ?(?:Civ|App|Crim|Evid)\b\.?|\bFR(?:CP|AP|E|CrP)\b",
         mends=(
-            (r"(?:FRCP|Fed\.? ?R\.? ?Civ\.?(?: ?P(?:roc)?\.?)?) *(\d+(?:\(\w+\))*)", r"Fed. R. Civ. P. \1"),
-            (r"(?:FRAP|Fed\.? ?R\.? ?App\.?(?: ?P(?:roc)?\.?)?) *(\d+(?:\(\w+\))*)", r"Fed. R. App. P. \1"),
+            (r"(?:FRCP|Fed\.? ?R\.? ?Civ\.?(?: ?P(?:roc)?\.?)?) *([0-9]+(?:\(\w+\))*)", r"Fed. R. Civ. P. \1"),
+            (r"(?:FRAP|Fed\.? ?R\.? ?App\.?(?: ?P(?:roc)?\.?)?) *([0-9]+(?:\(\w+\))*)", r"Fed. R. App. P. \1"),
         ),
     ),
     _form(
         "case",
         "897 F.3d 1225 (9th Cir. 2018)",
-        whole=rf"(?<![\w.])(?P<volume>\d+) (?P<reporter>{_REPORTER}) (?P<page>\d[\d,]*|_{{2,}})(?<!,)",
-        like=rf"(?<![\w.])\d+ (?:{_REPORTER})(?=\s|$)(?! ?C\.)(?! ?Const)",
+        whole=rf"(?<![\w.])(?P<volume>[0-9]+) (?P<reporter>{_REPORTER}) (?P<page>[0-9][0-9,]*|_{{2,}})(?<!,)",
+        like=rf"(?<![\w.])[0-9]+ (?:{_REPORTER})(?=\s|$)(?! ?C\.)(?! ?Const)",
         link=lambda m: case_link(m["volume"], m["reporter"], m["page"]),
     ),
     _form(
         "docket",
         "No. 1:17-cv-05720",
-        whole=r"\bNos?\. (?P<number>(?:\d:)?\d\d-[a-z]{2}-\d{2,5}|\d\d [A-Z] \d{2,5}|\d\d-\d{2,5})(?!\d)",
-        like=r"\bNos?\.? ?\d?:?\d\d[- ](?:cv|cr|mc|C)[- ]",
+        whole=r"\bNos?\. (?P<number>(?:[0-9]:)?[0-9][0-9]-[a-z]{2}-[0-9]{2,5}|[0-9][0-9] [A-Z] [0-9]{2,5}|[0-9][0-9]-[0-9]{2,5})(?![0-9])",
+        like=r"\bNos?\.? ?[0-9]?:?[0-9][0-9][- ](?:cv|cr|mc|C)[- ]",
         link=_docket_link,
-        mends=((r"No\.?\s*((?:\d:)?)(\d\d)[- ](cv|cr|mc)[- ](\d+)", r"No. \1\2-\3-\4"),),
+        mends=((r"No\.?\s*((?:[0-9]:)?)([0-9][0-9])[- ](cv|cr|mc)[- ]([0-9]+)", r"No. \1\2-\3-\4"),),
     ),
     _form(
         "court filing",
         "ECF No. 173",
-        whole=r"\bECF Nos?\. \d+(?:-\d+)?",
+        whole=r"\bECF Nos?\. [0-9]+(?:-[0-9]+)?",
         like=r"\bECF\b",
-        mends=((r"ECF\s*(?:[Nn]o\.?|#|[Dd]oc\.?)?\s*(\d+(?:-\d+)?)", r"ECF No. \1"),),
+        mends=((r"ECF\s*(?:[Nn]o\.?|#|[Dd]oc\.?)?\s*([0-9]+(?:-[0-9]+)?)", r"ECF No. \1"),),
     ),
     _form(
         "award number",
         "FAIN 2017-DJ-BX-0123",
-        whole=r"\b(?:FAIN |Award No\. )?(?P<number>\d{2,4}-?[A-Z]{2}-?[A-Z]{2}-?\d{4,5})\b",
+        whole=r"\b(?:FAIN |Award No\. )?(?P<number>[0-9]{2,4}-?[A-Z]{2}-?[A-Z]{2}-?[0-9]{4,5})\b",
         like=r"\bFAIN\b",
     ),
     _form(
         "assistance listing",
         "Assistance Listing 16.738",
-        whole=r"\b(?:Assistance Listing|ALN|CFDA)(?: No\.)? (?P<number>\d\d\.\w{3})\b",
+        whole=r"\b(?:Assistance Listing|ALN|CFDA)(?: No\.)? (?P<number>[0-9][0-9]\.\w{3})\b",
         like=r"\bAssistance Listing\b(?! [a-z])|\bALN\b|\bCFDA\b",
         written=lambda m: f"Assistance Listing {m['number']}",
     ),
     _form(
         "award condition",
         "FY2017 Byrne JAG award conditions 55 para. 1.B",
-        whole=r"\bFY ?\d{4} (?P<award>[A-Z][\w .&'-]*?) (?:special |award )?conditions?(?: \d+[\w.,() -]*)?",
+        whole=r"\bFY ?[0-9]{4} (?P<award>[A-Z][\w .&'-]*?) (?:special |award )?conditions?(?: [0-9]+[\w.,() -]*)?",
         like=r"(?!)",  # it has no mark but itself
     ),
 )

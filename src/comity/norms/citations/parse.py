@@ -23,7 +23,7 @@ from comity.text.faults import Fault, Place, fault_at
 _CODE_LIKE = re.compile(r"§|\b(?:Code|Stat\.|Law|Laws|ILCS|RCW|ORS|N\.J\.S\.A\.)\b")
 # Behind a case: a page within it, then the court and the year in brackets, with the day of an unreported one.
 _COURT_AND_YEAR = re.compile(
-    r"(?:, [\d, n.–-]+)? \((?P<court>[^()]*?)(?: [A-Z][a-z]{2,4}\.? \d{1,2},)? ?(?P<year>\d{4})\)"
+    r"(?:, [0-9, n.–-]+)? \((?P<court>[^()]*?)(?: [A-Z][a-z]{2,4}\.? [0-9]{1,2},)? ?(?P<year>[0-9]{4})\)"
 )
 _FEDERAL_REPORTER = re.compile(r"F\.(?:2d|3d|4th| Supp\.| App'x)?(?: 2d| 3d)?")
 _BLUEBOOK_COURTS = {"D. Md.", "D. Minn.", "M.D. Pa.", "E.D.N.Y.", "N.D. W. Va.", "S.D. W. Va.", "Ct. Int'l Trade"}

@@ -48,8 +48,8 @@ NAMES = ("award", "government", "prime")
 READABLE = (".parquet", ".pq", *CSV)
 CENT = Decimal("0.01")
 LIST_MARK = ";"
-SHORTENED = re.compile(r"\d\d\.\d{1,2}")
-LISTING = re.compile(r"\d\d\.[0-9A-Z]{2,4}")
+SHORTENED = re.compile(r"[0-9][0-9]\.[0-9]{1,2}")
+LISTING = re.compile(r"[0-9][0-9]\.[0-9A-Z]{2,4}")
 
 
 class BadTable(Unusable):

@@ -148,8 +148,8 @@ def header(file: Path) -> list[str]:
 def reason(error: BaseException) -> str:
     """Why an engine cannot read a file, in a line: of a CSV file with the line that is at fault."""
     said = str(error)
-    line = re.search(r"CSV Error on Line: (\d+)", said)
-    columns = re.search(r"Expected Number of Columns: (\d+) Found: (\d+)", said)
+    line = re.search(r"CSV Error on Line: ([0-9]+)", said)
+    columns = re.search(r"Expected Number of Columns: ([0-9]+) Found: ([0-9]+)", said)
     if line is None:
         return said.splitlines()[0][:200]
     if columns is None:

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 
 from comity.answers.question import parse_day
 from comity.errors import Refused
+from comity.text.characters import whole_number
 from comity.web.asking import Asking
 from comity.web.exports.tables import Column
 from comity.web.office.models import Meeting
@@ -58,11 +59,11 @@ def _act(request: Any, asking: Asking) -> None:
         raise PermissionDenied
     if request.POST.get("what") == "remove":
         number = request.POST.get("value", "")
-        if not Meeting.objects.filter(matter=asking.matter, pk=number if number.isdigit() else 0).delete()[0]:
+        if not Meeting.objects.filter(matter=asking.matter, pk=whole_number(number) or 0).delete()[0]:
             raise Refused("there is no such meeting.")
         return
     lead = request.POST.get("lead", "")
-    if not (lead.isascii() and lead.isdigit() and len(lead) < 4 and int(lead) <= MOST_LEAD):
+    if whole_number(lead) not in range(MOST_LEAD + 1):
         raise Refused(f"`{lead}` is not a number of days before the meeting.", f"Write 0 to {MOST_LEAD}.")
     days = [parse_day(word) for word in request.POST.get("days", "").replace(",", " ").split()]
     if not 0 < len(days) <= MOST:

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from comity.errors import Refused
+from comity.text.characters import whole_number
 from comity.web.asking import Asking
 from comity.web.exports.tables import Column
 from comity.web.office.disposal import dispose, held
@@ -89,7 +90,7 @@ def _short(values: dict[str, Any]) -> str:
 
 def _act(request: Any, asking: Asking) -> None:
     """Dispose of the chosen facts, all or none. Raises Refused."""
-    wanted = [int(one) for one in request.POST.getlist("pick") if one.isascii() and one.isdigit() and len(one) < 15]
+    wanted = [number for one in request.POST.getlist("pick") if (number := whole_number(one)) is not None]
     facts = list(seen_by(asking.rights, asking.matter).filter(pk__in=wanted).select_related("matter").order_by("pk"))
     if not facts or len(facts) != len(set(wanted)):
         raise Refused("no fact of this matter is chosen.", "Choose at least one line.")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from comity.errors import Refused
+from comity.text.characters import whole_number
 from comity.web.asking import Asking
 from comity.web.exports.tables import Column
 from comity.web.pages.ledger import Ledger, Line, Listing, Press, send
@@ -53,7 +54,7 @@ def _act(request: Any, asking: Asking) -> str | None:
     if request.POST.get("what") == "revoke":
         number = request.POST.get("value", "")
         mine = Feed.objects.filter(matter=asking.matter, user=request.user, revoked=None)
-        if not mine.filter(pk=number if number.isdigit() else 0).update(revoked=timezone.now()):
+        if not mine.filter(pk=whole_number(number) or 0).update(revoked=timezone.now()):
             raise Refused("you have no such valid address.")
         return None
     return request.build_absolute_uri(reverse("feed", args=[make_feed(request.user, asking.matter)]))

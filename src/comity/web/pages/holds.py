@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 
 from comity.errors import Refused
+from comity.text.characters import whole_number
 from comity.web.asking import Asking
 from comity.web.exports.tables import Column
 from comity.web.office.disposal import lift_hold, place_hold
@@ -62,7 +63,7 @@ def _act(request: Any, asking: Asking) -> None:
         raise PermissionDenied
     if request.POST.get("what") == "lift":
         number = request.POST.get("value", "")
-        one = Hold.objects.filter(matter=asking.matter, pk=number if number.isdigit() else 0).first()
+        one = Hold.objects.filter(matter=asking.matter, pk=whole_number(number) or 0).first()
         if one is None:
             raise Refused("there is no such hold over this matter.")
         lift_hold(one, request.user)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from comity.errors import Refused
+from comity.text.characters import whole_number
 from comity.web.asking import Asking
 from comity.web.exports.tables import Column
 from comity.web.pages.ledger import Ledger, Line, Listing, Press, send
@@ -50,7 +51,7 @@ def _act(request: Any, asking: Asking) -> str | None:
     if request.POST.get("what") == "end":
         number = request.POST.get("value", "")
         mine = Invitation.objects.filter(user__memberships__matter=asking.matter, used=None)
-        if not Invitation.objects.filter(pk__in=mine.filter(pk=number if number.isdigit() else 0).values("pk")).update(
+        if not Invitation.objects.filter(pk__in=mine.filter(pk=whole_number(number) or 0).values("pk")).update(
             until=timezone.now()
         ):
             raise Refused("there is no such open link of a member of this matter.")

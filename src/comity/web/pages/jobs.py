@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from comity.errors import Refused
+from comity.text.characters import whole_number
 from comity.web.asking import Asking
 from comity.web.exports.tables import Column
 from comity.web.jobs.queue import again, mark_interrupted, work
@@ -67,7 +68,7 @@ def _act(request: Any, asking: Asking) -> None:
     if not asking.rights.may("enter", asking.matter.pk):
         raise PermissionDenied
     number = request.POST.get("value", "")
-    found = Job.objects.visible_to(asking.rights).filter(matter=asking.matter, pk=number if number.isdigit() else 0)
+    found = Job.objects.visible_to(asking.rights).filter(matter=asking.matter, pk=whole_number(number) or 0)
     job = found.first()
     if job is None:
         raise Refused("there is no such job in this matter.")

@@ -17,6 +17,7 @@ from comity.brief.english import party
 from comity.brief.office_words import StatusWords, status_words
 from comity.errors import ComityError, Refused
 from comity.proof.context import shown
+from comity.text.characters import whole_number
 from comity.web.asking import Asking
 from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book, Column, Table
@@ -159,7 +160,7 @@ def book(page: Page, stamp: Stamp) -> Book:
 def _document(source: str | None) -> int | None:
     """The number of the document that a letter came as."""
     number = (source or "").removeprefix("document-")
-    return int(number) if source and source.startswith("document-") and number.isdigit() else None
+    return whole_number(number) if source and source.startswith("document-") else None
 
 
 def _answer(row: Row, asking: Asking) -> str:
@@ -220,7 +221,7 @@ def _items(request: Any, asking: Asking, id: str) -> None:
 
 def _tick(request: Any, asking: Asking, id: str) -> None:
     number = request.POST.get("item", "")
-    tick(id, int(number) if number.isascii() and number.isdigit() else 0, asking.matter, request.user)
+    tick(id, whole_number(number) or 0, asking.matter, request.user)
 
 
 def _extend(request: Any, asking: Asking, id: str) -> None:

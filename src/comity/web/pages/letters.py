@@ -20,6 +20,7 @@ from comity.norms.attributes import ATTRIBUTES
 from comity.norms.names.governments import government
 from comity.proof.context import shown
 from comity.record.deadlines import TRIGGERS
+from comity.text.characters import whole_number
 from comity.web.asking import Asking
 from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book, Column, Table
@@ -107,7 +108,7 @@ def view(request: Any) -> HttpResponse:
             return redirect("letter", id=id)
     elif number := request.GET.get("document", ""):
         try:
-            said["read"] = read = read_letter(asking, int(number) if number.isascii() and number.isdigit() else 0)
+            said["read"] = read = read_letter(asking, whole_number(number) or 0)
             said["given"] = read.given
         except ComityError as error:
             said["refused"] = error
@@ -216,4 +217,4 @@ def receive(asking: Asking, given: dict[str, str], user: Any) -> str:
 def _kept(asking: Asking, number: str) -> Document | None:
     """A document of this matter that its reader may see."""
     found = Document.objects.visible_to(asking.rights).filter(matter=asking.matter)
-    return found.filter(number=int(number)).first() if number.isascii() and number.isdigit() else None
+    return found.filter(number=whole_number(number) or 0).first()

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from comity.errors import ComityError, Refused
+from comity.text.characters import whole_number
 from comity.web.asking import Asking
 from comity.web.jobs.queue import ask, work
 from comity.web.office.documents import take_in
@@ -51,7 +52,7 @@ def view(request: Any) -> HttpResponse:
         else:
             return redirect(f"{reverse('library_preview')}?document={number}")
     asked = request.GET.get("document", "")
-    page = rows(asking, int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None)
+    page = rows(asking, whole_number(asked))
     return render(request, "library_preview.html", {**said, "page": page}, status=400 if "refused" in said else 200)
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 
 from comity.errors import Refused
+from comity.text.characters import whole_number
 from comity.web.asking import Asking
 from comity.web.exports.tables import Column
 from comity.web.office.memos import review
@@ -57,9 +58,7 @@ def _act(request: Any, asking: Asking) -> None:
     if not asking.rights.may("review", asking.matter.pk):
         raise PermissionDenied
     number = request.POST.get("value", "")
-    found = MemoGiven.objects.visible_to(asking.rights).filter(
-        matter=asking.matter, pk=number if number.isdigit() else 0
-    )
+    found = MemoGiven.objects.visible_to(asking.rights).filter(matter=asking.matter, pk=whole_number(number) or 0)
     memo = found.first()
     if memo is None:
         raise Refused("there is no such memo in this matter.")

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from comity.errors import Refused
+from comity.text.characters import whole_number
 from comity.web.asking import Asking
 from comity.web.exports.tables import Column
 from comity.web.pages.ledger import Ledger, Line, Listing, Press, send
@@ -78,4 +79,4 @@ def _act(request: Any, asking: Asking) -> str | None:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return whole_number(text) or 0

@@ -10,21 +10,21 @@ from comity.intake.documents.document import Span
 from comity.norms.names.programs import program
 
 _DOLLARS = re.compile(
-    r"\$\s?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,3})?)\s*(?P<unit>million|billion|thousand|M\b|B\b|K\b)?",
+    r"\$\s?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]+(?:\.[0-9]{1,3})?)\s*(?P<unit>million|billion|thousand|M\b|B\b|K\b)?",
     re.I,
 )
 _UNITS = {"million": 6, "billion": 9, "thousand": 3, "m": 6, "b": 9, "k": 3}
-_LISTING = re.compile(r"(?<![\d.$(])(?P<number>\d\d\.(?:\d{3}|[A-Z0-9]{3}))(?![\d.])")
-_LISTING_LABEL = re.compile(r"(?:Assistance\s+Listing|ALN|CFDA|Catalog)[^\d\n]{0,60}\Z", re.I)
+_LISTING = re.compile(r"(?<![0-9.$(])(?P<number>[0-9][0-9]\.(?:[0-9]{3}|[A-Z0-9]{3}))(?![0-9.])")
+_LISTING_LABEL = re.compile(r"(?:Assistance\s+Listing|ALN|CFDA|Catalog)[^0-9\n]{0,60}\Z", re.I)
 _NUMBER_LABEL = re.compile(
     r"(?:\bFAIN\b|Federal\s+Award\s+(?:Identification\s+)?(?:Number|No\.?)(?:\s*\(FAIN\))?|(?:Grant|Award|Agreement|Contract)\s+(?:Agreement\s+)?"
     r"(?:Number|No\.?|\#|ID)|Project\s+(?:Number|No\.?)|Federal\s+Award\s+ID)\s*[:#.|\t ]*\s*"
-    r"(?P<number>(?=[A-Z0-9-]*\d)[A-Z0-9][A-Z0-9./-]{5,28}[A-Z0-9])",
+    r"(?P<number>(?=[A-Z0-9-]*[0-9])[A-Z0-9][A-Z0-9./-]{5,28}[A-Z0-9])",
     re.I,
 )
 _NUMBER = re.compile(
-    r"\b(?:\d{2}[A-Z]{3,4}-\d{2}-[A-Z]{2}-\d{5}(?:-[A-Z]{4})?|20\d\d-[A-Z]{2}-[A-Z0-9]{2}-\d{4}|EM[A-Z]-20\d\d-[A-Z]{2}-[A-Z0-9-]{4,8}|"
-    r"[A-Z]{2}\d{4}[A-Z]\d[A-Z]\d{6}|[A-Z]-\d{2}-[A-Z]{2}-\d{2}-\d{4}|\d[A-Z]\d{2}[A-Z]{2}\d{6}-\d{2}(?:[A-Z]\d)?|693JJ\d{2,}\w+)\b"
+    r"\b(?:[0-9]{2}[A-Z]{3,4}-[0-9]{2}-[A-Z]{2}-[0-9]{5}(?:-[A-Z]{4})?|20[0-9][0-9]-[A-Z]{2}-[A-Z0-9]{2}-[0-9]{4}|EM[A-Z]-20[0-9][0-9]-[A-Z]{2}-[A-Z0-9-]{4,8}|"
+    r"[A-Z]{2}[0-9]{4}[A-Z][0-9][A-Z][0-9]{6}|[A-Z]-[0-9]{2}-[A-Z]{2}-[0-9]{2}-[0-9]{4}|[0-9][A-Z][0-9]{2}[A-Z]{2}[0-9]{6}-[0-9]{2}(?:[A-Z][0-9])?|693JJ[0-9]{2,}\w+)\b"
 )
 
 

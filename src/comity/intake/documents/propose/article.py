@@ -28,15 +28,15 @@ from comity.intake.documents.sentences import Quotation
 
 _SUPPOSED = re.compile(r"\A(?:if|suppose)\b|\blet's\s+say\b|\bsuppos(?:e|ing)\s+that\b|\bhypothetical", re.I)
 _BLOCK = re.compile(r"(?:reported|wrote|published|said)\b[^.:]*:\s*\Z")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+[0-9]"
 _WRITER = rf"(?!{_MONTH})[A-Z][\w.'-]*(?:\s+(?!{_MONTH})[A-Z][\w.'-]*){{1,3}}"
-_TOKEN = r"(?:[A-Z][\w.,:'/-]*|\d[\w.,:/-]*|of|the|and|for|at|[ap]\.?m\.?|[|\u2022\xb7/\u2013\u2014-])"
+_TOKEN = r"(?:[A-Z][\w.,:'/-]*|[0-9][\w.,:/-]*|of|the|and|for|at|[ap]\.?m\.?|[|\u2022\xb7/\u2013\u2014-])"
 _BYLINE = re.compile(
     rf"\A(?:(?:By|BY)\s+(?P<by>{_WRITER}(?:(?:,\s+{_WRITER}){{0,6}},?\s+and\s+{_WRITER})?)"
     rf"(?:\s*[|\u2022\xb7/\u2013\u2014,-])?(?:\s+{_TOKEN}){{0,24}}\s*\Z"
     rf"|(?!By\s)(?P<bar>[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){{1,2}})\s?\|)"
 )
-_DATELINE = re.compile(r"\A(?:[A-Z]{3,}(?:,\s+[\w.]+)?,?\s*)?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4})\s*\Z")
+_DATELINE = re.compile(r"\A(?:[A-Z]{3,}(?:,\s+[\w.]+)?,?\s*)?(?:[A-Z][a-z]{2,8}\.?\s+[0-9]{1,2},\s+[0-9]{4})\s*\Z")
 _THAT = re.compile(
     r"(?!\s+to\s+[a-z]+\s+[a-z])(?:\s+\S+){0,8}?(?<!those)(?<!\w[^s]s)(?<!all)(?<!any)(?<!one)(?<!\wthing)\s+that\s+(?=\S)"
 )

@@ -25,7 +25,7 @@ _THREAT = re.compile(
     re.I,
 )
 _LETTERS = re.compile(
-    r"\bletters?\s+to\s+(?P<count>\d{1,4}|[a-z]+)\s+(?P<whom>[\w\s]{0,40}?(?:cities|counties|jurisdictions|states|governments|"
+    r"\bletters?\s+to\s+(?P<count>[0-9]{1,4}|[a-z]+)\s+(?P<whom>[\w\s]{0,40}?(?:cities|counties|jurisdictions|states|governments|"
     r"municipalities|mayors))",
     re.I,
 )

@@ -127,7 +127,7 @@ def _identity(marks: Marks) -> Iterator[Field]:
     recipient = _recipient(marks, [n for n in marks.names if n.span.end < head and _kind(n.party) != "agency"])
     if recipient and recipient.party:
         yield Field("recipient", recipient.party, recipient.span, recipient.note)
-    year = re.search(r"\b(?:FY|Fiscal\s+Year)\s*(20\d\d)\b", marks.flat[:head], re.I)
+    year = re.search(r"\b(?:FY|Fiscal\s+Year)\s*(20[0-9][0-9])\b", marks.flat[:head], re.I)
     if year:
         yield Field("fiscal_year", year[1], Span(*year.span()))
 

@@ -15,13 +15,11 @@ from comity.intake.documents.document import Document, Span
 from comity.norms.citations.forms import FORMS, REPORTER_LIKE
 from comity.norms.nodes import Law
 
-_SEC = r"\d{1,5}[a-z]{0,2}(?:-\d{1,4}[a-z]?)?(?:\([A-Za-z0-9]{1,5}\))*"
-_NOT_ANOTHER = (
-    r"(?!\d|\s*(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R|F\.\s?\d|F\. Supp|Fed\.|Stat\.|FR\b|U\.S\.\s\d|days?\b|percent|%))"
-)
+_SEC = r"[0-9]{1,5}[a-z]{0,2}(?:-[0-9]{1,4}[a-z]?)?(?:\([A-Za-z0-9]{1,5}\))*"
+_NOT_ANOTHER = r"(?![0-9]|\s*(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R|F\.\s?[0-9]|F\. Supp|Fed\.|Stat\.|FR\b|U\.S\.\s[0-9]|days?\b|percent|%))"
 _MORE = (
     rf"(?:(?:\s*[,;]\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s+to\s+|"
-    rf"\s?-\s?)(?:§+\s*)?(?:\d{{2,5}}[a-z]{{0,2}}(?:-\d+[a-z]?)?(?:\([A-Za-z0-9]{{1,5}}\))*|"
+    rf"\s?-\s?)(?:§+\s*)?(?:[0-9]{{2,5}}[a-z]{{0,2}}(?:-[0-9]+[a-z]?)?(?:\([A-Za-z0-9]{{1,5}}\))*|"
     rf"\([A-Za-z0-9]{{1,5}}\)(?:\([A-Za-z0-9]{{1,5}}\))*){_NOT_ANOTHER})*"
 )
 _SIGN = r"(?:§+|[Ss]ections?|[Ss]ecs?\.|ss?\.)?"
@@ -40,46 +38,47 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for form, pattern in (
         (
             "statute",
-            rf"(?<![\w.])(?P<title>\d{{1,2}})\s*(?:U\.?\s?S\.?\s?C\.?(?:\s?A\.)?|U\.\s?S\.\s+Code)\s*{_SIGN}\s*"
-            rf"(?P<sections>(?:[Cc]h(?:apter|\.)\s*\d+|{_SEC}{_MORE}))",
+            rf"(?<![\w.])(?P<title>[0-9]{{1,2}})\s*(?:U\.?\s?S\.?\s?C\.?(?:\s?A\.)?|U\.\s?S\.\s+Code)\s*{_SIGN}\s*"
+            rf"(?P<sections>(?:[Cc]h(?:apter|\.)\s*[0-9]+|{_SEC}{_MORE}))",
         ),
         (
             "statute",
-            rf"[Ss]ections?\s+(?P<sections>{_SEC}{_MORE})\s+of\s+[Tt]itle\s+(?P<title>\d{{1,2}})\b(?:\s*(?:,|"
+            rf"[Ss]ections?\s+(?P<sections>{_SEC}{_MORE})\s+of\s+[Tt]itle\s+(?P<title>[0-9]{{1,2}})\b(?:\s*(?:,|"
         rf"of)?\s*(?:the\s+)?(?:United\s+States|U\.S\.)\s+Code)?",
         ),
         (
             "statute",
-            rf"[Tt]itle\s+(?P<title>\d{{1,2}}),?\s+(?:of\s+the\s+)?(?:United\s+States|U\.S\.)\s+Code,?\s+{_SIGN}\s*(?P<sections>{_SEC}{_MORE})",
+            rf"[Tt]itle\s+(?P<title>[0-9]{{1,2}}),?\s+(?:of\s+the\s+)?(?:United\s+States|U\.S\.)\s+Code,?\s+{_SIGN}\s*(?P<sections>{_SEC}{_MORE})",
         ),
         (
             "regulation",
-            r"(?<![\w.])(?P<title>\d{1,2})\s*C\.?\s?F\.?\s?R\.?\s*(?:[Pp]arts?|[Pp]ts?\.|[Ss]ubparts?|§+|[Ss]ections?|[Ss]ecs?\.)?\s*"
-            r"(?P<sections>\d{1,4}(?:\.\d{1,4}[a-z]?)?(?:\(\w{1,5}\))*"
+            r"(?<![\w.])(?P<title>[0-9]{1,2})\s*C\.?\s?F\.?\s?R\.?\s*(?:[Pp]arts?|[Pp]ts?\.|[Ss]ubparts?|§+|[Ss]ections?|[Ss]ecs?\.)?\s*"
+            r"(?P<sections>[0-9]{1,4}(?:\.[0-9]{1,4}[a-z]?)?(?:\(\w{1,5}\))*"
             r"(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+or\s+|\s+through\s+|"
-        r"\s?-\s?)(?:§+\s*)?\d{1,4}(?:\.\d{1,4}[a-z]?)?(?:\(\w{1,5}\))*(?![\d.]*\s*(?:C\.?F\.?R|U\.?S\.?C|days)))*)",
+        r"\s?-\s?)(?:§+\s*)?[0-9]{1,4}(?:\.[0-9]{1,4}[a-z]?)?(?:\(\w{1,5}\))*(?![0-9.]*\s*(?:C\.?F\.?R|U\.?S\.?C|days)))*)",
         ),
         (
             "executive order",
             r"\b(?:Executive\s+Orders?|Exec\.\s*Orders?|E\.\s?O\.s?|EOs?)\s*(?:\(E\.?O\.?s?\)\s*)?(?:Nos?\.?\s*|\#)?"
-            r"(?P<sections>\d{2},?\d{3}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+or\s+)(?:E\.?O\.?\s*)?\d{2},?\d{3})*)(?!\d)",
+            r"(?P<sections>[0-9]{2},?[0-9]{3}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+or\s+)(?:E\.?O\.?\s*)?[0-9]{2},?[0-9]{3})*)(?![0-9])",
         ),
-        ("ina", rf"{_INA},?\s*(?:§+|[Ss]ec(?:tion|\.)s?)\s*(?P<sections>\d{{3}}[A-Z]?(?:\(\w{{1,4}}\))*)"),
-        ("ina", rf"[Ss]ections?\s+(?P<sections>\d{{3}}[A-Z]?(?:\(\w{{1,4}}\))*)\s+of\s+{_INA}"),
+        ("ina", rf"{_INA},?\s*(?:§+|[Ss]ec(?:tion|\.)s?)\s*(?P<sections>[0-9]{{3}}[A-Z]?(?:\(\w{{1,4}}\))*)"),
+        ("ina", rf"[Ss]ections?\s+(?P<sections>[0-9]{{3}}[A-Z]?(?:\(\w{{1,4}}\))*)\s+of\s+{_INA}"),
         ("ina", r"(?<![\w.§-])(?<!§ )(?P<sections>287\(g\))(?!\w)"),
-        ("iirira", rf"(?:{_IIRIRA},?\s*(?:§+|[Ss]ec(?:tion|\.))\s*(?P<a>\d{{3}})|[Ss]ection\s+(?P<b>\d{{3}})(?:\(\w\))*\s+of\s+{_IIRIRA})"),
-        ("prwora", rf"(?:{_PRWORA},?\s*(?:§+|[Ss]ec(?:tion|\.))\s*(?P<a>\d{{3}})|[Ss]ection\s+(?P<b>\d{{3}})(?:\(\w\))*\s+of\s+{_PRWORA})"),
+        ("iirira", rf"(?:{_IIRIRA},?\s*(?:§+|[Ss]ec(?:tion|\.))\s*(?P<a>[0-9]{{3}})|[Ss]ection\s+(?P<b>[0-9]{{3}})(?:\(\w\))*\s+of\s+{_IIRIRA})"),
+        ("prwora", rf"(?:{_PRWORA},?\s*(?:§+|[Ss]ec(?:tion|\.))\s*(?P<a>[0-9]{{3}})|[Ss]ection\s+(?P<b>[0-9]{{3}})(?:\(\w\))*\s+of\s+{_PRWORA})"),
         ("code", rf"\b{_STATES}\.?\s+(?:[A-Z][\w'.&]*\.?\s+){{0,5}}(?:Code|Stat\.?|Laws?|"
-        rf"Rev\.\s+Stat\.)\s*(?:Ann\.\s*)?(?:ch\.\s*\w+,?\s*)?(?:§+|[Ss]ections?)\s*[\dA-Za-z.:-]+[\dA-Za-z](?:\(\w+\))*"),
-        ("code", r"(?<![\w.])\d{1,4}\s+ILCS\s+\d+/[\w.-]*\w"),
-        ("code", r"\bRCW\s+\d+\.\d+\.\d+|\bORS\s+\d+[A-Z]?\.\d+|\bN\.J\.S\.A\.\s+[\w:-]+\w|\bA\.R\.S\.\s+§+\s*[\d-]+\d"),
+        rf"Rev\.\s+Stat\.)\s*(?:Ann\.\s*)?(?:ch\.\s*\w+,?\s*)?(?:§+|[Ss]ections?)\s*[0-9A-Za-z.:-]+[0-9A-Za-z](?:\(\w+\))*"),
+        ("code", r"(?<![\w.])[0-9]{1,4}\s+ILCS\s+[0-9]+/[\w.-]*\w"),
+        ("code", r"\bRCW\s+[0-9]+\.[0-9]+\.[0-9]+|\bORS\s+[0-9]+[A-Z]?\.[0-9]+|\bN\.J\.S\.A\.\s+[\w:-]+\w|\bA\.R\.S\.\s+§+\s*[0-9-]+[0-9]"),
         ("constitution", r"\b(?:First|Fourth|Fifth|Tenth|Fourteenth)\s+Amendment\b|\bSpending\s+Clause\b|\bSupremacy\s+Clause\b"),
     )
 )  # fmt: skip
 DOCKET = re.compile(
-    r"(?<![\w:-])(?:\d:\d\d-(?:cv|cr|mc|gj|CV|CR)-\d{2,6}(?:-[A-Z]{1,5})*|(?:CV|SA|EP|C\.A\.)[ -]?\d\d-(?:CV-)?\d{2,6}(?:-[A-Z]{1,5})*"
-    r"|\d\d-(?:cv|cr|mc|CV)-\d{2,6}(?:-[A-Z]{1,5})*|\d\d\s(?:C|CV|Civ\.)\s\d{2,6}(?:\s?\([A-Z]{2,4}\))?"
-    r"|(?<=No\.\s)\d\d-\d{2,5}|(?<=NO\.\s)\d\d-\d{2,5})(?![\w-])"
+    r"(?<![\w:-])(?:[0-9]:[0-9][0-9]-(?:cv|cr|mc|gj|CV|CR)-[0-9]{2,6}(?:-[A-Z]{1,5})*"
+    r"|(?:CV|SA|EP|C\.A\.)[ -]?[0-9][0-9]-(?:CV-)?[0-9]{2,6}(?:-[A-Z]{1,5})*"
+    r"|[0-9][0-9]-(?:cv|cr|mc|CV)-[0-9]{2,6}(?:-[A-Z]{1,5})*|[0-9][0-9]\s(?:C|CV|Civ\.)\s[0-9]{2,6}(?:\s?\([A-Z]{2,4}\))?"
+    r"|(?<=No\.\s)[0-9][0-9]-[0-9]{2,5}|(?<=NO\.\s)[0-9][0-9]-[0-9]{2,5})(?![\w-])"
 )
 _PIECE = re.compile(_SEC + r"|(?<![\w)])(?:\([A-Za-z0-9]{1,5}\))+")
 _OTHERS = frozenset(
@@ -138,13 +137,13 @@ def _read(form: str, match: re.Match[str]) -> Iterator[Cited]:
         case "statute" | "regulation":
             yield from _pieces(match, match["title"], "U.S.C." if form == "statute" else "C.F.R.", form)
         case "executive order":
-            numbers = list(re.finditer(r"\d{2},?\d{3}", match["sections"]))
+            numbers = list(re.finditer(r"[0-9]{2},?[0-9]{3}", match["sections"]))
             for n, number in enumerate(numbers):
                 start = match.start() if n == 0 else match.start("sections") + number.start()
                 end = match.start("sections") + number.end()
                 yield Cited(Span(start, end), form, f"Exec. Order {number[0].replace(',', '')}")
         case "ina":
-            section = re.match(r"\d{3}[A-Z]?", match["sections"])
+            section = re.match(r"[0-9]{3}[A-Z]?", match["sections"])
             assert section is not None
             code = INA.get(section[0])
             if code:
@@ -163,7 +162,7 @@ def _pieces(match: re.Match[str], title: str, code: str, form: str) -> Iterator[
     words, at = match["sections"], match.start("sections")
     before = ""
     first = True
-    pattern = _PIECE if form == "statute" else re.compile(r"\d{1,4}(?:\.\d{1,4}[a-z]?)?(?:\(\w{1,5}\))*")
+    pattern = _PIECE if form == "statute" else re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4}[a-z]?)?(?:\(\w{1,5}\))*")
     for piece in pattern.finditer(words):
         section = piece[0]
         if section.startswith("("):
@@ -179,7 +178,7 @@ def _pieces(match: re.Match[str], title: str, code: str, form: str) -> Iterator[
 
 def _range(section: str) -> tuple[str, ...]:
     """1373-1375 are the two that are named; 2000d-1 is one."""
-    both = re.fullmatch(r"(\d{3,5})-(\d{3,5})", section)
+    both = re.fullmatch(r"([0-9]{3,5})-([0-9]{3,5})", section)
     return (both[1], both[2]) if both and int(both[2]) > int(both[1]) else (section,)
 
 
@@ -213,11 +212,11 @@ def _apart(found: list[Cited]) -> list[Cited]:
 def _short_forms(text: str, cited: list[Cited]) -> list[Cited]:
     """`Section 1373` and `Id.` behind a citation that says of which title it is."""
     found: list[Cited] = []
-    sections = {m[1]: c for c in cited if c.form == "statute" and (m := re.search(r"U\.S\.C\. (\d+[a-z]?)", c.text))}
+    sections = {m[1]: c for c in cited if c.form == "statute" and (m := re.search(r"U\.S\.C\. ([0-9]+[a-z]?)", c.text))}
     taken = bytearray(len(text))
     for one in cited:
         taken[one.span.start : one.span.end] = b"\1" * (one.span.end - one.span.start)
-    for match in re.finditer(r"\b(?:[Ss]ections?|§+)\s*(\d{3,5}[a-z]?)((?:\([a-z0-9]\))*)", text):
+    for match in re.finditer(r"\b(?:[Ss]ections?|§+)\s*([0-9]{3,5}[a-z]?)((?:\([a-z0-9]\))*)", text):
         whole = sections.get(match[1])
         if whole is not None and not taken[match.start()]:
             title = whole.text.split()[0]
@@ -234,12 +233,12 @@ def _short_forms(text: str, cited: list[Cited]) -> list[Cited]:
 def _key(text: str) -> tuple[str, str] | None:
     """What a citation is looked up by: its code and section, and what stands in brackets behind."""
     m = re.search(
-        r"(\d{1,2}) ?(U\.S\.C\.|C\.F\.R\.|CFR)(?: pt\.| §+| part)? ?(\d+[a-z]{0,2}(?:-\d+)?(?:\.\d+)?)((?:\(\w+\))*)",
+        r"([0-9]{1,2}) ?(U\.S\.C\.|C\.F\.R\.|CFR)(?: pt\.| §+| part)? ?([0-9]+[a-z]{0,2}(?:-[0-9]+)?(?:\.[0-9]+)?)((?:\(\w+\))*)",
         text,
     )
     if m:
         return f"{m[1]} {'usc' if m[2] == 'U.S.C.' else 'cfr'} {m[3]}", m[4]
-    m = re.search(r"(?:EO|E\.O\.|Exec(?:utive|\.) Order)(?: No\.)? (\d[\d,]+)((?: ?,? ?(?:§|s\.) ?[\w()]+)?)", text)
+    m = re.search(r"(?:EO|E\.O\.|Exec(?:utive|\.) Order)(?: No\.)? ([0-9][0-9,]+)((?: ?,? ?(?:§|s\.) ?[\w()]+)?)", text)
     if m:
         return f"eo {m[1].replace(',', '')}", re.sub(r"[^\w()]", "", m[2])
     return None

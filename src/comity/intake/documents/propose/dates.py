@@ -23,9 +23,9 @@ _MONTH = (
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|"
     r"AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
 )
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_CLOCK = r"(\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?|[AP]\.?M\.?)|noon|midnight)"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)[0-9][0-9])"
+_CLOCK = r"([0-9]{1,2}(?::[0-9][0-9])?\s*(?:[ap]\.?m\.?|[AP]\.?M\.?)|noon|midnight)"
 _HOUR_AFTER = re.compile(rf",?\s*(?:at|by)?\s*{_CLOCK}")
 _HOUR_BEFORE = re.compile(rf"{_CLOCK}\s+(?:[A-Z][a-z]+ time,?\s+)?on\s+\Z")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -33,13 +33,13 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("day", re.compile(rf"\b{_DAY}\s+day\s+of\s+{_MONTH},?\s+{_YEAR}")),
     ("day", re.compile(rf"\b{_MONTH}\s+{_DAY}\s*,?\s+{_YEAR}\b")),
     ("day", re.compile(rf"\b{_DAY}\s+{_MONTH}\s*,?\s+{_YEAR}\b")),
-    ("numbers", re.compile(r"(?<![\w/.-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>(?:19|20)\d\d|\d\d)(?![\w/])")),
-    ("iso", re.compile(r"(?<![\w-])(?P<year>(?:19|20)\d\d)-(?P<a>\d\d)-(?P<b>\d\d)(?![\w-])")),
+    ("numbers", re.compile(r"(?<![\w/.-])(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})/(?P<year>(?:19|20)[0-9][0-9]|[0-9][0-9])(?![\w/])")),
+    ("iso", re.compile(r"(?<![\w-])(?P<year>(?:19|20)[0-9][0-9])-(?P<a>[0-9][0-9])-(?P<b>[0-9][0-9])(?![\w-])")),
     ("this year", re.compile(rf"\b{_MONTH}\s+{_DAY}\s+of\s+(?:this|the)\s+year")),
     ("month this year", re.compile(rf"\b{_MONTH}\s+of\s+(?:this|the)\s+year")),
     ("month", re.compile(rf"\b{_MONTH}\s+(?:of\s+)?{_YEAR}\b")),
-    ("no year", re.compile(rf"\b{_MONTH}\s+{_DAY}(?!\s*,?\s*\d|\w)")),
-    ("fiscal year", re.compile(r"\b(?:FY|[Ff]iscal [Yy]ear)\s*(?P<year>20\d\d)\b")),
+    ("no year", re.compile(rf"\b{_MONTH}\s+{_DAY}(?!\s*,?\s*[0-9]|\w)")),
+    ("fiscal year", re.compile(r"\b(?:FY|[Ff]iscal [Yy]ear)\s*(?P<year>20[0-9][0-9])\b")),
     ("weekday", re.compile(rf"\b(?:(?P<which>last|next|this)\s+)?(?P<weekday>{'|'.join(WEEKDAYS)})\b")),
     ("relative", re.compile(
         r"\b(?P<what>[Tt]oday(?:'s)?|[Yy]esterday(?:'s)?|[Tt]omorrow|[Ll]ast (?:year|month|week)|[Tt]his (?:week|month|year)|"
@@ -52,7 +52,8 @@ _AHEAD = re.compile(
 )
 _SUPPOSED = re.compile(r"\b(?:[Ii]f|[Ll]et's say|[Ss]uppose|[Ww]ere to)\b[^.;]*\Z")
 _COUNTED = re.compile(
-    r"\b(?:[Ww]ithin|[Nn]o later than|[Nn]ot later than)\s+(?:the\s+next\s+)?(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s*(?:\(\s*(?P<m>\d{1,3})\s*\)\s*)?"
+    r"\b(?:[Ww]ithin|[Nn]o later than|[Nn]ot later than)\s+(?:the\s+next\s+)?(?P<n>[0-9]{1,3}|[a-z]+(?:-[a-z]+)?)\s*"
+    r"(?:\(\s*(?P<m>[0-9]{1,3})\s*\)\s*)?"
     r"(?P<unit>(?:business|working|calendar)?\s*(?:days?|hours?|weeks?))(?:'\s*time)?"
     r"(?:\s*(?:of|from|after|following)\s+(?:the\s+)?(?:date\s+of\s+)?(?:your\s+)?(?P<event>receipt|service|(?:the\s+)?date|"
     r"this\s+(?:letter|notice|order|demand|subpoena)|entry|issuance))?",
@@ -139,7 +140,7 @@ def clock(words: str) -> str | None:
         return None
     if not found[1][0].isdigit():
         return {"noon": "12:00", "midnight": "00:00"}[found[1]]
-    hour, _, minute = re.sub(r"[^\d:]", "", found[1]).partition(":")
+    hour, _, minute = re.sub(r"[^0-9:]", "", found[1]).partition(":")
     if not 1 <= int(hour) <= 12 or int(minute or 0) > 59:
         return None
     return f"{int(hour) % 12 + (12 if 'p' in found[1].lower() else 0):02}:{int(minute or 0):02}"
@@ -152,7 +153,7 @@ def says_hour(words: str, value: str) -> bool:
 
 def says_number(words: str, value: str) -> bool:
     """Whether words hold a number, in figures or spelt out."""
-    found = {str(_NUMBERS.get(word, word)) for word in re.findall(r"[a-z]+(?:-[a-z]+)?|\d+", words.lower())}
+    found = {str(_NUMBERS.get(word, word)) for word in re.findall(r"[a-z]+(?:-[a-z]+)?|[0-9]+", words.lower())}
     return value in found
 
 

@@ -16,9 +16,9 @@ INCORPORATES = re.compile(
     r"subject\s+to\s+(?:the\s+)?(?=(?:[A-Z][\w&.-]*\s+){1,6}(?:[Tt]erms|[Aa]greement|[Cc]onditions|[Pp]olicy))|"
     r"terms\s+and\s+conditions\s+(?:are\s+)?(?:available|found|posted)\s+at)\b",
 )
-_YEAR = re.compile(r"(?:FY|fiscal\s+years?)\s*-?\s*(?P<year>(?:20)?\d\d)\b", re.I)
-_VERSION = re.compile(r"\b(?:version|ver\.|v\.?|revision|rev\.)\s*(?P<number>\d+(?:\.\d+)?)\b", re.I)
-_NAME_ENDS = re.compile(r"\s+of\s+(?=\d|[A-Z][a-z]+\s+\d)|,\s+")
+_YEAR = re.compile(r"(?:FY|fiscal\s+years?)\s*-?\s*(?P<year>(?:20)?[0-9][0-9])\b", re.I)
+_VERSION = re.compile(r"\b(?:version|ver\.|v\.?|revision|rev\.)\s*(?P<number>[0-9]+(?:\.[0-9]+)?)\b", re.I)
+_NAME_ENDS = re.compile(r"\s+of\s+(?=[0-9]|[A-Z][a-z]+\s+[0-9])|,\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,7 +253,7 @@ def _told_apart(marks: Marks, named: Named) -> tuple[str, str]:
 
 
 _POSTAL = re.compile(
-    r"[,\s](?P<state>[A-Z]{2}|(?:New|North|South|West|Rhode)\s[A-Z][a-z]+|[A-Z][a-z]+)\.?\s+\d{5}(?:-\d{4})?\b"
+    r"[,\s](?P<state>[A-Z]{2}|(?:New|North|South|West|Rhode)\s[A-Z][a-z]+|[A-Z][a-z]+)\.?\s+[0-9]{5}(?:-[0-9]{4})?\b"
 )
 
 
@@ -304,8 +304,8 @@ def _is_address(marks: Marks, named: Named) -> bool:
     """Whether a place is only that of a street address or of a court."""
     before, after = marks.flat[: named.span.start][-40:], marks.flat[named.span.end :][:12]
     return bool(
-        re.match(r"[,\s]*\d{5}|\s*,?\s*D\.?C\.?", after) or re.search(r"District\s+of\s+\Z|\bof\s+the\s+\Z", before, re.I)
-        or re.search(r"\d+\s+\w+(?:\s\w+)?\s+(?:Street|Avenue|St\.|Ave\.)[\s,]*\Z", before)
+        re.match(r"[,\s]*[0-9]{5}|\s*,?\s*D\.?C\.?", after) or re.search(r"District\s+of\s+\Z|\bof\s+the\s+\Z", before, re.I)
+        or re.search(r"[0-9]+\s+\w+(?:\s\w+)?\s+(?:Street|Avenue|St\.|Ave\.)[\s,]*\Z", before)
     )  # fmt: skip
 
 

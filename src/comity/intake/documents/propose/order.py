@@ -71,7 +71,7 @@ _ANOTHER = re.compile(
 """Words before the name of an order that is not this one."""
 _AND_OTHERS = re.compile(r"\bet\s+al\b", re.I)
 _PLAINTIFFS = re.compile(
-    r"(?:\d+\.\s+)?(?:The\s+)?Plaintiffs?(?:\s+(?:are|include|in\s+this\s+action\s+are))?\s*[:,]?\s+(?=(?:the\s+)?[A-Z])"
+    r"(?:[0-9]+\.\s+)?(?:The\s+)?Plaintiffs?(?:\s+(?:are|include|in\s+this\s+action\s+are))?\s*[:,]?\s+(?=(?:the\s+)?[A-Z])"
 )
 _BRING = re.compile(
     r"\b(?:challeng|alleg|bring|brought|seek|mov|fil|sue|contend|argue|ask|request|assert|claim|have|has|receiv|object|oppos)\w*\b"
@@ -277,7 +277,7 @@ def _spared(marks: Marks, sentence: Span) -> int:
 
 
 _SECTION_OF = re.compile(
-    r"\b(?:[Ss]ections?|[Ss]ec\.|\u00a7+)\s*(?P<number>\d+)(?:\([a-z0-9]+\))*\s+of\s+(?:the\s+)?\Z"
+    r"\b(?:[Ss]ections?|[Ss]ec\.|\u00a7+)\s*(?P<number>[0-9]+)(?:\([a-z0-9]+\))*\s+of\s+(?:the\s+)?\Z"
 )
 
 
@@ -286,7 +286,7 @@ def _of_the_section(marks: Marks, cited: Cited) -> tuple[str, ...]:
     section = _SECTION_OF.search(marks.flat, max(0, cited.span.start - 40), cited.span.start)
     if section is None or cited.form != "executive order":
         return cited.norms
-    numbers = {norm: re.match(r"s?(\d+)", norm.rpartition("/")[2]) for norm in cited.norms}
+    numbers = {norm: re.match(r"s?([0-9]+)", norm.rpartition("/")[2]) for norm in cited.norms}
     return tuple(norm for norm, own in numbers.items() if own and own[1] == section["number"])
 
 

@@ -34,7 +34,7 @@ _TELLING: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("letter", 3, r"(?m)^\s*Dear\b|^\s*To\s+All\s+\w+", 0),
         ("letter", 2, r"(?m)^\s*(?:Sincerely|Very\s+truly\s+yours|Respectfully|Re:|To:|Cc:|From:)", 0),
         ("letter", 2, r"\b(?:please|you\s+must|you\s+are\s+(?:hereby\s+)?(?:directed|required)|shall\s+submit|are\s+directed\s+to)\b", 1),
-        ("letter", 1, r"\bwithin\s+\w+\s*(?:\(\d+\)\s*)?(?:business\s+|calendar\s+)?days\b|\bno\s+later\s+than\b", 1),
+        ("letter", 1, r"\bwithin\s+\w+\s*(?:\([0-9]+\)\s*)?(?:business\s+|calendar\s+)?days\b|\bno\s+later\s+than\b", 1),
         ("award", 4, r"\b(?:NOTICE\s+OF\s+AWARD|GRANT\s+AGREEMENT|AWARD\s+(?:DOCUMENT|NOTIFICATION|INSTRUMENT)|"
         r"SUBAWARD\s+AGREEMENT|COOPERATIVE\s+AGREEMENT|Grant\s+Award\s+Notification)\b", 1),
         ("award", 3, r"\bFAIN\b|Federal\s+Award\s+(?:Identification\s+)?(?:Number|No)|\bAward\s+(?:Number|No\.)|\bGrant\s+(?:Number|No\.)", 1),
@@ -49,7 +49,7 @@ _TELLING: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 
 _PUBLISHED = re.compile(
-    r"\A\s*(?:(?:First\s+)?(?:Published|Posted)|Date)\b:?(?:\s+on)?|\b\d{1,2}:\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?",
+    r"\A\s*(?:(?:First\s+)?(?:Published|Posted)|Date)\b:?(?:\s+on)?|\b[0-9]{1,2}:[0-9][0-9]\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?",
     re.I,
 )
 """What stands beside the day of an article in its head."""

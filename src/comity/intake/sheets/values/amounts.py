@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from comity.intake.sheets.values.cells import NOTED, PLAIN, UNREAD, Cell, clean, without_value
 
-_QUICK = re.compile(r"\$?(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(\.\d{1,2})?")
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
-_COMMA_CENTS = re.compile(r"\d{1,3}(?:[. ]\d{3})*,\d{2}|\d+,\d{2}")
+_QUICK = re.compile(r"\$?([0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(\.[0-9]{1,2})?")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
+_COMMA_CENTS = re.compile(r"[0-9]{1,3}(?:[. ][0-9]{3})*,[0-9]{2}|[0-9]+,[0-9]{2}")
 _UNITS = {
     "k": 1_000,
     "thousand": 1_000,
@@ -23,12 +23,13 @@ _UNITS = {
     "billion": 10**9,
 }
 _SCALED = re.compile(
-    r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(k|mm?|mil|bn?|thousand|million|billion)\.?", re.I
+    r"([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)\s*(k|mm?|mil|bn?|thousand|million|billion)\.?",
+    re.I,
 )
 _CENT = Decimal("0.01")
 
 
-_ENDS_IN_COMMA = re.compile(r",[0-9]{2}\D*$").search
+_ENDS_IN_COMMA = re.compile(r",[0-9]{2}[^0-9]*$").search
 
 
 def comma_is_decimal(texts: list[str]) -> bool:
@@ -40,11 +41,11 @@ def comma_is_decimal(texts: list[str]) -> bool:
     if not any(_ENDS_IN_COMMA(text) for text in texts):
         return False
     plain = [re.sub(r"[$€\s()-]|USD", "", clean(text)) for text in texts]
-    cents = [text for text in plain if re.search(r",\d{2}$", text) and _COMMA_CENTS.fullmatch(text)]
+    cents = [text for text in plain if re.search(r",[0-9]{2}$", text) and _COMMA_CENTS.fullmatch(text)]
     others = [
         text for text in plain if text not in cents and re.search(r"[.,]", text) and any(m.isdigit() for m in text)
     ]
-    return bool(cents) and all(re.fullmatch(r"\d{1,3}(\.\d{3})+", text) for text in others)
+    return bool(cents) and all(re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+", text) for text in others)
 
 
 @lru_cache(200_000)
@@ -63,7 +64,7 @@ def dollars(text: str, decimal_comma: bool = False) -> Cell:
         return missing
     note: list[str] = []
     inner = text
-    if bracketed := re.fullmatch(r"(.*\d.*?)\s*\(([^()\d]+)\)", inner):
+    if bracketed := re.fullmatch(r"(.*[0-9].*?)\s*\(([^()0-9]+)\)", inner):
         inner = bracketed[1]
         note.append(f"says `{bracketed[2]}` beside it")
     if re.match(r"[~≈]|approx\.?|about|est\.?|c\.", inner, re.I):
@@ -76,16 +77,18 @@ def dollars(text: str, decimal_comma: bool = False) -> Cell:
         sign, inner = -1, wrapped[1]
     elif inner.startswith("-"):
         sign, inner = -1, inner[1:].strip()
-    elif re.fullmatch(r"[\d,]+\.\d\d-", inner):
+    elif re.fullmatch(r"[0-9,]+\.[0-9][0-9]-", inner):
         sign, inner = -1, inner[:-1]
         note.append("has its minus at the end")
     found: Decimal | None = None
-    if decimal_comma and re.fullmatch(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:,\d+)?", inner):
+    if decimal_comma and re.fullmatch(r"[0-9]{1,3}(?:[. ][0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?", inner):
         found = _decimal(re.sub(r"[. ]", "", inner).replace(",", "."))
     elif _THOUSANDS.fullmatch(inner):
         found = _decimal(inner.replace(",", ""))
-    elif re.fullmatch(r"\d{1,3}(?:[. ]\d{3})+,\d{2}|\d{1,3} \d{3}(?: \d{3})*(?:\.\d\d)?", inner):
-        found = _decimal(re.sub(r"[. ](?=\d{3}(?:\D|$))", "", inner).replace(",", "."))
+    elif re.fullmatch(
+        r"[0-9]{1,3}(?:[. ][0-9]{3})+,[0-9]{2}|[0-9]{1,3} [0-9]{3}(?: [0-9]{3})*(?:\.[0-9][0-9])?", inner
+    ):
+        found = _decimal(re.sub(r"[. ](?=[0-9]{3}(?:[^0-9]|$))", "", inner).replace(",", "."))
         note.append("is written with other separators")
     elif scaled := _SCALED.fullmatch(inner):
         found = _decimal(scaled[1].replace(",", ""))

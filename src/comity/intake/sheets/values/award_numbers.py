@@ -9,19 +9,19 @@ from comity.intake.sheets.values.cells import NOTED, PLAIN, UNKNOWN, UNREAD, Cel
 
 FORMS = re.compile(
     r"ASST_(?:NON|AGG)_\w+_\w{3,4}"
-    r"|20[0-3]\d-?[A-Z]{2}-?[A-Z]{2}-?[0-9A-Z]{4}"
-    r"|15[PJ][A-Z]{3,4}-?[2-3]\d-?G[GK]-?\d{5}-?[A-Z]{4}"
-    r"|[A-Z]-\d{2}-[A-Z]{2}-\d{2}-\d{4}"
-    r"|EM[A-Z]-20\d\d-[A-Z]{2}-[A-Z0-9]{5}(?:-[A-Z]\d\d)?"
-    r"|[A-Z]{2}-20\d\d-\d{3}(?:-\d{2})?"
-    r"|[A-Z]{2}\d{4}[A-Z]\d[A-Z]\d{6}"
+    r"|20[0-3][0-9]-?[A-Z]{2}-?[A-Z]{2}-?[0-9A-Z]{4}"
+    r"|15[PJ][A-Z]{3,4}-?[2-3][0-9]-?G[GK]-?[0-9]{5}-?[A-Z]{4}"
+    r"|[A-Z]-[0-9]{2}-[A-Z]{2}-[0-9]{2}-[0-9]{4}"
+    r"|EM[A-Z]-20[0-9][0-9]-[A-Z]{2}-[A-Z0-9]{5}(?:-[A-Z][0-9][0-9])?"
+    r"|[A-Z]{2}-20[0-9][0-9]-[0-9]{3}(?:-[0-9]{2})?"
+    r"|[A-Z]{2}[0-9]{4}[A-Z][0-9][A-Z][0-9]{6}"
 )
 """Forms of numbers that agencies give: Justice, HUD, FEMA, FTA, and the keys of USAspending."""
-CHANGED_NUMBER = re.compile(rf"({FORMS.pattern})[- ]?(?:M|MOD|AMD|AMEND|REV)[- ]?(\d{{1,2}})")
+CHANGED_NUMBER = re.compile(rf"({FORMS.pattern})[- ]?(?:M|MOD|AMD|AMEND|REV)[- ]?([0-9]{{1,2}})")
 """A number with that of its modification at the end."""
 _WORD_BEFORE = re.compile(
     r"(?:(?:u\.?s\.?|federal|fed|award|grant|grantor|contract|agreement|cooperative agreement|fain|fed award id|identification|"
-    r"number|num|no|nbr|id|project|document|doc|sub-?award|pass-?through|prime)\b\.?\s*[:#-]*\s*|#\s*)+(?=\S*\d)",
+    r"number|num|no|nbr|id|project|document|doc|sub-?award|pass-?through|prime)\b\.?\s*[:#-]*\s*|#\s*)+(?=\S*[0-9])",
     re.I,
 )
 _AGENCY_BEFORE = re.compile(
@@ -30,12 +30,12 @@ _AGENCY_BEFORE = re.compile(
     re.I,
 )
 _CHANGE_AFTER = re.compile(
-    r"[\s,;-]*\(?\s*\b(mod(?:ification)?|amend(?:ment)?|amd|amdt|rev(?:ision)?|supp(?:lement)?)\b\.?\s*(?:no\.?|#)?\s*(\d*)\s*\)?$",
+    r"[\s,;-]*\(?\s*\b(mod(?:ification)?|amend(?:ment)?|amd|amdt|rev(?:ision)?|supp(?:lement)?)\b\.?\s*(?:no\.?|#)?\s*([0-9]*)\s*\)?$",
     re.I,
 )
 _NOT_YET = re.compile(r"\b(?:TBD|TBA|TBC|PENDING)\b")
 _BRACKETED_AFTER = re.compile(r"\s*\([^()]*\)$")
-_EXPONENT = re.compile(r"\d(?:\.\d+)?E\+\d{1,3}|\d\.\d+E\d{1,3}", re.I)
+_EXPONENT = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]{1,3}|[0-9]\.[0-9]+E[0-9]{1,3}", re.I)
 _BETWEEN = re.compile(r"\s*(?:/|;|,|&|\+|\band\b)\s*")
 _SIMPLE = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
 
@@ -63,7 +63,7 @@ def award_number(text: str) -> Cell:
         return Cell(None, UNKNOWN, "is not known")
     known = FORMS.fullmatch(upper)
     if known or (_SIMPLE.fullmatch(upper) and not _AGENCY_BEFORE.match(upper) and not _WORD_BEFORE.match(text)):
-        base = re.fullmatch(r"(15[PJ][A-Z]{3,4}-?[2-3]\d-?G[GK]-?\d{5}-?[A-Z]{4})-?(\d{2})", upper)
+        base = re.fullmatch(r"(15[PJ][A-Z]{3,4}-?[2-3][0-9]-?G[GK]-?[0-9]{5}-?[A-Z]{4})-?([0-9]{2})", upper)
         if base and not known:
             return Cell(base[1], NOTED, f"is supplement {base[2]} of it", ("mod",))
         if not known and (change := CHANGED_NUMBER.fullmatch(upper)):
@@ -101,7 +101,7 @@ def award_number(text: str) -> Cell:
 
 
 def _shape(text: str) -> str:
-    return re.sub(r"[A-Z]", "A", re.sub(r"\d", "9", text))
+    return re.sub(r"[A-Z]", "A", re.sub(r"[0-9]", "9", text))
 
 
 def bare(number: str) -> str:

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from comity.text.characters import other_digit
+
 PLAIN, NOTED, UNKNOWN, UNREAD = "plain", "noted", "unknown", "unread"
 """How a cell was read: as it stands, with a note, as a word for what is not known, or not at all."""
 
@@ -77,6 +79,8 @@ def without_value(text: str) -> Cell | None:
     """What a cell without a value of any kind is read as; None for one that may have one."""
     if not text:
         return BLANK
+    if (other := other_digit(text)) is not None:
+        return Cell(None, UNREAD, f"has a digit that is not one of 0 to 9: U+{ord(other):04X}")
     if is_error(text):
         return Cell(None, UNREAD, "is the error of a formula")
     if is_placeholder(text):

@@ -12,20 +12,24 @@ _MONTHS = {name: at for at, names in enumerate(
     ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
      "sep sept september", "oct october", "nov november", "dec december"), 1) for name in names.split()}  # fmt: skip
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
-_CLOCK = r"(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AaPp][Mm])?\s*(?:Z|[+-]\d\d:?\d\d)?)?"
+_CLOCK = (
+    r"(?:[T ]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:[AaPp][Mm])?\s*(?:Z|[+-][0-9][0-9]:?[0-9][0-9])?)?"
+)
 _DAYFORMS = tuple(
     re.compile(form + _CLOCK)
     for form in (
-        r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
-        r"(?P<y>\d{4})/(?P<m>\d{1,2})/(?P<d>\d{1,2})",
-        r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})",
-        rf"(?:[A-Za-z]+,? )?{_MONTH} ?(?P<d>\d{{1,2}})(?:(?:st|nd|rd|th)?[, ]+'?|(?:st|nd|rd|th)|')(?P<y>\d{{4}}|\d{{2}})",
-        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[- ]?{_MONTH}[-, ]*'?(?P<y>\d{{4}}|\d{{2}})",
+        r"(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})-(?P<d>[0-9]{1,2})",
+        r"(?P<y>[0-9]{4})/(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})",
+        r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})",
+        rf"(?:[A-Za-z]+,? )?{_MONTH} ?(?P<d>[0-9]{{1,2}})(?:(?:st|nd|rd|th)?[, ]+'?|(?:st|nd|rd|th)|')(?P<y>[0-9]{{4}}|[0-9]{{2}})",
+        rf"(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?[- ]?{_MONTH}[-, ]*'?(?P<y>[0-9]{{4}}|[0-9]{{2}})",
     )
 )
-_PARTED = re.compile(r"(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<y>\d{4}|\d{2})" + _CLOCK)
-_RANGE = re.compile(r"(.+?)\s*(?:\s-\s|\s?-\s|\s-\s?|-(?=\d{1,2}/)|\bto\b|\bthru\b|\bthrough\b|\buntil\b)\s*(.+)", re.I)
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_PARTED = re.compile(r"(?P<a>[0-9]{1,2})(?P<mark>[/.-])(?P<b>[0-9]{1,2})(?P=mark)(?P<y>[0-9]{4}|[0-9]{2})" + _CLOCK)
+_RANGE = re.compile(
+    r"(.+?)\s*(?:\s-\s|\s?-\s|\s-\s?|-(?=[0-9]{1,2}/)|\bto\b|\bthru\b|\bthrough\b|\buntil\b)\s*(.+)", re.I
+)
+_SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
 _EPOCH = dt.date(1899, 12, 30)
 FIRST, LAST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 
@@ -69,7 +73,9 @@ def day(text: str, day_first: bool = False, forms: tuple[str, ...] = ()) -> Cell
         if first and last and first.value and last.value:
             return Cell(first.value, NOTED, "holds a first and a last day", (first.value, last.value))
     if re.fullmatch(
-        rf"(?:{'|'.join(_MONTHS)})\.?[-/ ,]*'?(?:\d{{2}}|\d{{4}})|\d{{1,2}}/\d{{4}}|\d{{4}}-\d{{2}}", text, re.I
+        rf"(?:{'|'.join(_MONTHS)})\.?[-/ ,]*'?(?:[0-9]{{2}}|[0-9]{{4}})|[0-9]{{1,2}}/[0-9]{{4}}|[0-9]{{4}}-[0-9]{{2}}",
+        text,
+        re.I,
     ):
         return Cell(None, UNREAD, "names a month and no day")
     if year(text).value:
@@ -119,7 +125,7 @@ def _checked(year_text: str, month: int, of_month: int) -> Cell:
 
 
 _YEAR = re.compile(
-    r"(?:f+y|fiscal year|federal fiscal year|program year|py|year|cy)?[\s.:'-]*((?:19|20)\d\d|\d\d)", re.I
+    r"(?:f+y|fiscal year|federal fiscal year|program year|py|year|cy)?[\s.:'-]*((?:19|20)[0-9][0-9]|[0-9][0-9])", re.I
 )
 
 

@@ -8,8 +8,10 @@ from functools import lru_cache
 from comity.intake.sheets.values.cells import NOTED, PLAIN, UNREAD, Cell, clean, without_value
 from comity.norms.names.programs import all_programs
 
-_LISTING = re.compile(r"(?<![\d.$,])(\d{2})\.(\d{3}[A-Z]?|\d{2}[A-Z]|U\d{2}|RD|[A-Z]{2,3}\d?)(?![\dA-Z])")
-_SHORT_LISTING = re.compile(r"(\d{2})\.(\d{1,2})")
+_LISTING = re.compile(
+    r"(?<![0-9.$,])([0-9]{2})\.([0-9]{3}[A-Z]?|[0-9]{2}[A-Z]|U[0-9]{2}|RD|[A-Z]{2,3}[0-9]?)(?![0-9A-Z])"
+)
+_SHORT_LISTING = re.compile(r"([0-9]{2})\.([0-9]{1,2})")
 
 
 @lru_cache(50_000)
@@ -29,17 +31,17 @@ def listing(text: str) -> Cell:
         return Cell(f"{short[1]}.{short[2]:0<3}", NOTED, "has its last zeros again")
     found = [f"{one[1]}.{one[2]}" for one in _LISTING.finditer(upper) if one[2] != "UNK"]
     found = list(dict.fromkeys(found))
-    if not found and (joined := re.search(r"(?<![\d.])(\d{2})[ -]?(\d{3})(?![\d.])", upper)):
+    if not found and (joined := re.search(r"(?<![0-9.])([0-9]{2})[ -]?([0-9]{3})(?![0-9.])", upper)):
         number = f"{joined[1]}.{joined[2]}"
         if number in all_programs():
             found = [number]
     if not found:
-        prefix = re.match(r"(?:CFDA|ALN|AL)?[\s#:.]*(\d{2})\.?\s*UNK", upper)
+        prefix = re.match(r"(?:CFDA|ALN|AL)?[\s#:.]*([0-9]{2})\.?\s*UNK", upper)
         why = f"names only the agency's two digits, {prefix[1]}" if prefix else "is not an Assistance Listing number"
         return Cell(None, UNREAD, why)
     if len(found) > 1:
         return Cell(found[0], NOTED, "names several listings, of which the first is taken", tuple(found))
-    if found[0] not in all_programs() and re.fullmatch(r"\d\d\.\d{3}", found[0]):
+    if found[0] not in all_programs() and re.fullmatch(r"[0-9][0-9]\.[0-9]{3}", found[0]):
         return Cell(found[0], NOTED, "is in no list of programs")
     return Cell(
         found[0], PLAIN if found[0] == upper else NOTED, "" if found[0] == upper else "holds more than a number"
