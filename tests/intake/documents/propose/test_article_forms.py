@@ -129,3 +129,19 @@ def test_a_demand_is_told_with_its_day_and_threat(found):
 def test_a_byline_is_not_a_sentence_that_begins_with_by(line, by):
     match = _BYLINE.search(line)
     assert (match and match["by"]) == by
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The Justice Department says that the order binds no one else.", "the order binds no one else"),
+        ("Mayor Ana Ruiz told reporters that the city will not sign.", "the city will not sign"),
+        ("Mayor Ana Ruiz told the councils of three cities that she would sue.", "she would sue"),
+        ("HUD threatened to end the awards of cities that do not answer.", "HUD threatened to end the awards of cities that do not answer"),
+        ("Mayor Ana Ruiz criticized those that signed.", "Mayor Ana Ruiz criticized those that signed"),
+    ],
+)  # fmt: skip
+def test_what_is_told_stands_behind_that(law, sentence, told):
+    document = canonical("a.txt", "text", "", f"Terms\n\nBy R. Alvarez\n\n{sentence}\n")
+    found = propose(document, law, "article")
+    assert values(of(found, sentence.split(" that ")[0]), "reported") == [told]

@@ -38,8 +38,9 @@ _BYLINE = re.compile(
 )
 _DATELINE = re.compile(r"\A(?:[A-Z]{3,}(?:,\s+[\w.]+)?,?\s*)?(?:[A-Z][a-z]{2,8}\.?\s+[0-9]{1,2},\s+[0-9]{4})\s*\Z")
 _THAT = re.compile(
-    r"(?!\s+to\s+[a-z]+\s+[a-z])(?:\s+\S+){0,8}?(?<!those)(?<!\w[^s]s)(?<!all)(?<!any)(?<!one)(?<!\wthing)\s+that\s+(?=\S)"
+    r"(?!\s+to\s+[a-z]+\s+[a-z])(?:\s+\S+){0,8}?(?<!those)(?<!all)(?<!any)(?<!one)(?<!ones)(?<!thing)\s+that\s+(?=\S)"
 )
+"""The `that` behind which something is told; behind `those` and the like it tells which are meant."""
 _WHEN = re.compile(
     r"(?:during|in|on|at|last|earlier|after|before|since|this|yesterday|when|while|as|two|three|a|the\s+(?:day|week|month|year))\b",
     re.I,
