@@ -145,3 +145,10 @@ def test_what_is_told_stands_behind_that(law, sentence, told):
     document = canonical("a.txt", "text", "", f"Terms\n\nBy R. Alvarez\n\n{sentence}\n")
     found = propose(document, law, "article")
     assert values(of(found, sentence.split(" that ")[0]), "reported") == [told]
+
+
+def test_the_outlet_below_a_byline_is_no_part_of_the_name(law):
+    text = "Terms\n\nBy JANE DOE\nAssociated Press\nSeptember 24, 2025\n\nThe order stands.\n"
+    found = propose(canonical("a.txt", "text", "", text), law, "article")
+    assert values(of(found, "The order stands"), "speaker") == ["JANE DOE"]
+    assert found.published == dt.date(2025, 9, 24)

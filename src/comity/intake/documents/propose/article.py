@@ -97,9 +97,14 @@ def propose(marks: Marks) -> tuple[Proposal, ...]:
 
 def _author(marks: Marks) -> str:
     for paragraph in marks.paragraphs[:4]:
-        match = _BYLINE.search(marks.flat[paragraph.start : paragraph.end])
-        if match:
-            return match["by"] or match["bar"]
+        # by the line first: an outlet may stand below the name
+        for words in (
+            *marks.text[paragraph.start : paragraph.end].split("\n"),
+            marks.flat[paragraph.start : paragraph.end],
+        ):
+            match = _BYLINE.search(words)
+            if match:
+                return match["by"] or match["bar"]
     return ""
 
 
