@@ -71,6 +71,13 @@ def test_an_order_is_answered_with_its_first_line(asked, words, covered):
     assert found.link == "/order/fresno-v-turner/pi/"
 
 
+def test_an_order_past_its_limit_is_never_said_to_forbid_today(asked):
+    (line,) = asked("does fresno-v-turner/pi bind Houston, TX?").said
+    assert "When last seen, 21 Nov 2025, it forbade" in line.words
+    assert line.words.endswith("whether it still does is not known.")
+    assert "forbids" not in line.words
+
+
 def test_of_a_lawsuit_the_orders_are_offered(asked):
     found = asked("does fresno-v-turner bind us?")
     assert not found.said

@@ -157,7 +157,8 @@ def _bars(proof: Position, norm: Norm) -> str:
         return ""
     verbs = " and ".join(proof.verb) or "enforce"
     whom = ", ".join(party(one) for one in proof.restrained) or "those it restrains"
-    return f"It forbids {whom} to {verbs} “{norm.title}”."
+    stale = proof.fresh is not None and proof.fresh.state == "last_seen"
+    return f"It {'forbade' if stale else 'forbids'} {whom} to {verbs} “{norm.title}”."
 
 
 def _springs(proof: Position, law: Law) -> str:

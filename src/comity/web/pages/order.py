@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from comity.answers.question import find_party, parse_day
 from comity.answers.standing import duration, spans, standing
 from comity.brief.english import act_sentence, item
-from comity.brief.office_words import BASIS, StatusWords, act_words, status_words
+from comity.brief.office_words import BASIS, StatusWords, act_words, short_day, status_words
 from comity.brief.site.graphic import Bar, graphic, held, key, who
 from comity.errors import ComityError, Refused
 from comity.norms.names.governments import Government
@@ -25,7 +25,7 @@ from comity.norms.nodes import Law, NormAct
 from comity.proof.context import shown
 from comity.proof.parties import covered
 from comity.proof.question import Question
-from comity.proof.seen import limit, past_limit
+from comity.proof.seen import doubts, limit, past_limit
 from comity.proof.truth import Step, missing_facts
 from comity.text import tree as t
 from comity.web.asking import Asking
@@ -297,11 +297,15 @@ def _answer(asking: Asking, party: Government, act: NormAct, step: Step | None, 
     if stands != "in force" or not norms:
         return f"For {name}: {cover}. On {when} it is {stands}."
     count = f"{len(norms)} condition{'s' if len(norms) != 1 else ''}"
+    stale = act.last_seen is not None and act.id in doubts((act,), asking.as_of)[1]
+    since = f"When last seen, {short_day(act.last_seen.day)}, it" if stale and act.last_seen else "It"
+    until = "whether it still does is not known" if stale else duration(spans(act.id, law))
     if act.kind != "order":
-        return f"For {name}: {cover}. It {VERBS[act.effects[0].verb].lower()} {count}, {duration(spans(act.id, law))}."
+        said = VERBS[act.effects[0].verb].lower()
+        return f"For {name}: {cover}. {since}{' stood: it' if stale else ''} {said} {count}{';' if stale else ','} {until}."
     whom = ", ".join(item(one, law) for one in act.restrains.items) if act.restrains else "those it restrains"
     verbs = " or ".join(act.bars) or "enforce"
-    return f"For {name}: {cover}. It forbids {whom} to {verbs} {count}, {duration(spans(act.id, law))}."
+    return f"For {name}: {cover}. {since} {'forbade' if stale else 'forbids'} {whom} to {verbs} {count}{';' if stale else ','} {until}."
 
 
 def bars_of(id: str, law: Law) -> tuple[Bar, ...]:
