@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -187,77 +188,20 @@ def _read(
     span = Span(*match.span())
     try:
         match form:
-            case "day":
-                day = dt.date(int(groups["year"]), _month(groups["month"]), int(groups["day"]))
-                return Dated(
-                    span=span,
-                    first=day,
-                    last=day,
-                    granularity="day",
-                    anchor="written out",
-                    ahead=ahead,
-                    hour=_hour(span, text),
-                )
-            case "numbers":
-                year = int(groups["year"])
-                day = dt.date(year if year > 99 else 2000 + year, int(groups["a"]), int(groups["b"]))
-                return Dated(
-                    span=span,
-                    first=day,
-                    last=day,
-                    granularity="day",
-                    anchor="written out",
-                    ahead=ahead,
-                    hour=_hour(span, text),
-                )
-            case "iso":
-                day = dt.date(int(groups["year"]), int(groups["a"]), int(groups["b"]))
-                return Dated(
-                    span=span,
-                    first=day,
-                    last=day,
-                    granularity="day",
-                    anchor="written out",
-                    ahead=ahead,
-                    hour=_hour(span, text),
-                )
+            case "day" | "numbers" | "iso":
+                day = _written(form, groups)
+                return Dated(span, day, day, "day", "written out", ahead, _hour(span, text))
             case "month":
                 return _month_of(span, int(groups["year"]), _month(groups["month"]), "written out", ahead)
             case "fiscal year":
                 year = int(groups["year"])
-                return Dated(
-                    span=span,
-                    first=dt.date(year - 1, 10, 1),
-                    last=dt.date(year, 9, 30),
-                    granularity="year",
-                    anchor="written out",
-                    ahead=ahead,
-                )
+                return Dated(span, dt.date(year - 1, 10, 1), dt.date(year, 9, 30), "year", "written out", ahead)
             case "this year" | "no year":
-                if base is None:
-                    return Dated(
-                        span=span,
-                        first=None,
-                        last=None,
-                        granularity="day",
-                        anchor=anchor,
-                        ahead=ahead,
-                        hour=_hour(span, text),
-                    )
-                month, number = _month(groups["month"]), int(groups["day"])
-                day = dt.date(base.year, month, number) if form == "this year" else _nearest(base, month, number, ahead)
-                return Dated(
-                    span=span,
-                    first=day,
-                    last=day,
-                    granularity="day",
-                    anchor=anchor,
-                    ahead=ahead,
-                    hour=_hour(span, text),
-                )
+                day = None if base is None else _of_year(form, base, groups, ahead)
+                return Dated(span, day, day, "day", anchor, ahead, _hour(span, text))
             case "month this year":
                 if base is None:
-                    return Dated(span=span, first=None, last=None, granularity="month", anchor=anchor, ahead=ahead)
+                    return Dated(span, None, None, "month", anchor, ahead)
                 return _month_of(span, base.year, _month(groups["month"]), anchor, ahead)
             case "weekday":
                 return _weekday(span, match, base, anchor, ahead)
@@ -265,6 +209,20 @@ def _read(
                 return _relative(span, groups["what"], base, anchor, ahead)
     except ValueError:
         return None  # 31 February, 13/13/2025: no day
+
+
+def _written(form: str, groups: Mapping[str, str]) -> dt.date:
+    """A day that is written out with its year."""
+    year = int(groups["year"])
+    if form == "day":
+        return dt.date(year, _month(groups["month"]), int(groups["day"]))
+    return dt.date(year if year > 99 else 2000 + year, int(groups["a"]), int(groups["b"]))
+
+
+def _of_year(form: str, base: dt.date, groups: Mapping[str, str], ahead: bool) -> dt.date:
+    """A day of this year, or of the year that is meant where none is said."""
+    month, number = _month(groups["month"]), int(groups["day"])
+    return dt.date(base.year, month, number) if form == "this year" else _nearest(base, month, number, ahead)
 
 
 def _nearest(base: dt.date, month: int, number: int, ahead: bool) -> dt.date:
