@@ -190,18 +190,41 @@ def _read(
         match form:
             case "day" | "numbers" | "iso":
                 day = _written(form, groups)
-                return Dated(span, day, day, "day", "written out", ahead, _hour(span, text))
+                return Dated(
+                    span=span,
+                    first=day,
+                    last=day,
+                    granularity="day",
+                    anchor="written out",
+                    ahead=ahead,
+                    hour=_hour(span, text),
+                )
             case "month":
                 return _month_of(span, int(groups["year"]), _month(groups["month"]), "written out", ahead)
             case "fiscal year":
                 year = int(groups["year"])
-                return Dated(span, dt.date(year - 1, 10, 1), dt.date(year, 9, 30), "year", "written out", ahead)
+                return Dated(
+                    span=span,
+                    first=dt.date(year - 1, 10, 1),
+                    last=dt.date(year, 9, 30),
+                    granularity="year",
+                    anchor="written out",
+                    ahead=ahead,
+                )
             case "this year" | "no year":
                 day = None if base is None else _of_year(form, base, groups, ahead)
-                return Dated(span, day, day, "day", anchor, ahead, _hour(span, text))
+                return Dated(
+                    span=span,
+                    first=day,
+                    last=day,
+                    granularity="day",
+                    anchor=anchor,
+                    ahead=ahead,
+                    hour=_hour(span, text),
+                )
             case "month this year":
                 if base is None:
-                    return Dated(span, None, None, "month", anchor, ahead)
+                    return Dated(span=span, first=None, last=None, granularity="month", anchor=anchor, ahead=ahead)
                 return _month_of(span, base.year, _month(groups["month"]), anchor, ahead)
             case "weekday":
                 return _weekday(span, match, base, anchor, ahead)
