@@ -84,7 +84,12 @@ def every_base_command(comity: Path, folder: Path) -> None:
     assert "0 failed." in run(comity, "test", cwd=folder)
     assert "no fault" in run(comity, "check", cwd=folder).lower()
     assert "jag-fy2017" in run(comity, "show", "jag-fy2017", cwd=folder)
-    assert run(comity, "statements", cwd=folder)
+    demo = run(
+        "env", f"PATH={comity.parent}:{os.environ['PATH']}", "bash", ROOT / "examples" / "january_2018.sh", cwd=folder
+    )
+    assert demo.count("\n$ comity ") == 5
+    assert "doj-letters: partly" in demo
+    assert "to 23 recipients" in demo
 
 
 def test_the_wheel_works_with_what_the_run_time_lock_names_and_nothing_else(wheel, tmp_path):

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from pathlib import Path
 
 import pytest
 import yaml
@@ -325,18 +326,29 @@ def test_two_award_documents_are_compared(run, tmp_path):
     assert "neither" in run("compare-terms", str(old), str(new), "--out", str(tmp_path / "a.pdf"), code=2).err
 
 
-def test_commands_without_the_packages_say_what_installs_them(run, letter, tmp_path, monkeypatch):
+def test_commands_without_the_packages_say_what_installs_them(run, tmp_path, monkeypatch):
     import importlib.util
 
     real = importlib.util.find_spec
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name, *a: None if name == "pypdfium2" else real(name, *a))
-    for words in (
-        ("read", str(letter)),
-        ("draft", "order", str(letter)),
-        ("compare-terms", str(letter), str(letter)),
-        ("confirm", str(tmp_path), "--into", "x", *BY),
+    gone = ("pypdfium2", "docx", "trafilatura", "lxml")
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name, *a: None if name in gone else real(name, *a))
+    for name, data in (
+        ("a.pdf", b"%PDF-1.4\n"),
+        ("a.docx", b"PK\x03\x04word/document.xml"),
+        ("a.html", b"<html><body>x</body></html>"),
+        ("a.eml", b"From: a@b\nSubject: x\nMIME-Version: 1.0\nContent-Type: text/html\n\n<p>x</p>\n"),
     ):
-        assert "pip install 'comity[documents]'" in run(*words, code=2).err
+        paper = tmp_path / name
+        paper.write_bytes(data)
+        for words in (("read", str(paper)), ("draft", "order", str(paper)), ("compare-terms", str(paper), str(paper))):
+            assert "pip install 'comity[documents]'" in run(*words, code=2).err, words
+    message = tmp_path / "b.eml"
+    message.write_bytes(
+        b"From: a@b\nSubject: x\nMIME-Version: 1.0\nContent-Type: text/plain\n\nPlease provide all records.\n"
+    )
+    run("read", str(message), ok=True)
+    article = Path(__file__).parents[2] / "examples" / "article.txt"
+    run("read", str(article), "--as", "article", ok=True)  # plain text needs none of them
 
 
 @pytest.mark.parametrize("words", [("--as", "poem"), ("--access", "secret"), ("--published", "soon")])

@@ -30,12 +30,10 @@ def command(
     from comity.brief.terminal.papers import confirmed_pages
     from comity.cli.asking import refusing
     from comity.cli.output import print_json, show
-    from comity.errors import require
     from comity.intake.documents.confirm import confirm
     from comity.intake.documents.review import read_review
 
     with refusing():
-        require("documents", "Confirming what was read", "pypdfium2", "docx", "trafilatura")
         done = confirm(
             review=read_review(review), record=into, law=open_law(law), by=by, on=parse_day(on), beside=record or ()
         )

@@ -45,7 +45,7 @@ def assessment_parts(done: Assessment) -> Iterator[object]:
     """The totals of the last day, the largest situations, the facts that would settle most."""
     day = done.days[-1]
     on = ", ".join(str(d.as_of) for d in done.days)
-    yield Text(f"{done.awards:,} awards, {done.rows:,} positions on {on}", style="bold")
+    yield Text(f"{_many(done.awards, 'award')}, {_many(done.rows, 'position')} on {on}", style="bold")
     if done.situations_out is None:
         yield f"Positions written to {done.out} in {done.seconds:.1f} s."
     else:
@@ -74,7 +74,7 @@ def assessment_parts(done: Assessment) -> Iterator[object]:
 
 def timeline_parts(found: Timelines) -> Iterator[object]:
     """How many answers hold from when to when, and the days on which most of them begin."""
-    yield Text(f"{found.awards:,} awards, {found.intervals:,} answers with their days", style="bold")
+    yield Text(f"{_many(found.awards, 'award')}, {found.intervals:,} answers with their days", style="bold")
     yield f"Written to {found.out} in {found.seconds:.1f} s; {found.days:,} turning days of law and record."
     yield from _notes(found)
     if found.turns:

@@ -13,6 +13,7 @@ from comity.errors import Refused, require
 from comity.intake.documents.confined import MEMORY, SECONDS
 from comity.intake.documents.document import Document, canonical
 from comity.intake.documents.pleading import left_out
+from comity.intake.documents.readers import packages_for
 
 LARGEST = 50_000_000
 """Bytes a document may have."""
@@ -23,7 +24,6 @@ def read_document(path: Path) -> Document:
 
     Raises Refused in a sentence for what is missing, too large, protected, damaged, scanned through, or no document.
     """
-    require("documents", "Reading documents", "pypdfium2", "docx", "trafilatura")
     try:
         if not path.is_file():
             raise Refused(f"{path} is not a file.", "Name a PDF, DOCX, HTML, text or EML file.")
@@ -36,9 +36,13 @@ def read_document(path: Path) -> Document:
 
 
 def document_of(data: bytes, name: str) -> Document:
-    """Read the bytes of a document; see `read_document`."""
+    """Read the bytes of a document; see `read_document`.
+
+    Raises MissingExtra for a format whose reader is not installed; plain text and messages in plain text need none.
+    """
     if not data.strip():
         raise Refused(f"{name} is empty.")
+    require("documents", "Reading PDF, Word and web pages", *packages_for(data, name))
     said = _in_a_child(data, name)
     if "refused" in said:
         raise Refused(f"{name} cannot be read: {said['refused']}.")

@@ -78,6 +78,17 @@ def kind_of(data: bytes, name: str) -> str:
     return "text"
 
 
+def packages_for(data: bytes, name: str) -> tuple[str, ...]:
+    """The packages beyond the base ones that a document is read with; none for what is no document, which its reader says."""
+    try:
+        kind = kind_of(data, name)
+    except Unreadable:
+        return ()
+    if kind == "eml":
+        kind = "html" if b"text/html" in data.lower() and b"text/plain" not in data.lower() else "text"
+    return _PACKAGES[kind]
+
+
 def pdf(data: bytes) -> Extracted:
     """The text layer of a PDF, page by page; pages with pictures and no text are named as scans."""
     import pypdfium2
@@ -313,4 +324,5 @@ def _pages(numbers: list[int]) -> str:
     return f"page{'s' if len(numbers) > 1 else ''} {shown}"
 
 
+_PACKAGES = {"pdf": ("pypdfium2",), "docx": ("docx",), "html": ("trafilatura", "lxml"), "text": ()}
 READERS: dict[str, Callable[[bytes], Extracted]] = {"pdf": pdf, "docx": docx, "html": html, "eml": eml, "text": text}
