@@ -332,3 +332,9 @@ def test_a_doctrine_is_told_as_a_rule_with_its_reason(comity):
     assert "By the rule of Printz v. United States (June 27, 1997)" in said
     assert "lose their effect, for every state or local government" in said
     assert "Reason: the federal government may not command State or local officers" in said
+
+
+def test_a_search_that_finds_nothing_ends_with_1_as_its_help_says(comity):
+    for arguments in (["search", "zzqqxx"], ["search", "zzqqxx", "--json"]):
+        assert comity(*arguments).code == 1
+    assert comity("search", "airport", "--json").code == 0

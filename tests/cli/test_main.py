@@ -1,3 +1,4 @@
+import re
 import signal
 import subprocess
 import sys
@@ -204,3 +205,10 @@ def test_a_run_that_is_told_to_stop_says_so_where_a_library_hides_it(
         signal.signal(signal.SIGTERM, before)
     assert end.value.code == 143
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("file", sorted(Path(SRC, "comity", "cli").glob("*.py")), ids=lambda file: file.stem)
+def test_a_command_that_can_end_with_1_says_when(file):
+    text = file.read_text("utf-8")
+    if "def command(" in text and re.search(r"Exit\((?:1\)|1 if)", text):
+        assert re.search(r"[Ee]xit code\s+1 (?:when|while|if)", text), file

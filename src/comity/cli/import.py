@@ -50,7 +50,8 @@ def command(
 ) -> None:
     """Import award lists into a folder of awards.
 
-    One row an award, recipients matched, every row accounted for.
+    One row an award, recipients matched, every row accounted for. Exit code 1 when rows are rejected or a doubt
+    touches money.
     """
     from comity.brief.import_report import import_lines
     from comity.cli.asking import refusing

@@ -19,7 +19,7 @@ def command(
 ) -> None:
     """Restore an office from a backup.
 
-    Backups of older versions are brought to this version's form.
+    Backups of older versions are brought to this version's form. Exit code 1 when the facts do not verify.
     """
     from comity.cli.asking import refusing
     from comity.cli.output import print_json

@@ -17,7 +17,7 @@ def command(
 ) -> None:
     """Find norms, orders, programs and parties by words.
 
-    Also instruments and acts; typing errors are forgiven.
+    Also instruments and acts; typing errors are forgiven. Exit code 1 when nothing fits.
     """
     from comity.answers.question import open_law
     from comity.answers.search import hit_json, search
@@ -28,8 +28,8 @@ def command(
         found = search(" ".join(words), open_law(law), most)
     if json:
         print_json([hit_json(hit) for hit in found])
-        return
-    width = max((len(hit.name) for hit in found), default=0)
-    show([f"{hit.kind:11} {hit.name:{min(width, 44)}}  {hit.title}" for hit in found] or ["Nothing fits these words."])
+    else:
+        width = min(max((len(hit.name) for hit in found), default=0), 44)
+        show([f"{hit.kind:11} {hit.name:{width}}  {hit.title}" for hit in found] or ["Nothing fits these words."])
     if not found:
         raise typer.Exit(1)

@@ -23,7 +23,7 @@ def command(
 ) -> None:
     """Verify an office's facts, a receipt or a certification.
 
-    Walks the chain of facts, or gives the answer again and compares.
+    Walks the chain of facts, or gives the answer again and compares. Exit code 1 when it does not verify.
     """
     from comity.cli.asking import refusing
     from comity.cli.output import print_json
