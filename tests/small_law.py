@@ -29,6 +29,27 @@ sources: [made for a test]
 {body}
 ```
 """
+ONE_TERM = """---
+id: {id}
+title: T
+kind: award terms
+level: federal
+issuer: us-doj-ojp
+basis: memory
+checked: 2026-11-23
+in_force: 2017-01-01
+sources: [made for a test]
+---
+
+```comity
+act b "b"
+
+norm n "N"
+  binds      award.recipient
+  must       b
+  cites      "8 U.S.C. 1373"
+```
+"""
 AWARD_TERMS = "level: federal\nissuer: us-doj-ojp\nin_force: 2017-01-01"
 SUIT = "court: ilnd\nunited_states: party"
 

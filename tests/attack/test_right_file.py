@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from tests.small_law import ONE_TERM
 
 from comity.intake.run import import_files
 from comity.norms.library import check_law
@@ -21,27 +22,6 @@ from comity.proof.question import Question
 from comity.record.load import load_record
 from comity.record.nodes import EMPTY
 
-PAGE = """---
-id: a
-title: T
-kind: award terms
-level: federal
-issuer: us-doj-ojp
-basis: memory
-checked: 2026-11-23
-in_force: 2017-01-01
-sources: [made for a test]
----
-
-```comity
-act b "b"
-
-norm n "N"
-  binds      award.recipient
-  must       b
-  cites      "8 U.S.C. 1373"
-```
-"""
 ODD = [
     "x[1].csv",
     "x*.csv",
@@ -62,7 +42,7 @@ DAY = __import__("datetime").date(2018, 6, 1)
 @pytest.fixture(scope="module")
 def law(tmp_path_factory: pytest.TempPathFactory) -> object:
     folder = tmp_path_factory.mktemp("law")
-    (folder / "a.md").write_text(PAGE)
+    (folder / "a.md").write_text(ONE_TERM.format(id="a"))
     found, faults = check_law([folder / "a.md"], folder)
     assert faults == []
     return found
@@ -205,7 +185,7 @@ def at_once(tmp_path: Path, *more: str) -> None:
         file = tmp_path / f"{letter}.csv"
         file.write_text(HEAD + "".join(f"{letter}{n},chicago-il,16.738,2017\n" for n in range(3_000)))
         files.append(file)
-    (tmp_path / "a.md").write_text(PAGE)
+    (tmp_path / "a.md").write_text(ONE_TERM.format(id="a"))
     out = [str(tmp_path / "out.parquet"), *more]
     running = [
         subprocess.Popen(
@@ -241,7 +221,7 @@ def killed(tmp_path: Path, after: float) -> None:
     """A run that is killed leaves the old result or the new one, and nothing that the next run does not take away."""
     temporary = tmp_path / "temporary"
     temporary.mkdir(exist_ok=True)
-    (tmp_path / "a.md").write_text(PAGE)
+    (tmp_path / "a.md").write_text(ONE_TERM.format(id="a"))
     file = tmp_path / "A.csv"
     if not file.exists():
         file.write_text(HEAD + "".join(f"A{n},chicago-il,16.738,2017\n" for n in range(30_000)))

@@ -13,40 +13,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.small_law import ONE_TERM
 
 from comity.brief.site import build
 from comity.errors import Refused
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process that can be killed")
 DAY = dt.date(2018, 6, 1)
-PAGE = """---
-id: {id}
-title: T
-kind: award terms
-level: federal
-issuer: us-doj-ojp
-basis: memory
-checked: 2026-11-23
-in_force: 2017-01-01
-sources: [made for a test]
----
-
-```comity
-act b "b"
-
-norm n "N"
-  binds      award.recipient
-  must       b
-  cites      "8 U.S.C. 1373"
-```
-"""
 
 
 def folders(tmp_path: Path, id: str = "a") -> tuple[Path, Path]:
     law, record = tmp_path / f"law-{id}", tmp_path / "record"
     for folder in (law, record):
         folder.mkdir(exist_ok=True)
-    (law / f"{id}.md").write_text(PAGE.format(id=id))
+    (law / f"{id}.md").write_text(ONE_TERM.format(id=id))
     (record / "record.yaml").write_text("title: t\n")
     return law, record
 
