@@ -25,7 +25,7 @@ AWARD = (
     Column("fain", "text", "The award's number (FAIN), as the list writes it."),
     Column("kind", "text", "`prime` or `sub`. Their dollars are never added up together."),
     Column("prime", "text", "Of a subaward: the key of the award that its dollars come from."),
-    Column("recipient_name", "text", "Who holds it, as the list writes it."),
+    Column("recipient_name", "text", "Who holds it, in the list's words."),
     Column("uei", "text", "The recipient's Unique Entity Identifier; placeholders are absent."),
     Column("duns", "text", "The recipient's DUNS number, in lists from before April 2022."),
     Column("government", "text", "The short name of the government that holds it; absent: not matched."),

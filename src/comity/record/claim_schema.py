@@ -8,11 +8,11 @@ from comity.record.schema import Column
 
 _ALWAYS = (
     Column("not", "yes or no", "`yes`: the claim is that this is not so."),
-    Column("aside", "yes or no", "`yes`: not claimed; told beside the verdict."),
+    Column("aside", "yes or no", "`yes`: not part of the claim; reported beside the verdict."),
 )
 _DAY = Column("on", "date or `when said`", "As of which day.", required=True)
-_FIXED = Column("fixed", "yes or no", "`yes`: that very day, though the statement may have been made on it.")
-_SUPPOSE = Column("suppose", "text", "Facts of a hypothetical, as in a case's `given`, divided by `;`.")
+_FIXED = Column("fixed", "yes or no", "`yes`: that day exactly, though the statement may have been made on it.")
+_SUPPOSE = Column("suppose", "text", "Supposed facts, as in a case's `given`, separated by `;`.")
 _OF_LAW = (
     _FIXED,
     Column("hindsight", "yes or no", "`yes`: as known when it was said, not as known on that day."),
@@ -23,19 +23,19 @@ _EVERY = Column("every", "class", "For all of a class of parties, instead of `pa
 
 CLAIMS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
     "norm": (
-        "The status of a norm for a party on a day is one of those given.",
+        "The status of a norm for a party on a day is one of these.",
         (
             Column("norm", "norm", "The norm.", required=True),
             _FOR,
             _EVERY,
             _DAY,
-            Column("status", "status", "The statuses that bear the claim out.", required=True, many=True),
+            Column("status", "status", "The statuses that bear out the claim.", required=True, many=True),
             *_OF_LAW,
             *_ALWAYS,
         ),
     ),
     "act": (
-        "Some norm in force for the party on that day says this of the act.",
+        "A norm in force for the party on that day says this of the act.",
         (
             Column("act", "act", "The act.", required=True),
             Column("modality", "modality", "What the norm does.", required=True),
@@ -64,7 +64,7 @@ CLAIMS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
             Column("demand", "demand", "The demand.", required=True),
             Column("force", "force", "Its legal force."),
             Column("issuer", "agency", "Who made it."),
-            Column("recipients", "number", "How many it is addressed to."),
+            Column("recipients", "number", "How many recipients it has."),
             Column("kind", "kind", "What each of its recipients is."),
             Column("date", "date", "Its date."),
             Column("due", "date", "The day an answer is due."),
@@ -76,12 +76,12 @@ CLAIMS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
         ),
     ),
     "dollars": (
-        "The dollars of an award, or of the awards of a party, are so many.",
+        "An award, or a party's awards, come to this many dollars.",
         (
             Column("dollars", "amount", "How many.", required=True),
-            Column("compare", "comparison", "Whether just so many; absent: exactly."),
+            Column("compare", "comparison", "How they compare with it; absent: exactly."),
             Column("award", "award", "Of this award."),
-            Column("party", "government", "Of the awards of this party; it may hold others than are on record."),
+            Column("party", "government", "Of this party's awards; it may hold others that are not on record."),
             Column("program", "program", "Of this program."),
             Column("fiscal_year", "fiscal year", "Of this fiscal year."),
             *_ALWAYS,
@@ -92,9 +92,7 @@ CLAIMS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
         (
             Column("statement", "statement", "The other statement.", required=True),
             Column("says", "text", "Words of it."),
-            Column(
-                "claim", "claim", "A check that it makes: borne out where it does, not where it makes the contrary."
-            ),
+            Column("claim", "claim", "A check that it makes: borne out if it does, not if it makes the contrary one."),
             Column("after", "date", "It was made after this day."),
             Column("before", "date", "It was made before this day."),
             Column("on", "date or `when said`", "By which day; absent: by the day it was said."),
@@ -103,10 +101,10 @@ CLAIMS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
         ),
     ),
     "quotation": (
-        "The words are those of a source, of which the record holds an excerpt.",
+        "The words are those of a source whose excerpt the record holds.",
         (
             Column("quotation", "source", "The source.", required=True),
-            Column("words", "text", "The words; absent: those that the statement quotes."),
+            Column("words", "text", "The words; absent: those the statement quotes."),
             *_ALWAYS,
         ),
     ),
