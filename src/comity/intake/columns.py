@@ -22,7 +22,7 @@ class Column:
 
 AWARD = (
     Column("award", "text", "The key of the award, used once: `ASST_NON_<number>_<sub-agency>` as USAspending has it."),
-    Column("fain", "text", "The award's number (FAIN), as the list writes it."),
+    Column("fain", "text", "The award's number (FAIN), as in the list."),
     Column("kind", "text", "`prime` or `sub`. Their dollars are never added up together."),
     Column("prime", "text", "Of a subaward: the key of the award that its dollars come from."),
     Column("recipient_name", "text", "Who holds it, in the list's words."),
@@ -35,51 +35,59 @@ AWARD = (
         "How the recipient was matched: `uei`, `geoid`, `name`, `register`, `department`, `state agency`.",
     ),
     Column("match_confidence", "text", "How sure the match is: `high`, `medium`, `low`."),
-    Column("state", "text", "The state of the recipient's address, by its short name."),
-    Column("agency", "text", "The short name of the agency that made it; absent: not known here."),
+    Column("state", "text", "The short name of the state in the recipient's address."),
+    Column("agency", "text", "The short name of the agency that made it; absent: unknown."),
     Column(
         "agency_basis",
         "text",
-        "How the agency is known: `list` says it, or it follows from the `listing`, which has one.",
+        "How the agency is known: from the `list`, or from the Assistance `listing`, which has only one.",
     ),
     Column("agency_code", "text", "The code of that agency: four characters of a sub-agency, three of a department."),
     Column("program", "text", "The Assistance Listing of the latest action: `16.738`."),
-    Column("programs", "text", "Every Assistance Listing of the award, divided by `;`."),
+    Column("programs", "text", "Every Assistance Listing of the award, separated by `;`."),
     Column(
-        "fiscal_year", "number", "The federal fiscal year of the first action; absent: that action is not in the lists."
+        "fiscal_year",
+        "number",
+        "The federal fiscal year of the first action; absent: that action is in none of the lists.",
     ),
     Column("stage", "text", "`disbursed` where dollars were paid out, `obligated` where they were obligated."),
     Column("offered", "date", "The day it was offered."),
     Column("accept_by", "date", "The last day to accept it."),
     Column("accepted", "date", "The day it was accepted."),
-    Column("accepted_by", "date", "A day by which it had been accepted: money had been paid by the date of the list."),
+    Column(
+        "accepted_by", "date", "A day by which it had been accepted, since money had been paid by the date of the list."
+    ),
     Column("signed_by", "text", "Who accepted it."),
     Column("obligated_on", "date", "The day it was obligated."),
     Column("period_start", "date", "The first day of the period of performance, of the latest action that has one."),
     Column("period_end", "date", "The last day of the period of performance, of the latest action that has one."),
-    Column("amount", "dollars", "Dollars obligated: the sum of its actions, or the total of a list of whole awards."),
-    Column("stated", "dollars", "The total that the latest action states; another than `amount`: actions are missing."),
+    Column("amount", "dollars", "Dollars obligated: the sum of its actions, or the total in a list of whole awards."),
+    Column(
+        "stated",
+        "dollars",
+        "The total that the latest action states; if it differs from `amount`, actions are missing.",
+    ),
     Column("outlayed", "dollars", "Dollars paid out or drawn, or spent according to the audit."),
-    Column("balance", "dollars", "Dollars that are left."),
+    Column("balance", "dollars", "Dollars left."),
     Column("next_drawdown", "date", "The day of the next drawdown."),
-    Column("terminated_on", "date", "The first day on which a list of terminated grants has it."),
-    Column("terms", "text", "The norms of its own terms, divided by `;`; absent: not known."),
-    Column("term_sets", "text", "The term sets that it carries, divided by `;`; absent: not known."),
-    Column("pass_through", "text", "Through whom the dollars of a subaward come, as the list writes it."),
+    Column("terminated_on", "date", "The first day given in a list of terminated grants."),
+    Column("terms", "text", "The norms in its own terms, separated by `;`; absent: unknown."),
+    Column("term_sets", "text", "The term sets that it carries, separated by `;`; absent: unknown."),
+    Column("pass_through", "text", "Through whom the dollars of a subaward come, in the list's words."),
     Column("title", "text", "What the list calls the award or its project."),
-    Column("program_text", "text", "What the list has for the listing, where that is more than the number."),
-    Column("list", "text", "The kind of list that decides the row (Kinds)."),
-    Column("source", "text", "The SHA-256 of the file of the row that decides."),
-    Column("row", "place", "That row in its file; the head is row 1."),
-    Column("lines", "number", "How many rows of all files are folded into this one."),
-    Column("rows", "text", "Each of them: the first 12 characters of the file's SHA-256, a colon, the row."),
+    Column("program_text", "text", "What the list has for the Assistance Listing, where that is more than the number."),
+    Column("list", "text", "The kind of list that decides the row (see Kinds)."),
+    Column("source", "text", "The SHA-256 of the file with the deciding row."),
+    Column("row", "place", "That row in its file; the header is row 1."),
+    Column("lines", "number", "How many rows of all files were folded into this one."),
+    Column("rows", "text", "Each of these: the first 12 characters of the file's SHA-256, a colon, the row."),
 )
 """The columns of `awards.parquet`, in order; `apart.parquet` has `apart` after them."""
 
 APART = Column(
     "apart",
     "text",
-    "Why it stands apart: `aggregate`, `redacted`, `unnumbered`, `several numbers`, `one number, several recipients`.",
+    "Why it is kept apart: `aggregate`, `redacted`, `unnumbered`, `several numbers`, `one number, several recipients`.",
 )
 
 LINE = (

@@ -30,8 +30,8 @@ def markdown() -> str:
             _KINDS.replace("{fields}", ", ".join(f"`{field}`" for field in MAPPED)),
             "## Columns of `awards.parquet`",
             "",
-            "`text` is a string, `number` int32, `place` int64, `date` date32, `dollars` decimal(18,2). Rows are in order of",
-            "program, fiscal year and award. `apart.parquet` has the same columns and `apart`.",
+            "`text` is a string, `number` int32, `place` int64, `date` date32, `dollars` decimal(18,2). Rows are sorted by",
+            "program, fiscal year and award. `apart.parquet` has the same columns, and `apart`.",
             "",
             *columns_markdown(),
             "",
@@ -42,7 +42,7 @@ def markdown() -> str:
 
 def _rows(one: Importer) -> str:
     if one.DERIVED.get("kind") == "'audit'":
-        return "an audit, no award: its awards take its auditee"
+        return "an audit, not an award; its awards take its auditee"
     return f"an action; {' and '.join(f'`{name}`' for name in one.SUMS)} added up" if one.SUMS else "a whole award"
 
 
@@ -53,60 +53,58 @@ _INTRODUCTION = """\
     comity import sheet our-grants.xlsx --into awards/ --government seattle-wa
     comity import --list
 
-Each file is read once, row by row, into the folder named by `--into`; all files of the folder are then folded to one row
-an award. Importing a file again changes nothing; an import that was interrupted goes on where it stopped; the order of
-the files does not matter. A file is a CSV file, plain, gzipped or in a ZIP archive, or for `sheet` a workbook, XLSX, XLSB,
-XLS or ODS. Its text may be UTF-8, Windows-1252, UTF-16 or UTF-32; its cells stand between commas, semicolons, tabs or bars. A
-folder stands for all its files, and of them those that are not award lists are named and passed over.
+Each file is read once, row by row, into the folder named by `--into`; all files in the folder are then merged to one row for
+each award. Importing a file again changes nothing, and the order of the files does not matter. An import that was stopped or
+killed, or that ran out of disk space, resumes when the same command is run again.
 
-On a terminal a bar shows bytes, rows and the time left; elsewhere nothing of it is printed. An import that was stopped,
-killed or ran out of disk goes on when the same command is given again.
+A file is CSV, plain, gzipped or in a ZIP archive, or for `sheet` also a workbook: XLSX, XLSB, XLS or ODS. Its text may be UTF-8,
+Windows-1252, UTF-16 or UTF-32, its cells separated by commas, semicolons, tabs or bars. A folder stands for all its files; those
+that are not award lists are named and skipped. On a terminal a bar shows bytes, rows and the time left.
 
 | file in the folder | what it holds |
 |---|---|
-| `awards.parquet` | one row an award (Columns) |
-| `apart.parquet` | aggregates, redacted recipients, rows without a number: in no sum |
-| `unmatched.csv` | recipients that are not a known government, with awards, dollars, the reason and the candidates |
-| `rejects.csv` | rows that cannot be used: file, row, column, value, reason, and the row |
-| `report.json` | what was counted; `comity import --json` prints the same |
-| `record/` | the matched awards as a record folder, for `--record`, up to 200,000 |
+| `awards.parquet` | one row for each award (see Columns) |
+| `apart.parquet` | aggregates, redacted recipients, rows without a number; counted in no sum |
+| `unmatched.csv` | recipients not matched to a known government, with awards, dollars, the reason and the candidates |
+| `rejects.csv` | rows that could not be used: file, row, column, value, reason, and the whole row |
+| `report.json` | the counts; `comity import --json` prints the same |
+| `record/` | the matched awards as a record folder for `--record`, up to 200,000 |
 | `manifest.json`, `lines/` | the files imported, and their rows as read |
 
-Exit codes: 0 all rows could be used, 1 some were rejected, 2 bad input, 130 stopped; a file at fault is left out whole, the others
-are imported.
+Exit codes: 0 all rows used, 1 some rejected, 2 bad input, 130 stopped. A faulty file is left out whole; the others are imported.
 """
 
 _KINDS = """\
-`auto` knows a kind by its columns. Columns that USAspending has renamed are known by their old names as well, and
-recipients by DUNS before April 2022, by UEI after. The old layout, `usaspending-legacy`, has codes and words in one cell.
+`auto` recognizes a kind by its columns, including columns that USAspending has renamed. Recipients are known by DUNS before
+April 2022, by UEI after. The old layout, `usaspending-legacy`, has a code and its words in one cell.
 
-**A sheet** is read with doubts. `comity import sheet FILE --into DIR` shows what each column and row was understood as, how
-surely, and what was not understood, and imports nothing; `--yes` imports it as it was read, `--json` prints the same
-reading as data. The head is found wherever it stands; tables of one form, one below the other or on several sheets, are
-read together; visible sheets go before hidden ones, and every sheet is named. Numbers are found inside cells (`FAIN:
-2019-DJ-BX-0801`, `16.738 JAG`, `="16.738"`, `10/1/18 - 9/30/22`, Excel's number for a day). Totals, heads of sections, notes
-and rows without anything to tell an award by are not awards, and the sheet's own totals are held against what was read.
+**A sheet** may be read in doubt. `comity import sheet FILE --into DIR` imports nothing: it shows how each column and row was
+understood, how surely, and what was not understood. `--yes` imports it as read; `--json` prints the reading as data. The header
+is found wherever it is. Tables of the same form, one below another or on several sheets, are read together, visible sheets
+before hidden ones, and every sheet is named. Numbers and dates are found inside cells (`FAIN: 2019-DJ-BX-0801`, `16.738 JAG`,
+`="16.738"`, `10/1/18 - 9/30/22`, Excel's number for a date). Totals, section headings, notes and rows that do not identify an
+award are not awards; the sheet's own totals are compared with what was read.
 
-While a doubt touches money, the total is not a single number: `between $60,000.00 and $125,000.00: 1 doubt`, and the exit
-code is 1. Rows of one number add up where each names another department and nothing else differs; where they say the
-same they are one award listed again; anything else is a question, which `--rows parts`, `--rows one` or the mapping
-answers, and until then the award's dollars are not known. An amount that cannot be read is not known and said to be in
-doubt; another optional value that cannot be read is not known and said. A number that Excel has turned into `1.23E+15` is
-rejected. A row with `TBD` or the like for its number stands apart as an award of its own.
+While a doubt affects money, the total is a range, `between $60,000.00 and $125,000.00: 1 doubt`, and the exit code is 1. Rows with
+the same number are added up where each names a different department and nothing else differs; where they are identical they are
+one award listed twice; anything else is a question, which `--rows parts`, `--rows one` or the mapping answers, and until then the
+award's dollars are unknown. An unreadable amount is unknown and counts as a doubt; any other unreadable optional value is unknown
+and reported. A number that Excel has turned into `1.23E+15` is rejected. A row with `TBD` or the like for its number is kept as an
+award of its own.
 
-`--government seattle-wa` says whose sheet it is: rows that name nobody, that government or a department of it are held
-by it; a housing authority or a Continuum of Care is a recipient of its own. `FEMA via WA EMD` is an award that passes
-through another; it is listed as a subaward.
+`--government seattle-wa` says whose sheet it is. Rows that name no recipient, that government or one of its departments are its
+awards; a housing authority or a Continuum of Care is a recipient of its own. `FEMA via WA EMD` is a subaward that passes through
+another agency.
 
-**A source.** What is imported belongs to a named source, `--source NAME`; without it, to that of the same columns and the
-same government. A later import of a source replaces the earlier one, after showing which awards are gone, new and
-changed; where less than half of the numbers recur it is refused, for it may be another list: `--source` with a name of its
-own, or `--replace`. A corrected mapping counts in the same way.
+**A source.** An import belongs to a named source, `--source NAME`; without it, to the source with the same columns and government.
+A later import of the same source, also with a corrected mapping, replaces the earlier one after showing which awards are gone, new
+and changed. If fewer than half of the award numbers recur, it is refused, since it may be a different list: give `--source` a new
+name, or `--replace`.
 
-**A mapping** is a YAML file that says which column holds what; `--save-mapping FILE` writes the one that was found, and
-`--mapping FILE` reads it. It goes with the import and is never written beside the sheet unasked.
+**A mapping** is a YAML file that says which column holds what. `--save-mapping FILE` writes the one that was found, `--mapping
+FILE` uses one. It is kept with the import, and never written beside the sheet unless you ask.
 
-    header: 3            # the row with the names of the columns
+    header: 3            # the row with the column names
     sheet: Awards        # of a workbook; or sheets: [FY24, FY25]
     columns:
       fain: Award No.
@@ -114,73 +112,72 @@ own, or `--replace`. A corrected mapping counts in the same way.
       amount: Total Award
     constants:           # what is the same in every row
       state: il
-    rows:                # rows of one number: parts, or one; of all of them, or by number
+    rows:                # rows with the same number: parts, or one; for all, or by number
       2019-DJ-BX-0901: parts
-    dates: ["%d/%m/%Y"]  # where the day stands before the month
+    dates: ["%d/%m/%Y"]  # where the day comes before the month
 
 The fields are {fields}.
 A row with a `prime_number` or a `pass_through` is a subaward.
 
-To add a kind, add one file to `src/comity/intake/kinds/` and real rows of it to its tests.
+To add a kind, add one file to `src/comity/intake/kinds/`, and real rows of that kind to its tests.
 """
 
 _RULES = f"""\
 ## Rules
 
-**Every row is accounted for.** Rows read = kept + folded + rejected; blank rows are none. Row 1 is the head, as a
-spreadsheet shows it; a cell that runs over several lines does not count them.
+**Every row is accounted for.** Rows read = kept + folded + rejected; blank rows do not count. Rows are numbered as a spreadsheet
+shows them: row 1 is the header, and a cell of several lines is one row.
 
 **One award, one row.**
 
-1. Rows of one kind with the same action key are one: the row last modified stands, then the one with the later action.
-   An action marked as deleted is left out.
-2. Actions of one award are folded: their dollars added up, negative ones too; of every other value, the latest action
-   that has one decides. `fiscal_year` is that of the first action (`A`, new), or the year in the number of a Justice
-   award; where neither is there it stays unknown. `terminated_on` is the first day.
-3. Where several kinds have the award, the lowest rank that has a value decides it; dollars of two kinds are never added
-   up. So award summaries (1) go before transactions (2), and those before lists of others.
-4. An award that a list names by its number alone is the award with that number, hyphens and blanks aside, if there is
-   exactly one; else it stands by itself.
-5. A subaward is its prime award, its number and its recipient; of several reports of one the latest stands, for a report
-   restates the total. Prime and sub dollars are kept apart and never added up.
-6. Apart stand aggregates (record type 1, or a URI in place of a number), redacted recipients (record type 3, "redacted"),
-   rows without an award number, which may be in another list, and rows of one number with several recipients.
-7. `amount` is the sum of the actions in the files. A download of some years has not all of them: where the last action
-   states another total, it is in `stated`, and the report counts such awards.
-8. Of single audits (SEFA) what was spent is in `outlayed`, and `amount` is absent: the same dollars are obligations
-   elsewhere. The Clearinghouse's `federal_awards.csv` leaves out who the auditee is; its `general.csv` says so
-   (`sefa-audits`), is read when it is given or stands beside, before or after, and the report counts awards whose auditee
-   is still not named.
-9. An Assistance Listing number that was taken for a number has lost zeros, which are put back: 16.71 is 16.710, and of a
-   single audit agency 93, extension 45 is 93.045. Letters stay as they are (`10.RD`).
-10. An award whose agency no list says has the agency of its Assistance Listing, if exactly one agency gives that;
-    `agency_basis` is then `listing`. Records, `--awards` and `comity assess` have the same rule.
-11. Money can be drawn only from an award that was accepted: where a list with a date in its name has dollars paid,
-    `accepted_by` is that date. The day of acceptance itself is in none of the lists.
+1. Rows of one kind with the same action key are one row: the last modified stands, or else the one with the later action. An
+   action marked as deleted is left out.
+2. The actions of an award are folded into one row: dollars are added up, negative ones too; any other value is that of the latest
+   action that has one. `fiscal_year` is that of the first action (`A`, new), or the year in the number of a Justice award; without
+   either it is unknown. `terminated_on` is the first such day.
+3. Where several kinds of list have the award, the value comes from the lowest rank that has one; dollars of two kinds are never
+   added up. Award summaries (1) therefore prevail over transactions (2), and both over other lists.
+4. An award that a list names by its number alone is the award with that number, hyphens and spaces aside, if there is exactly
+   one; otherwise it is kept separate.
+5. A subaward is identified by its prime award, its number and its recipient. The latest report of it stands, since each report
+   restates the total. Prime and sub dollars are never added together.
+6. Kept apart are aggregates (record type 1, or a URI in place of a number), redacted recipients (record type 3, "redacted"),
+   rows without an award number, which may be in another list, and rows with the same number and different recipients.
+7. `amount` is the sum of the actions in the files. A download of some years does not have them all: where the last action
+   states a different total, that is in `stated`, and the report counts such awards.
+8. From single audits (SEFA), what was spent is in `outlayed` and `amount` is absent, since the same dollars are obligations
+   elsewhere. The Clearinghouse's `federal_awards.csv` does not name the auditee; its `general.csv` (`sefa-audits`) does, and is read
+   where it is named, lies in the same folder, or is imported before or after. The report counts awards whose auditee is still
+   unknown.
+9. An Assistance Listing number that a program took for a decimal has lost its zeros; they are put back: 16.71 is 16.710, and in a
+   single audit agency 93 with extension 45 is 93.045. Letters stay as they are (`10.RD`).
+10. An award for which no list names the agency takes the agency of its Assistance Listing, if exactly one agency has that listing;
+    `agency_basis` is then `listing`. Records, `--awards` and `comity assess` follow the same rule.
+11. Money can be drawn only from an accepted award, so where a list with a date in its name shows dollars paid, `accepted_by` is
+    that date. None of the lists has the day of acceptance itself.
 
 **Recipients are matched** in this order, and the basis is kept:
 
 | basis | how | confidence |
 |---|---|---|
-| `uei` | the UEI is registered to a government (`intake/match/reference/`) | `high`; of an agency `medium`, of a department `low` |
+| `uei` | the UEI is registered to a government (`intake/match/reference/`) | `high`; for an agency `medium`, for a department `low` |
 | `geoid` | the name is that of a city, county or town, and the codes of the address agree | `high` |
 | `register` | the name is that of a tribe, district, authority or office in a public register | `high` with the state, else `medium` |
-| `name` | the name is that of one government only | `high` of a state whose address agrees; `medium` with the state; else `low` |
+| `name` | only one government has the name | `high` for a state whose address agrees; `medium` with the state; else `low` |
 | `department` | a police, health or other department of a city or county | `medium` where the codes agree, else `low` |
 | `state agency` | a department or agency of a state | `medium` where it is listed as the state's, else `low` |
 
-A name that fits several governments fits none, and an address in another state or county than the name says speaks
-against it: such recipients are in `unmatched.csv` with their candidates. Nothing is matched by likeness of spelling.
-School districts, authorities, universities and courts of counties are not the county or city whose name they bear.
+A name that several governments share matches none of them, and an address in a different state or county from the one named
+counts against a match: such recipients are in `unmatched.csv` with their candidates. Nothing is matched by similar spelling.
+School districts, authorities, universities and county courts are not the county or city whose name they bear.
 
 **Bad input.** In a published list a value that is not a date, amount, code or key rejects its row. A line that is not UTF-8 is read as
-Windows-1252 and counted. A row of more than {SIZE // 1_000_000} MB, or a quotation mark that is never closed, rejects one line and no
-more. A file that ends within a row is read up to there, and the row rejected with that reason. A cell in `rejects.csv`
-that would begin a formula is written with an apostrophe before it.
+Windows-1252 and counted. A row of more than {SIZE // 1_000_000} MB, or a quotation mark that is never closed, rejects only that
+line. A file that breaks off within a row is read up to there, and the row rejected for that reason. A cell in `rejects.csv`
+that would be taken for a formula is written with an apostrophe before it.
 
-A file is refused whole when it is not of its kind, is packed and cut off, unpacks to more than {LARGEST_RATIO} times its size or
-{LARGEST_UNPACKED // 1_000_000_000} GB, holds an archive, or when not one of its first {ENOUGH:,} rows can be used. So is one whose columns are
-swapped: nearly all names of recipients are two letters, or nearly all last days lie before the first ones. So is a
-workbook that has a password, or has cells so far apart that the empty ones between them come
-to more than {MOST_CELLS // 1_000_000} million.
+A file is refused whole when it is not of its kind, is compressed and cut off, unpacks to more than {LARGEST_RATIO} times its size or
+{LARGEST_UNPACKED // 1_000_000_000} GB, contains an archive, or when none of its first {ENOUGH:,} rows can be used. So is one whose columns are
+swapped (nearly all recipient names have two letters, or nearly all periods end before they start), and a workbook that has a
+password, or whose cells are so far apart that the empty ones between them come to more than {MOST_CELLS // 1_000_000} million.
 """
