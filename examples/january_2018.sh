@@ -6,8 +6,13 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 say() { printf '\n$ comity %s\n\n' "$*"; comity "$@"; }
 
-echo "The article is made up for this demonstration; the letters, the orders and the law are on record with their sources."
-say read examples/article.txt --as article --access public
+article=records/us-2018-jag/article.txt
+echo "An article of 2018, retold in words of our own: its headline and 21 sentences. The letters, the orders and the law are on"
+echo "record with their sources. What is proposed of its sentences, nothing of it recorded; the first of them:"
+printf '\n$ comity %s\n\n' "read $article --as article --access public"
+comity read "$article" --as article --access public | sed -n '1,/^demand/p' | sed '$d'
+echo "What a person has confirmed of it: each sentence with its verdict, by the law and the record of its day."
+say statements --source article-2018
 say statements --only doj-letters
 say demands --as-of 2018-01-24 --only doj-2018-01-24 --norm jag-fy2017/notice --norm jag-fy2017/access \
   --norm ca-sb54/7284-6-a-1-c --norm us-const-amend-10/no-command

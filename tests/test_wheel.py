@@ -87,7 +87,7 @@ def every_base_command(comity: Path, folder: Path) -> None:
     demo = run(
         "env", f"PATH={comity.parent}:{os.environ['PATH']}", "bash", ROOT / "examples" / "january_2018.sh", cwd=folder
     )
-    assert demo.count("\n$ comity ") == 5
+    assert demo.count("\n$ comity ") == 6
     assert "doj-letters: partly" in demo
     assert "to 23 recipients" in demo
 

@@ -201,6 +201,28 @@ def test_statements(comity):
     assert "U.S. Const. amend. X" in one.out
 
 
+def test_a_source_is_told_sentence_by_sentence(comity):
+    said = comity("statements", "--source", "article-2018").out
+    told = re.findall(r"(?m)^([\w, ]+)\. \w+  \(([\w-]+)\)$", said)
+    assert [at for at, _ in told] == [
+        "headline",
+        *map(str, range(1, 12)),
+        "12, 13",
+        "14",
+        "15, 16",
+        *map(str, range(17, 19)),
+        "19, 20",
+        "21",
+    ]
+    assert len(told) == 19
+    assert "sessions-claw-back" not in said  # of another source
+    assert re.search(
+        r"Andrew Napolitano, .*2018; reported\s+by Kirsters\s+Baish \(article\), reporting\s+FOX Business", said
+    )
+    rows = positions(comity("statements", "--source", "article-2018", "--json"))
+    assert [row["statement"] for row in rows] == [id for _, id in told]
+
+
 @pytest.mark.parametrize(
     "args",
     [
@@ -220,6 +242,7 @@ def test_statements(comity):
         ("demands", "--as-of", "2018-01-24"),
         ("statements",),
         ("statements", "--full"),
+        ("statements", "--source", "article-2018"),
         ("position", "--help"),
     ],
     ids=" ".join,

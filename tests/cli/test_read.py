@@ -347,7 +347,7 @@ def test_commands_without_the_packages_say_what_installs_them(run, tmp_path, mon
         b"From: a@b\nSubject: x\nMIME-Version: 1.0\nContent-Type: text/plain\n\nPlease provide all records.\n"
     )
     run("read", str(message), ok=True)
-    article = Path(__file__).parents[2] / "examples" / "article.txt"
+    article = Path(__file__).parents[2] / "records" / "us-2018-jag" / "article.txt"
     run("read", str(article), "--as", "article", ok=True)  # plain text needs none of them
 
 

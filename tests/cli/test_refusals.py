@@ -45,6 +45,11 @@ WHY = ("why", "chicago-il", "jag-fy2017/notice", "--as-of", "2018-07-01")
         (("demands", "--only", "qqq"), "no demand is named", "There are: "),
         (("demands", "--norm", "qqq/qqq"), "no norm is named", ""),
         (("statements", "--only", "qqq"), "no statement is named", "There are: sessions-2017"),
+        (
+            ("statements", "--source", "article-2019"),
+            "no statement is from a source named",
+            "Did you mean `article-2018`?",
+        ),
         (("test", "--only", "chicago-v-session"), "no instrument is named", "Did you mean `chicago-v-sessions`?"),
         (("position", "ca", "--law", "/nowhere"), "/nowhere", "no such folder"),
         (("position", "ca", "--record", "/nowhere"), "/nowhere", "cannot be read"),

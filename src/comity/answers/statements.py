@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -58,6 +58,12 @@ class Checked:
 def check_statements(question: Question) -> tuple[Checked, ...]:
     """Check every statement of the record known by the question's day, in the order of the record."""
     return tuple(check(s, question) for s in statements_known(Facts(question.record, question.known_at)))
+
+
+def of_source(found: Iterable[Checked], source: str) -> tuple[Checked, ...]:
+    """The statements of one source, in the order of its sentences; those of no known sentence last."""
+    own = [one for one in found if one.statement.known.source == source]
+    return tuple(sorted(own, key=lambda one: (not one.statement.sentences, one.statement.sentences)))
 
 
 def check(statement: Statement, question: Question) -> Checked:

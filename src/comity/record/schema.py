@@ -361,7 +361,11 @@ TABLES: Mapping[str, Table] = {
                 Column("said_last", "date", "The last day on which it may have been said."),
                 Column("resolution", "text", "How the days were worked out."),
                 Column("quoted", "text", "The words in quotation marks, exactly as the report has them."),
-                Column("reported", "text", "The report's words, where the speaker is not quoted."),
+                Column(
+                    "reported",
+                    "text",
+                    "What the report says, where the speaker is not quoted: its words, or the same retold.",
+                ),
                 Column("meaning", "text", "What it says of the law, in words."),
                 Column("proposition", "claim", "The same as a claim; absent for opinions and predictions."),
                 Column(

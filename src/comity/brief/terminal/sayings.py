@@ -48,8 +48,25 @@ def statement_pages(found: tuple[Checked, ...], question: Question, full: bool) 
         if s.remarks:
             yield _wrapped(f"What sources show: {s.remarks}", "  ")
         yield ""
+    yield _counted(found)
+
+
+def sentence_pages(found: tuple[Checked, ...]) -> Iterator[Text | str]:
+    """The sentences of a source: each with who speaks through whom, when, its words, and its verdict with the reason."""
+    for checked in found:
+        s = checked.statement
+        at = ", ".join("headline" if n == 0 else str(n) for n in s.sentences)
+        yield Text(f"{at + '. ' if at else ''}{checked.verdict}  ({s.id})", style="bold")
+        yield _wrapped(f"{s.speaker}, {_when(checked)}; reported by {', reporting '.join(s.chain) or 'nobody'}", "  ")
+        yield _wrapped(f"“{s.quoted}”" if s.quoted else s.reported or "", "  ")
+        yield _wrapped(checked.reason, "  -> ")
+    yield _counted(found)
+
+
+def _counted(found: tuple[Checked, ...]) -> str:
+    """How many statements there are of each verdict."""
     counts = {v: sum(c.verdict == v for c in found) for v in dict.fromkeys(c.verdict for c in found)}
-    yield (
+    return (
         f"{len(found)} statement{'' if len(found) == 1 else 's'}: "
         + ", ".join(f"{n} {v}" for v, n in counts.items())
         + "."

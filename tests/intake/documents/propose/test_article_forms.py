@@ -152,3 +152,42 @@ def test_the_outlet_below_a_byline_is_no_part_of_the_name(law):
     found = propose(canonical("a.txt", "text", "", text), law, "article")
     assert values(of(found, "The order stands"), "speaker") == ["JANE DOE"]
     assert found.published == dt.date(2025, 9, 24)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        # a person who is told of by a calling is whom the next pronoun means; one that somebody else acts on is not
+        (
+            "Chief Ann Roe said the city waits. Channel 4 legal analyst Paul Poe looked at the order. \"It is stayed for now,\" he said.",
+            ["Ann Roe", "the author", "Paul Poe"],
+        ),
+        (
+            "Chief Ann Roe said the city waits. The county sued Paul Poe in May. \"It is stayed for now,\" she said.",
+            ["Ann Roe", "the author", "Ann Roe"],
+        ),
+        ("Mayor Ann Roe said the city waits. \"We did not sign it,\" she went on.", ["Ann Roe", "Ann Roe"]),
+        ("Mayor Ann Roe said the city waits. \"We did not sign it,\" she continued.", ["Ann Roe", "Ann Roe"]),
+        ("Mayor Ann Roe went on to sign the award.", ["the author"]),
+    ],
+)  # fmt: skip
+def test_whom_a_pronoun_means_and_what_goes_on_is_speech(law, text, speakers):
+    found = propose(canonical("a.txt", "text", "", text), law, "article")
+    assert [one.value("speaker") for one in found.proposals if one.kind == "statement"] == speakers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "norm"),
+    [
+        (
+            "A statute of 2017 restricts what police in California may share with federal officers.",
+            "ca-sb54/7284-6-a-1",
+        ),
+        ("California's law took effect in January.", "ca-sb54/7284-6-a-1"),
+        ("The award limits overtime in Texas.", None),
+    ],
+)
+def test_a_law_told_of_in_other_words_is_offered(law, sentence, norm):
+    found = propose(canonical("a.txt", "text", "", f"Terms\n\nBy R. Alvarez\n\n{sentence}\n"), law, "article")
+    (one,) = [p for p in found.proposals if p.kind == "statement"][1:]
+    assert [v for v in one.values("offered") if v.startswith("norm: ")] == ([f"norm: {norm}"] if norm else [])

@@ -23,7 +23,18 @@ def test_days_written_out(words, day):
 
 
 @pytest.mark.parametrize(
-    "words", ["February 31, 2018", "13/45/2018", "1/2", "24.5.18", "Section 1/24/3", "May I ask", "March on"]
+    "words",
+    [
+        "February 31, 2018",
+        "13/45/2018",
+        "1/2",
+        "24.5.18",
+        "Section 1/24/3",
+        "May I ask",
+        "March on",
+        "in Marches",
+        "in Augusta",
+    ],
 )
 def test_what_is_no_day(words):
     assert read_day(words) is None
@@ -42,6 +53,9 @@ def test_what_is_no_day(words):
         ("last week", "2018-01-15", "2018-01-21", "week"),
         ("earlier this month", "2018-01-01", "2018-01-25", "month"),
         ("FY 2018", "2017-10-01", "2018-09-30", "year"),
+        ("in January the letters", "2018-01-01", "2018-01-31", "month"),
+        ("In November the city", "2017-11-01", "2017-11-30", "month"),
+        ("beginning in November, the", "2018-11-01", "2018-11-30", "month"),
     ],
 )  # fmt: skip
 def test_days_counted_from_the_day_of_publication(words, first, last, granularity):

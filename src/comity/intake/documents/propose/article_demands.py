@@ -20,7 +20,7 @@ _DEMANDS = tuple(
 )
 """What a demand is told by, what says most of it first."""
 _THREAT = re.compile(
-    r"\bthreaten\w*\s+to\s+[^,.]*|\b(?:bring|pursuing|filing)\s+(?:criminal\s+)?charges\b[^,.]*|\bbe\s+charged\s+as\b[^,.]*|\bface\s+a\s+subpoena\b|"
+    r"\bthreaten\w*\s+to\s+[^,.]*|\b(?:bring|pursuing|filing)\s+(?:criminal\s+)?charges\b[^,.]*|\bcharge\s+[^,.]{3,80}?\s+with\s+(?:an?\s+)?crimes?\b|\bbe\s+charged\s+as\b[^,.]*|\bface\s+a\s+subpoena\b|"
     r"\bin\s+legal\s+jeopardy\b|\bcould\s+lose\s+(?:federal\s+)?funding\b|\bheld\s+to\s+account\b|\bdeny\s+funds?\b",
     re.I,
 )

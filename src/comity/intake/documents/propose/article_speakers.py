@@ -15,7 +15,7 @@ from comity.norms.names.governments import government
 _VERB = re.compile(
     r"\b(?:said|says|say|told|tells|stated|states|explained|explains|wrote|writes|warned|warns|announced|added|asked|argued|argues|claimed|"
     r"confirmed|answered|replied|insisted|noted|testified|threatened|threatens|vowed|tweeted|slammed|disagreed|saying|discussed|reported|"
-    r"voiced|declared|acknowledged|urged|pledged|promised|contends?|believes?|demanded|criticized|stressed|responded|quipped|ruled|called|alleged|contended|maintained|conceded|concluded|believes?|believed)\b"
+    r"voiced|declared|acknowledged|urged|pledged|promised|contends?|believes?|demanded|criticized|stressed|responded|quipped|ruled|called|alleged|contended|continued(?=\s*[.,;:\x00]|\s*\Z)|went\s+on(?=\s*[.,;:\x00]|\s*\Z)|maintained|conceded|concluded|believes?|believed)\b"
 )
 _NOT_SPEECH = re.compile(r"\b(?:had\s+asked\s+federal\s+prosecutors|was\s+told|were\s+told|reported\s+for)\b")
 _BY = re.compile(r"\b(?:stated|said|announced|reported|claimed|confirmed|explained|argued)\s+by\s+", re.I)
@@ -33,6 +33,11 @@ _BODY = re.compile(
     r"(?:\A|[\s,])(?P<body>(?:[Tt]he\s+)?[A-Z][\w.'&-]*(?:\s+(?:(?:of|for|the|and|on)\s+)*[A-Z][\w.'&-]*){1,6})\s*\Z"
 )
 """A body with a name of its own that no register holds: `the U.S. Conference of Mayors`."""
+_CALLING = re.compile(
+    r"\A(?:[A-Z][\w.'&-]*\s+|[a-z]+\s+){0,4}(?:analyst|commentator|columnist|correspondent|host|lawyer|attorney|professor|scholar|reporter|"
+    r"activist|historian|economist)\Z"
+)
+"""What alone stands before a name at the head of a sentence: the person's calling."""
 MOST_VERBS = 12
 """Speech verbs of one sentence that are looked at for a speaker."""
 
@@ -128,7 +133,10 @@ def speaker_of(marks: Marks, sentence: Span, last: Speaker | None) -> Speaker | 
 def subject_of(marks: Marks, sentence: Span) -> Speaker | None:
     """The person whom a sentence without speech is about: a pronoun in the next means this one before an earlier speaker."""
     first = next((n for n in marks.within(sentence) if n.person), None)
-    if first is None or re.search(r"[a-z]{2}", marks.text[sentence.start : first.span.start].replace(first.title, "")):
+    if first is None:
+        return None
+    before = marks.text[sentence.start : first.span.start].replace(first.title, "").rstrip()
+    if re.search(r"[a-z]{2}", before) and not _CALLING.search(before):
         return None
     return _as_speaker(first)
 

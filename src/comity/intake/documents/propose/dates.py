@@ -40,6 +40,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("month this year", re.compile(rf"\b{_MONTH}\s+of\s+(?:this|the)\s+year")),
     ("month", re.compile(rf"\b{_MONTH}\s+(?:of\s+)?{_YEAR}\b")),
     ("no year", re.compile(rf"\b{_MONTH}\s+{_DAY}(?!\s*,?\s*[0-9]|\w)")),
+    ("month alone", re.compile(rf"(?<=\b[Ii]n\s){_MONTH}(?!\w|\s+(?:of\b|[0-9]))")),
     ("fiscal year", re.compile(r"\b(?:FY|[Ff]iscal [Yy]ear)\s*(?P<year>20[0-9][0-9])\b")),
     ("weekday", re.compile(rf"\b(?:(?P<which>last|next|this)\s+)?(?P<weekday>{'|'.join(WEEKDAYS)})\b")),
     ("relative", re.compile(
@@ -226,6 +227,13 @@ def _read(
                 if base is None:
                     return Dated(span=span, first=None, last=None, granularity="month", anchor=anchor, ahead=ahead)
                 return _month_of(span, base.year, _month(groups["month"]), anchor, ahead)
+            case "month alone":
+                if base is None:
+                    return Dated(span=span, first=None, last=None, granularity="month", anchor=anchor, ahead=ahead)
+                month = _month(groups["month"])
+                # of a month that is told of: the last one that had begun; of one that lies ahead: the next
+                year = base.year + (ahead and month < base.month) - (not ahead and month > base.month)
+                return _month_of(span, year, month, anchor, ahead)
             case "weekday":
                 return _weekday(span, match, base, anchor, ahead)
             case _:

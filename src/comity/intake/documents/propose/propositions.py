@@ -19,7 +19,9 @@ _OFFERED: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"\bwithhold|\blose (?:federal )?(?:funding|money|grants)\b|\bcut off (?:federal )?fund", "norm", "eo-13768/9a"),
         (r"\bharbor|\bsmuggling\b|\bshield(?:s|ing|ed)?\b", "norm", "8-usc-1324/iii"),
         (r"\b(?:criminal )?charg(?:es|ed?|ing)\b|\bprosecut", "act", "assist-immigration-enforcement"),
-        (r"\bsanctuary city law\b|\bseverely restricted the cooperation\b|\bcalifornia'?s? (?:sanctuary )?law\b", "norm", "ca-sb54/7284-6-a-1"),
+        (r"\bsanctuary city law\b|\bcalifornia(?:'s)? (?:sanctuary )?(?:law|statute|act)\b|"
+        r"\b(?:limit|restrict|narrow|curb)\w*\b[^.]{0,60}\bcalifornia\b|\bcalifornia\b[^.]{0,60}\b(?:limit|restrict|narrow|curb)\w*\b[^.]{0,60}\bfederal",
+         "norm", "ca-sb54/7284-6-a-1"),
         (r"\bletters? to\b|\bsubpoena|\bhand over (?:documents|its|their)\b", "demand", ""),
         (r"\bhonor (?:a |every )?detainers?\b|\bdetainer\b", "norm", "8-cfr-287-7/request"),
         (r"\b1373\b|\bimmigration status\b", "norm", "8-usc-1373/a"),
