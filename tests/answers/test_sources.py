@@ -83,7 +83,33 @@ def test_of_a_library(tmp_path) -> None:
     (found,) = sources(law, {"t": front.split("\n")})
     assert (found.citable, found.reports, found.weak) == (("https://www.ojp.gov/a",), (), ("https://example.org/b",))
     assert (found.checked, found.last_seen, found.basis) == (dt.date(2026, 11, 23), None, "source and memory")
+    assert found.cited_at is None
     assert [mark.words for mark in found.memory] == ["The day is from memory."]
     numbers = totals([found])
     assert (numbers["files"], numbers["partly on memory"], numbers["oldest check"]) == (1, 1, "2026-11-23")
     assert totals([])["oldest check"] == "none"
+
+
+def test_a_citation_or_a_docket_number_says_where_the_public_may_look(tmp_path) -> None:
+    front = (
+        "---\nid: {id}\ntitle: A v. B\nkind: case\ncourt: cod\n{more}\nunited_states: party\nbasis: source\n"
+        "checked: 2026-11-23\nsources: [https://example.org/a]\n---\n"
+    )
+    pages = {
+        "docket": front.format(id="docket", more='docket: "1:25-cv-01391"\ncite: "A v. B (D. Colo. 2025)"'),
+        "reporter": front.format(id="reporter", more='cite: "A v. B, 412 F. Supp. 3d 873 (N.D. Ill. 2019)"'),
+        "neither": front.format(id="neither", more='docket: "not found"\ncite: "A v. B (D. Colo. 2025)"'),
+    }
+    for id, text in pages.items():
+        (tmp_path / f"{id}.md").write_text(text)
+    files, _ = find_law_files(tmp_path)
+    law, faults = check_law(files, tmp_path)
+    assert not faults
+    found = sources(law, {id: text.split("\n") for id, text in pages.items()})
+    assert {one.id: one.cited_at for one in found} == {
+        "docket": "https://www.courtlistener.com/?type=r&docket_number=1%3A25-cv-01391",
+        "reporter": "https://www.courtlistener.com/c/F.%20Supp.%203d/412/873/",
+        "neither": None,
+    }
+    numbers = totals(found)
+    assert (numbers["files without a citable source"], numbers["of these without a citation to look up"]) == (3, 1)

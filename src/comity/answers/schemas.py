@@ -151,6 +151,7 @@ SOURCES = shape(
         "citable": described(listed(TEXT), "Of courts, agencies, legislatures, dockets and codes"),
         "reports": described(listed(TEXT), "Of the press, law firms, trackers and the parties' lawyers"),
         "weak": described(listed(TEXT), "Kept only where nothing better was found"),
+        "cited_at": described(or_null(TEXT), "Where the public may read what its own citation or docket number names"),
         "memory": described(
             listed(shape("A sentence that says of something that it is from memory", {"line": COUNT, "words": TEXT})),
             "What is from memory",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from comity.norms.citations.parse import link
 from comity.norms.nodes import Instrument, Law
 
 # A lawyer cites a court, an agency, a legislature, a docket or a code; these hosts publish them. A host stands for the hosts
@@ -89,6 +90,7 @@ class Sources:
 
     `last_seen` is the earliest day on which one of its orders was last seen to stand; `reports` are the sources that are
     neither of a public body, a court, a docket or a code, nor weak: the press, law firms, trackers, the parties' lawyers.
+    `cited_at` is where the public may read what the file's own citation or docket number names, whether or not it was read.
     """
 
     file: str
@@ -102,6 +104,7 @@ class Sources:
     citable: tuple[str, ...]
     reports: tuple[str, ...]
     weak: tuple[str, ...]
+    cited_at: str | None
     memory: tuple[Mark, ...]
 
 
@@ -136,6 +139,7 @@ def _sources(one: Instrument, lines: Sequence[str], seen: dt.date | None) -> Sou
         citable=tuple(source for source, kind in kinds if kind == "citable"),
         reports=tuple(source for source, kind in kinds if kind == "report"),
         weak=tuple(source for source, kind in kinds if kind == "weak"),
+        cited_at=next(filter(None, map(link, (*one.cites, f"No. {one.docket or ''}"))), None),
         memory=tuple(marks(lines)),
     )
 
@@ -227,5 +231,6 @@ def totals(found: Sequence[Sources]) -> dict[str, int | str]:
         "reports": sum(len(one.reports) for one in found),
         "weak sources": sum(len(one.weak) for one in found),
         "files without a citable source": sum(not one.citable for one in found),
+        "of these without a citation to look up": sum(not one.citable and not one.cited_at for one in found),
         "oldest check": min((one.checked.isoformat() for one in found), default="none"),
     }

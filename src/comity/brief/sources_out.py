@@ -41,17 +41,21 @@ def markdown(found: Sequence[Sources]) -> str:
     told = [*(f"| {name} | {value} |" for name, value in totals(found).items())]
     rows = [
         f"| [{one.id}]({one.file.partition('/')[2]}) | {FEW[one.basis]} | {one.checked} | {one.last_seen or ''} |"
-        f" {len(one.citable)} | {len(one.reports)} | {len(one.weak)} |"
+        f" {len(one.citable)} | {len(one.reports)} | {len(one.weak)} | {_look_up(one)} |"
         for one in found
     ]
     marks = [f"| {one.id} | {_cell(mark.words)} |" for one in found for mark in one.memory]
-    head = "| File | Rests on | Checked | Last seen | Citable | Reports | Weak |"
+    head = "| File | Rests on | Checked | Last seen | Citable | Reports | Weak | Its citation |"
     parts = (
         ["| | |", "| --- | --- |", *told],
-        ["### Files", "", head, "| --- | --- | --- | --- | --- | --- | --- |", *rows],
+        ["### Files", "", head, "| --- | --- | --- | --- | --- | --- | --- | --- |", *rows],
         ["### What is from memory", "", "| File | Sentence |", "| --- | --- |", *marks],
     )
     return "\n\n".join("\n".join(part) for part in parts)
+
+
+def _look_up(one: Sources) -> str:
+    return f"[look up]({one.cited_at})" if one.cited_at else ""
 
 
 def _cell(words: str) -> str:

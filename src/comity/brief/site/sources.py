@@ -25,10 +25,11 @@ def sources_page(library: Gathered) -> Page:
             str(len(one.citable)),
             str(len(one.reports)),
             str(len(one.weak)),
+            el("a", "look up", href=one.cited_at) if one.cited_at else "",
         )
         for one in found
     ]
-    columns = ("File", "Rests on", "Checked", "Orders last seen", "Citable", "Reports", "Weak")
+    columns = ("File", "Rests on", "Checked", "Orders last seen", "Citable", "Reports", "Weak", "Its citation")
     remembered = ([to(one.id, library, one.title), items(m.words for m in one.memory)] for one in found if one.memory)
     counted = (el("div", el("dt", name), el("dd", str(value))) for name, value in numbers.items())
     body = join(
