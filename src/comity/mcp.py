@@ -10,7 +10,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,23 +34,19 @@ ABOUT = (
 MOST = 50
 
 
-def server(law: Path | None = None) -> MCPServer:
-    """The server, with its five tools; `law` is a folder of law files in place of the packaged law."""
-    from mcp.server.mcpserver import MCPServer
-    from mcp.types import ToolAnnotations
+class Tools:
+    """The five questions, each one tool: what a model reads of them is their signature and docstring."""
 
-    @cache
-    def library() -> Library:
-        return open_library(law)
+    def __init__(self, law: Path | None) -> None:
+        self._law = law
 
-    reads = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
-    made = MCPServer("comity", instructions=ABOUT, version=__version__, log_level="WARNING")
-
-    def tool(function: Callable[..., dict[str, Any]]) -> None:
-        made.add_tool(function, annotations=reads, structured_output=True)
+    @cached_property
+    def _library(self) -> Library:
+        """Read at the first question, not at the start."""
+        return open_library(self._law)
 
     def position(
-        party: str, as_of: str = "today", award: str | None = None, suppose: str | None = None, most: int = 10
+        self, party: str, as_of: str = "today", award: str | None = None, suppose: str | None = None, most: int = 10
     ) -> dict[str, Any]:
         """What binds a government on a day, what is blocked, void or waived for it, what cannot be told; each with its proof.
 
@@ -61,10 +57,12 @@ def server(law: Path | None = None) -> MCPServer:
             suppose: facts taken as true, like `award carries hud-coc-fy2024/dei` or `fresno-v-turner/pi is stayed from 2026-12-01`.
             most: how many answers to give with their proofs, 1 to 50.
         """
-        return _told(library(), lambda lib: _rows(lib.position(party, as_of=as_of, award=award, suppose=suppose), most))
+        return _told(
+            self._library, lambda lib: _rows(lib.position(party, as_of=as_of, award=award, suppose=suppose), most)
+        )
 
     def why(
-        party: str, norm: str, as_of: str = "today", award: str | None = None, suppose: str | None = None
+        self, party: str, norm: str, as_of: str = "today", award: str | None = None, suppose: str | None = None
     ) -> dict[str, Any]:
         """The answer about one norm for a government on a day, step by step, with citations.
 
@@ -80,9 +78,9 @@ def server(law: Path | None = None) -> MCPServer:
             found = lib.why(party, norm, as_of=as_of, award=award, suppose=suppose)
             return {"answers": found.to_dicts(), "memo": found.memo()}
 
-        return _told(library(), asked)
+        return _told(self._library, asked)
 
-    def timeline(party: str, norm: str, suppose: str | None = None) -> dict[str, Any]:
+    def timeline(self, party: str, norm: str, suppose: str | None = None) -> dict[str, Any]:
         """Every change of a government's answer under a norm, each with its day and what made it.
 
         Args:
@@ -90,9 +88,9 @@ def server(law: Path | None = None) -> MCPServer:
             norm: like `jag-fy2017/notice`.
             suppose: facts taken as true.
         """
-        return _told(library(), lambda lib: {"changes": lib.timeline(party, norm, suppose=suppose).to_dicts()})
+        return _told(self._library, lambda lib: {"changes": lib.timeline(party, norm, suppose=suppose).to_dicts()})
 
-    def search(words: str, most: int = 20) -> dict[str, Any]:
+    def search(self, words: str, most: int = 20) -> dict[str, Any]:
         """Norms, orders, instruments, acts, programs and parties by words; typing errors are forgiven.
 
         Args:
@@ -100,10 +98,10 @@ def server(law: Path | None = None) -> MCPServer:
             most: how many, 1 to 50.
         """
         return _told(
-            library(), lambda lib: {"found": [asdict(one) for one in found_by_words(words, lib.law, _most(most))]}
+            self._library, lambda lib: {"found": [asdict(one) for one in found_by_words(words, lib.law, _most(most))]}
         )
 
-    def list(kind: str, words: str = "", most: int = 50) -> dict[str, Any]:
+    def list(self, kind: str, words: str = "", most: int = 50) -> dict[str, Any]:
         """The names that questions may use, of one kind, narrowed by words.
 
         Args:
@@ -116,10 +114,19 @@ def server(law: Path | None = None) -> MCPServer:
             found = listed(kind, words, lib.law)
             return {"kinds": [*KINDS], "count": len(found), "names": [asdict(one) for one in found[: _most(most)]]}
 
-        return _told(library(), asked)
+        return _told(self._library, asked)
 
-    for one in (position, why, timeline, search, list):
-        tool(one)
+
+def server(law: Path | None = None) -> MCPServer:
+    """The server, with its five tools; `law` is a folder of law files in place of the packaged law."""
+    from mcp.server.mcpserver import MCPServer
+    from mcp.types import ToolAnnotations
+
+    reads = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
+    made = MCPServer("comity", instructions=ABOUT, version=__version__, log_level="WARNING")
+    tools = Tools(law)
+    for tool in (tools.position, tools.why, tools.timeline, tools.search, tools.list):
+        made.add_tool(tool, annotations=reads, structured_output=True)
     return made
 
 

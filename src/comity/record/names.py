@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from comity.norms.attributes import PARTY_KINDS, STAGES
@@ -41,13 +41,30 @@ class Names:
     resolved: dict[str, Government | Wrong] = field(default_factory=dict[str, "Government | Wrong"])
 
 
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "basis": LEVELS,
+    "stage": STAGES,
+    "docket": DOCKET,
+    "access": ACCESS,
+    "attribute": OF_AWARDS,
+    "force": FORCES,
+    "comparison": COMPARISONS,
+    "trigger": TRIGGERS,
+    "rule": DUE_RULES,
+    "kind": PARTY_KINDS,
+    "modality": MODALITIES,
+}
+"""The types whose texts are each one word of a list."""
+
+
 def named(type: str, text: str, name: str, names: Names) -> str:
     """The name that a text of a type is, written out.
 
     Raises:
         Wrong: nothing has that name.
     """
-    law = names.law
+    if type in _WORDS:
+        return _one_of(text, _WORDS[type], name)
     match type:
         case "government" | "agency" | "state":
             return resolve(text, name, names, type).short
@@ -56,12 +73,24 @@ def named(type: str, text: str, name: str, names: Names) -> str:
                 hint = did_you_mean(text, all_programs(), "Write it like 16.738.")
                 raise Wrong(f"No program has the Assistance Listing `{text}`.", hint)
             return text
+        case "association":
+            return _of(text, all_associations(), "association")
+        case "source" | "award" | "demand" | "statement":
+            return _of(text, names.ids.get(f"{type}s", set()), f"{type} in this record")
+        case "status":
+            return _one_of(text.replace(" ", "_"), STATUSES, name)
+        case "hour" | "short name" | "id" | "row":
+            return _spelled(type, text, name)
+        case _:
+            return _of_law(type, text, names.law)
+
+
+def _of_law(type: str, text: str, law: Law) -> str:
+    match type:
         case "carried":
             return _of(text, {**law.norms, **law.term_sets}, "norm or set of terms")
         case "term set":
             return _of(text, law.term_sets, "set of terms")
-        case "basis":
-            return _one_of(text, LEVELS, name)
         case "norm":
             return _of(text, law.norms, "norm")
         case "act":
@@ -73,52 +102,26 @@ def named(type: str, text: str, name: str, names: Names) -> str:
             if law.questions[text].rule is not None:
                 raise Wrong(f"`{text}` is a rule made of other facts; the record answers those, not the rule.")
             return text
-        case "association":
-            return _of(text, all_associations(), "association")
-        case "source" | "award" | "demand" | "statement":
-            return _of(text, names.ids.get(f"{type}s", set()), f"{type} in this record")
-        case "stage":
-            return _one_of(text, STAGES, name)
-        case "docket":
-            return _one_of(text, DOCKET, name)
-        case "access":
-            return _one_of(text, ACCESS, name)
-        case "attribute":
-            return _one_of(text, OF_AWARDS, name)
-        case "force":
-            return _one_of(text, FORCES, name)
-        case "comparison":
-            return _one_of(text, COMPARISONS, name)
-        case "trigger":
-            return _one_of(text, TRIGGERS, name)
-        case "rule":
-            return _one_of(text, DUE_RULES, name)
-        case "hour":
-            if not _HOUR.fullmatch(text):
-                raise Wrong(f"`{name}` is an hour of the day; `{text}` is not.", "Write it like 17:00.")
-            return text
-        case "kind":
-            return _one_of(text, PARTY_KINDS, name)
-        case "status":
-            return _one_of(text.replace(" ", "_"), STATUSES, name)
-        case "modality":
-            return _one_of(text, MODALITIES, name)
-        case "short name":
-            if not _SHORT.fullmatch(text):
-                hint = "Write small letters, digits and hyphens, like `ca-private-employer`."
-                raise Wrong(f"`{text}` is not a short name.", hint)
-            if government(text) is not None:
-                raise Wrong(f"`{text}` is the name of a government already.", "Choose another for this party.")
-            return text
-        case "id" | "row":
-            if not _ID.fullmatch(text):
-                raise Wrong(
-                    f"`{text}` is not {'an id' if name == 'id' else 'a row'}.",
-                    "An id has letters, digits and `. _ / -`, and no spaces.",
-                )
-            return text
         case _:
             raise AssertionError(f"no such type: {type}")
+
+
+def _spelled(type: str, text: str, name: str) -> str:
+    """A text that names nothing yet, if it is spelled as its type is."""
+    if type == "hour" and not _HOUR.fullmatch(text):
+        raise Wrong(f"`{name}` is an hour of the day; `{text}` is not.", "Write it like 17:00.")
+    if type == "short name":
+        if not _SHORT.fullmatch(text):
+            hint = "Write small letters, digits and hyphens, like `ca-private-employer`."
+            raise Wrong(f"`{text}` is not a short name.", hint)
+        if government(text) is not None:
+            raise Wrong(f"`{text}` is the name of a government already.", "Choose another for this party.")
+    if type in ("id", "row") and not _ID.fullmatch(text):
+        raise Wrong(
+            f"`{text}` is not {'an id' if name == 'id' else 'a row'}.",
+            "An id has letters, digits and `. _ / -`, and no spaces.",
+        )
+    return text
 
 
 def resolve(text: str, name: str, names: Names, type: str = "government") -> Government:
