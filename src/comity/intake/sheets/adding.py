@@ -19,7 +19,7 @@ from comity.intake.sheets.rows import (
     amount_of,
 )
 from comity.intake.sheets.same_number import APART, ASKED, PARTS, SameNumber
-from comity.intake.sheets.stated_totals import Line, compare_totals
+from comity.intake.sheets.stated_totals import Line, Stated, compare_totals
 
 
 def column_at(rows: TableRows, reference: str) -> str | None:
@@ -40,42 +40,67 @@ def totals_of(
 ) -> SheetTotals:
     """The dollars of the awards, between what doubts leave open, beside the totals that the sheet states."""
     zero = Decimal(0)
-    base = zero
-    counted: set[tuple[int, int]] = set()
-    low = high = zero
-    for same, members in groups:
-        counted |= {(one.table, one.at) for one in members}
-        amounts = [amount for one in members if (amount := amount_of(read[one.table], one.at)) is not None]
-        if same.outcome in (ASKED, APART):
-            low += same.low or zero
-            high += same.high or zero
-        elif same.outcome == PARTS:
-            base += sum(amounts, zero)
-        elif amounts:
-            base += amounts[-1]
-    unnumbered = [one for one in placed if one.apart in (UNNUMBERED, SEVERAL)]
     amounts_of = [_amounts(rows) for rows in read]
-    base += sum(
-        filter(
-            None, (amounts_of[one.table][one.at] for one in placed if not counted or (one.table, one.at) not in counted)
-        ),
-        zero,
-    )
+    grouped = {(one.table, one.at) for _, members in groups for one in members}
+    alone = [one for one in placed if (one.table, one.at) not in grouped]
+    low, high = _of_groups(read, groups)
+    by_itself = sum((amounts_of[one.table][one.at] or zero for one in alone), zero)
     lines = _lines(read) if any(TOTAL in rows.kinds for rows in read) else []
-    stated = compare_totals(lines, base + low, base + high)
-    total_low, total_high = base + low, base + high
+    stated = compare_totals(lines, by_itself + low, by_itself + high)
+    low, high = _beside_stated(by_itself + low, by_itself + high, stated, said)
+    unnumbered = [one for one in placed if one.apart in (UNNUMBERED, SEVERAL)]
+    hidden = _hidden(read, placed)
+    awards = len([one for one in placed if one.apart]) + len({id(g) for g in groups if g[0].outcome != APART})
+    return SheetTotals(
+        low=low,
+        high=high,
+        awards=awards + sum(1 for one in alone if not one.apart),
+        with_amount=sum(1 for one in placed if amounts_of[one.table][one.at] is not None),
+        unnumbered=len(unnumbered),
+        unnumbered_dollars=sum((amount_of(read[one.table], one.at) or zero for one in unnumbered), zero),
+        unread=_unread(read, placed),
+        rejected=sum(
+            (amount_of(rows, at) or zero for rows in read for at, kind in enumerate(rows.kinds) if kind == REJECTED),
+            zero,
+        ),
+        hidden_rows=len(hidden),
+        hidden_dollars=sum((amounts_of[one.table][one.at] or zero for one in hidden), zero),
+        stated=stated.amount,
+        stated_row=stated.where,
+        agrees=stated.agrees,
+    )
+
+
+def _of_groups(read: Sequence[TableRows], groups: Sequence[tuple[SameNumber, list[Placed]]]) -> tuple[Decimal, Decimal]:
+    """The least and the most that rows of one number come to: their sum, their last, or what is asked."""
+    low = high = Decimal(0)
+    for same, members in groups:
+        if same.outcome in (ASKED, APART):
+            low += same.low or 0
+            high += same.high or 0
+            continue
+        amounts = [amount for one in members if (amount := amount_of(read[one.table], one.at)) is not None]
+        certain = sum(amounts, Decimal(0)) if same.outcome == PARTS else amounts[-1] if amounts else Decimal(0)
+        low += certain
+        high += certain
+    return low, high
+
+
+def _beside_stated(low: Decimal, high: Decimal, stated: Stated, said: Said) -> tuple[Decimal, Decimal]:
+    """The bounds, widened by a total that disagrees and by amounts without a name, closed by one that agrees."""
+    zero = Decimal(0)
     if stated.agrees is False and stated.amount is not None:
-        total_low, total_high = min(total_low, stated.amount), max(total_high, stated.amount)
+        low, high = min(low, stated.amount), max(high, stated.amount)
         said.doubt(
             about="money",
             sentence=stated.sentence,
             settle=stated.settle,
             rows=stated.rows,
-            low=min(total_low, stated.amount),
-            high=max(total_high, stated.amount),
+            low=low,
+            high=high,
         )
     elif stated.agrees and low != high:
-        total_low = total_high = stated.amount or zero
+        low = high = stated.amount or zero
     for row in stated.unlabelled:
         said.doubt(
             about="money",
@@ -85,44 +110,27 @@ def totals_of(
             low=zero,
             high=row.amount,
         )
-        total_low, total_high = (
-            min(total_low, total_low + (row.amount or zero)),
-            max(total_high, total_high + (row.amount or zero)),
-        )
-    any_hidden = any(rows.table.grid.marks.hidden for rows in read)
-    hidden = [
-        (one, amounts_of[one.table][one.at])
-        for one in placed
-        if any_hidden and read[one.table].number(one.at) in read[one.table].table.grid.marks.hidden
-    ]
+        low, high = min(low, low + (row.amount or zero)), max(high, high + (row.amount or zero))
+    return low, high
+
+
+def _hidden(read: Sequence[TableRows], placed: Sequence[Placed]) -> list[Placed]:
+    """The awards in rows that the sheet hides."""
+    if not any(rows.table.grid.marks.hidden for rows in read):
+        return []
+    return [one for one in placed if read[one.table].number(one.at) in read[one.table].table.grid.marks.hidden]
+
+
+def _unread(read: Sequence[TableRows], placed: Sequence[Placed]) -> int:
+    """How many amounts were not read: words, errors, and formulas without a kept value."""
     cells_of = [rows.read.get("amount") for rows in read]
-    unread = sum(
-        1 for one in placed if (cells := cells_of[one.table]) is not None and cells[one.at].how == v.UNREAD
-    ) + sum(
+    in_words = sum(1 for one in placed if (cells := cells_of[one.table]) is not None and cells[one.at].how == v.UNREAD)
+    without = sum(
         _is_amount(rows, cell)
         for rows in read
         for cell in (*rows.table.grid.marks.without_value, *rows.table.grid.marks.errors)
     )
-    rejected = sum(
-        (amount_of(rows, at) or zero for rows in read for at, kind in enumerate(rows.kinds) if kind == REJECTED), zero
-    )
-    awards = len([one for one in placed if one.apart]) + len({id(g) for g in groups if g[0].outcome != APART})
-    awards += sum(1 for one in placed if not one.apart and (not counted or (one.table, one.at) not in counted))
-    return SheetTotals(
-        low=total_low,
-        high=total_high,
-        awards=awards,
-        with_amount=sum(1 for one in placed if amounts_of[one.table][one.at] is not None),
-        unnumbered=len(unnumbered),
-        unnumbered_dollars=sum((amount_of(read[one.table], one.at) or zero for one in unnumbered), zero),
-        unread=unread,
-        rejected=rejected,
-        hidden_rows=len(hidden),
-        hidden_dollars=sum((amount or zero for _, amount in hidden), zero),
-        stated=stated.amount,
-        stated_row=stated.where,
-        agrees=stated.agrees,
-    )
+    return in_words + without
 
 
 def _amounts(rows: TableRows) -> Sequence[Decimal | None]:
