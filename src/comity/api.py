@@ -1,4 +1,4 @@
-"""The whole engine in one screen: open the law and a record, then ask. What the command line answers is answered here.
+"""The whole engine in one screen: open the law and a record, then ask. The command line answers through the same functions.
 
 Parties are named as on the command line (`chicago-il`, an OCD id, "Chicago, IL"), days are dates or ISO text. What cannot
 be asked raises `comity.ComityError` with a message and a hint; a legal outcome, `undetermined` among them, is a value.

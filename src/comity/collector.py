@@ -1,4 +1,4 @@
-"""Python's collector of garbage, held still while much is made that holds no rings."""
+"""Pause Python's garbage collector while many objects without reference cycles are made."""
 
 from __future__ import annotations
 

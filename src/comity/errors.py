@@ -1,4 +1,4 @@
-"""The one family of errors: what the user gave cannot be used, and what to do about it.
+"""The one family of errors: what was given cannot be used, why, and what to do about it.
 
 A legal outcome (undetermined, conflict, not in force) is a value with reasons, never one of these.
 """

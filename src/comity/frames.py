@@ -1,4 +1,4 @@
-"""Rows out as frames of any kind, and frames of any kind in as a file that the engine reads."""
+"""Rows out as data frames of any kind, and data frames of any kind in as a file that the engine reads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`frozen`: a dataclass that is never changed, and whose class is made in a fifth of the time.
+"""`frozen`: a frozen dataclass whose class is created in a fifth of the time.
 
 `dataclass(frozen=True, slots=True)` writes and compiles six methods for each class. A question imports more than a
 hundred such classes, and to make them took as long as to read the law. Here the fields are still those of a dataclass

@@ -1,4 +1,4 @@
-"""Where the law and the sample records lie that come with Comity."""
+"""Where the packaged law and sample records are."""
 
 from pathlib import Path
 

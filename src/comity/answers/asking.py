@@ -1,4 +1,4 @@
-"""What an office would have to say: the facts that are missing over all its awards, as questions, and how much is settled."""
+"""The questions an office could answer: the facts missing across all its awards, and how many answers each would settle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one check of a claim came to: its proof, the truth of each thing it says, and what was found, as words of a sentence."""
+"""The outcome of one check of a claim: its proof, whether each thing it says is true, and what was found, in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks of the law and of conduct: the status of a norm, what some norm says of an act, whether an act was done."""
+"""Check claims about law and conduct: the status of a norm, what some norm says of an act, whether an act was done."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks of the record: what a demand is, how many dollars there are."""
+"""Check claims about the record: what a demand says, how many dollars are at stake."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The position contract: the JSON form of a position and of its proof, the same in every command and in the API."""
+"""The JSON form of a position and its proof ("contract 2"), the same in every command and in the API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who must answer what by when: demands on the record, their legal force, their due day with its rule, what follows if not.
+"""Who must answer which demand by when: its legal force, its due day with the rule behind it, and what may follow.
 
 What follows is what the sender itself may do, or an office above or below it: a letter of one department carries no
 consequence by another. What may follow only if a fact holds that is not on record says so with an "if".

@@ -1,4 +1,4 @@
-"""What-ifs for one party: two days, with and without an order, with a new law file, with supposed facts."""
+"""What-ifs for one party: compare two days, or the law with and without an order, a law file or supposed facts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an office saw on dockets, put into the law it asks with: an order that stands was seen later, a stay or an end works from its day."""
+"""Apply what an office saw on dockets to its law: an order still standing was seen later; a stay or an end works from its day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All that the pages are made from: law, record, the words of the law files, the governments and courts that have pages."""
+"""Everything the website's pages are made from: law, record, the text of law files, the governments and courts with pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a change of the law changes: every answer of sample parties, or of awards, that differs between two laws."""
+"""What a change of the law changes: every answer, for sample parties or for awards, that differs between two laws."""
 
 from __future__ import annotations
 

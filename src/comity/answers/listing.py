@@ -1,4 +1,4 @@
-"""The names that a question or a law file may use: parties, courts, agencies, acts, terms, norms, orders; with words to find them."""
+"""The names that a question or a law file may use (parties, courts, agencies, acts, terms, norms, orders), found by words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A missing fact as something that can be said: the words of `--suppose` that would supply it."""
+"""A missing fact in words: the sentence for `--suppose` that would supply it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What follows from a document once its rows are confirmed: the verdict on each statement, what a letter binds to and when.
+"""What follows once a document's rows are confirmed: the verdict on each statement, what a letter requires and when.
 
 The same is asked before anything is recorded, of rows as they are proposed: nothing is written by it.
 """

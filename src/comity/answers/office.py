@@ -1,4 +1,4 @@
-"""The folder in which an office keeps what it has answered: rows of the record with who and when, never touched by imports."""
+"""The folder where an office keeps its answers: rows of the record with who and when, which imports never touch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Missing facts -> plain questions, those first that settle most awards, answers and dollars; each with its possible answers."""
+"""Turn missing facts into plain questions with their possible answers, those first that settle most awards and dollars."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The mirror: against which recipients an order forbids a norm, against which none was found, of which it cannot be told."""
+"""The mirror question: against which recipients an order forbids a norm, where none was found, where it cannot be told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person says in answer -> rows of the record: about awards, which terms they carry, memberships, declared questions."""
+"""Turn a person's answers into rows of the record: facts about awards, the terms they carry, memberships, declared questions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The JSON Schemas of what the commands print with --json: contract 2, one schema a form, published by `comity schema`."""
+"""The JSON Schemas of what commands print with --json, one for each form; `comity schema` publishes them."""
 
 from __future__ import annotations
 

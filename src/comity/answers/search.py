@@ -1,4 +1,4 @@
-"""Words -> what they may mean: norms, orders, instruments, acts, programs and parties; typing errors are forgiven."""
+"""Find norms, orders, instruments, acts, programs and parties by words, forgiving typing errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each law file rests on: its basis, when it was checked, which sources a lawyer can cite, and what is from memory."""
+"""What each law file rests on: its basis, when it was checked, which sources a lawyer can cite, what is from memory."""
 
 from __future__ import annotations
 

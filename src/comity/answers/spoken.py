@@ -1,4 +1,4 @@
-"""Checks of what was said: a statement held against another statement, and a quotation against its source."""
+"""Check what was said: a statement against another statement, a quotation against its source."""
 
 from __future__ import annotations
 

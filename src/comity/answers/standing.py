@@ -1,4 +1,4 @@
-"""When acts on norms were in force: from when until when, how far each end is certain, and what held them off meanwhile."""
+"""The periods in which acts on norms were in force, how certain each end is, and what suspended them meanwhile."""
 
 from __future__ import annotations
 

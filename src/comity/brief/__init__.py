@@ -1,1 +1,1 @@
-"""What people read: norms and answers in plain English, on the terminal, as files, and as the static website."""
+"""What people read: norms and answers in plain English, in the terminal, as files, and as the static website."""

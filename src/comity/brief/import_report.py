@@ -1,4 +1,4 @@
-"""What an import came to, for the terminal: rows, awards, dollars, matches; and what was understood of an office's sheet."""
+"""The report of an import in the terminal: rows, awards, dollars and matches, and how an office's sheet was understood."""
 
 from __future__ import annotations
 

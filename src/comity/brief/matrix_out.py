@@ -1,4 +1,4 @@
-"""The matrix of awards and conditions as a workbook: the answers, the awards, the orders they rest on, the sources."""
+"""The matrix of awards and conditions as a workbook: answers, awards, the orders they rest on, sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A memo as a file: Markdown or HTML of the lines that the terminal shows, with the days and who reviewed it."""
+"""A memo as a file, Markdown or HTML: the lines shown in the terminal, with the days and the reviewer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words and icons of an office's lists: a status as counsel reads it, who decided, how the norm is known to attach."""
+"""The words and icons of an office's lists: the status as counsel reads it, who decided, how the norm is known to attach."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In which order positions are listed: what decides money first, and the law behind it last."""
+"""The order in which positions are listed: first what decides money, last the law behind it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each law file rests on, for a terminal and as the tables of `law/README.md`."""
+"""What each law file rests on, for the terminal and as the tables of `law/README.md`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables for those who go on working with them: CSV and XLSX, with the day asked about and the library's day, no cell a formula."""
+"""Tables to work on: CSV and XLSX with the day asked about and the library's day; no cell is a formula."""
 
 from __future__ import annotations
 

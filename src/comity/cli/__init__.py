@@ -1,4 +1,4 @@
-"""The command line: one file per command, found by its place in this folder.
+"""The command line: one file for each command, found by listing this folder.
 
 A file here that defines a function ``command`` is a command of the same name (``what_if.py`` is
 ``comity what-if``). The first line of that function's docstring is its line in ``comity --help``.

@@ -1,4 +1,4 @@
-"""`python -m comity.cli`."""
+"""Run the command line as `python -m comity.cli`."""
 
 from comity.cli.main import main
 

@@ -1,4 +1,4 @@
-"""comity ask: which facts would settle most of the answers about a list of awards; what an office says is kept."""
+"""comity ask: ask an office the facts that would settle most answers about its awards, and keep what it says."""
 
 from __future__ import annotations
 

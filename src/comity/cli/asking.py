@@ -1,4 +1,4 @@
-"""What the commands that ask a question share: their options, and how a refusal is printed."""
+"""What commands that ask a question share: their options, and how a refusal is printed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""comity assess: the positions of every award of a file, what they add up to, which facts would settle them."""
+"""comity assess: the positions of every award in a file, their totals, and the facts that would settle most."""
 
 from dataclasses import dataclass
 from pathlib import Path

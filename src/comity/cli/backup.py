@@ -1,4 +1,4 @@
-"""comity backup: an office as one file, while the application runs."""
+"""comity backup: save an office as one file, while the application runs."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""comity compare: what changes between two days, without an order, or with a new law file."""
+"""comity compare: what changes between two days, without an order, with a new law file, or under a supposition."""
 
 from typing import Annotated
 

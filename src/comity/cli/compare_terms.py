@@ -1,4 +1,4 @@
-"""comity compare-terms: two award documents, clause by clause."""
+"""comity compare-terms: compare two award documents clause by clause."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""comity confirm: what a person has decided in a review, into a record."""
+"""comity confirm: enter what a person decided in a review into a record."""
 
 from pathlib import Path
 from typing import Annotated

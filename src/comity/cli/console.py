@@ -1,4 +1,4 @@
-"""The console for people, which cleans the words of every part it prints."""
+"""The console for tables and text; it removes control characters from everything it prints."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""comity diff: what a change of the law changes, for whom, and how many dollars."""
+"""comity diff: what a change of the law changes, for whom, and how many dollars depend on it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

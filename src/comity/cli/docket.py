@@ -1,4 +1,4 @@
-"""comity docket: somebody has looked at an order's docket; what was seen refreshes or changes the answers that rest on it."""
+"""comity docket: record a look at an order's docket, which refreshes or changes the answers that rest on the order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""comity draft: a law file for a court order, from the order's own words."""
+"""comity draft: draft a law file for a court order from the order's own words."""
 
 from pathlib import Path
 from typing import Annotated

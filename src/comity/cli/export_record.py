@@ -1,4 +1,4 @@
-"""comity export-record: every row of record folders as lines of JSON, with who entered it and when."""
+"""comity export-record: write every row of record folders as lines of JSON, with who entered it and when."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""comity fmt: the one canonical layout of law files."""
+"""comity fmt: set law files in their one canonical layout."""
 
 from pathlib import Path
 from typing import Annotated

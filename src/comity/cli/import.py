@@ -1,4 +1,4 @@
-"""comity import: award lists as they are published, or an office's own sheet, into one folder of awards."""
+"""comity import: read published award lists, or an office's own sheet, into one folder of awards."""
 
 from __future__ import annotations
 

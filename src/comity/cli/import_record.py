@@ -1,4 +1,4 @@
-"""comity import-record: a record folder from the rows that `comity export-record` wrote."""
+"""comity import-record: make a record folder from rows that `comity export-record` wrote."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""comity invite: a person into an office, with a link that signs in once."""
+"""comity invite: invite a person into an office, with a link that signs in once."""
 
 from pathlib import Path
 from typing import Annotated

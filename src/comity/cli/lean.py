@@ -1,4 +1,4 @@
-"""What the program runs without, so that it starts sooner: a package that others look for and no command uses."""
+"""Packages that the program leaves unloaded to start sooner, because others look for them and no command uses them."""
 
 from __future__ import annotations
 

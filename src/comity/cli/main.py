@@ -1,4 +1,4 @@
-"""The ``comity`` program: finds the commands, runs the one that is asked for."""
+"""The ``comity`` program: finds the commands and runs the one asked for."""
 
 import ast
 import gc

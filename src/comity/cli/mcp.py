@@ -1,4 +1,4 @@
-"""comity mcp: the engine as tools for a language model, over standard input and output."""
+"""comity mcp: offer the engine as tools to a language model, over standard input and output."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""comity new: a correct skeleton of a law file, from a few answers."""
+"""comity new: write a correct skeleton of a law file from a few answers."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

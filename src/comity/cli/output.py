@@ -1,4 +1,4 @@
-"""What the commands print: JSON, tables for people, and one form of refusal."""
+"""How commands print: JSON, tables for people, and refusals in one form."""
 
 import dataclasses
 import json

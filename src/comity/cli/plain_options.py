@@ -1,4 +1,4 @@
-"""Options of plain types, read without the library that typer would load to read them.
+"""Read options of plain types without the library that typer would load for them.
 
 Typer reads every option with pydantic, which takes longer to load than the question to answer. Options that are a
 text, a path or a switch need none of it; any other option is still read by typer.

@@ -1,4 +1,4 @@
-"""comity read: what a letter, award, order or article is, and what it proposes, with its words."""
+"""comity read: recognize a letter, award, order or article, and propose what it says, with its words."""
 
 from pathlib import Path
 from typing import Annotated

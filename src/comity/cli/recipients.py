@@ -1,4 +1,4 @@
-"""comity recipients: against whom an order forbids a norm, against whom none was found, of whom it cannot be told."""
+"""comity recipients: against whom an order forbids a norm, where no order was found, and where it cannot be told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""comity restore: an office from a backup."""
+"""comity restore: restore an office from a backup."""
 
 from pathlib import Path
 from typing import Annotated

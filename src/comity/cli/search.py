@@ -1,4 +1,4 @@
-"""comity search: words over the law, parties, programs and acts."""
+"""comity search: search law, parties, programs and acts by words."""
 
 from __future__ import annotations
 

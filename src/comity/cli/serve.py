@@ -1,4 +1,4 @@
-"""comity serve: the application, on this machine or for an office."""
+"""comity serve: run the application, on this machine or for an office."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""comity show: a norm's text, its plain English, and what acts on it."""
+"""comity show: a norm's text, the same in plain English, and what acts on it."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The two outputs of the program: whatever is printed is text that steers no terminal, and no output ends it with an error.
+"""The program's two outputs: text is printed without control characters, and no output ends the program with a traceback.
 
 A pipe whose reader has gone takes the rest in silence, so that the exit code stays that of the answer. A letter that the
 terminal has no code for is replaced. An output that is full or closed is said once, with exit code 2.

@@ -1,4 +1,4 @@
-"""comity test: the law's own cases."""
+"""comity test: run the law's own cases."""
 
 from pathlib import Path
 from textwrap import fill

@@ -1,4 +1,4 @@
-"""comity timeline: every change of an answer, with its ground."""
+"""comity timeline: every change of an answer, with the act that caused it."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""comity verify: whether an office's facts are as they were entered, and whether an answer it gave is given again."""
+"""comity verify: whether an office's facts are unchanged since entry, and whether an answer it gave can be reproduced."""
 
 from pathlib import Path
 from typing import Annotated

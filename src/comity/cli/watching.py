@@ -1,4 +1,4 @@
-"""The progress bar of a long command: on a terminal, on stderr; nothing at all elsewhere."""
+"""The progress bar of a long command, on stderr in a terminal and nowhere else."""
 
 from __future__ import annotations
 

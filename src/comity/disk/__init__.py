@@ -1,1 +1,1 @@
-"""Files on disk, whatever they hold: written whole or not at all, locked, and values kept between runs in a plain form."""
+"""Files on disk: written whole or not at all, locked, and values kept between runs in a plain form."""

@@ -1,4 +1,4 @@
-"""What lies within a folder: a link that leads out of it is not of it, whoever laid it there."""
+"""What lies inside a folder: a link that leads out of it does not count, whoever made it."""
 
 from __future__ import annotations
 

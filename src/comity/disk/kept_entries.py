@@ -1,4 +1,4 @@
-"""The user's own cache: entries in plain form under a key of all they depend on, each with a digest of itself.
+"""The user's cache: entries in plain form, keyed by everything they depend on, each with a digest of itself.
 
 An entry that is damaged, foreign, of another version, or that anybody else could have written is only a miss.
 """

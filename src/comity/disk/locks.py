@@ -1,4 +1,4 @@
-"""Locks that the system lets go of when their holder ends, however it ends."""
+"""Locks that the system releases when their holder ends, however it ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Frozen values as plain text and back: JSON that names no code, read strictly by the type hints of what it holds.
+"""Frozen values as plain text and back: JSON that names no code, read strictly by type hints.
 
 Every distinct value stands once. Values are numbered in layers (a value after all that it holds), and those of one
 kind in one layer are written field by field, so that reading is a handful of loops in C over long columns. What is read

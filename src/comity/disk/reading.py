@@ -1,4 +1,4 @@
-"""Reading files that are files: a pipe or a device, which may never end, is not waited for."""
+"""Read regular files only; a pipe or a device, which may never end, is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, where no link that was laid there is followed."""
+"""Write files whole or not at all, following no link planted at their place."""
 
 from __future__ import annotations
 

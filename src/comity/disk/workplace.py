@@ -1,4 +1,4 @@
-"""A folder for what is not kept: copies of awards, what does not fit in memory, plain names for files with odd ones.
+"""A folder for temporary work: copies of awards, what does not fit in memory, plain names for files with odd ones.
 
 It is the user's alone, and gone at the end. Of a run that was killed, a folder may stay: its lock is free then, and the
 next run takes it away. Copies of awards have no name at all where the system can do that, so that nothing of them stays.

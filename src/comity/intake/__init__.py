@@ -1,1 +1,1 @@
-"""Import: award lists, sheets and documents become rows of the record; every row is read, checked, matched and accounted for."""
+"""Import: award lists, sheets and documents become rows of the record; every row read, checked, matched and accounted for."""

@@ -1,4 +1,4 @@
-"""Columns of text that are at hand in Python -> a table of DuckDB, without Arrow, whose start takes longer than a short import.
+"""Turn columns of text in Python into a DuckDB table, without Arrow, which takes longer to start than a short import.
 
 A few rows go over as one text for each column, with a mark between the cells; many as a file that is read at once.
 """

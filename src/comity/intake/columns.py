@@ -1,4 +1,4 @@
-"""The columns of an imported award, and of a line: one row of a list as it was read. One table for code, checks and docs."""
+"""The columns of an imported award, and of a line (one row of a list as read): one table for code, checks and docs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an importer says of a column, and the SQL that reads it: a value, or the reason why it cannot stand."""
+"""How an importer reads a column: the SQL for its value, or the reason why the value cannot stand."""
 
 from __future__ import annotations
 

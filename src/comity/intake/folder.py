@@ -1,4 +1,4 @@
-"""The folder of an import: held by one at a time, its manifest, and what is folded of all that it holds."""
+"""The folder of an import: locked for one import at a time, with its manifest and what was merged from all its files."""
 
 from __future__ import annotations
 

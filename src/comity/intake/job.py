@@ -1,4 +1,4 @@
-"""A file to be imported: its tables, its kind, its layout; told from its name and what the user says."""
+"""A file to import: its tables, kind and layout, recognized from its name, its content and what the user says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which column of an office's own sheet holds what: proposed from names and values, written down, read back checked."""
+"""Which column of an office's own sheet holds what: proposed from names and values, saved, and read back checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far an import is, told to whoever watches it: a progress bar, or a test that stops it."""
+"""Report how far an import has come to whoever watches: a progress bar, or a test that stops it."""
 
 from __future__ import annotations
 

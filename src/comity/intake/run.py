@@ -1,4 +1,4 @@
-"""Files of award lists -> a folder of awards: each file staged once, all of them folded together, every row accounted for.
+"""Import award lists into a folder of awards: each file staged once, all merged together, every row accounted for.
 
 The folder holds `awards.parquet`, `apart.parquet`, `unmatched.csv`, `rejects.csv`, `report.json`, `record/` (the matched
 awards as a record folder), and beside them `manifest.json` and `lines/`, by which an import goes on and repeats nothing.

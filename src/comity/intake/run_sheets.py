@@ -1,4 +1,4 @@
-"""Sheets of a named source -> a folder of awards: what the source had there before is replaced."""
+"""Import the sheets of a named source, replacing what that source had in the folder before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files that an import is asked for, sorted out: each with its kind, what is passed over, and what is at fault."""
+"""Sort out the files of an import: the kind of each, which are skipped, and which are faulty."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What differs between two kept portfolios: condition by condition, with the awards and dollars of each change."""
+"""What differs between two kept portfolios: by condition, with the awards and dollars of each change."""
 
 from __future__ import annotations
 

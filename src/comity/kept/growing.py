@@ -1,4 +1,4 @@
-"""A kept sheet after a change of some awards: these are answered again, the others keep their answers.
+"""Update a kept sheet after some awards changed: these are answered again, the others keep their answers.
 
 What an award is answered rests on the award, on the awards that it is a subaward of, and on what is on record of it and of
 everybody. So where two records differ in some awards alone, and in rows that are about these awards alone, the sheet of

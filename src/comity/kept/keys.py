@@ -1,4 +1,4 @@
-"""What a kept answer depends on, as one key: program, law, the view of the record, the days, the court, what is supposed."""
+"""The key of a kept answer: program, law, view of the record, days, court and suppositions."""
 
 from __future__ import annotations
 

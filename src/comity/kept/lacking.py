@@ -1,4 +1,4 @@
-"""The facts that are missing over a kept portfolio: how many awards, answers and dollars wait for each."""
+"""The facts missing across a kept portfolio, with the awards, answers and dollars that wait for each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A portfolio as lines: awards that have the same answer under one norm stand together, with the proof of one of them."""
+"""A portfolio as lines: awards with the same answer under one norm together, with the proof of one of them."""
 
 from __future__ import annotations
 

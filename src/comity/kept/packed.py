@@ -1,4 +1,4 @@
-"""A sheet as bytes and back: the awards as columns, since they are many and plain, the rest in the plain form."""
+"""A kept sheet as bytes and back: the many plain awards as columns, the rest in the plain form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The awards of a record, every answer about them, and the situations they fall into: what every list is made from."""
+"""A record's awards with every answer about them and the situations they fall into: the basis of every list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is kept under one key: the portfolio, and of each line of conditions what a reader sees of its proof."""
+"""What is kept under one key: the portfolio and, for each line of conditions, what a reader sees of its proof."""
 
 from __future__ import annotations
 

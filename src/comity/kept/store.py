@@ -1,4 +1,4 @@
-"""Where kept answers lie: a folder with one file a key, beside what is in use in the process."""
+"""Where kept answers are stored: a folder with one file for each key, and those in use in the process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The attributes an expression may read, with their types: the schema against which law files are checked."""
+"""The attributes that an expression may read, with their types: the schema for checking law files."""
 
 from __future__ import annotations
 

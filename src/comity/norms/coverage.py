@@ -1,4 +1,4 @@
-"""What a law covers: how many instruments, norms, acts on norms and cases; how many rest on memory; how fresh it is."""
+"""What a law covers: its instruments, norms, acts on norms and cases; how many rest on memory; how fresh it is."""
 
 from __future__ import annotations
 

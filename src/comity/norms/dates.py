@@ -1,4 +1,4 @@
-"""Dates of the law as they are known, moved by days."""
+"""Dates of the law, exact or as ranges, and how they move by days."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A row of values that is read when it is first looked into."""
+"""A sequence of values that is read only when first used."""
 
 from __future__ import annotations
 

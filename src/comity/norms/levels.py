@@ -1,4 +1,4 @@
-"""How a norm binds and whom: worked out from its modality and its parties."""
+"""Work out a norm's level and force, and whom it binds, from its modality and parties."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The library of law: reads a folder of law files, checks it, and keeps the checked form keyed by content."""
+"""Load a folder of law files: read it, check it, and keep the checked form keyed by content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checked law: small frozen nodes. Every name in them is resolved to its full id; every expression is type-checked."""
+"""Checked law as small frozen nodes: every name resolved to its full id, every expression type-checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Skeletons of law files: a correct page for a lawsuit, an instrument or a notice, made from a few answers."""
+"""Write skeletons of law files: a correct page for a lawsuit, an instrument or a notice, from a few answers."""
 
 from __future__ import annotations
 

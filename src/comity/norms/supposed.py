@@ -1,4 +1,4 @@
-"""A law in which something happens to an act on norms: it is stayed, reversed, over, narrowed, widened, extended or final.
+"""Suppose that something happens to an act on norms: it is stayed, reversed, expired, narrowed, widened, extended or made final.
 
 What an order replaced does not come back with its fall, and a restraining order is over after its days: the law that is
 supposed differs by later acts alone. Taking an act away altogether (`without`) is another question: as if it had never

@@ -1,4 +1,4 @@
-"""A law in which what its texts leave open is settled: a day known only as a range, which of two acts of one day is later."""
+"""Suppose an answer to what the law's texts leave open: a day known only as a range, or which of two acts of one day is later."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether an act on norms has effect for a party on a day: decided, begun, not over, reaching the party, not itself undone."""
+"""Decide whether an act on norms has effect for a party on a day: decided, begun, not over, reaching it, not itself undone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions: all positions of a party, or those under one norm; about each award and demand on record, or an assumed award."""
+"""Ask for all positions of a party, or those under one norm, about each award and demand on record or an assumed award."""
 
 from __future__ import annotations
 

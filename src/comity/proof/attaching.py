@@ -1,4 +1,4 @@
-"""Whether a norm attaches to a party and what is in question, and whether it is of its own time."""
+"""Decide whether a norm attaches to a party and its award or demand, and whether the day is within the norm's own time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether an award carries a norm: as its documents, the agency's rules, the office's rules or a bare answer say.
+"""Decide whether an award carries a norm, by its documents, the agency's rules, the office's rules or a bare answer.
 
 A stronger word beats a weaker one. What is said with the same strength and contradicts itself leaves it unknown, and
 both are shown. A term set is closed for the norms of its own lineage (other versions of it), and open for all others: it

@@ -1,4 +1,4 @@
-"""Whether an expression of the law holds for the party, award or demand asked about, on the record."""
+"""Decide whether an expression of the law holds, on the record, for the party, award or demand asked about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a question is asked of: the law, the record as known at a day, the party, its award or demand, the forum."""
+"""The context of a question: the law, the record as known on a day, the party, its award or demand, the forum."""
 
 from __future__ import annotations
 

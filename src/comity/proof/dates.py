@@ -1,4 +1,4 @@
-"""Dates that may be uncertain: whether a day has come."""
+"""Decide whether a day has come, where dates may be uncertain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether an expression of the law holds, and whether an act on norms has effect: the two ask each other, and stand together.
+"""Decide whether an expression holds and whether an act on norms has effect: each asks the other, so both are here.
 
 Conditions of the record are in conditions.py, what one act says of itself in acts.py; here is what recurs.
 """

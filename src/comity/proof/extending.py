@@ -1,4 +1,4 @@
-"""Whether an order was extended before it ended: what has ended is not revived by what extends it later.
+"""Decide whether an order was extended before it ended; a later extension does not revive it.
 
 A restraining order expires unless it is extended before that time (Fed. R. Civ. P. 65(b)(2)), and so does any order that
 says when it ends. Of an extension that was made later it is not known whether one in between, or consent, kept the order

@@ -1,4 +1,4 @@
-"""What stands beside a status: contrary rulings elsewhere, what revives, opposite duties, what follows from conduct."""
+"""What stands beside a status: contrary rulings elsewhere, what would revive, opposite duties, consequences of conduct."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a party belongs to a set of parties, on the record."""
+"""Decide whether a party belongs to a set of parties, on the record."""
 
 from __future__ import annotations
 

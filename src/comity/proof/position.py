@@ -1,4 +1,4 @@
-"""The position: the first status of the table that holds, why, and why not the others."""
+"""Decide the position: the first status in the table that holds, why, and why not the others."""
 
 from __future__ import annotations
 

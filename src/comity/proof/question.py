@@ -1,4 +1,4 @@
-"""What an answer is asked with: law and record, the day, what was known, the court, what is supposed or taken away."""
+"""A question to the evaluators: law, record, day, what was known, forum, what is supposed or taken away."""
 
 from __future__ import annotations
 

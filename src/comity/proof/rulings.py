@@ -1,4 +1,4 @@
-"""Holdings and judgments: which of them decides whether a norm is valid for a party, in its forum."""
+"""Decide which holding or judgment settles whether a norm is valid for a party in its forum."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How fresh the knowledge is on which an answer rests: a block, a stay or a reversal holds while nobody has undone it.
+"""How fresh the knowledge behind an answer is: a block, a stay or a reversal counts only while nobody has undone it.
 
 Of each act on norms that says when it was last seen to stand, the age is the day asked about less that day. Past its
 limit the act is doubted; an answer that a doubted act could change is one "when last seen". The status stays as it is.

@@ -1,4 +1,4 @@
-"""The awards of a party by situation: those that agree in all that a proof asks of an award have one proof, made once.
+"""Group a party's awards by situation: those that agree in everything a proof asks share one proof.
 
 What a proof asks is noted while it is made, so that nothing has to know beforehand what a norm reads. An award of which
 the record says something by its number stands alone.

@@ -1,4 +1,4 @@
-"""Turning days: the days on which an answer may change. From one to the next it stays what it is.
+"""Turning days: the days on which an answer may change; between two of them it stays the same.
 
 The answer is the status, its ground, what holds besides and what is possible, of each award or demand in question; the
 flags that stand beside it may change on other days. A turning day may also change nothing: these are all the days at

@@ -1,4 +1,4 @@
-"""Single facts about awards: typed as the table of awards has them, and put in the place of what an award says."""
+"""Apply single facts about awards, typed as in the table of awards, in place of what an award says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days on which offices are closed, and counting over them: business days, months, the next open day."""
+"""The days on which offices are closed, and counting over them: business days, months, the next open day."""
 
 from __future__ import annotations
 

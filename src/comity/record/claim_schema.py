@@ -1,4 +1,4 @@
-"""What a statement may claim: by the key that tells which, a sentence and the keys of the check."""
+"""What a statement may claim: the kinds of check, each with a sentence and its keys."""
 
 from __future__ import annotations
 

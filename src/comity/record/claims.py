@@ -1,4 +1,4 @@
-"""What a statement claims, in a form that a program can hold against the law and the record."""
+"""What a statement claims, in a form that can be checked against the law and the record."""
 
 from __future__ import annotations
 

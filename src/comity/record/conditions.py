@@ -1,4 +1,4 @@
-"""Words of the law's language in a record: which awards a rule is about, as in `when`; which parties a claim, as after `every`."""
+"""Read the law's language inside a record: the awards of a rule, as after `when`; the parties of a claim, as after `every`."""
 
 from __future__ import annotations
 

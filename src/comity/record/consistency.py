@@ -1,4 +1,4 @@
-"""Whether the rows of a record agree: ids used once, corrections in chains, primes and periods in order."""
+"""Check that the rows of a record agree: ids used once, corrections in chains, primes and periods in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a demand is due: the day it states, or the day it counts to, with the rule that counts it and every step shown.
+"""When a demand is due: the day it states or the day counted, with the rule and every step of the count.
 
 Three federal rules count alike (Fed. R. Civ. P. 6(a), Fed. R. App. P. 26(a), Fed. R. Crim. P. 45(a)): the day of the event
 is left out, every day counts, and a last day that is a Saturday, a Sunday or a legal holiday runs on to the next day that

@@ -1,4 +1,4 @@
-"""The one model of facts: rows of the record's tables, each with who entered it and when; to files and back."""
+"""The one model of facts, rows of the record's tables with who entered each and when, and how they go to files and back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The checked record of some folders, kept in the user's cache by the bytes that it was read from and the law it speaks of.
+"""Keep the checked record of some folders in the user's cache, by the bytes it was read from and the law it refers to.
 
 To read a record, every name in it is resolved and every value checked; a kept one is read as plain values. It is kept
 only where nothing but the bytes decides what is read: no links, and files that are the same before and after.

@@ -1,4 +1,4 @@
-"""Record folders -> one checked `Record`: every name resolved, every value typed, every fault of every file at once."""
+"""Load record folders as one checked `Record`: every name resolved, every value typed, every fault at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What names in a row mean: governments, what the law declares, rows of the record, words of a list."""
+"""Resolve the names in a row: governments, what the law declares, rows of the record, words of a list."""
 
 from __future__ import annotations
 

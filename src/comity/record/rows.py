@@ -1,4 +1,4 @@
-"""Rows of facts -> a checked record."""
+"""Make a checked record from rows of facts."""
 
 from __future__ import annotations
 

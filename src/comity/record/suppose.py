@@ -1,4 +1,4 @@
-"""A record with facts taken as true: what a case gives, or `--suppose` on the command line.
+"""Add facts taken as true to a record: what a case gives, or `--suppose` on the command line.
 
 What is supposed of an award without its number is supposed of the party's awards that do not contradict it, and of none
 that does: an award of another agency does not become one of the agency that is supposed. Where no award on record fits,

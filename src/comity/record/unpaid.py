@@ -1,4 +1,4 @@
-"""What of an award is still unpaid, as far as that is known."""
+"""How much of an award is still unpaid, as far as that is known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Raw values -> typed values: dates, dollars, names of governments and of the law, each against what may be there."""
+"""Turn raw values into typed ones: dates, dollars, names of governments and of the law, each checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with a value of a row: a sentence, what would be right, and where within the value."""
+"""What is wrong with a value in a row: a sentence, what would be right, and where in the value."""
 
 from __future__ import annotations
 

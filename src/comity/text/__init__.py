@@ -1,1 +1,1 @@
-"""Law file -> syntax tree: the grammar, the reader of literate Markdown, the formatter, and faults with their place."""
+"""Turn a law file into a syntax tree: the grammar, the reader of literate Markdown, the formatter, faults with their place."""

@@ -1,4 +1,4 @@
-"""Lines of one fenced block -> `Block`: finds the statements, parses each, gives comments to what they stand by."""
+"""Read one fenced block: find its statements, parse each, and keep comments with what they belong to."""
 
 from __future__ import annotations
 

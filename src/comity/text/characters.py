@@ -1,4 +1,4 @@
-"""Which characters are text: none that steer a terminal, turn a line around, or pass for another.
+"""Which characters count as text: none that control a terminal, reverse a line, or pass for another.
 
 Held wherever words come in, also behind an escape of YAML or JSON; and what goes out goes through `printable`.
 """

@@ -1,4 +1,4 @@
-"""Faults in files: what is wrong, where, and what was expected; collected so that all of them come at once."""
+"""Faults in files: what is wrong, where, and what was expected, collected so that all are shown at once."""
 
 from __future__ import annotations
 

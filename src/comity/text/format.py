@@ -1,4 +1,4 @@
-"""`Page` -> its one canonical layout: clauses in a column, lists wrapped, comments and prose kept."""
+"""Print a page in its one canonical layout: clauses in a column, lists wrapped, comments and prose kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parser of one statement, built from grammar.lark: a word in quotes there is a whole word here."""
+"""The parser of one statement, built from grammar.lark; a quoted word there stands for a whole word."""
 
 from __future__ import annotations
 

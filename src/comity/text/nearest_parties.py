@@ -1,4 +1,4 @@
-"""The nearest valid form of parties that are written as a lawyer would say them: `every city within mo, ne, and ar`."""
+"""Find the valid form nearest to parties as a lawyer would write them: `every city within mo, ne, and ar`."""
 
 from __future__ import annotations
 

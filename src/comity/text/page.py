@@ -1,4 +1,4 @@
-"""Law file -> `Page`: front matter, quoted passages, fenced `comity` blocks, and every fault of syntax."""
+"""Read a law file as a page: front matter, quoted passages, fenced `comity` blocks, and every fault of syntax."""
 
 from __future__ import annotations
 

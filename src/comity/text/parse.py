@@ -1,4 +1,4 @@
-"""Text of one statement -> `Statement`: runs the grammar and turns lark's tree into the nodes of `tree`."""
+"""Parse one statement: run the grammar and turn lark's tree into the nodes of `tree`."""
 
 from __future__ import annotations
 

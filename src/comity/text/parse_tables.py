@@ -1,4 +1,4 @@
-"""The tables of the parser, kept between runs: to make them of the grammar takes longer than all else that a question does.
+"""The parser's tables, kept between runs, since making them takes longer than the rest of a question.
 
 They are plain JSON under a key of the grammar, this program and lark's version; what cannot be read is rebuilt.
 """

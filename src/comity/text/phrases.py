@@ -1,4 +1,4 @@
-"""lark's branches -> the phrases of the language: names, dates, sets of parties, expressions and values, each with its place."""
+"""Turn lark's branches into the phrases of the language: names, dates, sets of parties, expressions, with their places."""
 
 from __future__ import annotations
 

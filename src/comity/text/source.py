@@ -1,4 +1,4 @@
-"""The bytes of a file, read once, and the text in them; whatever makes a file unreadable is a fault."""
+"""Read the bytes of a file once, and the text in them; whatever makes a file unreadable is a fault."""
 
 from __future__ import annotations
 

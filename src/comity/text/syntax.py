@@ -1,4 +1,4 @@
-"""Faults of syntax in sentences: what was found, what was expected, the nearest word."""
+"""Explain faults of syntax in sentences: what was found, what was expected, the nearest word."""
 
 from __future__ import annotations
 

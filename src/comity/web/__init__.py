@@ -1,1 +1,1 @@
-"""The application that a law office opens: `comity serve`. Django stays within this folder."""
+"""The application for law offices: `comity serve`. Django stays within this folder."""

@@ -1,4 +1,4 @@
-"""What a page is asked: which matter, for whom, about which day, with whose rights."""
+"""The question behind a page: which matter, for whom, about which day, with whose rights."""
 
 from __future__ import annotations
 

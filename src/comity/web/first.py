@@ -1,4 +1,4 @@
-"""A new office: its first person, and sample offices to look around in."""
+"""Set up a new office: its first person, and sample offices to look around in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The data folder of an application: what lies in it, made with modes that leave others out, and what `comity.toml` says."""
+"""The data folder of an application: what is in it, closed to other users, and what its `comity.toml` says."""
 
 from __future__ import annotations
 

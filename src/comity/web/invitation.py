@@ -1,4 +1,4 @@
-"""What `comity invite` does: a member of a matter, and the address of a link that signs in once."""
+"""What `comity invite` does: make a member of a matter, and the address of a link that signs in once."""
 
 from __future__ import annotations
 

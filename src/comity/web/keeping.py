@@ -1,4 +1,4 @@
-"""What is kept in the process and in the data folder: the law, views of the facts, and the answers about them.
+"""What is kept in the process and in the data folder: the law, views of the facts, and the answers to questions about them.
 
 A page never computes a portfolio. It takes what is kept under its key; where nothing is, the work is begun beside it, and
 the page says so and fills itself.

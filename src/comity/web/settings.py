@@ -1,4 +1,4 @@
-"""Settings of the application, all from the data folder: its secret, its database, and what `comity.toml` there says."""
+"""Django's settings, all from the data folder: its secret, its database, and its `comity.toml`."""
 
 from __future__ import annotations
 

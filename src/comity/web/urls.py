@@ -1,4 +1,4 @@
-"""Which address leads where: every file of pages/ is a page, found by listing the folder."""
+"""The addresses: every file in pages/ is a page, found by listing the folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `comity verify` does: the chain of facts walked from its start, an answer replayed from its receipt, a certification from its seal."""
+"""What `comity verify` does: walk the chain of facts, replay an answer from its receipt, a certification from its seal."""
 
 from __future__ import annotations
 

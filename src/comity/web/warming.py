@@ -1,4 +1,4 @@
-"""Today's answers of every matter, begun before anybody asks."""
+"""Compute today's answers for every matter before anybody asks."""
 
 from __future__ import annotations
 

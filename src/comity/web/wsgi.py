@@ -1,4 +1,4 @@
-"""The application as a server runs it: Django, with its own files in front."""
+"""The entry point for web servers: Django, with the application's static files in front."""
 
 from __future__ import annotations
 

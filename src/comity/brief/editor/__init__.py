@@ -1,1 +1,1 @@
-"""What an editor of law files shows: faults, explanations of words, names to complete, where a name stands."""
+"""What an editor of law files shows: faults, explanations, names to complete, and where each name is declared."""

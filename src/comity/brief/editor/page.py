@@ -1,4 +1,4 @@
-"""One law file as it is being written, among the others of its folder: its faults, its words, its names."""
+"""One law file while it is being written, checked beside the other files of its folder: its faults, words and names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of the language, each in a sentence, as an editor shows them over a statement or a clause."""
+"""The words of the language, each explained in a sentence, as editors show them over a statement or clause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All files of the site, and how they are put into a folder."""
+"""Make all files of the site and write them into a folder."""
 
 from __future__ import annotations
 

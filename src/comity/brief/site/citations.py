@@ -1,4 +1,4 @@
-"""The index of citations: the order they stand in, and under which headings."""
+"""The index of citations: their order and their headings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page says as rows, in files beside it: CSV for a spreadsheet, JSON for a program."""
+"""The rows behind a page, as files beside it: CSV for spreadsheets, JSON for programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first screen of a government's page: the answers that decide money, then those on which something acts; and all as rows."""
+"""The top of a government's page: answers that decide money, then those that some act affects; all of them as rows too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The timeline graphic of a norm: a bar for itself and for each act on it, in inline SVG that keeps its size on any screen.
+"""The timeline graphic of a norm, with a bar for it and for each act on it: inline SVG that stays legible on any screen.
 
 Bars are placed in percent of the width and labels in pixels, so that nothing has to be scrolled or shrunk. What the
 graphic shows stands in the table below it in words.

@@ -1,4 +1,4 @@
-"""The home page, the page about the library, and the page of the search."""
+"""The home page, the page about the library, and the search page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markup that is safe by construction: text is escaped as it goes in, and only what was built here counts as markup."""
+"""Markup that is safe by construction: text is escaped as it goes in, and only what is built here counts as markup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of an instrument or a lawsuit: its text beside what the program reads in it, who acts on it, its sources."""
+"""The page of an instrument or a lawsuit: its text beside the program's reading of it, who acts on it, its sources."""
 
 from __future__ import annotations
 

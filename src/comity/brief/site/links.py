@@ -1,4 +1,4 @@
-"""Where each thing has its page, and links to it. Addresses begin with `/`, the site's own root, until pages are written."""
+"""The address of every page, and links to it. Addresses begin with `/`, the site's root, until pages are written."""
 
 from __future__ import annotations
 

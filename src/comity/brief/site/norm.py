@@ -1,4 +1,4 @@
-"""The page of a norm: what it says, what acted on it and when, how it stands where, for whom it is barred, its cases."""
+"""The page of a norm: what it says, what acted on it and when, its status in each court, for whom it is barred, its cases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pieces that several kinds of pages show: quoted words, sources, rows about acts on norms, flags beside a status."""
+"""Parts that several kinds of pages share: quoted words, sources, rows about acts on norms, flags beside a status."""
 
 from __future__ import annotations
 

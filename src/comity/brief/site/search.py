@@ -1,4 +1,4 @@
-"""The index of the offline search: which words are on which page, as a script, since a page on disk may fetch nothing."""
+"""The index of the offline search, as a script, because a page on disk may fetch nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The frame around every page of the site, and the pieces that pages are put together from."""
+"""The frame around every page of the site, and the elements that pages are built from."""
 
 from __future__ import annotations
 

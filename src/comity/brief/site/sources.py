@@ -1,4 +1,4 @@
-"""The page of sources: what each law file rests on, when that was checked, and every sentence that is from memory."""
+"""The sources page: what each law file rests on, when it was checked, and every sentence written from memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Demands on a terminal: the letter once, its due day and rule, what may follow, then its recipients."""
+"""Demands in the terminal: each letter once, its due day and rule, what may follow, then its recipients."""
 
 from __future__ import annotations
 

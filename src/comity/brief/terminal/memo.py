@@ -1,4 +1,4 @@
-"""The proof of one answer as a memo: the question, the answer, the words, the reasons, why not otherwise, what is missing."""
+"""The proof of one answer as a memo: question, answer, the words, the reasons, why not otherwise, what is missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was read in a document, for a terminal: access first, what it is, then each proposal with its words and its page."""
+"""What a document says, in the terminal: its access and kind first, then each proposal with its words and page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An assessment and a comparison as JSON and as tables of at most 80 columns."""
+"""The results of `assess` and of comparisons, as JSON and as tables at most 80 columns wide."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The questions about a list of awards, for the terminal: what settles most first, each with its possible answers."""
+"""The questions about a list of awards, in the terminal: those that settle most first, with their possible answers."""
 
 from __future__ import annotations
 

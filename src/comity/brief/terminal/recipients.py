@@ -1,4 +1,4 @@
-"""The mirror for the terminal: recipients in three groups, and the draft of a notice that quotes the orders."""
+"""The mirror question in the terminal: recipients in three groups, and a draft notice that quotes the orders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Statements on a terminal: the speaker, the chain of who reports whom, the day, the words, the verdict and its reasons."""
+"""Statements in the terminal: speaker, who reports whom, day, words, verdict and its reasons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables on a terminal, within 80 columns."""
+"""Tables in the terminal, at most 80 columns wide."""
 
 from __future__ import annotations
 

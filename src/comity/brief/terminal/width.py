@@ -1,4 +1,4 @@
-"""How many columns a page on a terminal has: as many as the terminal, from 40 to 200, and 80 away from one."""
+"""How wide a terminal page is: the terminal's own width, between 40 and 200 columns, or 80 where there is none."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Letters, awards, orders and articles read: what each says is proposed with its words, and a person confirms it."""
+"""Read letters, awards, orders and articles: propose what each says, with its words, for a person to confirm."""

@@ -1,4 +1,4 @@
-"""What is proposed of a document, found and compared in it, each worked out apart: in a process with limits (confined.py)."""
+"""Work out what documents propose, find and differ in, each in a process of its own with limits (confined.py)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The clause finder: which quoted clauses of the library stand in a document, how alike, with the words that differ.
+"""The clause finder: which clauses quoted in the library are in a document, how similar, and which words differ.
 
 Shingles of words find the places, alignment of words shows the differences; a clause reworded from "must" to "will" is
 found and its difference shown. What no clause of the library is like, but looks like a duty of the field, is named too.

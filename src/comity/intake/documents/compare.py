@@ -1,4 +1,4 @@
-"""Two award documents side by side: each clause the same, moved, reworded, new or gone, with the words that differ."""
+"""Compare two award documents: each clause the same, moved, reworded, new or gone, with the words that differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work on a stranger's words in a process of its own: its time and memory have limits, and it reaches nothing.
+"""Work on untrusted text in a process of its own, limited in time and memory and cut off from everything else.
 
 Readers run in a fresh interpreter (read.py); proposers, which need the law, in a copy of this process.
 """

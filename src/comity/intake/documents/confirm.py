@@ -1,4 +1,4 @@
-"""What a person has confirmed of a document -> rows of a record with their source; what was rejected is remembered.
+"""Enter what a person confirmed of a document as rows of a record with their source; remember what was rejected.
 
 Nothing is recorded without a name and a day. The record is changed whole or not at all: it must load as it was, with the rows.
 """

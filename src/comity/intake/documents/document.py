@@ -1,4 +1,4 @@
-"""A document as it is read: its text as extracted, one canonical text, and the way back from each character to its words."""
+"""A document as read: its extracted text, one canonical text, and the way back from each character to its words."""
 
 from __future__ import annotations
 

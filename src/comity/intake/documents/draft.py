@@ -1,4 +1,4 @@
-"""A law file for a court order, from the order's own words; what the words do not say stands as a blank, which is a fault with a place."""
+"""Draft a law file for a court order from its own words; whatever they do not say is a blank, a fault with its place."""
 
 from __future__ import annotations
 

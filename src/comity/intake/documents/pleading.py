@@ -1,4 +1,4 @@
-"""Pleading paper: line numbers, running heads and feet, and stamps of the court are not words of the document."""
+"""Pleading paper: line numbers, running heads, footers and court stamps are not words of the document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is proposed of a document: a kind, fields with their words, a sentence; and the check that every proposal passes.
+"""What is proposed about a document: a kind, fields with their words, a sentence; and the check that each must pass.
 
 Whatever proposes, code checks: the words are in the document, names resolve, days are read by our rules. What fails is shown
 as unanchored or dropped, never repaired.

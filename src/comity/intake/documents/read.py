@@ -1,4 +1,4 @@
-"""A file -> a document: its text is extracted in a child process with limits, then made canonical here."""
+"""Read a file into a document: a child process with limits extracts the text, which is made canonical here."""
 
 from __future__ import annotations
 

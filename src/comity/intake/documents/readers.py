@@ -1,4 +1,4 @@
-"""Bytes of a document -> the text as extracted, its pages divided by form feeds, and what must be said of it.
+"""Extract the text of a document from its bytes, pages separated by form feeds, with notes on what could not be read.
 
 Run in a child process with limits (read.py): nothing here opens a file, fetches, or executes what a document holds.
 """

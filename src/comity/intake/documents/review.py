@@ -1,4 +1,4 @@
-"""A review as a file: what is proposed of a document, for a person to confirm, edit, reject or add to, by the document's words.
+"""A review as a file: what is proposed about a document, for a person to confirm, edit, reject or add to.
 
 The file lies beside the document's text. It says `decide: yes` or `decide: no` behind each proposal that a person has decided;
 what is left empty stays open. A field that a person changes is hers: its name must resolve, its words need not say it.

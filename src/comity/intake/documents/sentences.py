@@ -1,4 +1,4 @@
-"""The sentences of a document and its quotations, each as a stretch of its text."""
+"""The sentences and quotations of a document, each as a span of its text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file whose rows are read and whose values are not what they should be: columns swapped, or another kind of list."""
+"""Detect files whose rows can be read but make no sense: columns swapped, or another kind of list."""
 
 from __future__ import annotations
 

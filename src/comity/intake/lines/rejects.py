@@ -1,4 +1,4 @@
-"""Rows that cannot be used: each with its file, row, column, value, the reason, and itself; none is dropped."""
+"""Rows that cannot be used: each with its file, row, column, value and reason; none is dropped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an importer says of a file -> the SQL that turns its rows of text into lines, each with the faults it has."""
+"""Turn an importer's description of a file into the SQL that makes typed lines of its rows, each with its faults."""
 
 from __future__ import annotations
 

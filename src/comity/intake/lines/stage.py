@@ -1,4 +1,4 @@
-"""One file -> lines: read piece by piece, checked value by value, each piece written before the next is read.
+"""Stage one file as lines, piece by piece: each piece is checked and written before the next is read.
 
 What is written stands in the folder `lines/<file>-<kind>/`: a Parquet file and a CSV file of rejects for each piece, and
 `progress.jsonl`, a line a piece. An import that was interrupted goes on after the last piece that is whole.

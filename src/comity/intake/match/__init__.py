@@ -1,1 +1,1 @@
-"""The recipients named in award lists, matched with governments: by UEI, by name, and how surely."""
+"""Match the recipients named in award lists with governments, by UEI or name, and say how surely."""

@@ -1,4 +1,4 @@
-"""Tribes, districts, authorities and offices of states, by the names that public registers have for them."""
+"""Tribes, districts, authorities and offices of states, by their names in public registers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lists call counties and are none any more, or are governed by a city: codes, consolidated names, counties without government."""
+"""Names that lists give to counties without a government of their own: old codes, consolidated cities, abolished counties."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recipients -> governments: by UEI, by the codes of the address, by name and place; never by likeness of spelling.
+"""Match recipients with governments: by UEI, by the address's codes, by name and place; never by similar spelling.
 
 What is matched keeps its basis and how sure it is. A name that fits several governments fits none; they are listed.
 """

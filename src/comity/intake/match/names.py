@@ -1,4 +1,4 @@
-"""How recipients' names are written in award lists, read as: which unit of government, of what place, which part of it."""
+"""Read a recipient's name as award lists write it: which unit of government, of which place, which department of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a recipient was matched to."""
+"""The government a recipient was matched with, on what basis and how surely."""
 
 from __future__ import annotations
 

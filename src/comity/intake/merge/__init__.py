@@ -1,1 +1,1 @@
-"""The lines of all imported files merged into one row for each award."""
+"""Merge the lines of all imported files into one row for each award."""

@@ -1,4 +1,4 @@
-"""What an import fills in and leaves out of an award, in one place, so that its awards and its record agree.
+"""What an import fills in or leaves out of an award, in one place so that its awards and its record agree.
 
 An award without agency has its program's. What is not a number of a program, such as `16.U01`, is absent (`programs` still
 lists it); so is a day by which it had been accepted that lies before its acceptance, and a last day before its first. A

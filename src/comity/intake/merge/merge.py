@@ -1,4 +1,4 @@
-"""Lines of all files -> one row an award, in bounded memory: the awards are folded in as many passes as their number needs.
+"""Merge the lines of all files into one row for each award, in bounded memory: as many passes as the awards need.
 
 The rules, in order:
 

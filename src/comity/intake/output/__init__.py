@@ -1,1 +1,1 @@
-"""What an import leaves: its report, its record, the page that documents it."""
+"""What an import produces: its report, its record, and the page that documents it."""

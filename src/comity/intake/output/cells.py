@@ -1,4 +1,4 @@
-"""Cells that a spreadsheet does not run: what goes out as CSV or XLSX never begins as a formula.
+"""Cells that no spreadsheet will run: text written to CSV or XLSX never begins as a formula.
 
 A cell is taken for a formula when it begins with `=`, `+`, `-` or `@`, also behind blanks, a tab or a return. Such a text
 gets an apostrophe in front, which a spreadsheet shows as text. A number stays a number.

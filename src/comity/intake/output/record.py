@@ -1,4 +1,4 @@
-"""The matched awards of an import as a record folder, so that every command that takes `--record` can ask about them."""
+"""Write the matched awards of an import as a record folder, for every command that takes `--record`."""
 
 from __future__ import annotations
 

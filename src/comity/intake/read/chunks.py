@@ -1,4 +1,4 @@
-"""A stream of CSV bytes -> pieces of whole rows, so that a file of any size is read in bounded memory."""
+"""Cut a stream of CSV bytes into pieces of whole rows, so that a file of any size is read in bounded memory."""
 
 from __future__ import annotations
 

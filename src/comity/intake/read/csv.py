@@ -1,4 +1,4 @@
-"""A piece of CSV -> columns of text, each row with its number; rows that do not fit are given back, never dropped."""
+"""Read a piece of CSV as columns of text with row numbers; rows that do not fit are returned, never dropped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text in UTF-16 or UTF-32, as Excel and Windows write it -> the same bytes in UTF-8, in bounded memory."""
+"""Convert UTF-16 and UTF-32 text, as Excel and Windows write it, to UTF-8 in bounded memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files as given -> guarded streams of bytes: plain, gzip and ZIP, none of them trusted to be as small as they look."""
+"""Open plain, gzip and ZIP files as guarded streams of bytes; none is trusted to be as small as it looks."""
 
 from __future__ import annotations
 

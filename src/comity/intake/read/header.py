@@ -1,4 +1,4 @@
-"""The head of a file: the names of its columns, whether they are those of its kind, and where its rows begin."""
+"""The header of a file: its column names, whether they are those of its kind, and where its rows begin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an XLSX workbook says of its cells beside their values: hidden rows, formulas without a value, cells in error."""
+"""What an XLSX workbook says about its cells besides their values: hidden rows, uncomputed formulas, errors."""
 
 from __future__ import annotations
 

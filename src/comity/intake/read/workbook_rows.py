@@ -1,4 +1,4 @@
-"""Prints a workbook's sheets and their rows, as JSON; a program of its own, for a damaged workbook can end it.
+"""Print a workbook's sheets and rows as JSON: a program of its own, since a damaged workbook can crash it.
 
     python -m comity.intake.read.workbook_rows FILE        prints {"sheets": [...], "visible": [...]}
     python -m comity.intake.read.workbook_rows FILE all    prints also {"sheet": ..., "merged": [...]} and the rows of each

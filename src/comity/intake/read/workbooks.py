@@ -1,4 +1,4 @@
-"""Workbooks, XLSX, XLSB, XLS and ODS, opened: damaged, hostile and protected ones refused before they cost memory."""
+"""Open workbooks (XLSX, XLSB, XLS, ODS), refusing damaged, hostile and protected ones before they cost memory."""
 
 from __future__ import annotations
 

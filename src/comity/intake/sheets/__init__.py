@@ -1,1 +1,1 @@
-"""An office's own spreadsheet understood: what each column and row was taken for, how surely, and what was left out."""
+"""Understand an office's own spreadsheet: what each column and row was taken for, how surely, what was left out."""

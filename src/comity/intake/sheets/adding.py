@@ -1,4 +1,4 @@
-"""What the rows of a sheet add up to, held against the totals that the sheet itself states."""
+"""Compare what the rows of a sheet add up to with the totals the sheet states."""
 
 from __future__ import annotations
 

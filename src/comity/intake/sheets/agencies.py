@@ -1,4 +1,4 @@
-"""Words for a federal agency, as trackers have them -> the agency, and through whom its money passes."""
+"""Recognize a federal agency in the words of a grant tracker, and through whom its money passes."""
 
 from __future__ import annotations
 

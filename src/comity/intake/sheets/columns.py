@@ -1,4 +1,4 @@
-"""Which column of a sheet holds what: by its name, if its values do not speak against it; else by its values alone."""
+"""Decide which column of a sheet holds what: by its name unless its values contradict it, or else by its values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A column of cells -> what each says, every distinct text being read once; plain numbers and plain dollars by one pattern.
+"""Read a column of cells by its distinct texts, each once; plain numbers and plain dollars by one pattern.
 
 What the patterns take is what the readers of single cells (comity.intake.sheets.values) say of it too; all else goes to these.
 """

@@ -1,4 +1,4 @@
-"""What is said of a sheet while it is read: its columns, rows and notes, and each doubt with what would settle it."""
+"""What is noted while a sheet is read: its columns, rows and notes, and each doubt with what would settle it."""
 
 from __future__ import annotations
 

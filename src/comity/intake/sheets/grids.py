@@ -1,4 +1,4 @@
-"""A file someone has -> the rows of its sheets as text, each with its number, and what the sheet hides or could not compute."""
+"""Open a file as rows of text with their numbers, and say what its sheets hide or could not compute."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the head of a table stands in a sheet, and what its columns are called."""
+"""Find the header of a table in a sheet, and the names of its columns."""
 
 from __future__ import annotations
 

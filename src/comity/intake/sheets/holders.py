@@ -1,4 +1,4 @@
-"""Who holds the awards of an office's sheet: whom a row names, else the one government whose sheet it is."""
+"""Decide who holds each award of an office's sheet: whom the row names, or else the government whose sheet it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of a sheet that are awards -> lines of an import, and those that cannot be used -> its rejects."""
+"""Turn the rows of a sheet that are awards into lines of an import, and unusable ones into its rejects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was understood of a sheet: of each column, of each row that is not a plain award, of each total; and what is in doubt."""
+"""How a sheet was understood: each column, each row that is not a plain award, each total, and what is in doubt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of a sheet that are awards, each with its place; rows of one number are told to be one award, parts or in doubt."""
+"""The award rows of a sheet with their places; rows with the same number are one award, parts of it, or in doubt."""
 
 from __future__ import annotations
 

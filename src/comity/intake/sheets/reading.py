@@ -1,4 +1,4 @@
-"""A file that an office keeps -> its reading, with the doubts, and the rows of its awards as they go into the import."""
+"""Read an office's file: how it was understood, its doubts, and the rows of its awards as the import takes them."""
 
 from __future__ import annotations
 

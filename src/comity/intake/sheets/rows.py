@@ -1,4 +1,4 @@
-"""The rows of a table of awards -> what each is: an award, a total, the head of a section, a note."""
+"""Decide what each row of a table of awards is: an award, a total, a section heading, a note."""
 
 from __future__ import annotations
 

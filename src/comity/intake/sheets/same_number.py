@@ -1,4 +1,4 @@
-"""Rows of one number: one award listed again, parts of it that add up, or a question; never folded in silence."""
+"""Rows with the same number: one award listed twice, parts that add up, or a question; never merged in silence."""
 
 from __future__ import annotations
 

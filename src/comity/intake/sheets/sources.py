@@ -1,4 +1,4 @@
-"""Which source a sheet is a later state of, and what a later state changes of the awards of an earlier one."""
+"""Which source a sheet is a later version of, and what it changes in the awards of the earlier one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The totals that a sheet states itself, held against what was read of it."""
+"""Compare the totals that a sheet states with what was read of it."""
 
 from __future__ import annotations
 

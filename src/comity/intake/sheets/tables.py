@@ -1,4 +1,4 @@
-"""The tables of a sheet -> which of them list awards, and which column of each holds what."""
+"""Find the tables in a sheet that list awards, and which column of each holds what."""
 
 from __future__ import annotations
 

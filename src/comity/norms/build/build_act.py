@@ -1,4 +1,4 @@
-"""`order`, `holding`, `notice` and `doctrine` statements -> `NormAct`: what a later text does to norms."""
+"""Build what a later text does to norms (`NormAct`) from `order`, `holding`, `notice` and `doctrine` statements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`act` and `define` statements -> acts, questions, rules and lists of parties."""
+"""Build acts, questions, rules and lists of parties from `act` and `define` statements."""
 
 from __future__ import annotations
 

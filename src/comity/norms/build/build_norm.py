@@ -1,4 +1,4 @@
-"""`norm` statements -> `Norm`."""
+"""Build norms from `norm` statements."""
 
 from __future__ import annotations
 

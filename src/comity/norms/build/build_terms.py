@@ -1,4 +1,4 @@
-"""`terms` statements -> `TermSet`: a dated version of an agency's terms, the norms it carries, the awards it is attached to."""
+"""Build sets of terms from `terms` statements: a dated version of an agency's terms, its norms, the awards that carry it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`case` statements -> checked cases: facts and expectations with every name resolved."""
+"""Build checked cases from `case` statements: facts and expectations with every name resolved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which clause stands in which statement, how often, and which a statement cannot do without."""
+"""Which clauses each statement may have, how often, and which it must have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The dates of a statement, checked: each of a form that its clause can have, and in order."""
+"""Check the dates of a statement: each in a form that its clause allows, and in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages -> every name that they declare, each once: a second declaration of a name is a fault."""
+"""Collect the names that pages declare; a second declaration of a name is a fault."""
 
 from __future__ import annotations
 

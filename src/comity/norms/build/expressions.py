@@ -1,4 +1,4 @@
-"""Expressions and values, checked: names resolved, attributes known and readable where they stand, values of their type."""
+"""Check expressions and values: names resolved, attributes known and readable there, values of the right type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages -> `Law`: declares every name, resolves and checks every statement, and reports all faults of all pages."""
+"""Build a `Law` from pages: declare every name, resolve and check every statement, report all faults of all pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Front matter -> `Instrument`, with a fault for every key that is missing, unknown or of the wrong type."""
+"""Build an `Instrument` from front matter, with a fault for each key that is missing, unknown or of the wrong type."""
 
 from __future__ import annotations
 

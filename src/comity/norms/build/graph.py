@@ -1,4 +1,4 @@
-"""The graph of who acts on whom: an index by target, and the check that nothing acts on itself by a detour."""
+"""The graph of who acts on whom: an index by target, and the check that nothing acts on itself indirectly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names in a law file -> full ids: each against what is declared of its kind, with the nearest valid name if it is not."""
+"""Resolve the names in a law file to full ids, suggesting the nearest declared name of the same kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`every norm where ...`: which norms or orders an expression chooses, decided once when the law is loaded."""
+"""`every norm where ...`: decide once, when the law is loaded, which norms or orders an expression chooses."""
 
 from __future__ import annotations
 

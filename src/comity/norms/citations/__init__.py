@@ -1,1 +1,1 @@
-"""Citations: their forms, what a line cites, how it is written and linked."""
+"""Citations: their forms, what a line cites, how citations are written and linked."""

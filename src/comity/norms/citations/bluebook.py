@@ -1,4 +1,4 @@
-"""Citations as the Bluebook prints them, for memos and pages alike. What is not known is left as the law file has it."""
+"""Print citations in Bluebook form, for memos and pages alike; what is not recognized stays as the law file has it."""
 
 from __future__ import annotations
 

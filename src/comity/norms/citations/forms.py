@@ -1,4 +1,4 @@
-"""The forms of citation that law files use: how each is recognised, what nearly is one, how it is written and linked.
+"""The forms of citation in law files: how each is recognized, what nearly is one, how it is written and linked.
 
 Statutes, regulations, registers, orders, rules, the constitution, cases in the common reporters, dockets, filings,
 award numbers and award conditions. What is not here is left to eyecite and citeurl, see `citations`.

@@ -1,4 +1,4 @@
-"""Citations: what a line cites, whether it is well formed, and where the public may read it.
+"""Parse citations: what a line cites, whether it is well formed, and where the public can read it.
 
 The forms that law files use are read by the patterns of `citation_forms`. What these do not know is left to eyecite
 (reporters) and citeurl (codes), which know far more and take half a second to load; so they are asked only when a line

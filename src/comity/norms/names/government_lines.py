@@ -1,4 +1,4 @@
-"""The lines of governments.csv by short name, found in the text where few are asked for.
+"""Find the lines of governments.csv by short name in its text, where only a few are needed.
 
 The table is in the order of its ids, so the lines of one state stand together; a line is looked for among them. A question
 asks for ten governments of forty thousand, and to take the whole text apart takes longer than to answer it.

@@ -1,4 +1,4 @@
-"""The nearest valid names to a misspelt one, for the sentence that reports a fault."""
+"""Find the valid names nearest to a misspelt one, for the message that reports a fault."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Every position of every award on one day, written and added up."""
+"""The positions of every award on one day, written and added up."""

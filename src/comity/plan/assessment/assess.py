@@ -1,4 +1,4 @@
-"""Assess a file of awards: every position of every award, written to Parquet, and what they add up to."""
+"""Assess a file of awards: write every position of every award to Parquet, and add them up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What awards name must have been declared: stages, agencies, and the norms that terms carry."""
+"""Check that the stages, agencies and terms that awards name are declared."""
 
 from __future__ import annotations
 

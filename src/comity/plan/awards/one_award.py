@@ -1,4 +1,4 @@
-"""One cell of a bulk result, opened: the award as the file has it, and the proof of its position."""
+"""Open one cell of a bulk result: the award as the file has it, and the proof of its position."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of awards to be assessed: any CSV or Parquet file with an award and a government; what is absent is unknown."""
+"""The table of awards to assess: any CSV or Parquet file with an award and a government; what is absent is unknown."""
 
 from __future__ import annotations
 

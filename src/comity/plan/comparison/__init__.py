@@ -1,1 +1,1 @@
-"""Two assessments of the same awards: every answer that differs."""
+"""Compare two assessments of the same awards: every answer that differs."""

@@ -1,4 +1,4 @@
-"""Where two laws folded over one survey may differ: the awards of other cells and parties need not be looked at."""
+"""Where two laws may differ over the same awards, so that other cells and parties need not be looked at."""
 
 from __future__ import annotations
 

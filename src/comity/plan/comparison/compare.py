@@ -1,4 +1,4 @@
-"""Two assessments of the same awards compared: every answer that differs, why, and its dollars, written and added up."""
+"""Compare two assessments of the same awards: every answer that differs, why, and its dollars, written and added up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where two laws, two days, or a law with and without some acts answer differently about the same awards."""
+"""Where two laws, two days, or a law with and without some acts give different answers about the same awards."""
 
 from __future__ import annotations
 

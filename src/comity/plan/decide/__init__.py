@@ -1,1 +1,1 @@
-"""The proof over arrays: each file here mirrors one of proof/ and is held equal to it."""
+"""The proof over arrays: each file mirrors one of proof/ and is held equal to it."""

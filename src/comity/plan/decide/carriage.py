@@ -1,4 +1,4 @@
-"""Whether awards carry a norm, over arrays, and by whose word. Mirrors proof/carriage.py rule by rule."""
+"""Whether awards carry a norm, and by whose word, over arrays. Mirrors proof/carriage.py rule by rule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the law claims of one column of an award, and what a claim is of each value that awards have there."""
+"""The conditions that the law puts on one column of an award, and their truth for each value in that column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of the things that are not taken as known leave a truth unknown, over arrays: acts that may have been undone, presumptions.
+"""Which doubts leave a truth unknown, over arrays: acts that may have been undone, presumptions.
 
 Mirrors what proof.truth.missing_facts finds of them. Sets are numbers, one bit for each thing; what leaves nothing unknown
 is 0, and None where that is so at all places.

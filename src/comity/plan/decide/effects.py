@@ -1,4 +1,4 @@
-"""What the acts on one norm do to it, over arrays: the rows of the table of statuses that acts decide.
+"""What the acts on one norm do to it, over arrays: the part of the table of statuses that acts decide.
 
 Mirrors proof/rows.py and proof/rulings.py: the rows `ended`, `void`, `displaced`, `blocked`, `waived`.
 """

@@ -1,4 +1,4 @@
-"""Truths over arrays, as kleene.py has them. Mirrors proof/{conditions,parties,dates,acts}.py rule by rule."""
+"""Evaluate conditions, parties, dates and acts over arrays. Mirrors proof/{conditions,parties,dates,acts}.py rule by rule."""
 
 from __future__ import annotations
 

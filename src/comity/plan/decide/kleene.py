@@ -1,4 +1,4 @@
-"""Kleene truth as numbers in arrays: 0 false, 1 unknown, 2 true; so `and` is the least, `or` the greatest, `not` two minus.
+"""Three-valued truth as numbers in arrays: 0 false, 1 unknown, 2 true; `and` is the least, `or` the greatest, `not` two minus.
 
 Every array has two dimensions, rows and an axis of parties; what does not depend on one of them has length 1 there.
 """

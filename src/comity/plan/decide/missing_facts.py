@@ -1,4 +1,4 @@
-"""Which facts are missing where an answer is open: asked of the proof, once for all cells and parties of whom the same is known."""
+"""Which facts are missing where an answer is open: asks the proof once for all places where the same is known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which parties the law tells apart: the axes that truths stand on, of classes of parties and of parties that acts name."""
+"""Which parties the law tells apart: the axes of the arrays, by classes of parties and by parties that acts name."""
 
 from __future__ import annotations
 

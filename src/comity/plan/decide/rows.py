@@ -1,4 +1,4 @@
-"""Where truths are asked: the cells and pieces of dates that are rows, and what all askings of one day share."""
+"""The rows of the arrays: cells of awards with intervals of dates, and what all questions of one day share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of statuses over truths: the first status that holds, and what stands beside it.
+"""The table of statuses over arrays: the first status that holds, and what stands beside it.
 
 Mirrors proof/position.py.
 """

@@ -1,1 +1,1 @@
-"""The engines: a file is one, with a function `start(threads)` that gives a `comity.plan.engine.protocol.Engine`."""
+"""The engines: each is one file with a function `start(threads)` that returns a `comity.plan.engine.protocol.Engine`."""

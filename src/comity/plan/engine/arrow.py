@@ -1,4 +1,4 @@
-"""Arrow tables of columns, typed: numpy's arrays and Arrow's are taken alike, which pyarrow's own types do not say."""
+"""Typed Arrow tables from numpy or Arrow columns, which pyarrow's own types do not describe."""
 
 from __future__ import annotations
 

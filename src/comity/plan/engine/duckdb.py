@@ -1,4 +1,4 @@
-"""DuckDB, in this process: the engine that is used unless another is asked for."""
+"""DuckDB, in this process: the default engine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What runs the queries of the bulk evaluator: one file an engine, in this folder, found by its name."""
+"""What an engine must offer to run the bulk evaluator's queries; each engine is one file here, found by its name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a query gives: a value that stands for rows the engine keeps. The engine chooses its name, and knows when it goes."""
+"""The result of a query as a value, standing for rows that the engine keeps, names and finally drops."""
 
 from __future__ import annotations
 

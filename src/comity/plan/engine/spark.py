@@ -1,4 +1,4 @@
-"""Apache Spark, for those who outgrow one machine: the same queries, translated by sqlglot. Needs the extra `spark` and Java 17.
+"""Apache Spark, for work beyond one machine: the same queries, translated by sqlglot. Needs the extra `spark` and Java 17.
 
 Where Spark runs is Spark's own configuration (`SPARK_HOME`, `spark-defaults.conf`); this machine unless it says otherwise.
 """

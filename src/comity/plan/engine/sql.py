@@ -1,4 +1,4 @@
-"""Values as SQL, in the dialect that every engine is given."""
+"""Write values as SQL, in the dialect that every engine is given."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is gathered while the norms of a day are folded: effects, answers, slots; and the answers by slot."""
+"""Collect what folding the norms of a day gives: effects, answers, and the numbered places they fill."""
 
 from __future__ import annotations
 

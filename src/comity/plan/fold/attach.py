@@ -1,4 +1,4 @@
-"""What norms of one form attach to: cells and classes of parties, in which state, in which variant of the acts on them."""
+"""What norms of one form attach to: cells and classes of parties, with the state and the acts on the norm."""
 
 from __future__ import annotations
 

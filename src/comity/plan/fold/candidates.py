@@ -1,4 +1,4 @@
-"""The cells that norms of one form may fit, by kind: those that its own conditions cannot tell apart."""
+"""The cells that norms of one form may fit, grouped where the form's own conditions cannot tell them apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One day made ready: what is asked, the cells, the parties, the law folded over them."""
+"""Prepare one day: the question, the cells, the parties, and the law folded over them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What acts on norms do to one norm: variants of their effects, numbered, with what is missing where one is unknown."""
+"""What acts do to one norm, as numbered variants of their effects, with what is missing where one is unknown."""
 
 from __future__ import annotations
 

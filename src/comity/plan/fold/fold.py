@@ -1,4 +1,4 @@
-"""The law folded over cells and parties: which norm attaches to what, what acts on it, and what that answers."""
+"""Fold the law over cells and parties: which norm attaches to what, what acts on it, and what the answer is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The awards above a subaward, tier by tier: of which prime recipients it is a subaward, and where its chain is lost."""
+"""The awards above a subaward, tier by tier: whose subaward it is, and where the chain is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Awards that agree in every column the law reads are one cell; a date with many turning days stays an interval beside it."""
+"""Group awards that agree in every column the law reads; a date with many turning days stays an interval beside its cell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Norms of one form ask the same of an award but for the constants they compare it with: they are folded together."""
+"""Group norms whose conditions differ only in constants, so that they are folded together."""
 
 from __future__ import annotations
 

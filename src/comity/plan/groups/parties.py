@@ -1,4 +1,4 @@
-"""Parties that nothing but a name tells apart are one profile; an axis is what the law is asked about: profiles and named parties."""
+"""Group parties that differ only in name into profiles; an axis lists profiles and named parties."""
 
 from __future__ import annotations
 

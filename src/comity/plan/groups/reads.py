@@ -1,4 +1,4 @@
-"""What a law's award norms read: columns of the award, the days and amounts at which they turn, facts about the party."""
+"""What a law's award norms read: columns of awards, the days and amounts at which they turn, facts about parties."""
 
 from __future__ import annotations
 

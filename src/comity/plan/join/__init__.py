@@ -1,1 +1,1 @@
-"""The folded law joined to the awards, and what the answers add up to."""
+"""Join the folded law to the awards, and add up the answers."""

@@ -1,4 +1,4 @@
-"""Awards that no norm can tell apart are one kind: where kinds are few, each is decided and situated once for all its awards."""
+"""Group awards that no norm can tell apart into kinds; where kinds are few, each is decided once for all its awards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one query over the awards: cell, party, what attaches, what acts on it, the answer. Built by sqlglot, so any dialect."""
+"""The one query over the awards: cell, party, what attaches, what acts on it, the answer. Built by sqlglot for any dialect."""
 
 from __future__ import annotations
 

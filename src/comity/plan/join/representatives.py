@@ -1,4 +1,4 @@
-"""Awards that no day tells apart, of one government: timelines and comparisons ask about one, and the others have its answers."""
+"""Choose one of several awards of a government that no day tells apart, for timelines and comparisons."""
 
 from __future__ import annotations
 

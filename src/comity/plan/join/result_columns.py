@@ -1,4 +1,4 @@
-"""The result as it is written: what each numbered answer says, and the columns of docs/bulk.md."""
+"""Write the result: the words for each numbered answer, in the columns of docs/bulk.md."""
 
 from __future__ import annotations
 

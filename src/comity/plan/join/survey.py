@@ -1,4 +1,4 @@
-"""The awards and parties of a table, read once for a day; any law that reads no more of them is folded over what was read."""
+"""The awards and parties of a table, read once for a day, over which any law that reads no more of them is folded."""
 
 from __future__ import annotations
 

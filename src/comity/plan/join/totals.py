@@ -1,4 +1,4 @@
-"""What positions add up to: situations; by status, norm, agency and state, in awards and dollars; the facts that would settle most.
+"""What positions add up to: situations; awards and dollars by status, norm, agency and state; the facts that settle most.
 
 Awards of one situation have the same answers, so everything is added up over situations, never over positions.
 """

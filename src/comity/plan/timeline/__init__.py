@@ -1,1 +1,1 @@
-"""The whole timeline of every award."""
+"""The timeline of every award."""

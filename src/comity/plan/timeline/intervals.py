@@ -1,4 +1,4 @@
-"""The whole timeline of every award: each answer with the days between which it holds.
+"""The timeline of every award: each answer with the days between which it holds.
 
 The answer about a norm turns on days of the law and of the record, the same for all awards, and on days of the award's
 own: its dates and the days that the norm waits after them. Both are asked, and answers that do not change are joined.

@@ -1,4 +1,4 @@
-"""The days on which answers may turn for all awards alike: those of the law and of the record, with the norms that may."""
+"""The days of the law and the record on which answers may change for all awards alike, with the norms that may change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What no day changes of an award (program, year, agency, stage, amount, terms) says under which norms it can ever be."""
+"""Which norms an award could ever be under, from what no day changes: program, year, agency, stage, amount, terms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CSV text -> rows, each with the line it starts on; a cell's place is found when a fault needs it."""
+"""Read rows from CSV text, each with its line; the place of a cell is found when a fault needs it."""
 
 from __future__ import annotations
 

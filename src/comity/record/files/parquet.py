@@ -1,4 +1,4 @@
-"""Parquet file -> rows. A place's line is the row counted from 1, its column the position of the column in the file."""
+"""Read rows from Parquet; a fault's place is the row, counted from 1, and the position of the column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files -> rows: reads a table from CSV, YAML or Parquet, whichever its suffix names.
+"""Read a table from CSV, YAML or Parquet, whichever its suffix names.
 
 Values come out as text, lists and mappings (CSV, YAML) or as Python values (Parquet); absent ones are left out.
 """

@@ -1,4 +1,4 @@
-"""A row of a table as its file has it: values by column, each with its place; nothing is interpreted here."""
+"""A row as its file has it: values by column, each with its place, not yet interpreted."""
 
 from __future__ import annotations
 

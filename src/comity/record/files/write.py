@@ -1,4 +1,4 @@
-"""A record -> a record folder, its tables as CSV, YAML or Parquet; whole or not at all, and it loads as it was."""
+"""Write a record as a folder, its tables in CSV, YAML or Parquet; whole or not at all, and it loads as it was."""
 
 from __future__ import annotations
 

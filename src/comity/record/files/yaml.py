@@ -1,4 +1,4 @@
-"""YAML text -> rows: every scalar stays the text it is written as, so that `16.710` keeps its zero and `no` is a word.
+"""Read rows from YAML, where every scalar stays the text it is written as: `16.710` keeps its zero and `no` is a word.
 
 Built on the parser's events alone: nothing is constructed, and anchors, aliases and tags are refused.
 """

@@ -1,4 +1,4 @@
-"""What a clause of a norm or of an act on norms holds: a duty, a breach, a command, its targets."""
+"""What the clauses of a norm or an act on norms contain: a duty, a breach, a command, targets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a case takes as given, and what it expects; suppositions are written in the same words."""
+"""What a case takes as given and what it expects; suppositions use the same words."""
 
 from __future__ import annotations
 

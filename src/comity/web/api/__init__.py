@@ -1,1 +1,1 @@
-"""The API, one file a resource: each has a `router`, and takes its rows where the pages take theirs."""
+"""The API, one file for each resource: each has a `router`, and takes its rows from where the pages take theirs."""

@@ -1,4 +1,4 @@
-"""What routes share: the kept answers of the question, logged where they may rest on what is confidential."""
+"""What API routes share: the kept answers to a question, with access logged where they may rest on confidential facts."""
 
 from __future__ import annotations
 

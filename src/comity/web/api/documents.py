@@ -1,4 +1,4 @@
-"""Documents of the matter, by number: never by name."""
+"""The documents of a matter, by number and never by name."""
 
 from __future__ import annotations
 

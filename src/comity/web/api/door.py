@@ -1,4 +1,4 @@
-"""The API as a whole: tokens, limits, one form of errors. Imported when it is first asked for, since its parts take a second."""
+"""The API as a whole: tokens, limits, one form of errors. Loaded on first use, since its parts take a second."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Facts of the matter: the rows that stand for who asks, and new ones."""
+"""The facts of a matter: the current rows that the caller may see, and new ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines of the position: each norm with one answer, the awards of which it holds counted."""
+"""The lines of a position: each norm with one answer and a count of the awards it holds for."""
 
 from __future__ import annotations
 

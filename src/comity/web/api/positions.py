@@ -1,4 +1,4 @@
-"""Positions of one award, in the form of the contract (`comity schema position`), with the proof on request."""
+"""The positions of one award, in the form of the contract (`comity schema position`), with the proof on request."""
 
 from __future__ import annotations
 

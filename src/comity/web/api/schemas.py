@@ -1,4 +1,4 @@
-"""What routes send, as the contract publishes it (answers/schemas.py), put into the description of the API as it stands."""
+"""The published schemas (answers/schemas.py), put unchanged into the API's own description."""
 
 from __future__ import annotations
 

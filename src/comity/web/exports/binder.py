@@ -1,4 +1,4 @@
-"""An audit binder: exports and documents in one ZIP, with a manifest of every member's digest and the chain of facts behind it."""
+"""The audit binder: exports and documents in one ZIP, with a manifest of digests and the chain of facts behind it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables as CSV: one table a file, each row with the days and the receipt, no cell that a spreadsheet would run."""
+"""Tables as CSV, one in each file: every row with the days and the receipt, no cell that a spreadsheet would run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A paper as DOCX: real headings, lists and table heads, so that a screen reader finds its way."""
+"""A paper as DOCX, with real headings, lists and table headers for screen readers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days that something is due, as a calendar: neutral titles, stable ids, cancelled where a day was withdrawn."""
+"""Deadlines as a calendar: neutral titles, stable ids, cancelled where a day was withdrawn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables as JSON: the rows as the page has them, with what they rest on and their receipt."""
+"""Tables as JSON: the rows as on the page, with what they rest on and their receipt."""
 
 from __future__ import annotations
 

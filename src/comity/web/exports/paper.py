@@ -1,4 +1,4 @@
-"""A document before it has a format: a title, an audience, and blocks that DOCX and PDF lay out alike.
+"""A paper before it has a format: title, audience, and blocks that DOCX and PDF lay out alike.
 
 The order of a memo is kept here, once: whom it is for, the answer with any stale ground in the first paragraph, the words
 and their pinpoints, the orders with their docket entries, the sources, what is not known, the review, the one legal line.

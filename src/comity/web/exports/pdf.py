@@ -1,4 +1,4 @@
-"""A paper as PDF/UA-1, laid out by typst, which refuses what would not be accessible. No font of the system is used."""
+"""A paper as PDF/UA-1, set by typst, which refuses what would not be accessible; no system font is used."""
 
 from __future__ import annotations
 

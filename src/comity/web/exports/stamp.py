@@ -1,4 +1,4 @@
-"""What every export says of itself: whom it is about, the days asked about, the law it rests on, and a receipt."""
+"""What every export states about itself: whom it concerns, the days asked about, the law it rests on, a receipt."""
 
 from __future__ import annotations
 

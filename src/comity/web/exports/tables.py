@@ -1,4 +1,4 @@
-"""Rows as tables: columns with the kind of what stands in them, so that each format writes days as days and dollars as numbers."""
+"""Tables with typed columns, so that each format writes days as days and dollars as numbers."""
 
 from __future__ import annotations
 

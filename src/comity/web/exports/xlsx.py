@@ -1,4 +1,4 @@
-"""Tables as a workbook: one sheet a table, the days on every sheet, no cell with a formula."""
+"""Tables as a workbook: one sheet for each table, the days on every sheet, no formulas."""
 
 from __future__ import annotations
 

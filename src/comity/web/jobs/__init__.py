@@ -1,1 +1,1 @@
-"""Jobs: work that takes longer than a request. A file here with `KIND` and `run(job, report)` is a kind of job."""
+"""Jobs: work that takes longer than a request. Each file here with `KIND` and `run(job, report)` is a kind of job."""

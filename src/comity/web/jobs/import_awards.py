@@ -1,4 +1,4 @@
-"""A list of awards that was sent, entered as facts: each row of it one row of the table of awards."""
+"""Enter an uploaded award list as facts, each row as one row of the table of awards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A law file that was sent or drafted, checked beside the library; where it has no fault, which answers of the office it changes."""
+"""Check an uploaded or drafted law file beside the library and, if it has no fault, say which answers it would change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Jobs from asked to done: one child process at a time, nice to the server; what was interrupted says so and can run again."""
+"""Run jobs one at a time in child processes of low priority; an interrupted job says so and can be run again."""
 
 from __future__ import annotations
 

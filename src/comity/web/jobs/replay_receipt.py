@@ -1,4 +1,4 @@
-"""A receipt that was sent in, replayed: whether the same answer is given again."""
+"""Replay an uploaded receipt: is the same answer given again?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A certification as it was sealed: its text, its documents, and its answers given again."""
+"""Verify a certification as sealed: its text, its documents, and its answers, computed again."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""How pages look: templates, style, icons, the words of the frame."""
+"""How pages look: templates, style, icons, the words around every page."""

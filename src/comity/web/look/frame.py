@@ -1,4 +1,4 @@
-"""What stands around every page: the places of the bar, the subject, the day, the one legal line."""
+"""The frame around every page: navigation, subject, day, the one legal line."""
 
 from __future__ import annotations
 

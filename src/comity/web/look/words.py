@@ -1,4 +1,4 @@
-"""Words of templates: dollars, days, icons."""
+"""Template filters for dollars, days and icons."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What an office holds: facts, documents, and what is done with them."""
+"""What an office holds (facts, documents) and what is done with them."""

@@ -1,4 +1,4 @@
-"""Writing the log of access: each export, and each page once an hour for one person and one state of the facts."""
+"""Write the access log: each export, and each page at most once an hour for one person and one state of the facts."""
 
 from __future__ import annotations
 

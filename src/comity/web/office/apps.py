@@ -1,4 +1,4 @@
-"""The app of what an office holds."""
+"""Django's configuration for what an office holds."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""Rows of an office as the record that the evaluators read, checked by the schema of records; the one place that does so."""
+"""An office's rows as a record for the evaluators, checked by the record's schema; the one place that makes it."""
 
 from __future__ import annotations
 

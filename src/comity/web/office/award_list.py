@@ -1,4 +1,4 @@
-"""A list of awards that an office sent: what was understood of it, and its awards as facts that replace those it gave before."""
+"""An uploaded award list: how it was understood, and its awards as facts that replace those of the list before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A backup while the application runs: one file with the database as of one moment, and the proof that it can be restored."""
+"""Back up while the application runs: one file with the database as of one moment, checked by restoring it."""
 
 from __future__ import annotations
 

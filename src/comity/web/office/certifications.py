@@ -1,4 +1,4 @@
-"""Sealing what was known when a certificate was signed, and giving it again: answers, law, facts and documents.
+"""Seal what was known when a certificate was signed (answers, law, facts, documents), and reproduce it.
 
 Counsel's review is not in it: it is privileged, and stands in a row of its own.
 """

@@ -1,4 +1,4 @@
-"""The chain of facts: each is linked to the one before by a digest, so that none is changed or taken away unseen."""
+"""The chain of facts: each is linked to the one before by a digest, so that none can be changed or removed unnoticed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Disposing of what facts say, once a rule lets it go and no litigation hold stands over the matter."""
+"""Dispose of what facts say, once a retention rule releases it and no litigation hold covers the matter."""
 
 from __future__ import annotations
 

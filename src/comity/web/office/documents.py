@@ -1,4 +1,4 @@
-"""Taking a document in: known by its content, never by its name, within limits of size and of what is packed in it."""
+"""Accept an uploaded document: recognized by content, never by name, within limits of size and of what is packed in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A row of the record that is to be entered: its table, its values, its access and the row it supersedes."""
+"""A row to enter into the record: its table, values, access, and the row it supersedes."""
 
 from __future__ import annotations
 

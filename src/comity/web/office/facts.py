@@ -1,4 +1,4 @@
-"""Entering facts: checked against the schema of records, linked to the chain, on the disk when this returns."""
+"""Enter facts: checked against the record's schema, linked to the chain, and on the disk when this returns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Law files as documents of an office: drafted from an order's own words, or sent as they are; previewed, never put into the library."""
+"""Law files among an office's documents, drafted from an order or uploaded; previewed, never added to the library."""
 
 from __future__ import annotations
 

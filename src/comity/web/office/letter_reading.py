@@ -1,4 +1,4 @@
-"""What a letter that was sent as a file says of itself: proposals for the form, each with its words; nothing is recorded by them."""
+"""Read an uploaded letter into proposals for the form, each with its words; nothing is recorded."""
 
 from __future__ import annotations
 

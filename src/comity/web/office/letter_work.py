@@ -1,4 +1,4 @@
-"""The work on a letter: its owner, its checklist, extensions of its day, and the log of what was produced or withheld."""
+"""The work on a letter: its owner, checklist, extensions, and the log of what was produced or withheld."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Memos as they were given, and the mark of the counsel who reviewed one: it stands on that memo and on no other."""
+"""Memos as they were exported, and the mark of the counsel who reviewed one, which belongs to that memo alone."""
 
 from __future__ import annotations
 

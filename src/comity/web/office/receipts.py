@@ -1,4 +1,4 @@
-"""A receipt says what an answer was given from, and the digest of the answer: from the same it is given again to the byte.
+"""A receipt: what an answer was computed from, and the answer's digest; the same inputs reproduce it to the byte.
 
 Nothing in it tells of facts that its reader may not see: the view is named by a digest of the rows that were seen.
 """

@@ -1,4 +1,4 @@
-"""Digests of what is said: values as one sequence of bytes, sealed with a salt."""
+"""Digests of values, written as one sequence of bytes and sealed with a salt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Triggers of the database that refuse what no code of ours does: to change a fact, or to take one away."""
+"""Database triggers that refuse to change or delete a fact, which no code of ours does."""
 
 from __future__ import annotations
 

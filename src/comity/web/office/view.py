@@ -1,4 +1,4 @@
-"""A view of an office's facts: the rows that one set of rights may see, as a record reads them, and their digest.
+"""A view of an office's facts: the rows that one set of rights may see, as a record, with their digest.
 
 Rows are named here by what they say, never by when or as how many they were entered: what is not seen leaves no trace in
 what is.

@@ -1,4 +1,4 @@
-"""The pages, one file a page.
+"""The pages, one file for each.
 
 A page is a file with `PATH`, its address; `view(request)`, what is sent; and `rows(asking, ...)`, what it shows, already
 filtered by who reads, which exports take too. `OPEN = True` opens it without signing in; `MAY` names the right that is

@@ -1,4 +1,4 @@
-"""Administration of a matter: its members and their roles, holds, who read what is confidential, jobs."""
+"""Administration of a matter: its members and their roles, holds, who read confidential items, jobs."""
 
 from __future__ import annotations
 

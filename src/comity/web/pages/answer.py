@@ -1,4 +1,4 @@
-"""The facts that decide, as questions: those first that settle most; an answer is a fact with who and when."""
+"""The missing facts as questions, those first that settle most; an answer becomes a fact with who and when."""
 
 from __future__ import annotations
 

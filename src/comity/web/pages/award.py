@@ -1,4 +1,4 @@
-"""One award: what it says, whether that may be enforced, what was certified, side by side; and against another award."""
+"""One award: what it says, whether that may be enforced, what was certified; or compared with another award."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The awards on record, with how many of their conditions are in force, barred or cannot be told."""
+"""The awards on record, each with how many conditions are in force, barred or cannot be told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The answer to "does X bind Y" as a search gives it: one line for each answer, or which of several norms is meant."""
+"""Answer "does X bind Y?" in a search: one line for each answer, or a choice among several norms."""
 
 from __future__ import annotations
 

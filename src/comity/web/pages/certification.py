@@ -1,4 +1,4 @@
-"""One certification: what was known when it was signed, as it was sealed."""
+"""One certification: what was known when it was signed, as sealed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Record a certification: what exactly is certified, on what knowledge, by whom, with whose review. It says neither go nor no-go."""
+"""Record a certification: what exactly, on what knowledge, by whom, with whose review. It does not say whether to sign."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One condition: its words, what acts on it and when, for whom; our awards that have it, and the agency's view of it."""
+"""One condition: its words, what acts on it, when and for whom; our awards that carry it, and the agency's view."""
 
 from __future__ import annotations
 

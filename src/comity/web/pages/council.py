@@ -1,4 +1,4 @@
-"""The council's calendar: its meetings and when each agenda closes, by which a deadline shows the latest meeting before it."""
+"""The council's calendar: its meetings and when each agenda closes, from which deadlines show the last possible meeting."""
 
 from __future__ import annotations
 

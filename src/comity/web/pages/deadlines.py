@@ -1,4 +1,4 @@
-"""Deadlines: what is due when and by what rule: letters, awards to be accepted, drawdowns, orders that end."""
+"""Deadlines: what is due when, and under which rule: letters, acceptances, drawdowns, orders that end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Disposal: which facts a rule of the office lets go, and which are gone; refused while a hold stands."""
+"""Disposal: which facts a retention rule releases, and which are gone; refused under a hold."""
 
 from __future__ import annotations
 

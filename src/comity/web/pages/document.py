@@ -1,4 +1,4 @@
-"""One document: what it is, the library's conditions found in it with the words and how they differ, what it names besides."""
+"""One document: what it is, which of the library's conditions are in it and how their words differ, what else it names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A link that signs in once: asked before it is used up, so that nothing that looks ahead at links uses it up."""
+"""A link that signs in once: it asks first, so that a program that previews links does not use it up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One calendar by its secret address: the deadlines that its person may see, with neutral titles."""
+"""One calendar at its secret address: the deadlines its owner may see, with neutral titles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calendar: secret addresses for calendar programs, each shown once when it is made, and revoked here."""
+"""Calendars: secret addresses for calendar programs, each shown once when made, and revoked here."""
 
 from __future__ import annotations
 

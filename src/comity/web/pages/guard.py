@@ -1,4 +1,4 @@
-"""The guard before every page: it asks for a sign-in, checks the right that is needed, and reads the question once."""
+"""The guard before every page: requires a sign-in, checks the right needed, and reads the question once."""
 
 from __future__ import annotations
 

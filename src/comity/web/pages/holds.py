@@ -1,4 +1,4 @@
-"""Holds: while one stands over the matter nothing of it is disposed of; who placed and who lifted each."""
+"""Holds: while a matter is under one, nothing of it is disposed of; who placed and lifted each."""
 
 from __future__ import annotations
 

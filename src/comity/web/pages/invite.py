@@ -1,4 +1,4 @@
-"""Invite: a person by address and role, with a link that signs in once; the links that are open, each of which can be ended."""
+"""Invite a person by address and role, with a link that signs in once; list open links and end them."""
 
 from __future__ import annotations
 

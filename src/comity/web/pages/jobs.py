@@ -1,4 +1,4 @@
-"""Jobs: work beside the server, how far each has come, what it came to; what failed or was interrupted runs again."""
+"""Jobs: background work, its progress and its outcome; run again what failed or was interrupted."""
 
 from __future__ import annotations
 

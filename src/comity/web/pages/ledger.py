@@ -1,4 +1,4 @@
-"""A page that is a list: an answer, tables of lines, and at most one thing that can be done to a line; the same rows as files."""
+"""A list page: an answer, tables of lines, and at most one action on a line; the same rows as files."""
 
 from __future__ import annotations
 

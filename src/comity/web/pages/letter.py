@@ -1,4 +1,4 @@
-"""One letter: due when and by what rule, its legal force and the words it rests on, what binds, what follows if not answered."""
+"""One letter: when it is due and by what rule, its legal force and the words behind it, what binds, what may follow."""
 
 from __future__ import annotations
 

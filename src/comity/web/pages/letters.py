@@ -1,4 +1,4 @@
-"""Letters: what was asked of the government, by whom, with what legal force, due when; and a new one that came in."""
+"""Letters: who asked what of the government, with what legal force, due when; and the form for a new one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Library: every text of law that is read, how far it is verified, and when that was last looked at."""
+"""The library: every text of law, how far it was verified, and when it was last checked."""
 
 from __future__ import annotations
 

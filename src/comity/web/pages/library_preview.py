@@ -1,4 +1,4 @@
-"""Preview of a law file: its faults with their places, or which answers of the office it would change; an order drafted for it."""
+"""Preview a law file: its faults with their places, or the answers of the office it would change; or draft one from an order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why one line of a position stands as it does: its proof, its words, its awards."""
+"""Why one line of a position is as it is: its proof, its words, its awards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists: who is named on which list of the library on a day, since when, and for what reason where one was published."""
+"""Published lists: which governments are on each on a day, since when, and for what published reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The log: who read or took out what is confidential, and who entered, corrected or disposed of what; items by number alone."""
+"""The log: who read or exported confidential items; who entered, corrected or disposed of what; items by number alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Choose the matter that is open: whose awards and letters the pages are about."""
+"""Choose the open matter, whose awards and letters the pages are about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Memos that were given, and which of them counsel has reviewed: a memo bears the mark while it says the same."""
+"""Exported memos, and which of them counsel has reviewed; the mark lasts while the memo would say the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dollars of awards that are still unpaid: the balance where it is known, what was not drawn, else the whole amount."""
+"""The dollars of awards still unpaid: the balance where known, or what was not drawn, or else the whole amount."""
 
 from __future__ import annotations
 

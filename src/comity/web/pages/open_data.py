@@ -1,4 +1,4 @@
-"""Open data, without signing in: what the library covers, how it is made, how to cite it, and every text of it as a file."""
+"""Open data, without signing in: what the library covers, how it is made and cited, and each of its texts as a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One order: whether it covers us, what it forbids whom, what of ours it decides, how it stands and what could change it."""
+"""One order: whether it covers us, what it forbids to whom, which of our answers it decides, what could change it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Position: what the awards of a government ask of it, and whether each may be enforced, on a day. Rows are conditions."""
+"""Position: the conditions of a government's awards, and whether each may be enforced on a day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""If an order changes, or the day does: which answers would change, and how many dollars depend on them."""
+"""If an order or the day changes: which answers would change, and how many dollars depend on them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Position and its lines as files: matrix and memo. They format the page's rows and ask nothing."""
+"""Position and its lines as files (matrix and memo), made from the page's rows without asking anything anew."""
 
 from __future__ import annotations
 

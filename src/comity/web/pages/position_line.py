@@ -1,4 +1,4 @@
-"""One line of Position, opened: why, what is missing, how it attaches, what would change it, its awards, its proof."""
+"""One line of Position in full: why, what is missing, how it attaches, what would change it, its awards, its proof."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of a position: conditions of awards by line, their money, and what may be chosen."""
+"""The rows of a position: conditions of awards as lines, their dollars, and the filters."""
 
 from __future__ import annotations
 

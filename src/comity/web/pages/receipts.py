@@ -1,4 +1,4 @@
-"""Receipts: which answers this office gave a receipt for; one that is sent here is replayed beside the server."""
+"""Receipts: the answers for which this office gave a receipt; an uploaded receipt is replayed in the background."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recipients of one condition: against whom an order forbids it, for whom no order was found, of whom it cannot be told."""
+"""Recipients of a condition: against whom an order forbids it, where no order was found, where it cannot be told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Search over orders, conditions, awards and letters, forgiving a typing error; a question whether a norm binds is answered."""
+"""Search orders, conditions, awards and letters, forgiving typing errors; answer whether a norm binds someone."""
 
 from __future__ import annotations
 

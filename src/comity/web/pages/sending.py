@@ -1,4 +1,4 @@
-"""A page's rows as a file, at the page's own address: `?as=xlsx` and the like."""
+"""Send a page's rows as a file, at the page's own address: `?as=xlsx` and the like."""
 
 from __future__ import annotations
 

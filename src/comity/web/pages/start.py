@@ -1,4 +1,4 @@
-"""Start: where a person begins: a government, an award list or one award document, an order, a sample office."""
+"""Start: choose a government, and bring an award list, one award document or an order, or open a sample office."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An award list that was sent: what was understood of it, what is in doubt; taken, its awards are on record."""
+"""An uploaded award list: how it was understood, what is in doubt; once taken, its awards are on record."""
 
 from __future__ import annotations
 

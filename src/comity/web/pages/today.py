@@ -1,4 +1,4 @@
-"""Today: what changed for us since the last look, what is due, what must be accepted, which orders nobody has looked at."""
+"""Today: what changed for us since the last look, what is due or must be accepted, which dockets nobody has checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tokens, by which programs act for a person: made here, shown once, revoked here."""
+"""Tokens, with which programs act for a person: made, shown once, and revoked here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Uploads: what was sent, by whom, when, and what came of it; each under its neutral number."""
+"""Uploads: what was uploaded, by whom, when, and what came of it, each under a neutral number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Your account: how you sign in, where you are signed in, what you are in which matter."""
+"""Your account: how you sign in, where you are signed in, and your roles in each matter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a session was last seen, and from where: written once in a while, since a page that is only read writes nothing else."""
+"""When and from where a session was last active: written only once in a while, since reading pages writes nothing else."""
 
 from __future__ import annotations
 

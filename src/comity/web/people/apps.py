@@ -1,4 +1,4 @@
-"""The app of people."""
+"""Django's configuration for people."""
 
 from django.apps import AppConfig
 

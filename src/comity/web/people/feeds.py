@@ -1,4 +1,4 @@
-"""Secret addresses of calendars: told once, with their person's rights of today, ended when they are revoked."""
+"""Secret addresses of calendars: shown once, with their owner's current rights, until revoked."""
 
 from __future__ import annotations
 

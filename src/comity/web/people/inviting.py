@@ -1,4 +1,4 @@
-"""Inviting a person into a matter: a member with a role, and a link that signs in once."""
+"""Invite a person into a matter: a member with a role, and a link that signs in once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Users, the matters of an office, who is a member of which in which role."""
+"""Users, the matters of an office, and the role of each member."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person may see and do: the one place that says so."""
+"""What a person may see and do, decided here alone."""
 
 from __future__ import annotations
 

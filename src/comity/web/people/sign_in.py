@@ -1,4 +1,4 @@
-"""Signing in: nobody signs up by himself; an invitation is a link that works once."""
+"""Signing in: nobody can sign up alone; an invitation is a link that works once."""
 
 from __future__ import annotations
 

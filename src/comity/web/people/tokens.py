@@ -1,4 +1,4 @@
-"""Tokens for programs: made once, shown once, never with more rights than the person has."""
+"""Tokens for programs: made and shown once, never with more rights than their owner has."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""SQLite as the application needs it: nothing confirmed is lost, and no statement slips past a trigger."""
+"""SQLite as the application needs it: nothing confirmed is lost, and no statement bypasses a trigger."""

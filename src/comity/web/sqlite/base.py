@@ -1,4 +1,4 @@
-"""The connection: every pragma is set on every connection, before anything else is asked."""
+"""The database connection, which sets every pragma before any query runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Proposers, one file a kind of document: what it may say, by rules, each proposal with its words; a model may only add.
+"""Proposers, one file for each kind of document: what it says, by rules, with its words. A model may only add.
 
 A proposer is a function `propose(marks)` that is named in rules.py.
 """

@@ -1,4 +1,4 @@
-"""Dollars, award numbers and Assistance Listings in a text."""
+"""Find dollars, award numbers and Assistance Listings in a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An article as statements: who said what, through whom, when, quoted or reported, hypothetical or not; and the demands it tells of.
+"""Read an article as statements: who said what, through whom, when, in quotation or report; and the demands it mentions.
 
 Every sentence has a place: one in which nobody is said to speak is the author's own. Rules find marks and speech verbs; who
 stands behind a pronoun is a guess and says so.

@@ -1,4 +1,4 @@
-"""The demands that an article tells of: who asks what of whom, under what threat, due when. The letter itself is asked for."""
+"""The demands that an article mentions: who asks what of whom, under what threat, due when. The letter is asked for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who speaks in a sentence of an article: by a verb of speech, a name or an office beside it, or a pronoun, which is a guess."""
+"""Who speaks in a sentence of an article: by a verb of speech and a name or office, or by a pronoun, which is a guess."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An award document: its number, listing, days, amounts, agency and recipient; the clauses of the library in it; other duties."""
+"""Read an award document: number, listing, days, amounts, agency, recipient; the library's clauses in it; other duties."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The court of a caption."""
+"""Which court the caption of a document names."""
 
 from __future__ import annotations
 

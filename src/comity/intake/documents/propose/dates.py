@@ -1,4 +1,4 @@
-"""The days of a document: an interval, what it is counted from, how fine it is; never more than its words say."""
+"""The days in a document: an interval, what it is counted from, how precise it is; never more than its words say."""
 
 from __future__ import annotations
 

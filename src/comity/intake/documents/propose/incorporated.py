@@ -1,4 +1,4 @@
-"""Terms that an award takes in by name: which sets of the library are meant, by their name and their version."""
+"""Terms that an award incorporates by reference: which of the library's sets are meant, by name and version."""
 
 from __future__ import annotations
 

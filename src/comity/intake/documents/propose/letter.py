@@ -1,4 +1,4 @@
-"""A letter or subpoena as a demand: who asks whom for what, by when, with what force, on what basis, under what threat."""
+"""Read a letter or subpoena as a demand: who asks whom for what, by when, with what force, basis and threat."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all proposers look at: a document with its sentences, quotations, citations, days, names and amounts, each found once."""
+"""What all proposers work from: a document with its sentences, quotations, citations, days, names and amounts."""
 
 from __future__ import annotations
 

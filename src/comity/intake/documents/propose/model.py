@@ -1,4 +1,4 @@
-"""The door to a language model that the office itself runs: off unless settings name it, and it only adds proposals.
+"""The interface to a language model that the office itself runs: off unless configured, and able only to add proposals.
 
 What it answers is treated as any stranger's word: its words must stand in the document once, names must resolve, days must be
 read so by our rules. The text of a document that is privileged or restricted is given only to an endpoint of this machine.

@@ -1,4 +1,4 @@
-"""Who is named somewhere in a document: what governments, agencies, persons and outlets have alike."""
+"""A name found in a document: what governments, agencies, persons and news outlets have in common."""
 
 from __future__ import annotations
 

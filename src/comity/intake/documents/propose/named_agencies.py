@@ -1,4 +1,4 @@
-"""Agencies that a document names: by a name of the register, in other words for it, by an acronym."""
+"""The agencies that a document names: by a registered name, by other words for it, by an acronym."""
 
 from __future__ import annotations
 

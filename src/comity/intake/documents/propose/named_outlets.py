@@ -1,4 +1,4 @@
-"""Outlets that a document names, and the one name of each that is written in several ways."""
+"""The news outlets that a document names, and one name for each that is written in several ways."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Persons that a document names: by title and name, then by surname or office where one person alone can be meant.
+"""The persons that a document names: by title and name, then by surname or office where only one can be meant.
 
 Two people are never merged on one surname: a surname alone is a person only where one of that name has been named.
 """

@@ -1,4 +1,4 @@
-"""Governments that a document names: `the City of Seattle`, `Cook County`, `Oakland, CA`; large ones by their bare name."""
+"""The governments that a document names: `the City of Seattle`, `Cook County`, `Oakland, CA`; large ones by name alone."""
 
 from __future__ import annotations
 

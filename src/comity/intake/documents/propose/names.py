@@ -1,4 +1,4 @@
-"""Who is named in a document: governments and agencies by the register first, persons by title and surname, outlets.
+"""Who is named in a document: registered governments and agencies first, then persons by title and surname, and outlets.
 
 Two people are never merged on one surname: a surname alone is a person only where one of that name has been named; a pronoun
 is a guess and says so.

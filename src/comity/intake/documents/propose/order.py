@@ -1,4 +1,4 @@
-"""A court order: court, docket, judge, day, parties by the caption, who is restrained, from what, for whom, until when, bond, stay."""
+"""Read a court order: court, docket, judge, day, parties, who is restrained from what, for whom, until when, bond, stay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a statement would mean in law: propositions that a person may choose, by words of the field. None is chosen here."""
+"""What a statement could mean in law: propositions offered by words of the field, for a person to choose from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The default proposer: what a document is, by its own words, and what our rules propose of it. It needs nothing else."""
+"""The default proposer: recognizes a document by its own words and proposes what it says, by rules alone."""
 
 from __future__ import annotations
 

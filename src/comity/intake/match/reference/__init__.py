@@ -1,1 +1,1 @@
-"""Tables of recipients, with the program that makes them; see SOURCES.md."""
+"""Reference tables of recipients, with the program that builds them; see SOURCES.md."""

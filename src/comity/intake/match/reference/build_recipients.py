@@ -1,4 +1,4 @@
-"""Writes `recipients.csv` here: `python -m comity.intake.match.reference.build_recipients --from DIRECTORY`.
+"""Build `recipients.csv` here: `python -m comity.intake.match.reference.build_recipients --from DIRECTORY`.
 
 The directory holds `sam_government_entities_2024.csv` (SOURCES.md). A registration is kept where its name and its
 business types together are those of one state, county, city or town; the rest is left out, and so is a UEI that is

@@ -1,4 +1,4 @@
-"""A cell as people write it -> a value, with a note where more or less was read than stands there."""
+"""Read a cell as people write it: its value, with a note where more or less was read than is there."""
 
 from comity.intake.sheets.values.amounts import comma_is_decimal, dollars
 from comity.intake.sheets.values.award_numbers import FORMS, award_number, bare

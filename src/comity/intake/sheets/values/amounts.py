@@ -1,4 +1,4 @@
-"""The dollars in a cell, as the many ways to write them."""
+"""Read the dollars in a cell, in the many ways people write them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The number of an award in a cell, with what people write around it."""
+"""Find the award number in a cell, among the words people write around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A cell as it was read, and what it holds where it holds no value: nothing, a placeholder, or an error."""
+"""A cell as read, and what it holds if it holds no value: nothing, a placeholder, or an error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a cell may hold one of a few of, or a code of fixed form: a state, a UEI, how far an award has come."""
+"""Read a cell that holds one of a few values or a fixed code: a state, a UEI, the stage of an award."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The day, the period or the fiscal year in a cell."""
+"""Read the day, period or fiscal year in a cell."""
 
 from __future__ import annotations
 

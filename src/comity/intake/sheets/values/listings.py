@@ -1,4 +1,4 @@
-"""The Assistance Listing in a cell."""
+"""Read the Assistance Listing number in a cell."""
 
 from __future__ import annotations
 

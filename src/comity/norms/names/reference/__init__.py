@@ -1,1 +1,1 @@
-"""The public names of the field as tables, and how they are made; SOURCES.md says from what."""
+"""The public names of the field as tables, and the programs that build them; SOURCES.md names the sources."""

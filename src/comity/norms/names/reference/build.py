@@ -1,4 +1,4 @@
-"""Writes the generated tables here: `python -m comity.norms.names.reference.build --from DIRECTORY`.
+"""Build the generated tables here: `python -m comity.norms.names.reference.build --from DIRECTORY`.
 
 The directory holds the public tables named in SOURCES.md. `agencies.csv` and `associations.csv` are
 kept by hand and only read here. Running it twice on the same directory writes the same bytes.

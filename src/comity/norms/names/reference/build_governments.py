@@ -1,4 +1,4 @@
-"""Builds `governments.csv` and `governments_aliases.csv` from public place lists.
+"""Build `governments.csv` and `governments_aliases.csv` from public lists of places.
 
 How a short name is chosen (`chicago-il`, `cook-county-il`):
 

@@ -1,4 +1,4 @@
-"""The triggers that keep facts as they were entered."""
+"""Triggers that keep facts as they were entered."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""When a receipt was given; of those given before it is not known."""
+"""Record when a receipt was given; unknown for earlier ones."""
 
 import django.utils.timezone
 from django.db import migrations, models

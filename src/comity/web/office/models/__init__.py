@@ -1,4 +1,4 @@
-"""The tables of an office, one file a table."""
+"""The tables of an office, one file for each."""
 
 from comity.web.office.models.access_log import AccessLog
 from comity.web.office.models.certification import Certification

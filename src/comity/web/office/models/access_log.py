@@ -1,4 +1,4 @@
-"""The log of access: who read or took out what is privileged or restricted, and when. It names items by number alone."""
+"""The access log: who read or exported privileged or restricted items, and when; items are named by number alone."""
 
 from __future__ import annotations
 

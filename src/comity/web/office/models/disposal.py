@@ -1,4 +1,4 @@
-"""Disposals: that what a fact said is gone, who did it, when and under which rule."""
+"""Disposals: that what a fact said was erased, by whom, when and under which rule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents: a number that tells nothing, and apart from it the name and the bytes, which can be disposed of."""
+"""Documents: a number that reveals nothing and, kept apart so that they can be erased, the name and the bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Facts: rows of record tables that are added and never changed, and what they say, which can be disposed of."""
+"""Facts: rows of record tables, added and never changed, and what they say, which can be erased."""
 
 from __future__ import annotations
 

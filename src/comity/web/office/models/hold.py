@@ -1,4 +1,4 @@
-"""Litigation holds: while one stands over a matter, nothing of it is disposed of."""
+"""Litigation holds: while a matter is under one, nothing of it is disposed of."""
 
 from __future__ import annotations
 

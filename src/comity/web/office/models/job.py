@@ -1,4 +1,4 @@
-"""Jobs: work that takes longer than a request, done by a child process, said and taken up again when it was interrupted."""
+"""Jobs: work that takes longer than a request, done by a child process and resumed if interrupted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an office does about a letter: who owns it, what is to be done, extensions, what went out; lines that are added, never changed."""
+"""What an office does about a letter: owner, tasks, extensions, what went out; lines are added, never changed."""
 
 from __future__ import annotations
 

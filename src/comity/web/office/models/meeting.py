@@ -1,4 +1,4 @@
-"""Meetings of the council, or whoever accepts awards for the government, with the days before them that the agenda closes."""
+"""Meetings of the council, or whoever accepts awards for the government, and how long before them the agenda closes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Memos that were taken out, each by the number of its receipt, and the counsel who reviewed one."""
+"""Exported memos, each by the number of its receipt, and the counsel who reviewed it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Receipts: which facts an answer rested on, so that it can be given again."""
+"""Receipts: which facts an answer rested on, so that it can be reproduced."""
 
 from __future__ import annotations
 
