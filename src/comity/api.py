@@ -66,7 +66,7 @@ def open(
 
 
 class Positions(Rows["Position"]):
-    """Positions as a list, and as a frame: `.to_dicts()`, `.to_arrow()`, `.to_polars()`, `.to_pandas()`."""
+    """Positions as a list and, with `.to_dicts()`, `.to_arrow()`, `.to_polars()`, `.to_pandas()`, as a frame."""
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The rows of the position contract (`comity schema position`)."""
@@ -81,7 +81,7 @@ class Proofs(Rows["Position"]):
         self.question, self.party, self.norm = question, party, norm
 
     def memo(self, full: bool = False) -> str:
-        """The proof as a memo, as `comity why` prints it; `full` with every step, the failed ones too."""
+        """The proof as a memo, as `comity why` prints it; `full` adds every step, failed ones too."""
         from comity.brief.terminal.memo import memo
 
         norm = self.question.law.norms[self.norm]
@@ -126,7 +126,7 @@ class Library:
     folder: Path | None = None
 
     def position(self, party: str, *, award: str | None = None, suppose: str | None = None, **when: Any) -> Positions:
-        """What binds a party, what is blocked, void or waived for it, and what cannot be told; inert norms are left out."""
+        """What binds a party, what is blocked, void or waived for it, and what cannot be told; norms without effect on it are left out."""
         from comity.answers.timeline import all_positions
 
         question, who = self._asked(party, award, suppose, **when)
@@ -150,7 +150,7 @@ class Library:
         self, party: str, norm: str, *, award: str | None = None, suppose: str | None = None,
         known_at: Day | None = None, forum: str | None = None,
     ) -> Table:  # fmt: skip
-        """Every change of a party's answer under a norm, each with its day; `known_at` asks in hindsight from that day."""
+        """Every change of a party's answer under a norm, each with its day; `known_at` asks in hindsight."""
         from comity.answers.timeline import timeline
 
         question, who = self._asked(
@@ -164,7 +164,7 @@ class Library:
         self, party: str, *, to: Day | None = None, without: str | None = None, with_: Folder | None = None,
         suppose: str | None = None, award: str | None = None, **when: Any,
     ) -> Table:  # fmt: skip
-        """What changes for a party: by another day, without an order, with a further law file, or under suppositions."""
+        """What changes for a party: on another day, without an order, with another law file, or under suppositions."""
         from comity.answers.difference import difference
 
         question, who = self._asked(party, award, None, **when)
@@ -183,7 +183,7 @@ class Library:
         return Table(found.changes, change_json)
 
     def demands(self, party: str | None = None, *, only: str | None = None, **when: Any) -> Table:
-        """Who must answer what by when, with what legal force, and what follows if not; of all recipients unless said."""
+        """Who must answer what by when, with what legal force, and what may follow; for all recipients unless one is named."""
         from comity.answers.demands import demands
 
         question = self._question(**when)
@@ -196,7 +196,7 @@ class Library:
         return Table(check_statements(self._question()), statement_json)
 
     def recipients(self, norm: str, awards: Any = None, **when: Any) -> Table:
-        """Against whom an order forbids a norm, against whom none was found, of whom it cannot be told.
+        """Against which recipients an order forbids a norm, where no order was found, and where it cannot be told.
 
         Args:
             norm: the norm, asked about as if each recipient's award carried it.
@@ -213,7 +213,7 @@ class Library:
             return Table(recipients(question, wanted, file).recipients, recipient_json)
 
     def search(self, words: str, *, most: int = 20) -> Table:
-        """Norms, orders, instruments, acts, programs and parties that fit some words, best first; typing errors are forgiven."""
+        """Norms, orders, instruments, acts, programs and parties that match some words, best first; typing errors are forgiven."""
         from comity.answers.search import search
 
         return Table(search(words, self.law, most), hit_json)
@@ -222,7 +222,7 @@ class Library:
         self, awards: Any, *, as_of: Day | Sequence[Day] = "today", out: Folder | None = None,
         known_at: Day | None = None, forum: str | None = None,
     ) -> Assessed:  # fmt: skip
-        """Every position of every award of a file or frame.
+        """Every position of every award in a file or frame.
 
         Args:
             awards: a path of a CSV or Parquet file, or any frame that narwhals knows or that exports Arrow (pandas, polars,
@@ -246,7 +246,7 @@ class Library:
     def compare_awards(
         self, awards: Any, out: Folder, *, as_of: Day = "today", to: Day | None = None, without: str | None = None,
     ) -> Comparison:  # fmt: skip
-        """Every answer about the awards that changes by another day or without an order, written to a Parquet file."""
+        """Every answer about the awards that changes on another day or without an order, written to a Parquet file."""
         from comity.plan.comparison.compare import compare
 
         asked = [_day(as_of), *([_day(to)] if to is not None else [])]
@@ -298,7 +298,7 @@ KNOWN_LATER = "`known_at` must not be earlier than `as_of`."
 
 
 class Assessed:
-    """An assessment: its totals, and its positions as a frame. Columns are those of docs/bulk.md."""
+    """An assessment: its totals, and its positions as a frame with the columns of docs/bulk.md."""
 
     def __init__(self, done: Assessment, scratch: object) -> None:
         self.done = done

@@ -20,7 +20,7 @@ from comity.record.nodes import Record
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """How many answers about awards and their conditions there are: confirmed, as when last seen, those that cannot be told.
+    """How many answers about awards and their conditions are confirmed, hold only as when last seen, or cannot be told.
 
     `not_carried` are those of conditions of which the office has said that the awards do not carry them.
     """
@@ -32,18 +32,18 @@ class Settled:
 
     @property
     def all(self) -> int:
-        """All answers that there were before the office said anything."""
+        """How many answers there were before the office said anything."""
         return self.confirmed + self.last_seen + self.open + self.not_carried
 
     @property
     def share(self) -> float:
-        """The share that is settled, of all."""
+        """The share of all answers that is settled."""
         return 1 - self.open / self.all if self.all else 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Questions about a list of awards: first those an office can answer, then those for counsel; and what is settled already.
+    """Questions about a list of awards, first those for the office, then those for counsel; and what is already settled.
 
     `printed` are the missing facts by the words in which they are printed; `orphans` answers about awards that are gone.
     """
@@ -57,7 +57,7 @@ class Asking:
 
 
 def awards_file(path: Path) -> Path:
-    """The file of awards of a folder that `comity import` made, or the file itself."""
+    """The awards file in a folder that `comity import` made, or the file itself."""
     if path.is_dir() and (path / "awards.parquet").is_file():
         return path / "awards.parquet"
     if path.is_dir():
@@ -220,7 +220,7 @@ _YEAR = re.compile(r"\b(?:fy)?((?:19|20)[0-9][0-9])\b", re.I)
 
 
 def year_of(norm: Norm, law: Law) -> int | None:
-    """The latest year that a norm's own name, title or citation bears; where there is none, the latest of its instrument.
+    """The latest year in a norm's own name, title or citation; without one, the latest in those of its instrument.
 
     >>> from comity.answers.question import open_law
     >>> law = open_law(None)
@@ -239,7 +239,7 @@ def year_of(norm: Norm, law: Law) -> int | None:
 
 
 def orphans(record: Record, held: Iterable[str]) -> tuple[str, ...]:
-    """Answers about awards that are in no list any more, each in a line."""
+    """Answers about awards that are no longer in any list, each as a line."""
     known = {*held, *(award.id for award in record.awards)}
     found: list[str] = []
     for table, rows in (

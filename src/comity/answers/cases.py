@@ -27,7 +27,7 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One expectation of a case and what came out, without its flags; `passed` when they agree."""
+    """One expectation of a case and the actual answer, without its flags; `passed` when they agree."""
 
     case: Case
     expect: Expect
@@ -48,7 +48,7 @@ class Outcome:
 
 
 def run_cases(law: Law, only: str | None = None) -> Iterator[Outcome]:
-    """Run every expectation of every case, in order; `only` narrows to the cases of one instrument.
+    """Run every expectation of every case, in order; `only` limits this to the cases of one instrument.
 
     A case sees no record, only its own `given` and the reference data. `by` is met when the act named decided the
     status, or is one of those that hold it on their own.

@@ -18,7 +18,7 @@ Check = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check came to: its proof, the truth of each thing it says, what was found in words, the positions asked.
+    """The outcome of one check: its proof, the truth of each thing it says, what was found in words, the positions asked.
 
     `parts` are the findings of a check that says several things; `day` is the one as of which something was found, where
     that is worth telling.
@@ -33,7 +33,7 @@ class Finding:
 
     @property
     def truth(self) -> Truth:
-        """Whether all of it is true."""
+        """Whether everything it says is true."""
         return both(self.truths)
 
     @property
@@ -46,17 +46,17 @@ class Finding:
         return tuple(leaf for part in self.parts for leaf in part.leaves()) if self.parts else (self,)
 
     def on(self, day: dt.date) -> Finding:
-        """The same, with its day told."""
+        """The same finding, naming its day."""
         return replace(self, day=day, parts=tuple(part.on(day) for part in self.parts))
 
 
 def of_one(step: Step, told: str, positions: tuple[Position, ...] = ()) -> Finding:
-    """A finding of a check that says one thing."""
+    """The finding of a check that says one thing."""
     return Finding(step, (step.truth,), told, positions)
 
 
 def of_parts(claim: str, parts: Sequence[Finding], cites: tuple[str, ...] = ()) -> Finding:
-    """A finding of a check that says several things."""
+    """The finding of a check that says several things."""
     truths = tuple(truth for part in parts for truth in part.truths)
     step = Step(claim, both(truths), cites, tuple(part.step for part in parts))
     told = "; ".join(part.told for part in parts)

@@ -27,7 +27,7 @@ WHOM = "{whom}"
 
 
 def norm_check(check: Check, asked: DatedStatement) -> Finding:
-    """The status of a norm for a party is one of those given; for several parties, for all of them."""
+    """Check that the status of a norm for a party, or for all of several, is one of those given."""
     norm = asked.question.law.norms[str(check["norm"])]
     wanted = words_of(check["status"])
     words = " or ".join(STATUS_WORDS[s] for s in wanted)
@@ -45,7 +45,7 @@ def norm_check(check: Check, asked: DatedStatement) -> Finding:
 
 
 def act_check(check: Check, asked: DatedStatement) -> Finding:
-    """Some norm in force for the party says this of the act; for several parties, for all of them."""
+    """Check that some norm in force for a party, or for all of several, says this of the act."""
     law = asked.question.law
     act = law.acts[str(check["act"])]
     says = f"{check['modality']} {act.words}"
@@ -70,7 +70,7 @@ def act_check(check: Check, asked: DatedStatement) -> Finding:
 
 
 def norms_saying(check: Check, question: Question) -> tuple[Norm, ...]:
-    """The norms that say of an act, or of a narrower one, what a check claims."""
+    """The norms that say what a check claims of an act, or of a narrower act."""
     law = question.law
     name = str(check["act"])
     wide = (n for n in law.norms.values() if n.modality == check["modality"])
@@ -78,7 +78,7 @@ def norms_saying(check: Check, question: Question) -> tuple[Norm, ...]:
 
 
 def conduct_check(check: Check, asked: DatedStatement) -> Finding:
-    """The party did the act by the day, or did not; the record alone tells."""
+    """Check that the party did the act by the day, or did not; the record alone decides."""
     name = str(check["conduct"])
 
     def one(party: Government, question: Question) -> Finding:
@@ -91,7 +91,7 @@ def conduct_check(check: Check, asked: DatedStatement) -> Finding:
 
 
 def parties_of(check: Check, asked: DatedStatement) -> tuple[Government, ...]:
-    """The parties that a check names, or those of its class; kinds that the class may or may not mean are left out.
+    """The parties that a check names, or those of its class; kinds that the class may or may not include are left out.
 
     Raises:
         Refused: more parties than are asked about one by one, or none.

@@ -19,7 +19,7 @@ OF = "{id}"
 
 
 def demand_check(check: Check, asked: DatedStatement) -> Finding:
-    """A demand had been made by the day, and is as the check says, on the record as known on the day.
+    """Check that a demand had been made by the day, and is as the check says, in the record as known on that day.
 
     Of a demand that came to be known only later the earliest row is held against the claim.
     """
@@ -118,7 +118,7 @@ DETAILS: Mapping[str, Callable[[object, Demand, Facts], Finding]] = {
 
 
 def dollars_check(check: Check, asked: DatedStatement) -> Finding:
-    """The dollars of awards on record are so many; those of a party are at least what is on record, for it may hold others."""
+    """Check the dollars of awards on record; those of a party are a minimum, since it may hold other awards."""
     facts = asked.facts()
     claimed = cast(Decimal, check["dollars"])
     how = str(check.get("compare", "exactly"))

@@ -15,7 +15,7 @@ STATUS_WORDS: dict[str, str] = {status.value: status.words for status in Status}
 
 
 def as_seen(status: str, fresh: Freshness | None) -> str:
-    """A status in words; one that rests on what was last seen longer ago than its limit was so then.
+    """A status in words; past its limit, one that rests on what was last seen says "when last seen".
 
     >>> import datetime as dt
     >>> as_seen("blocked", Freshness("last_seen", dt.date(2025, 11, 21), 30, "fresno-v-turner/pi"))
@@ -62,7 +62,7 @@ def position_json(found: Position) -> dict[str, object]:
 
 
 def flags_json(flags: Flags) -> dict[str, object]:
-    """The flags that are set; none of them is present when it does not apply."""
+    """The flags that are set; a flag that does not apply is absent."""
     found: dict[str, object] = {}
     if flags.contested:
         found["contested"] = list(flags.contested)

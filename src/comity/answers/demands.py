@@ -33,7 +33,7 @@ FORCE = {
 
 @dataclass(frozen=True, slots=True)
 class Consequence:
-    """What the sender may do if a demand is not answered, and the facts not on record on which that depends."""
+    """What the sender may do if a demand is not answered, and the missing facts on which that depends."""
 
     what: str
     conditions: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class Consequence:
 
 @dataclass(frozen=True, slots=True)
 class DemandAnswer:
-    """A demand as it stands for one recipient on a day.
+    """A demand and its state for one recipient on a day.
 
     `state` is answered, open, overdue or not known; `norms` are the positions under what it rests on.
     """
@@ -151,7 +151,7 @@ def _state(demand: Demand, due: Due | None, party: str, question: Question) -> s
 
 
 def demand_json(answer: DemandAnswer) -> dict[str, object]:
-    """A demand for one recipient: what is asked, the due day with its rule and steps, where it stands, what follows."""
+    """A demand for one recipient: what is asked, the due day with its rule and steps, its state, what may follow."""
     demand, due = answer.demand, answer.due
     return {
         "demand": demand.id,

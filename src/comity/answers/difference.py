@@ -33,7 +33,7 @@ def difference(
     award: str | None,
     two_days: bool,
 ) -> Difference:
-    """Compare a party's positions now with those after one change: a later day, an order taken away, a file added, facts supposed.
+    """Compare a party's positions now with those after one change: a later day, an order removed, a file added, facts supposed.
 
     Raises Refused when no difference is named or an order is unknown, Faults when the added file has any.
     """

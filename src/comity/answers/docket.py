@@ -15,7 +15,7 @@ from comity.text import tree as t
 
 
 def as_seen_on_dockets(law: Law, record: Record, known_at: dt.date | None = None) -> Law:
-    """The law as the record's checks of dockets leave it; the law itself where there are none.
+    """The law as changed by what was seen on dockets; the law itself if nothing was.
 
     The library's own day stands where it is later. A stay that was seen ends on the day on which the order was seen to
     stand again; a scope that was narrowed stays so, and a later look that finds the order standing finds it as narrowed.

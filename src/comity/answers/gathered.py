@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Gathered:
-    """The library on a day. `texts` are the lines of each law file by instrument; `made_from` says which version this is."""
+    """The library on a day. `texts` has the lines of each law file by instrument; `made_from` identifies this version."""
 
     law: Law
     record: Record
@@ -30,7 +30,7 @@ class Gathered:
 
     @cached_property
     def orders(self) -> Mapping[str, NormAct]:
-        """The acts on norms that are none of the norms themselves."""
+        """The acts on norms that are not themselves norms."""
         return {id: act for id, act in self.law.norm_acts.items() if id not in self.law.norms}
 
     @cached_property
@@ -56,7 +56,7 @@ class Gathered:
 
     @cached_property
     def courts(self) -> Mapping[str, Court]:
-        """The courts that have a page: all federal courts of appeals, and every court that has acted or has a lawsuit."""
+        """The courts that have a page: all federal courts of appeals, and every court that acted or has a lawsuit."""
         acting = {a.court for a in self.law.norm_acts.values()} | {a.forum for a in self.law.norm_acts.values()}
         acting |= {i.court for i in self.law.instruments.values()}
         standing = {c.id for c in all_courts().values() if c.level in ("supreme", "appeals")}
@@ -65,7 +65,7 @@ class Gathered:
 
     @cached_property
     def named_in(self) -> Mapping[str, tuple[str, ...]]:
-        """Where each government is named: ids of norms and acts on norms that name it, or a list that does."""
+        """The norms and acts on norms that name each government, directly or in a list."""
         pairs: list[tuple[str, str]] = []
         for norm in self.law.norms.values():
             pairs += ((short, norm.id) for short in self._named(norm.binds, norm.toward))
@@ -75,7 +75,7 @@ class Gathered:
 
     @cached_property
     def governments(self) -> Mapping[str, Government]:
-        """The governments that have a page: all that law or record name, and every state."""
+        """The governments that have a page: all that the law or the record names, and every state."""
         named = {*self.named_in, *(s for s in all_governments() if len(s) == 2 and government(s))}
         named |= {i.issuer for i in self.law.instruments.values() if i.issuer}
         named |= {case.party for case in self.law.cases}
@@ -87,7 +87,7 @@ class Gathered:
 
     @cached_property
     def opposite(self) -> Mapping[str, tuple[str, ...]]:
-        """For each norm those that demand the opposite: a duty to do an act meets a ban on it or on a wider one."""
+        """For each norm, those that demand the opposite: a duty to act meets a ban on the act or on a wider one."""
         wider = {a.name: {a.name, *a.wider} for a in self.law.acts.values()}
         bans = [n for n in self.law.norms.values() if n.modality == "must not"]
         duties = [n for n in self.law.norms.values() if n.modality == "must"]

@@ -35,7 +35,7 @@ SAMPLE = (
 
 @dataclass(frozen=True, slots=True)
 class LawDifference:
-    """What differs, by party; which norms and acts were added, taken out and written otherwise; the dollars concerned."""
+    """What differs, by party; which norms and acts were added, removed and changed; the dollars concerned."""
 
     changes: tuple[tuple[str, Change], ...]
     added: tuple[str, ...]
@@ -47,7 +47,7 @@ class LawDifference:
 def law_difference(
     before: Law, after: Law, record: Record, as_of: dt.date, parties: Iterable[Government] | None = None
 ) -> LawDifference:
-    """Compare the answers of two laws, on a day, for some parties; else for those on record and the sample."""
+    """Compare the answers of two laws on a day, for the parties given, or for those on record and the sample."""
     asked = sample(record) if parties is None else tuple(parties)
     found: list[tuple[str, Change]] = []
     for party in asked:
@@ -68,7 +68,7 @@ def law_difference(
 
 
 def sample(record: Record) -> tuple[Government, ...]:
-    """The parties that hold awards or were asked something on record, and governments of each kind."""
+    """The parties that hold awards or received demands on record, and governments of each kind."""
     held = {a.recipient for a in record.awards} | {r for d in record.demands for r in d.recipients}
     shorts = dict.fromkeys((*sorted(held), *SAMPLE))
     known = (record.parties.get(short) or government(short) for short in shorts)

@@ -16,7 +16,7 @@ from comity.norms.nodes import Law
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A name, what it names, and what sort of thing that is."""
+    """A name, what it names, and of what kind that is."""
 
     name: str
     title: str
@@ -24,13 +24,13 @@ class Entry:
     also: tuple[str, ...] = ()
 
     def fits(self, words: tuple[str, ...]) -> bool:
-        """Whether every word stands in the name, the title or another name."""
+        """Whether every word occurs in the name, the title or another name."""
         text = " ".join((self.name, self.title, self.what, *self.also)).casefold()
         return all(word in text for word in words)
 
 
 def listed(kind: str, words: str, law: Law) -> tuple[Entry, ...]:
-    """The names of a kind that have all of some words, in order of name; all of them where there are none.
+    """The names of a kind that have all the words, sorted by name; all names if there are no words.
 
     >>> from comity.answers.question import open_law
     >>> [entry.name for entry in listed("courts", "illinois northern", open_law(None))]

@@ -18,7 +18,7 @@ EXAMPLES = {
 
 
 def as_fact(missing: Missing, law: Law, party: str) -> str | None:
-    """The fact as `--suppose` takes it, with a value that is to be replaced, in a question about a party.
+    """A missing fact as `--suppose` takes it, with a value to be replaced, in a question about a party.
 
     None for what no supposition can say: which words a source has, and when something was said.
 

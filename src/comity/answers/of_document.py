@@ -21,7 +21,7 @@ MAY_REFUSE = ("blocked", "void", "waived", "ended", "displaced", "not_attached",
 
 @dataclass(frozen=True, slots=True)
 class LetterAnswer:
-    """A demand for one recipient: what of its basis binds, what does not and by what act, what cannot be told, and when it is due."""
+    """A demand for one recipient: which norms it relies on bind, which do not and why, what cannot be told, when it is due."""
 
     answer: DemandAnswer
     binds: tuple[Position, ...]
@@ -35,7 +35,7 @@ def verdicts(statements: Sequence[Statement], question: Question) -> tuple[Check
 
 
 def letter(demand: Demand, question: Question) -> tuple[LetterAnswer, ...]:
-    """The position of each recipient of a demand, the demand taken as on record beside those that are."""
+    """The position of each recipient of a demand, as if the demand were on record."""
     others = tuple(one for one in question.record.demands if one.id != demand.id)
     asked = replace(question, record=replace(question.record, demands=(*others, demand)))
     found: list[LetterAnswer] = []

@@ -18,7 +18,7 @@ _ID = re.compile(r"a([0-9]+)(?:\.[0-9]+)?")
 
 
 def rows_in(folder: Path) -> tuple[FactRow, ...]:
-    """The rows that an office has entered; none where the folder is not there yet.
+    """The rows that an office has entered; none if the folder does not exist yet.
 
     Raises:
         Faults: the file of rows is damaged.
@@ -27,7 +27,7 @@ def rows_in(folder: Path) -> tuple[FactRow, ...]:
 
 
 def enter(folder: Path, heard: Sequence[Sequence[FactRow]], by: str | None, at: str) -> tuple[str, ...]:
-    """Enter what was said, each sentence under a name of its own; returns the names.
+    """Enter sentences, each as rows under a name of its own; returns the names.
 
     Args:
         folder: the office's folder, made if need be.
@@ -60,7 +60,7 @@ def enter(folder: Path, heard: Sequence[Sequence[FactRow]], by: str | None, at: 
 
 
 def take_back(folder: Path, names: Iterable[str], by: str | None, at: str) -> tuple[str, ...]:
-    """Take answers back: what they said is not known again. Returns the names of the rows that were taken back.
+    """Take answers back, so that what they said is unknown again. Returns the names of the rows taken back.
 
     Raises:
         Refused: there is no such answer, or it was taken back before.

@@ -40,13 +40,13 @@ class BarePosition:
 
     @property
     def settled(self) -> str:
-        """The status, or the only one there is if the norm attaches; else `undetermined`."""
+        """The status, or the only one possible if the norm attaches; otherwise `undetermined`."""
         return self.if_attached or self.status
 
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """The answers on the day of a demand, under the norms on which anything acts."""
+    """The answers on the day of a demand, under the norms that some act affects."""
 
     demand: str
     day: dt.date
@@ -55,7 +55,7 @@ class Then:
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """What was worked out for one government."""
+    """What was computed for one government."""
 
     today: tuple[BarePosition, ...]
     then: tuple[Then, ...]
@@ -103,7 +103,7 @@ def _found(short: str) -> Portrait:
 
 
 def context_for(library: Gathered, facts: dict[dt.date, Facts], party: Government, day: dt.date) -> Context:
-    """The question about a party on a day, as known then, in its own courts; the facts of a day are read once."""
+    """The question about a party on a day, as known then, in its own courts; the facts of a day are read only once."""
     if day not in facts:
         facts[day] = Facts(library.record, day)
     return Context(law=library.law, facts=facts[day], party=party, as_of=day, known_at=day, forum=forum_of(party))
@@ -141,7 +141,7 @@ def _today(ctx: Context, library: Gathered) -> tuple[BarePosition, ...]:
 
 
 def may_bind(norm: Norm, party: Government) -> bool:
-    """False for a norm that plainly binds others only; it saves working out a proof that says so.
+    """False for a norm that plainly binds others only; saves computing a proof that says so.
 
     >>> from comity.answers.question import open_law
     >>> from comity.norms.names.governments import government
@@ -187,7 +187,7 @@ def answer_of(p: Position, flags: Flags) -> BarePosition:
 
 
 def elsewhere(norm: Norm, library: Gathered) -> tuple[tuple[str, BarePosition], ...]:
-    """How a norm stands, if it attaches, for a state or local government that no order names, in each circuit.
+    """The status of a norm, if it attaches, for a state or local government that no order names, in each circuit.
 
     The government is made up: it lies in the territory of that court of appeals and is party to nothing. For a norm of
     a state or of a local government there is only the circuit of that state; none for one that binds no state or local

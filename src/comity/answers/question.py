@@ -45,7 +45,7 @@ def parse_day(text: str, what: str = "date") -> dt.date:
 
 
 def find_party(text: str, record: Record) -> Government:
-    """The party of a short name, OCD id or plain name; raises Refused, listing the candidates of an ambiguous one."""
+    """The party with this short name, OCD id or plain name; raises Refused, listing the candidates if it is ambiguous."""
     exact = record.parties.get(text) or government(text)
     if exact is not None:
         return exact
@@ -68,7 +68,7 @@ def find_party(text: str, record: Record) -> Government:
 
 
 def find_norm(text: str, law: Law) -> Norm:
-    """The norm of an id; raises Refused with the nearest, or with the norms of the instrument named."""
+    """The norm with this id; raises Refused with the nearest, or with the norms of the instrument named."""
     if text in law.norms:
         return law.norms[text]
     of = [id for id, norm in law.norms.items() if norm.instrument == text]
@@ -99,7 +99,7 @@ def find_forum(text: str) -> str:
 
 
 def check_parties(words: str, law: Law) -> None:
-    """Refuse words for parties (as after `for`) that are not of the language, or that name nobody."""
+    """Refuse words for parties (as after `for`) that the language does not have, or that name nobody."""
     from lark.exceptions import UnexpectedInput
 
     from comity.text.parse import parse_statement
@@ -233,7 +233,7 @@ def _check_meant(fact: t.GivenMeant, question: Question, asked: Government | Non
 
 
 def award_of(fact: t.Given) -> str | None:
-    """The number of the award that a fact is about, where it names one."""
+    """The number of the award that a fact is about, if it names one."""
     match fact:
         case (
             t.GivenAttribute(of=number)
@@ -247,7 +247,7 @@ def award_of(fact: t.Given) -> str | None:
 
 
 def supposing_of_file(question: Question, text: str, awards: Callable[[list[str]], Mapping[str, Award]]) -> Question:
-    """The question about a file of awards with facts taken as true, of single awards of it too; `awards` reads those of some numbers.
+    """The question about a file of awards with facts taken as true, also about single awards, which `awards` reads by number.
 
     Raises:
         Faults: with every fact that is not of the language, or names what is not declared.
@@ -334,7 +334,7 @@ def _faults_of(folder: Path, law: Law) -> int:
 
 
 def with_award_of(record: Record, file: Path, award: str | None, party: Government, law: Law) -> Record:
-    """The record with one award of a file that `comity assess` reads, and the award it is a subaward of. Raises Refused."""
+    """The record with one award of a file that `comity assess` reads, and the award above it. Raises Refused."""
     from comity.plan.awards.check_names import declared
     from comity.plan.awards.one_award import awards_named
     from comity.plan.awards.table import BadTable, open_awards

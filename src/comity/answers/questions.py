@@ -14,7 +14,7 @@ DO_NOT_KNOW = "I don't know"
 
 @dataclass(frozen=True, slots=True)
 class Lacked:
-    """A fact that is missing: of how many awards and answers, how many it settles alone, the dollars of the awards, whose norms."""
+    """A missing fact: the awards and answers that wait for it, those it settles alone, their dollars, and whose norms they are."""
 
     fact: str
     words: str
@@ -29,7 +29,7 @@ class Lacked:
 
 @dataclass(frozen=True, slots=True)
 class PlainQuestion:
-    """A question: in words, with sentences that answer it, what it settles, and whether it is one for counsel.
+    """A question in words, with sentences that answer it, what it settles, and whether it is for counsel.
 
     Questions for counsel are about conduct, policy or law: an answer there is an admission or a legal judgment.
     """
@@ -54,7 +54,7 @@ _COUNSEL = re.compile(
 def questions(
     lacked: Iterable[Lacked], law: Law, agencies: Mapping[str, str], example: str, party: str
 ) -> tuple[PlainQuestion, ...]:
-    """The questions that missing facts come to, in order.
+    """The questions that supply missing facts, in order of what they settle.
 
     Args:
         lacked: the facts.
@@ -144,7 +144,7 @@ def _plain(one: Lacked, law: Law, example: str, party: str) -> PlainQuestion:
 def earlier_awards(
     year: int, awards: int, cells: int, dollars: Decimal | None, instruments: Sequence[str]
 ) -> PlainQuestion:
-    """The question whether awards accepted before a year have had terms brought in that were made in it or later."""
+    """Ask whether awards accepted before a year have since taken on terms made in it or later."""
     which = "the award" if awards == 1 else f"the {awards} awards"
     words = f"Has an amendment brought terms of {year} or later into {which} accepted before {year}?"
     answers = (

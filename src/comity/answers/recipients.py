@@ -29,7 +29,7 @@ HELD = ("blocked", "void", "waived", "displaced")
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A recipient: whether an order forbids the norm against it (`group`), which act, since how it reaches it, else the missing fact.
+    """A recipient: its `group`, the act that forbids the norm against it and how it reaches it, or the missing fact.
 
     `seen` is the day on which the act was last seen to stand, `stale` whether that is longer ago than its limit.
     """
@@ -58,7 +58,7 @@ class Mirror:
     notes: tuple[str, ...] = field(default=())
 
     def of(self, group: str) -> tuple[Recipient, ...]:
-        """Those of a group."""
+        """The recipients in a group."""
         return tuple(one for one in self.recipients if one.group == group)
 
 
@@ -72,7 +72,7 @@ def recipient_json(one: Recipient) -> dict[str, Any]:
 
 
 def recipients(question: Question, norm: Norm, awards: Path | None = None) -> Mirror:
-    """Ask of every recipient whether an order forbids the norm against it, as if its award carried the norm.
+    """For every recipient, whether an order forbids the norm against it, as if its award carried the norm.
 
     Args:
         question: law, record, day.

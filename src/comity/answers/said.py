@@ -35,7 +35,7 @@ _PASTED = re.compile(r"(?P<words>.+?)(?: \((?P<about>[^()]+)\))?\s*(?::|\?|=)\s*
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a sentence says: rows without names and audit columns, and how it is told again in one line."""
+    """What a sentence says: rows without names and audit columns, and one line that repeats it."""
 
     rows: tuple[FactRow, ...]
     words: str
@@ -43,7 +43,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """What sentences may name: the law, the parties and awards that are asked about, the missing facts as they are printed."""
+    """What sentences may name: the law, the parties and awards asked about, and the missing facts as printed."""
 
     law: Law
     parties: Sequence[str]
@@ -53,7 +53,7 @@ class Asker:
 
 
 def hear(sentence: str, asker: Asker) -> Heard:
-    """The rows that a sentence comes to.
+    """The rows that a sentence stands for.
 
     Raises:
         Refused: it is not understood, or names what is not there; a sentence is never taken in part.

@@ -26,12 +26,12 @@ def listed(of: Schema) -> Schema:
 
 
 def or_null(of: Schema) -> Schema:
-    """A schema, or null where nothing is known or nothing is there."""
+    """A schema that also allows null, for what is unknown or absent."""
     return {"anyOf": [of, {"type": "null"}]}
 
 
 def shape(about: str, properties: Mapping[str, Schema], optional: tuple[str, ...] = ()) -> Schema:
-    """An object with just these keys; all of them are there but the optional."""
+    """An object with exactly these keys; all but the optional ones are required."""
     return {
         "type": "object",
         "description": about,
@@ -42,7 +42,7 @@ def shape(about: str, properties: Mapping[str, Schema], optional: tuple[str, ...
 
 
 def described(of: Schema, about: str) -> Schema:
-    """A schema with what it is for."""
+    """A schema with its description."""
     return {**of, "description": about}
 
 
@@ -207,7 +207,7 @@ FORMS: dict[str, Schema] = {
 
 
 def schema_of(form: str) -> Schema:
-    """The JSON Schema of what a command prints with --json. Raises Refused where there is no such form.
+    """The JSON Schema of what a command prints with --json. Raises Refused for an unknown form.
 
     >>> schema_of("position")["items"]["properties"]["status"]["enum"][-1]
     'undetermined'

@@ -16,7 +16,7 @@ _LIKE = 84.0
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something that fits the words: its kind, its name, its title, and how well it fits of 100."""
+    """Something that matches the words: its kind, name and title, and a score out of 100."""
 
     kind: str
     name: str
@@ -39,7 +39,7 @@ class _Thing:
 
 
 def search(words: str, law: Law, most: int = 20) -> tuple[Hit, ...]:
-    """What fits some words, best first.
+    """What matches some words, best first.
 
     Names and titles go before texts, law before programs, programs before parties; every word must fit somewhere.
 

@@ -78,7 +78,7 @@ _SENTENCE = re.compile(r"(?:(?<=[a-z]{4}\.)|(?<=[0-9)]\.)|(?<=\b[a-z]{2}\.)|(?<=
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A sentence of a file that says of something that it is from memory, and its line."""
+    """A sentence of a file that says something is from memory, with its line."""
 
     line: int
     words: str
@@ -145,7 +145,7 @@ def _sources(one: Instrument, lines: Sequence[str], seen: dt.date | None) -> Sou
 
 
 def grade(source: str, called_weak: str = "") -> str:
-    """How good a source is: "citable", "report" or "weak"; `called_weak` are the words in which its file calls some weak.
+    """How good a source is: "citable", "report" or "weak"; `called_weak` are the words in which its file calls sources weak.
 
     >>> grade("https://www.govinfo.gov/content/pkg/FR-2025-01-31/html/2025-02097.htm")
     'citable'
@@ -173,7 +173,7 @@ def _names(host: str) -> Iterator[str]:
 
 
 def marks(lines: Sequence[str]) -> Iterator[Mark]:
-    """Every sentence of a file that says that something is from memory; its basis, said in two words, is not one."""
+    """Every sentence of a file that says something is from memory, except the bare words of its basis."""
     for first, paragraph in _paragraphs(lines):
         at = first
         for sentence in _SENTENCE.split(paragraph):
@@ -210,7 +210,7 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 
 def sources_json(found: Iterable[Sources]) -> list[dict[str, object]]:
-    """The list as JSON, a row a file."""
+    """The list as JSON, one row for each file."""
     return [
         {
             **{name: getattr(one, name) for name in Sources.__slots__ if name != "memory"},
@@ -221,7 +221,7 @@ def sources_json(found: Iterable[Sources]) -> list[dict[str, object]]:
 
 
 def totals(found: Sequence[Sources]) -> dict[str, int | str]:
-    """The numbers of the list: files by what they rest on, sources by grade, and the oldest check."""
+    """Totals of the list: files by what they rest on, sources by grade, and the oldest check."""
     return {
         "files": len(found),
         "partly on memory": sum(one.basis == "source and memory" for one in found),

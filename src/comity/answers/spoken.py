@@ -21,7 +21,7 @@ _ALIKE = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "
 
 
 def statement_check(check: Check, asked: DatedStatement) -> Finding:
-    """Another statement on record has these words, makes this claim, was made before or after a day."""
+    """Check that another statement on record has these words, makes this claim, or was made before or after a day."""
     id = str(check["statement"])
     other = next((s for s in statements_known(asked.facts()) if s.id == id), None)
     if other is None:
@@ -94,7 +94,7 @@ def _dated(name: str, day: dt.date, other: Statement) -> Finding:
 
 
 def quotation_check(check: Check, asked: DatedStatement) -> Finding:
-    """The words quoted are those of a source; where they differ, both are shown."""
+    """Check that the words quoted are those of a source; where they differ, both are shown."""
     source = asked.question.record.sources[str(check["quotation"])]
     words = str(check.get("words") or asked.statement.quoted or asked.statement.reported)
     claim = f"the words “{words}” are those of {source.title}"
@@ -112,7 +112,7 @@ def quotation_check(check: Check, asked: DatedStatement) -> Finding:
 
 
 def differences(words: str, text: str) -> tuple[tuple[str, str], ...] | None:
-    """The words that differ from the passage of a text that is most like them; None where no passage is like them.
+    """How the words differ from the most similar passage of a text; None where no passage is similar.
 
     >>> differences("what avenues may be available", "It reviews what avenues might be available to it.")
     (('may', 'might'),)

@@ -18,7 +18,7 @@ ENDINGS = ("reverses", "replaces", "repeals")
 
 @frozen
 class Edge:
-    """A day that lies between two days, both included; `NEVER` and `ALWAYS` where it is open on a side."""
+    """A day known to lie between two days, both included; `NEVER` and `ALWAYS` where one side is open."""
 
     first: dt.date
     last: dt.date
@@ -31,14 +31,14 @@ class Edge:
 
 @frozen
 class Span:
-    """A time in force: from a day, up to another (None: no end), and the id of what ended it (None: its own end)."""
+    """A period in force: from a day, up to another (None: no end), and the id of what ended it (None: its own end)."""
 
     start: Edge
     end: Edge | None = None
     ended_by: str | None = None
 
     def on(self, day: dt.date) -> bool | None:
-        """Whether a day lies in it; None when an end is not certain enough to tell."""
+        """Whether a day is in it; None when an end is too uncertain to tell."""
         if day < self.start.first or (self.end is not None and day >= self.end.last):
             return False
         return True if day >= self.start.last and (self.end is None or day < self.end.first) else None
@@ -46,7 +46,7 @@ class Span:
 
 @frozen
 class Held:
-    """A time in which another act took effect away: stayed or displaced, or reversed for some parties only."""
+    """A period in which another act suspended this one: stayed or displaced, or reversed for some parties only."""
 
     by: str
     verb: str
@@ -54,7 +54,7 @@ class Held:
 
 
 def edge(spec: t.DateSpec | None, law: Law | None = None) -> Edge | None:
-    """The days between which a date lies; None for a date that is read from an award, and for `until revoked`.
+    """The days between which a date lies; None for a date read from an award, and for `until revoked`.
 
     >>> edge(t.After(dt.date(2020, 4, 29))).certain
     False
@@ -82,7 +82,7 @@ def start_of(act: NormAct, law: Law | None = None) -> Edge:
 
 
 def spans(id: str, law: Law, ending: bool = False) -> tuple[Span, ...]:
-    """The times in which an act on norms stood, leaving aside stays; `ending` asks from when its reversal works."""
+    """The periods in which an act on norms stood, stays aside; `ending` asks from when its reversal works."""
     act = law.norm_acts[id]
     start = start_of(act, law)
     if ending and act.mandate is not None:
@@ -125,7 +125,7 @@ def _ended(span: Span, at: Edge, resumes: Edge | None, by: str) -> tuple[Span, .
 
 
 def held(id: str, law: Law) -> tuple[Held, ...]:
-    """What held an act off without ending it: stays, displacement, reversals for some parties."""
+    """What suspended an act without ending it: stays, displacement, reversals for some parties."""
     found: list[Held] = []
     for other, verb in law.acting_on.get(id, ()):
         partly = verb == "reverses" and law.norm_acts[other].parties is not None
@@ -136,7 +136,7 @@ def held(id: str, law: Law) -> tuple[Held, ...]:
 
 
 def standing(id: str, law: Law, day: dt.date) -> tuple[str, str | None]:
-    """How an act on norms stands on a day, and what made it so.
+    """The state of an act on norms on a day, and what made it so.
 
     `in force`, `not yet`, `ended`, `may be in force`; or `stayed`, `displaced`, `reversed`, with `may be` and `for some`.
     """
@@ -161,7 +161,7 @@ def for_everyone(parties: t.PartySet | None) -> bool:
 
 
 def duration(found: Iterable[Span], events: bool = False) -> str:
-    """From when until when, in words; of `events` only the day.
+    """A period in words, from when until when; for `events`, the day alone.
 
     >>> duration([Span(Edge(dt.date(2017, 9, 15), dt.date(2017, 9, 15)), Edge(dt.date(2018, 1, 2), NEVER))])
     '2017-09-15 to a day from 2018-01-02 on'

@@ -223,7 +223,7 @@ _NOBODY = Statement(
 
 
 def statement_json(checked: Checked) -> dict[str, object]:
-    """A statement: who said what, through whom and when, its verdict and the reason, the proof of each claim, the positions it rests on."""
+    """A statement as JSON: who said what, through whom and when, the verdict, the reason, the proofs and positions behind it."""
     said = checked.statement
     return {
         "statement": said.id,

@@ -24,7 +24,7 @@ from comity.vocabulary import INERT
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A day on which the answer about one norm (and award or demand) changes: before and after; None where there was none.
+    """A day on which the answer about one norm (and award or demand) changes: before and after, None where there was none.
 
     `noted` are acts of that day that do nothing to the norm but belong to its history: a stay denied, a petition
     dismissed, certiorari granted. On a day that has no others, before and after are the same.
@@ -44,7 +44,7 @@ class Change:
 
 
 def timeline(question: Question, party: Government, norm: Norm, award: str | None = None) -> tuple[Change, ...]:
-    """Every change of the positions of a party under a norm, in order of day, the first answer included.
+    """Every change of a party's positions under a norm, by day, starting with the first answer.
 
     The answer is worked out on each of its turning days, on which anything that bears on it begins, ends or becomes
     known. It begins on the day on which the norm first says anything to the party, or may. A day on which an act was
@@ -123,7 +123,7 @@ def _noted(question: Question, party: Government, norm: Norm) -> dict[dt.date, t
 
 
 def compare(first: Iterable[Position], second: Iterable[Position], on: dt.date) -> tuple[Change, ...]:
-    """What differs between two sets of positions: by norm and award, in order."""
+    """What differs between two sets of positions, by norm and award."""
     before = {(p.norm, _key(p)): p for p in first}
     after = {(p.norm, _key(p)): p for p in second}
     keys = sorted({*before, *after}, key=str)
@@ -131,7 +131,7 @@ def compare(first: Iterable[Position], second: Iterable[Position], on: dt.date) 
 
 
 def all_positions(question: Question, party: Government, award: str | None = None) -> tuple[Position, ...]:
-    """Every position of a party that is not inert."""
+    """Every position of a party, without norms that have no effect on it."""
     return positions(question.context(party), award)
 
 

@@ -34,7 +34,7 @@ UNCLEAR: Mapping[str, tuple[str, ...]] = {
 
 
 def in_class(kind: str, name: str) -> bool | None:
-    """Whether a party of a kind is of a class; None where the class alone does not tell.
+    """Whether a party of a kind belongs to a class; None where the class alone does not tell.
 
     >>> in_class("office", "state"), in_class("authority", "local government"), in_class("authority", "authority")
     (True, None, True)

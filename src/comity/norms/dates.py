@@ -28,7 +28,7 @@ def shifted(spec: t.DateSpec, days: int) -> t.DateSpec:
 
 
 def no_sooner(spec: t.DateSpec, days: int) -> t.DateSpec:
-    """A date that is not known, but comes more than so many days after another.
+    """An unknown date that is more than a number of days after another.
 
     >>> no_sooner(t.Day(dt.date(2025, 5, 7)), 14)
     After(day=datetime.date(2025, 5, 21))

@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class Later(Sequence[T]):
-    """The values that `read` returns; it is called once, by whoever looks into them first.
+    """The values that `read` returns; it is called once, when they are first looked at.
 
     >>> row = Later(lambda: print("read") or (1, 2))
     >>> len(row), row[0], row == (1, 2)

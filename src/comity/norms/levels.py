@@ -9,7 +9,7 @@ from comity.text import tree as t
 
 
 def attaches_to(binds: t.PartySet) -> str:
-    """What a norm attaches to: `award` or `demand` when it binds whoever stands in a role of one, else `party`."""
+    """What a norm attaches to: `award` or `demand` if it binds someone by role in one, else `party`."""
     paths = [item.path for item in binds.items if isinstance(item, t.Role)]
     return paths[0].split(".")[0] if paths else "party"
 

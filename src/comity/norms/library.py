@@ -61,7 +61,7 @@ def _cases(files: Iterable[_Read], key: str) -> Sequence[Case]:
 
 
 def key_of(law: Law) -> str | None:
-    """The key of this program and of the bytes that a law was read from; None for one not read here, or long ago."""
+    """The key of this program and of the bytes that a law was read from; None for a law not read here, or no longer remembered."""
     return next((key for read, key in tuple(_keys) if read is law), None)
 
 
@@ -106,7 +106,7 @@ def _key(files: Iterable[_Read]) -> str | None:
 
 
 def program_state(*stages: str) -> str:
-    """The state of the files of some stages: those of `disk`, `text` and `norms` decide what law means.
+    """The state of the program files of some stages: those of `disk`, `text` and `norms` decide what law means.
 
     By their times and sizes, as Python itself believes what it has compiled of them.
     """
@@ -117,7 +117,7 @@ def program_state(*stages: str) -> str:
 
 
 def law_files(root: Path) -> list[Path]:
-    """Every law file under a folder in order of name: `.md` files but README.md. A file stands for itself.
+    """Every law file under a folder, by name: `.md` files except README.md. A file stands for itself.
 
     Raises:
         Faults: the folder is missing, or a folder in it cannot be read.
@@ -146,14 +146,14 @@ def find_law_files(root: Path) -> tuple[list[Path], list[Fault]]:
 
 
 def lines_of(path: Path) -> tuple[str, ...]:
-    """The lines of a law file that has been read without fault."""
+    """The lines of a law file that was read without fault."""
     data = bytes_of(path, path.name)
     text = "" if isinstance(data, Fault) else data.decode("utf-8-sig")
     return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
 
 def shown(path: Path, root: Path) -> str:
-    """A path as faults show it: from the name of the library's folder on; one outside the library as it is."""
+    """A path as faults show it: from the name of the library's folder on, or as it is outside the library."""
     return _below(path, _base(root))
 
 

@@ -53,7 +53,7 @@ class Instrument:
 
 @frozen
 class Act:
-    """Declared conduct; `wider` lists every act of which it is a kind, nearest first; whoever does it cannot do what it `excludes`."""
+    """Declared conduct; `wider` lists the acts of which it is a kind, nearest first; it rules out the acts it `excludes`."""
 
     name: str
     words: str
@@ -66,7 +66,7 @@ class Act:
 
 @frozen
 class Question:
-    """A declared fact (`type` says of what type) or a rule made of other facts (`rule`), about a party, an award or a demand."""
+    """A declared fact (of a `type`) or a rule composed of other facts (`rule`), about a party, an award or a demand."""
 
     name: str
     words: str
@@ -115,7 +115,7 @@ class Norm:
 
 @frozen
 class TermSet:
-    """A dated version of an agency's terms: the norms it carries, and the rule by which it is attached to awards.
+    """A dated version of an agency's terms: the norms it carries, and the rule that attaches it to awards.
 
     `rule` asks about the award, the days `start` and `end` included; `lineage` are the norms of every version.
     """
@@ -134,7 +134,7 @@ class TermSet:
 
 @frozen
 class Effect:
-    """One thing an act on norms does: a verb and the ids it acts on; on other acts only `as_to` some norms, if any are named."""
+    """One thing an act on norms does: a verb, the ids it acts on and, for other acts, the norms `as_to` which alone it does so."""
 
     verb: str
     targets: tuple[str, ...]
@@ -143,7 +143,7 @@ class Effect:
 
 @frozen
 class Partial:
-    """What one act does to another as to some norms alone: `a stay of the injunction as to notice`."""
+    """What one act does to another as to some norms only: `a stay of the injunction as to notice`."""
 
     act: str
     verb: str
@@ -248,7 +248,7 @@ class Law:
         return {}
 
     def against(self, id: str) -> tuple[str, ...]:
-        """The norms that cannot be kept together with a norm, if both bind the same party at the same time; in order of the law."""
+        """The norms that the same party cannot keep together with a norm at the same time, in the order of the law."""
         if id not in self._against:
             norm = self.norms[id]
             others = (other for other in self.norms.values() if other.id != id)
@@ -273,12 +273,12 @@ class Law:
                 return False
 
     def spares(self, act: str, verb: str, target: str, norm: str | None) -> bool:
-        """Whether what an act does to another leaves the other whole as to a norm (None: as to any)."""
+        """Whether what an act does to another leaves the other intact as to a norm (None: as to any)."""
         norms = next((p.norms for p in self.partial.get(target, ()) if (p.act, p.verb) == (act, verb)), None)
         return norms is not None and norm not in norms
 
     def cite(self, id: str) -> tuple[str, ...]:
-        """The citations of a norm or an act on norms: its own, else its instrument's, with the docket of a case."""
+        """The citations of a norm or an act on norms: its own, or its instrument's, with the docket of a case."""
         node = self.norms.get(id) or self.norm_acts.get(id)
         if node is None:
             return ()

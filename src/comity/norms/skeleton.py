@@ -28,7 +28,7 @@ FOLDER = {"order": "cases", "instrument": "awards", "notice": "notices"}
 
 @frozen
 class Answers:
-    """What is asked for a skeleton. `norms` are ids acted on, `parties` the words after `for` (`chicago-il, every city within ca`)."""
+    """The answers for a skeleton: `norms` are the ids acted on, `parties` the words after `for` (`chicago-il, every city within ca`)."""
 
     kind: str
     title: str
@@ -45,7 +45,7 @@ class Answers:
 
 
 def slug(title: str) -> str:
-    """The id of a title.
+    """A title as an id.
 
     >>> slug("City of Denver v. Department of Justice")
     'city-of-denver-v-department-of-justice'
@@ -54,7 +54,7 @@ def slug(title: str) -> str:
 
 
 def skeleton(answers: Answers, today: dt.date) -> str:
-    """The text of a law file: front matter, a place for the quotation, the statement, and three cases to be completed.
+    """The text of a law file: front matter, a place for the quotation, the statement, and three cases to complete.
 
     It parses and checks as it stands, except for what a person has to add: the words quoted and the sources read. Without a
     source it says that it rests on memory.

@@ -14,7 +14,7 @@ FIELDS = {"day": "decided", "first day": "start", "end": "end", "mandate": "mand
 
 
 class NothingToChange(Exception):
-    """What is supposed of the law changes nothing: an act is over or not yet made, a day is known, no words are unclear."""
+    """The supposition changes nothing in the law: an act is over or not yet made, a day is known, no words are unclear."""
 
 
 def on_a_day(law: Law, given: t.GivenDay) -> Law:
@@ -48,7 +48,7 @@ def _settles(node: Norm | NormAct, field: str, given: t.GivenDay) -> None:
 
 
 def may_be(spec: t.DateSpec, day: dt.date) -> bool:
-    """Whether a date that is not known exactly may be a day.
+    """Whether an uncertain date may be a given day.
 
     >>> (
     ...     may_be(t.Between(dt.date(2018, 1, 1), dt.date(2018, 1, 9)), dt.date(2018, 1, 9)),
@@ -108,7 +108,7 @@ def _rules(other: NormAct, acts: list[NormAct]) -> bool:
 
 
 def unclear(law: Law, because: str) -> tuple[t.PartyItem, ...]:
-    """Whom the texts of a law may or may not mean, for a reason.
+    """The parties that the law's texts may or may not mean, each with the reason.
 
     Raises:
         NothingToChange: no text of the law is unclear for that reason.

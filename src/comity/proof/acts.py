@@ -30,7 +30,7 @@ UNDONE = {
 
 
 def by_rule(act: NormAct, ended: Step, ctx: Context) -> Step:
-    """What the rule says of the end of a restraining order that does not say it itself."""
+    """The end that a rule gives a restraining order that states none."""
     cites = ("Fed. R. Civ. P. 65(b)(2)",)
     if act.restraining == "restraining without notice":
         text = ended.claim.replace("it ended on", "it is presumed to have ended on") + " (made without notice)"
@@ -41,7 +41,7 @@ def by_rule(act: NormAct, ended: Step, ctx: Context) -> Step:
 
 
 def ended_step(act: NormAct, end: t.DateSpec, ctx: Context) -> Step:
-    """The step that the day on which an act ends has come, as it says itself or as a rule says."""
+    """The step that the day on which an act ends has come, as the act or a rule gives it."""
     ended = come(end, ctx, "it ended on {date}", f"the end of {act.id}")
     if ended.truth is False and not end_known(act, ctx.known_at):
         return replace(ended, claim=f"it had ended by {ctx.as_of}")
@@ -58,14 +58,14 @@ def end_known(act: NormAct, known_at: dt.date) -> bool:
 
 
 def presumed(step: Step, ctx: Context) -> Step:
-    """A step that rests on a presumption of law; where presumptions are not to be made, it is unknown."""
+    """A step that rests on a presumption of law; unknown where presumptions are not to be made."""
     if not ctx.unpresumed:
         return replace(step, role="presumed")
     return replace(step, truth=None, role="presumed", missing=Missing(PRESUMED, step.claim, step.claim))
 
 
 def for_good(act: NormAct, verb: str | None) -> bool:
-    """Whether what an act ended stays ended when the act itself falls or is over: what was replaced, or repealed by a norm.
+    """Whether what an act ended stays ended when the act itself is undone or over: what was replaced, or repealed by a norm.
 
     Source: 1 U.S.C. 108 for the repeal of a repealing act. A notice that ends a norm can be undone.
     """
@@ -73,7 +73,7 @@ def for_good(act: NormAct, verb: str | None) -> bool:
 
 
 def named_apart(act: NormAct) -> t.PartySet | None:
-    """Those whom an order names beside everyone: they keep it when the rest falls. None where it is not of that kind."""
+    """The parties that an order for everyone also names, who keep it when the rest is undone; None for any other order."""
     if act.parties is None or reach(act.parties) != "universal":
         return None
     named = tuple(item for item in act.parties.items if reach_of(item) != "universal")
@@ -81,7 +81,7 @@ def named_apart(act: NormAct) -> t.PartySet | None:
 
 
 def decided_step(act: NormAct, ctx: Context) -> Step:
-    """Known at: nothing is known before the day it was decided."""
+    """The step that an act had been decided by the day of knowledge; before that nothing is known of it."""
     truth = begun(act.decided, ctx.known_at)
     about = act.id
     text = (
@@ -104,7 +104,7 @@ def _on(spec: t.DateSpec) -> str:
 
 
 def begun_step(act: NormAct, ctx: Context, verb: str | None) -> Step:
-    """The step that an act works: a reversal from its mandate, which may be presumed, any other from its first day."""
+    """The step that an act has begun to work: a reversal from its mandate, which may be presumed, any other from its first day."""
     if verb == "reverses" and act.mandate is not None:
         if isinstance(act.mandate, t.Presumed):
             day = presumed_mandate(act)
@@ -120,5 +120,5 @@ def begun_step(act: NormAct, ctx: Context, verb: str | None) -> Step:
 
 
 def title(act: NormAct) -> str:
-    """An act on norms as named in a proof: its kind, id and title."""
+    """An act on norms as a proof names it: its kind, id and title."""
     return f"the {act.kind} {act.id} (“{act.title}”)"

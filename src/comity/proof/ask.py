@@ -24,7 +24,7 @@ def ask(norm: Norm, ctx: Context, award: str | None = None) -> tuple[Position, .
 
 
 def positions(ctx: Context, award: str | None = None) -> tuple[Position, ...]:
-    """Every position of the party that is not inert on the day: norms that attach, or may, and are of their time."""
+    """Every position of the party on the day under norms that attach, or may, and are within their own time."""
     found: list[Position] = []
     for id in sorted(ctx.law.norms):
         found += _each(_alive(ctx.law.norms[id], ctx, award), ctx)
@@ -47,7 +47,7 @@ def _unless_inert(norm: Norm, ctx: Context) -> tuple[Position | None]:
 
 
 def under(norm: Norm, ctx: Context) -> Context:
-    """The question about a norm that is taken to attach where those taken to attach are not named."""
+    """The question about a norm; where it takes a norm to attach without naming one, that norm."""
     if ctx.attached is not None and not ctx.attached:
         return replace(ctx, attached=frozenset({norm.id}), cache={})
     return ctx

@@ -15,7 +15,7 @@ from comity.text import tree as t
 
 @frozen
 class Check:
-    """One row of the table of statuses: its step, the id of the act on norms that decides if it holds, and of all that do."""
+    """One row of the table of statuses: its step, the act that decides if it holds, and all acts that lead to the same."""
 
     status: str
     step: Step
@@ -44,7 +44,7 @@ def _supposed_or_found(norm: Norm, ctx: Context) -> Step:
 
 
 def supposed_attached(norm: Norm, ctx: Context) -> bool:
-    """Whether the question takes it that the norm attaches."""
+    """Whether the question supposes that the norm attaches."""
     return ctx.attached is not None and (not ctx.attached or norm.id in ctx.attached)
 
 
@@ -64,7 +64,7 @@ def _attaches(norm: Norm, ctx: Context) -> Step:
 
 
 def fits(norm: Norm, ctx: Context) -> list[Step]:
-    """The steps that a norm is for the party and what is in question: whom it binds, `when` and `unless`."""
+    """The steps that a norm fits the party and its award or demand: whom it binds, `when` and `unless`."""
     parts = [covered(norm.binds, ctx, f"it binds {shown(ctx.party)}", role="binds")]
     if parts[-1].truth is False:
         return parts
@@ -106,7 +106,7 @@ def _lenient(norm: Norm, date: t.DateSpec, ctx: Context) -> bool:
 
 
 def not_yet(norm: Norm, ctx: Context) -> Check:
-    """The row of a norm that has not begun."""
+    """The row of the table for a norm that has not begun."""
     parts: list[Step] = []
     if norm.in_force is not None:
         parts.append(Step(f"{norm.id} dates from {norm.in_force}", norm.in_force <= ctx.as_of))
@@ -116,7 +116,7 @@ def not_yet(norm: Norm, ctx: Context) -> Check:
 
 
 def over(norm: Norm, ctx: Context) -> tuple[Step, ...]:
-    """The step that a norm's own time is over; none where it has no end of its own."""
+    """The step that a norm's own time is over; None where it has no end of its own."""
     if norm.end is None or isinstance(norm.end, t.Revoked) or _lenient(norm, norm.end, ctx):
         return ()
     return (come(norm.end, ctx, "its time ended on {date}", f"the end of {norm.id}"),)

@@ -29,7 +29,7 @@ ROLE = "carried by "
 
 @frozen
 class Rule:
-    """Something that says of awards that they carry a norm, or that they do not: of which, who says it, where."""
+    """A source that says whether awards carry a norm: which awards, who says it, where."""
 
     by: str
     carried: bool
@@ -41,7 +41,7 @@ class Rule:
 
 
 def rules_on(norm: str, law: Law, rows: Iterable[Carriage]) -> tuple[Rule, ...]:
-    """Every rule that speaks of a norm, of the law and of the record, known or not."""
+    """Every rule about a norm in the law and the record, known or not."""
     found: list[Rule] = []
     for one in law.term_sets.values():
         if one.rule is not None and norm in one.lineage:
@@ -84,7 +84,7 @@ def _says(row: Carriage, norm: str, sets: Mapping[str, TermSet]) -> bool | None:
 
 
 def spoken_of(law: Law, rows: Iterable[Carriage]) -> frozenset[str]:
-    """The norms of which more than an award's own list of terms may say whether it is carried."""
+    """The norms about which more than an award's own list of terms may say whether it carries them."""
     found = {norm for one in law.term_sets.values() for norm in one.lineage}
     return frozenset(found | {row.carries for row in rows if row.carries not in law.term_sets})
 
@@ -103,7 +103,7 @@ def documents(norm: str, award: Award, sets: Mapping[str, TermSet]) -> tuple[boo
 
 
 def beats(yes: Truth, no: Truth, weaker: Truth) -> Truth:
-    """What is said with one strength over what is said with less.
+    """What is said on stronger authority, over what is said on weaker.
 
     >>> beats(True, False, False), beats(False, False, True), beats(True, True, True), beats(None, False, True)
     (True, True, None, True)
@@ -113,7 +113,7 @@ def beats(yes: Truth, no: Truth, weaker: Truth) -> Truth:
 
 
 def carried_step(claim: str, said: list[tuple[str, list[Step], list[Step]]], missing: Missing) -> Step:
-    """The step that an award carries a norm, from what is said for it and against it, the strongest first.
+    """The step that an award carries a norm, from what is said for and against it, the strongest first.
 
     The truth of each part is whether its rule applies.
     """
@@ -143,7 +143,7 @@ def _contradicted(missing: Missing, said: list[tuple[str, list[Step], list[Step]
 
 
 def basis(step: Step) -> str | None:
-    """How it is known that an award carries what it must for a norm to attach: by the weakest of what that rests on."""
+    """How it is known that an award carries what a norm needs to attach: the weakest of the sources it rests on."""
     if step.truth is not True:
         return None
     if step.role.startswith(ROLE):

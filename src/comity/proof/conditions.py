@@ -15,7 +15,7 @@ from comity.text import tree as t
 
 
 def compare(expr: t.Compare, ctx: Context) -> Step:
-    """The step that an attribute compares as the law says; unknown where its value is."""
+    """The step that an attribute compares as the law says; unknown where its value is unknown."""
     attribute = ATTRIBUTES[expr.path]
     subject = ctx.award if expr.path.startswith("award.") else ctx.demand
     about = subject.id if subject else ctx.party.short
@@ -63,7 +63,7 @@ def _holds(found: object, op: str, wanted: tuple[t.Value, ...], type: str, ctx: 
 
 
 def stages_from(stage: str) -> tuple[str, ...]:
-    """The stages at which an award may be of which one is on record: that or a later one; what is offered is not accepted.
+    """The stages at which an award may now be, given the one on record: that one or a later one; an offer is not acceptance.
 
     >>> stages_from("obligated"), stages_from("offered")
     (('obligated', 'disbursed'), ('offered',))
@@ -78,7 +78,7 @@ def _among(possible: tuple[str, ...], wanted: tuple[t.Value, ...]) -> Truth:
 
 
 def ordered(found: object, op: str, value: t.Value) -> bool:
-    """An ordering of two numbers, amounts or dates; the checked law compares nothing else."""
+    """Order two numbers, amounts or dates; the checked law compares nothing else."""
     if isinstance(found, dt.date) and isinstance(value, dt.date):
         left, right = found.toordinal(), value.toordinal()
     elif isinstance(found, int) and isinstance(value, int):
@@ -117,7 +117,7 @@ def shown_value(value: object) -> str:
 
 
 def does(act: str, ctx: Context) -> Step:
-    """The step that the party does an act, or a narrower one, by the day asked about; not on record is unknown."""
+    """The step that the party does an act, or a narrower one, by the day asked about; unknown if not on record."""
     declared = ctx.law.acts[act]
     narrower = {act} | {a.name for a in ctx.law.acts.values() if act in a.wider}
     name = shown(ctx.party)
@@ -148,7 +148,7 @@ def does(act: str, ctx: Context) -> Step:
 
 
 def answer(question: Question, ctx: Context) -> tuple[object, tuple[str, ...]] | None:
-    """The answer on record, true on the day asked about, and its source; None when there is none."""
+    """The recorded answer that is true on the day asked about, and its source; None if there is none."""
     for row in ctx.facts.answers.get(question.name, ()):
         if question.of == "award":
             if ctx.award is None or row.award != ctx.award.id:
@@ -161,7 +161,7 @@ def answer(question: Question, ctx: Context) -> tuple[object, tuple[str, ...]] |
 
 
 def title_of_source(source: str | None, ctx: Context) -> tuple[str, ...]:
-    """The title of a source of the record, to be cited; nothing where there is none."""
+    """The title of a source of the record, to be cited; empty if there is none."""
     if source is None:
         return ()
     found = ctx.facts.record.sources.get(source)

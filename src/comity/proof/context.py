@@ -24,7 +24,7 @@ Row: TypeAlias = Award | Demand | Conduct | Answer | Membership | Carriage
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """Awards of a party: those of which something is said by their number, and the others, grouped by attributes on which they agree."""
+    """A party's awards: those that something names by number, and the rest, grouped by attributes on which they agree."""
 
     alone: tuple[Award, ...]
     others: tuple[Award, ...]
@@ -35,7 +35,7 @@ class Holdings:
 
 @dataclass(frozen=True)
 class Facts:
-    """The record as known at a day: later rows left out, corrected rows left out; indexed by party."""
+    """The record as known on a day: later rows and corrected rows left out; indexed by party."""
 
     record: Record
     known_at: dt.date
@@ -91,18 +91,18 @@ class Facts:
 
     @cached_property
     def carriage(self) -> tuple[Carriage, ...]:
-        """What is on record of which awards carry what."""
+        """The recorded rules and answers about which awards carry what."""
         return tuple(c for c in self.record.carriage if self.known(c.known))
 
     @cached_property
     def told_by_number(self) -> frozenset[str]:
-        """The awards of which a row of the record speaks by their number."""
+        """The awards that some row of the record names by number."""
         rows = (*self.carriage, *(row for rows in self.answers.values() for row in rows))
         return frozenset(row.award for row in rows if row.award is not None)
 
     @cached_property
     def holdings(self) -> dict[object, Holdings]:
-        """The awards of parties by situation (proof/situations.py), kept for the questions of one day."""
+        """The awards of parties by situation (proof/situations.py), kept for questions about the same day."""
         return {}
 
     @cached_property
@@ -179,7 +179,7 @@ def context(
     without: frozenset[str] = frozenset(),
     spared: frozenset[str] = frozenset(),
 ) -> Context:
-    """The context of a question: known at the day asked about, in the courts of the party's own territory, unless said."""
+    """The context of a question: unless said otherwise, as known on the day asked about, in the courts of the party's territory."""
     known = known_at or as_of
     asked = record.parties.get(party.short, party)  # where the record counts it to one of its districts
     return Context(

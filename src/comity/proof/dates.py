@@ -19,7 +19,7 @@ FAR = dt.date.max
 
 
 def begun(spec: t.DateSpec, as_of: dt.date) -> Truth:
-    """Whether the day a date names has come by `as_of`; unknown inside the range it may lie in.
+    """Whether the day of a date has come by `as_of`; unknown inside the range in which it may lie.
 
     >>> begun(t.Between(dt.date(2018, 1, 1), dt.date(2018, 1, 9)), dt.date(2018, 1, 5)) is None
     True
@@ -53,7 +53,7 @@ def come(spec: t.DateSpec, ctx: Context, claim: str, about: str, cites: tuple[st
 
 
 def dated(claim: str, spec: t.DateSpec) -> str:
-    """A claim with a date where it says `{date}`, as one says it of a day, of a range, and of a day that nobody knows.
+    """A claim with `{date}` replaced, worded for a known day, a range, or an unknown day.
 
     >>> dated("it ended on {date}", t.Unknown()), dated("it has effect from {date}", t.After(dt.date(2018, 1, 1)))
     ('it ended on a day that is not known', 'it has effect from a day after 2018-01-01')
@@ -66,7 +66,7 @@ def dated(claim: str, spec: t.DateSpec) -> str:
 
 
 def unsaid(about: str, spec: t.DateSpec) -> str:
-    """The day that is missing: `the end of v/stay, which is not known`, `the day of v/pi, known only as between ...`."""
+    """The missing day in words: `the end of v/stay, which is not known`, `the day of v/pi, known only as between ...`."""
     day = about if about.startswith(("the first day of ", "the end of ")) else f"the day of {about}"
     return f"{day}, {'which is not known' if isinstance(spec, t.Unknown) else f'known only as {words.date(spec)}'}"
 
@@ -100,7 +100,7 @@ def _since(spec: t.Since, ctx: Context, claim: str, cites: tuple[str, ...]) -> S
 
 
 def resolved(spec: t.Since, ctx: Context) -> t.DateSpec:
-    """The day that a date is counted to; unknown, or a range, where what it is counted from is."""
+    """The day to which a date is counted; unknown, or a range, where its starting point is."""
     name = spec.name.text
     if name in ctx.law.norm_acts:
         decided = ctx.law.norm_acts[name].decided
@@ -116,7 +116,7 @@ def of_party(spec: t.DateSpec | None, law: Law) -> bool:
 
 
 def answered_day(spec: t.Since, ctx: Context) -> dt.date | None:
-    """The day on record that answers the question a date is counted from, asked of its order or of the party."""
+    """The recorded day that answers the question from which a date is counted, asked about its order or the party."""
     for row in ctx.facts.answers.get(spec.name.text, ()):
         about = row.act == spec.about if spec.about is not None else row.party == ctx.party.short
         lasts = (row.since is None or row.since <= ctx.as_of) and (row.until is None or ctx.as_of < row.until)
@@ -126,7 +126,7 @@ def answered_day(spec: t.Since, ctx: Context) -> dt.date | None:
 
 
 def moved(date: t.DateSpec, by: t.Since) -> t.DateSpec:
-    """A date moved by so many days, business days, months or years."""
+    """A date moved by a number of days, business days, months or years."""
     one = dt.timedelta(days=1)
     match date:
         case t.Day(day):
@@ -145,7 +145,7 @@ def moved(date: t.DateSpec, by: t.Since) -> t.DateSpec:
 
 
 def shift(day: dt.date, by: t.Since) -> dt.date:
-    """A day moved by so many days, business days, months or years.
+    """A day moved by a number of days, business days, months or years.
 
     A month that has no such day ends on its last. Business days are not Saturdays, Sundays or legal holidays (5 U.S.C.
     6103). What would lie beyond the calendar is its first or last day.

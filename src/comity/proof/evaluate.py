@@ -125,7 +125,7 @@ def _question(question: Question, ctx: Context) -> Step:
 def effective(
     id: str, ctx: Context, verb: str | None = None, everywhere: bool = False, norm: str | None = None
 ) -> Step:
-    """The step that an act on norms has effect on the day asked about, as to a norm.
+    """The step that an act on norms has effect as to a norm on the day asked about.
 
     `verb` is what it is asked to do: a reversal works from its mandate, a replacement ends its target for everyone.
     `everywhere` leaves out whom it reaches, for a holding asked about as precedent. `norm` matters only where something
@@ -142,7 +142,7 @@ def effective(
 
 
 def in_force(id: str, ctx: Context, norm: str | None = None, for_anyone: bool = False) -> Step:
-    """The step that an act is in force as to a norm; where none is named, as to any that it reaches.
+    """The step that an act is in force as to a norm or, if none is named, as to any that it reaches.
 
     `for_anyone` leaves out whom it protects.
     """
@@ -204,7 +204,7 @@ def _extends(id: str, act: NormAct, ctx: Context, norm: str | None) -> Step:
 
 
 def undone(id: str, ctx: Context, norm: str | None = None, precedent: bool = False) -> list[Step]:
-    """Steps that nothing stays, reverses, replaces, repeals or displaces an act for this party as to a norm.
+    """Steps that nothing stays, reverses, replaces, repeals or displaces an act, for this party, as to a norm.
 
     None when nothing could. A stay of the judgment or of the mandate leaves a published holding `precedent` (In re
     Zermeno-Gomez, 868 F.3d 1048). What displaces an order for everyone leaves it to those whom it names itself.
@@ -225,7 +225,7 @@ def undone(id: str, ctx: Context, norm: str | None = None, precedent: bool = Fal
 
 
 def stands(id: str, ctx: Context, norm: str | None = None) -> bool:
-    """Whether an act on norms is alive for someone, as to a norm, wherever they are: decided, begun, not over, not ended.
+    """Whether an act on norms is still in being for anyone, anywhere, as to a norm: decided, begun, not over, not ended.
 
     Used for what courts elsewhere hold. A stay for everyone whom it reaches suspends an order; one for some leaves it
     alive, and a published holding stands while its judgment is stayed.

@@ -41,14 +41,14 @@ BLOCKING = ("blocks", "postpones")
 
 
 def parts(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, str], ...]:
-    """The parts of a norm whose status is another than its own: (id, status)."""
+    """The parts of a norm whose status differs from its own: (id, status)."""
     own = ctx.law.parts_of.get(norm.id, ())
     answers = ((part.id, status_of(part, ctx)[0]) for part in own)
     return tuple((id, status) for id, status in answers if status != found.status)
 
 
 def read_as(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, str], ...]:
-    """What courts that control in the forum, or judgments for the party, say that a norm covers: (holding, words).
+    """How courts that control in the forum, or judgments for the party, construe a norm: (holding, words).
 
     What is said of a norm is said of its parts.
     """
@@ -69,14 +69,14 @@ def read_as(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, str],
 
 
 def judgment(norm: Norm, found: Position) -> tuple[tuple[str, ...], str] | None:
-    """To whose judgment a norm that may bind is left, by what standard."""
+    """To whose judgment a norm that may bind is left, and by what standard."""
     if norm.judgment is None or not _may_bind(found):
         return None
     return tuple(words.item(item) for item in norm.judgment.by.items), norm.judgment.words
 
 
 def contested(norm: Norm, found: Position, ctx: Context) -> tuple[str, ...]:
-    """Acts on norms of courts elsewhere that hold otherwise on the same day, of parties of the same kind.
+    """Acts of courts elsewhere that hold otherwise on the same day, for parties of the same kind.
 
     Against a status that lets the norm bind: whatever voids or blocks it for others. Against void, displaced or blocked:
     whatever upholds it. What was stayed or is over is not among them, nor is an act of the party's own courts.
@@ -125,7 +125,7 @@ def _sort(kind: str) -> str:
 
 
 def springs(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, ...], str] | None:
-    """What revives if the orders or notices that hold it off now were to fall: their ids and the status then.
+    """What would revive if the orders or notices that now bar a norm were lifted: their ids and the status then.
 
     What they replaced does not come back (docs/decisions.md).
     """
@@ -162,7 +162,7 @@ def _replaced_by(ids: Iterable[str], law: Law) -> frozenset[str]:
 
 
 def conflicts(norm: Norm, found: Position, ctx: Context) -> tuple[tuple[str, bool], ...]:
-    """Other norms with which this one cannot be kept by the same party on the same day: (id, whether that is certain)."""
+    """Other norms that the same party cannot keep together with this one on the same day: (id, whether that is certain)."""
     if not _may_bind(found):
         return ()
     clashing: list[tuple[str, bool]] = []
@@ -199,7 +199,7 @@ def _best(other: Norm, ctx: Context) -> bool | None:
 
 
 def breach(norm: Norm, found: Position, ctx: Context) -> tuple[str, dt.date | None, tuple[str, ...]] | None:
-    """Whether a duty is kept on the record: `complied`, `open`, `breached` or `undetermined`; its due day; what follows."""
+    """Whether the record shows a duty kept: `complied`, `open`, `breached` or `undetermined`; its due day; what may follow."""
     dated = norm.breach or norm.by is not None
     if norm.modality not in ("must", "must not") or not dated or not _may_bind(found):
         return None
@@ -216,7 +216,7 @@ def breach(norm: Norm, found: Position, ctx: Context) -> tuple[str, dt.date | No
 
 
 def due_day(norm: Norm, ctx: Context) -> dt.date | None:
-    """The last day on which a duty can be kept: that of the demand, or the one the norm is due `by`; None where it is not known."""
+    """The last day to keep a duty: the demand's due day or the norm's `by`; None where unknown."""
     if ctx.demand is not None and ctx.demand.due is not None:
         return ctx.demand.due
     match norm.by:
@@ -243,7 +243,7 @@ def _in_time(act: str, due: dt.date, ctx: Context) -> Truth:
 
 
 def follows(value: t.Breach, ctx: Context) -> str:
-    """What a breach clause says, in words: `the Office of Justice Programs may withhold payment of the award`."""
+    """A breach clause in words: `the Office of Justice Programs may withhold payment of the award`."""
     who = value.who.text if isinstance(value.who, t.Name) else _in_role(value.who.path, ctx)
     party = ctx.facts.party(who)
     name = who if party is None else f"the {shown(party)}" if party.kind == "agency" else shown(party)

@@ -22,7 +22,7 @@ MOST_TOLD = 5_000  # sets of parties whose words are kept; the law has some 1,50
 
 
 def covered(parties: t.PartySet, ctx: Context, claim: str, cites: tuple[str, ...] = (), role: str = "covers") -> Step:
-    """The step that the party asked about belongs to a set of parties: any of its items, none of those excepted."""
+    """The step that the party belongs to a set of parties: to any of its items, and to none of the exceptions."""
     items = any_of(
         f"{shown(ctx.party)} is among {_told(parties, ctx)}",
         (belongs(i, ctx) for i in parties.items),
@@ -45,7 +45,7 @@ def _told(parties: t.PartySet, ctx: Context) -> str:
 
 
 def as_known(parties: t.PartySet, known_at: dt.date) -> t.PartySet:
-    """A set of parties as its words were known on a day: who was only named later is not in it, nor that somebody left later."""
+    """A set of parties as its text was known on a day: without who was named later, or that somebody left later."""
 
     def known(items: tuple[t.PartyItem, ...]) -> tuple[t.PartyItem, ...]:
         found: list[t.PartyItem] = []
@@ -61,7 +61,7 @@ def as_known(parties: t.PartySet, known_at: dt.date) -> t.PartySet:
 
 
 def belongs(item: t.PartyItem, ctx: Context) -> Step:
-    """The step that the party asked about is meant by one item."""
+    """The step that one item of a set means the party."""
     party, name = ctx.party, shown(ctx.party)
     match item:
         case t.Everyone():
@@ -91,7 +91,7 @@ def belongs(item: t.PartyItem, ctx: Context) -> Step:
 
 
 def of_class(name: str, ctx: Context) -> Step:
-    """The step that the party is of a class; whether a district or an authority is a local government depends on the text."""
+    """The step that the party is of a class; whether a district or authority is a local government depends on the text."""
     party = shown(ctx.party)
     fits = in_class(ctx.party.kind, name)
     fits = ctx.party.meant_by(f"every {name}") if fits is None else fits
@@ -172,7 +172,7 @@ def _within(party: Government, place: Government) -> bool:
 
 
 def member(name: str, ctx: Context, on: dt.date | None = None) -> Step:
-    """The step that the party is a member of an association on the day asked about, or `on` another; not on record is unknown.
+    """The step that the party is a member of an association on the day asked about or `on` another; unknown if not on record.
 
     A membership that has ended, and that no later row takes up again, is over.
     """
@@ -273,7 +273,7 @@ def _under(prime: str, tier: str | None, award: Award, ctx: Context) -> Step:
 
 
 def awards_above(award: Award, ctx: Context) -> Iterator[tuple[str, Award | None]]:
-    """The awards that an award is a subaward of, nearest first: id, and the award, None where it is not on record."""
+    """The awards above a subaward, nearest first: each id, and the award, or None if it is not on record."""
     seen: set[str] = set()  # a ring comes round to the award itself, once
     id = award.prime
     while id is not None and id not in seen:

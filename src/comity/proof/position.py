@@ -29,7 +29,7 @@ STATUSES = ("not_attached", "not_yet", "ended", "void", "displaced", "blocked", 
 
 @frozen
 class Flags:
-    """What stands beside a status: contrary rulings elsewhere, what revives, opposite duties, what follows from conduct.
+    """What stands beside a status: contrary rulings elsewhere, what would revive, opposite duties, consequences of conduct.
 
     `parts` are those of the norm whose status is another than its own, with that; `read_as` what courts that control here
     say that it covers, by whom; `judgment` to whose judgment it is left, by what standard.
@@ -88,7 +88,7 @@ class Position:
 
     @property
     def proof(self) -> Step:
-        """The proof of this answer, with the number of its award."""
+        """The proof of this answer, naming its award by number."""
         return named(self.told, self.award) if self.shared is not None and self.award is not None else self.told
 
 
@@ -102,19 +102,19 @@ def position(norm: Norm, ctx: Context) -> Position:
 
 
 def status_of(norm: Norm, ctx: Context) -> tuple[str, tuple[str, ...]]:
-    """The status, and the statuses it may be when undetermined, of a position whose rest is not asked for."""
+    """The status, and the possible statuses when undetermined, where the rest of the position is not needed."""
     status, possible, _ = first_that_holds(table(norm, ctx))
     return status, possible
 
 
 def inert(checks: tuple[Check, ...]) -> bool:
-    """Whether every status that a table leaves possible is inert; it saves working out the rest of such a position."""
+    """Whether every status that a table leaves possible has no effect on the party; saves computing the rest of the position."""
     status, possible, _ = first_that_holds(checks)
     return not (set(possible) or {status}) - INERT
 
 
 def read_off(norm: Norm, ctx: Context, checks: tuple[Check, ...]) -> Position:
-    """The position that a table says."""
+    """Read the position off a table of statuses."""
     status, possible, ground = first_that_holds(checks)
     if_attached = None
     if status == "undetermined" and len(possible) == 2 and possible[0] == "not_attached":
@@ -241,7 +241,7 @@ def _also(checks: tuple[Check, ...], status: str) -> tuple[str, ...]:
 
 
 def table(norm: Norm, ctx: Context) -> tuple[Check, ...]:
-    """Every row of the table of statuses, in order, with `not_attached` first."""
+    """Every row of the table of statuses, in order, `not_attached` first."""
     attached = attaches(norm, ctx)
     if attached.truth is False:
         return (Check("not_attached", denied("it does not attach", attached), None),)
@@ -249,13 +249,13 @@ def table(norm: Norm, ctx: Context) -> tuple[Check, ...]:
 
 
 def rest_of_table(norm: Norm, ctx: Context) -> tuple[Check, ...]:
-    """The rows after the first, whether the norm attaches or not."""
+    """The rows after the first, whether or not the norm attaches."""
     rows: tuple[Callable[[Norm, Context], Check], ...] = (not_yet, ended, void_row, displaced, blocked, waived)
     return tuple(row(norm, ctx) for row in rows)
 
 
 def first_that_holds(checks: tuple[Check, ...]) -> tuple[str, tuple[str, ...], str | None]:
-    """The status, the statuses it may be when undetermined, and the ground."""
+    """The status, the possible statuses when undetermined, and the ground."""
     possible: list[str] = []
     for check in checks:
         if check.step.truth is True:
@@ -295,7 +295,7 @@ def _cites(norm: Norm, ground: str | None, ctx: Context) -> tuple[str, ...]:
 
 
 def of_award(shared: Position, award: Award) -> Position:
-    """The position of one award of a situation."""
+    """The position of one award in a situation."""
     if shared.award != ONE:
         return shared
     missing = tuple(named_fact(fact, award.id) for fact in shared.missing)
@@ -303,7 +303,7 @@ def of_award(shared: Position, award: Award) -> Position:
 
 
 def of_several(shared: Position) -> Position:
-    """The answer of a situation, with words for several awards at once: of each it is `the award` that they speak of."""
+    """The answer for a situation, worded for several awards: for each it speaks of `the award`."""
     return replace(shared, missing=tuple(named_fact(fact, THE_AWARD) for fact in shared.missing))
 
 

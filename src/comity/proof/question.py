@@ -14,7 +14,7 @@ from comity.record.nodes import Record
 
 @frozen
 class Question:
-    """Law, record, and the day, knowledge, forum and suppositions of a question. `forum` None: the party's own courts.
+    """Law, record, day, knowledge, forum and suppositions of a question. Without a `forum`, the party's own courts.
 
     `supposed` are the suppositions as they were put, `touched` what they are supposed of, `spared` the awards that
     contradict them.
@@ -46,6 +46,6 @@ class Question:
         )
 
     def on(self, day: dt.date) -> Question:
-        """The same question about another day, as it stood then unless hindsight was asked for."""
+        """The same question about another day, as things stood then unless hindsight was asked for."""
         known = day if self.known_at == self.as_of else self.known_at
         return replace(self, as_of=day, known_at=known)

@@ -14,7 +14,7 @@ from comity.proof.truth import Step, all_of, any_of, denied
 
 
 def ended(norm: Norm, ctx: Context) -> Check:
-    """The row of a norm whose time is over, or that was repealed or replaced."""
+    """The row of the table for a norm that is over, repealed or replaced."""
     parts = list(over(norm, ctx))
     acts = [(id, step) for id, step in acts_on(norm, ("repeals", "replaces"), ctx) if id not in ctx.law.norms]
     acts += [(id, step) for id, step in acts_on(norm, ("repeals",), ctx) if id in ctx.law.norms]
@@ -45,7 +45,7 @@ def _succeeds(successor: Norm, norm: Norm, ctx: Context) -> Step:
 
 
 def acts_on(norm: Norm, verbs: tuple[str, ...], ctx: Context) -> list[tuple[str, Step]]:
-    """Acts on a norm with one of the verbs, that were known by then, latest last."""
+    """The acts on a norm with one of the verbs that were known by then, latest last."""
     found: list[tuple[str, Step]] = []
     for id, verb in ctx.law.acting_on.get(norm.id, ()):
         if verb in verbs:
@@ -61,7 +61,7 @@ def _told(step: Step) -> bool:
 
 
 def void_row(norm: Norm, ctx: Context) -> Check:
-    """The row of a norm that is held invalid."""
+    """The row of the table for a norm that is held invalid."""
     step, ground = void(norm, ctx)
     return Check("void", step, ground, () if ground is None else (ground, *voiding(norm, ctx, ground)))
 

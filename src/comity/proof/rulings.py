@@ -39,12 +39,12 @@ def void(norm: Norm, ctx: Context) -> tuple[Step, str | None]:
 
 
 def leading_precedent(norm: Norm, ctx: Context) -> str | None:
-    """The holding that decides in the forum for whoever is bound by no judgment."""
+    """The holding that decides in the forum for anyone not bound by a judgment."""
     return _precedent(norm, ctx)[1]
 
 
 def voiding(norm: Norm, ctx: Context, ground: str) -> tuple[str, ...]:
-    """Further rulings that certainly hold a norm invalid here, or for this party, besides the one that decides."""
+    """Other rulings, besides the deciding one, that certainly hold a norm invalid here or for this party."""
     found = [*_judgments(norm, ctx), *_controlling(norm, ctx)]
     found.sort(key=lambda r: (r.rank, r.named, r.id), reverse=True)
     ids = (r.id for r in found if r.voids and r.step.truth is True and r.id != ground)
@@ -53,7 +53,7 @@ def voiding(norm: Norm, ctx: Context, ground: str) -> tuple[str, ...]:
 
 @frozen
 class Ruling:
-    """A holding or a judgment on a norm: its court's rank, the first and last moment at which it may have been made."""
+    """A holding or judgment on a norm: its court's rank, and the first and last moment at which it may have been made."""
 
     rank: int
     first: Moment
@@ -71,7 +71,7 @@ def _ruling(id: str, verb: str, rank: int, step: Step, ctx: Context) -> Ruling:
 
 
 def decided_between(spec: t.DateSpec) -> tuple[Moment, Moment]:
-    """The first and the last moment that a date may be; an hour puts what was done on one day in order.
+    """The first and last moment that a date may be; hours order the acts of one day.
 
     >>> decided_between(t.Day(dt.date(2025, 10, 4), "17:00"))
     ((datetime.date(2025, 10, 4), '17:00'), (datetime.date(2025, 10, 4), '17:00'))
@@ -91,7 +91,7 @@ def decided_between(spec: t.DateSpec) -> tuple[Moment, Moment]:
 
 
 def latest(rulings: list[Ruling], void: Truth, ground: str | None) -> tuple[Truth, str | None]:
-    """Whether rulings leave a norm void, over what holds without them; and the one that decides.
+    """Whether rulings leave a norm void, given what holds without them; and the ruling that decides.
 
     The highest court's latest ruling decides. A ruling can be the latest of its rank unless another in force was
     certainly made after it; where those that can be disagree (one day, or days not known), it is unknown which counts.
@@ -162,13 +162,13 @@ def _which_is_later(norm: Norm, what: str, rulings: list[Ruling]) -> Missing:
 
 
 def issuing_state(norm: Norm, facts: Facts) -> str | None:
-    """The state whose law a norm is, if it is not federal."""
+    """The state whose law a norm is, unless it is federal."""
     issuer = facts.party(norm.issuer) if norm.issuer else None
     return issuer.state if issuer and norm.level != "federal" else None
 
 
 def named_day(act: NormAct) -> Moment:
-    """The day by which an act is put in order: the one its date names, the last of a range; of that day its hour, else its end."""
+    """The day by which an act is ordered: the one its date names, or the last of a range; within the day its hour, or else the end."""
     match act.decided:
         case t.Day(day, hour):
             return day, hour or NIGHT

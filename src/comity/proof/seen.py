@@ -24,7 +24,7 @@ LAST_SEEN = "last seen"
 
 @frozen
 class Freshness:
-    """Whether an answer is confirmed, or was so when last seen: on which day, of which act, with how many days allowed.
+    """Whether an answer is confirmed or held when last seen: on which day, resting on which act, with how many days allowed.
 
     `limit` is None for an act that lasts until its own end.
     """
@@ -36,13 +36,13 @@ class Freshness:
 
 
 def sort_of(act: NormAct) -> str:
-    """A judgment holds norms valid or invalid or undoes another act; else what it orders, stays or waives may be lifted any day."""
+    """What kind of act it is: a judgment (valid, invalid, undone), or an order, stay or waiver, which may be lifted any day."""
     judged = any(effect.verb in ("voids", "upholds", "reverses") for effect in act.effects)
     return "judgment" if judged else "injunction"
 
 
 def limit(act: NormAct) -> int | None:
-    """The days after which an act is doubted; None for one that says when it ends: that day is its limit.
+    """How many days after it was seen an act is doubted; None if it states when it ends.
 
     >>> UNDER_APPEAL < LIMITS["injunction"] < LIMITS["judgment"]
     True
@@ -59,7 +59,7 @@ def past_limit(act: NormAct, as_of: dt.date) -> bool:
 
 
 def doubts(acts: Iterable[NormAct], as_of: dt.date) -> tuple[frozenset[str], frozenset[str]]:
-    """Of some acts those that were seen to stand and may be undone, as no appeal being left is not said; of these, those past their limit."""
+    """The acts that may since have been undone because no final word on appeal is recorded, and of these the ones past their limit."""
     may = [act for act in acts if act.last_seen is not None and act.appeal != "final"]
     late = frozenset(act.id for act in may if past_limit(act, as_of))
     return frozenset(act.id for act in may), late
@@ -69,7 +69,7 @@ def freshest(
     resting: frozenset[str], doubted: frozenset[str], leading: Iterable[str], acts: Mapping[str, NormAct],
     may: frozenset[str], late: frozenset[str],
 ) -> Freshness:  # fmt: skip
-    """How fresh an answer is that rests on acts of which it matters whether they still stand: as its oldest act, a ground first.
+    """How fresh an answer is: as fresh as the oldest of the acts it rests on, a ground first.
 
     `doubted` are those past their limit on which it rests, `leading` the grounds; `may` and `late` are as from `doubts`.
     """
@@ -84,7 +84,7 @@ def _seen_on(act: NormAct) -> dt.date:
 
 
 def outcome(rows: Iterable[tuple[str, Truth]]) -> frozenset[str]:
-    """The statuses that rows of the table, in its order, leave possible.
+    """The statuses that the rows of the table, in order, leave possible.
 
     >>> sorted(outcome((("void", None), ("blocked", True), ("waived", None))))
     ['blocked', 'void']
@@ -99,5 +99,5 @@ def outcome(rows: Iterable[tuple[str, Truth]]) -> frozenset[str]:
 
 
 def definite(found: frozenset[str]) -> bool:
-    """Whether an answer can be confirmed: it is one status, or several of which none lets the norm bind."""
+    """Whether an answer can be confirmed: one status, or several under none of which the norm binds."""
     return len(found) == 1 or "in_force" not in found

@@ -32,7 +32,7 @@ ITS_OWN = frozenset({"id", "note"})
 
 @frozen
 class AskedAward(Award):
-    """An award that stands for its situation, and notes what is asked of it."""
+    """An award that stands for its situation and notes what is asked of it."""
 
     asked: set[str] = field(default_factory=set[str], compare=False)
 
@@ -44,7 +44,7 @@ class AskedAward(Award):
 
 
 def held(ctx: Context, wanted: str | None = None) -> Holdings:
-    """The awards of the context's party, without those made only after the day asked about; `wanted` is one of them, by number."""
+    """The party's awards, without those made only after the day asked about; `wanted` selects one by number."""
     own = ctx.facts.awards_of.get(ctx.party.short, ())
     if wanted is not None:
         return _apart(ctx, (award for award in own if award.id == wanted))
@@ -73,7 +73,7 @@ def _later(award: Award, ctx: Context) -> bool:
 def in_situations(
     ctx: Context, awards: Holdings, prove: Callable[[Context], T]
 ) -> Iterator[tuple[T, tuple[Award, ...]]]:
-    """What is proved of awards, once for each situation, with its awards.
+    """Prove something of awards, once for each situation, and return it with the awards.
 
     What is proved of an award of which something is said by its number names it; all else speaks of `ONE`.
     """
@@ -132,7 +132,7 @@ def _standing_for(award: Award) -> AskedAward:
 
 
 def named(step: Step, id: str) -> Step:
-    """A proof that speaks of `ONE`, with the number of an award."""
+    """A proof in which the number of an award replaces `ONE`."""
     missing = named_fact(step.missing, id) if step.missing is not None else None
     parts = tuple(named(part, id) for part in step.parts)
     return Step(
@@ -146,7 +146,7 @@ def named(step: Step, id: str) -> Step:
 
 
 def named_fact(fact: Missing, id: str) -> Missing:
-    """A missing fact of `ONE`, with the number of an award.
+    """A missing fact in which the number of an award replaces `ONE`.
 
     >>> named_fact(Missing("award.stage", ONE, f"its stage ({ONE})"), "A-1").words
     'its stage (A-1)'

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 def subjects(norm: Norm, ctx: Context, award: str | None = None) -> Iterator[Context]:
-    """The contexts in which a norm is to be asked about: an award or a demand each, or the party itself."""
+    """The contexts in which a norm is asked about: each award, each demand, or the party itself."""
     if norm.attaches_to != "award":
         yield from _others(norm, ctx)
         return
@@ -31,7 +31,7 @@ def subjects(norm: Norm, ctx: Context, award: str | None = None) -> Iterator[Con
 def of_subjects(
     norm: Norm, ctx: Context, prove: Callable[[Context], T], award: str | None = None
 ) -> Iterator[tuple[T, tuple[Award, ...]]]:
-    """What is proved of each of the subjects of a norm: of awards once for each situation, with its awards; else with none."""
+    """Prove something of each subject of a norm: of awards once for each situation, with its awards."""
     if norm.attaches_to != "award":
         yield from ((prove(subject), ()) for subject in _others(norm, ctx))
         return
@@ -66,7 +66,7 @@ def _own(ctx: Context) -> tuple[Award, ...]:
 
 
 def assumed_subject(norm: Norm, ctx: Context) -> Context | None:
-    """The context about the award that is assumed where none on record may carry a norm; None where that could not either."""
+    """The context of the award assumed where none on record may carry a norm; None where even that could not."""
     if ctx.party.kind == "agency":
         return None
     assumed = ctx.about(award=assumed_award(norm, ctx))
@@ -74,7 +74,7 @@ def assumed_subject(norm: Norm, ctx: Context) -> Context | None:
 
 
 def assumed_award(norm: Norm, ctx: Context) -> Award:
-    """An award that would carry the norm, as far as the norm itself fixes what it is."""
+    """An award that would carry the norm, as far as the norm describes it."""
     fixed = fixed_attributes(norm)
     award = Award(f"an award of {ctx.party.short}", ctx.party.short, assumed=True)
     known = {k: v for k, v in fixed.items() if k in ("program", "fiscal_year", "agency", "stage")}

@@ -22,7 +22,7 @@ from comity.text import tree as t
 
 
 def law_days(law: Law, norm: Norm, hindsight: bool = False) -> frozenset[dt.date]:
-    """The days at which answers about a norm may change whoever is asked about and whatever is on record.
+    """The days on which answers about a norm may change, whoever is asked about and whatever is on record.
 
     They are those of the norm's own time; of each act on norms that reaches it, when it is decided, has effect, ends
     and when its mandate issues; and those since and before which parties are named. Dates that are read from an award
@@ -42,7 +42,7 @@ def law_days(law: Law, norm: Norm, hindsight: bool = False) -> frozenset[dt.date
 
 
 def own_waits(law: Law, norm: Norm) -> frozenset[tuple[str, int]]:
-    """The dates of the award or demand in question for which a norm, or what reaches it, waits: attribute and days after it.
+    """The dates of the award or demand that a norm, or what reaches it, waits for: the attribute and the days after it.
 
     The answer about an award turns on its own dates plus these days: `("award.accepted", 10)` for a norm `from 10 days
     after award.accepted`. Where the day of acceptance is not known, it turns as many days after the other days that
@@ -55,7 +55,7 @@ def own_waits(law: Law, norm: Norm) -> frozenset[tuple[str, int]]:
 def days(
     law: Law, record: Record, party: Government, norm: Norm, known_at: dt.date | None = None
 ) -> tuple[dt.date, ...]:
-    """The days at which the answer about one party may change, in order: ask on each, and between them there is no need to.
+    """The days on which the answer about one party may change, in order; between two of them nobody need ask.
 
     Besides the days of the law, they are those of the party's awards or demands, answers, memberships and conduct; and
     those on which a row that is read is recorded or corrected. What is known is that of the day asked about, or that
@@ -76,7 +76,7 @@ def days(
 
 
 def answered_days(law: Law, norm: Norm, rows: Iterable[Row]) -> Iterator[dt.date]:
-    """The days that answers on record give to dates of a norm, or of what reaches it, that are counted from them."""
+    """The recorded days from which dates of a norm, or of what reaches it, are counted."""
     dates = (norm.start, norm.end, *_dates(reaching(law, norm), hindsight=True))
     asked = [spec for spec in dates if isinstance(spec, t.Since) and spec.name.text in law.questions]
     for row in rows if asked else ():

@@ -15,7 +15,7 @@ from comity.text.faults import Fault
 
 
 def wrong_facts(built: Sequence[Any], names: Names) -> Iterator[Fault]:
-    """The faults of values that are not of the type of their attribute."""
+    """The faults of values that do not fit the type of their attribute."""
     for one in built:
         try:
             typed(one.node, names)
@@ -24,7 +24,7 @@ def wrong_facts(built: Sequence[Any], names: Names) -> Iterator[Fault]:
 
 
 def typed(fact: AwardFact, names: Names) -> object:
-    """The value of a fact, of the type that its attribute has.
+    """The value of a fact, in the type of its attribute.
 
     Raises:
         Wrong: it is not of that type, or names nothing.
@@ -36,7 +36,7 @@ def typed(fact: AwardFact, names: Names) -> object:
 
 
 def standing(facts: Iterable[AwardFact]) -> tuple[AwardFact, ...]:
-    """The facts that are neither corrected nor taken back, of each attribute of an award the one entered last."""
+    """The facts that are neither corrected nor taken back: for each attribute of an award, the one entered last."""
     rows = tuple(facts)
     corrected = {fact.known.supersedes for fact in rows if fact.known.supersedes}
     found: dict[tuple[str, str], AwardFact] = {}
@@ -86,7 +86,7 @@ def values_by_award(record: Record) -> Iterator[tuple[AwardFact, object]]:
 
 
 def with_award_facts(record: Record, names: Names) -> Record:
-    """The record with its facts about its own awards put into them."""
+    """The record with its facts about single awards applied to them."""
     if not record.award_facts:
         return record
     given = values_of(record, names)
@@ -94,7 +94,7 @@ def with_award_facts(record: Record, names: Names) -> Record:
 
 
 def facts_between(record: Record, before: Iterable[Award], after: Iterable[Award]) -> tuple[AwardFact, ...]:
-    """The facts of a record about single awards, and what awards say after that they did not say before, by their number."""
+    """A record's facts about single awards, with those that lead from the awards `before` to the awards `after`."""
     old = {award.id: award for award in before}
     found = [
         AwardFact(award.id, name, str(value), Known(source="supposed"))

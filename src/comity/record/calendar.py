@@ -58,7 +58,7 @@ def closing(day: dt.date, state: str | None = None, by_order: bool = False) -> s
 
 
 def open_day(day: dt.date, closed: Callable[[dt.date], object] = closing, back: bool = False) -> dt.date:
-    """The first day after a day, or the last before it, that is not closed.
+    """The first open day after a day, or the last one before it.
 
     >>> open_day(dt.date(2025, 8, 15)).isoformat(), open_day(dt.date(2025, 8, 18), back=True).isoformat()
     ('2025-08-18', '2025-08-15')
@@ -71,7 +71,7 @@ def open_day(day: dt.date, closed: Callable[[dt.date], object] = closing, back: 
 
 
 def moved(day: dt.date, count: int, unit: str = "days", closed: Callable[[dt.date], object] = closing) -> dt.date:
-    """A day so many days, business days, months or years later; earlier, where the count is negative.
+    """A day moved by a number of days, business days, months or years; earlier if the number is negative.
 
     A month that has no such day ends on its last. Business days are those that are not `closed`: by default no
     Saturdays, Sundays and legal holidays (5 U.S.C. 6103).

@@ -14,7 +14,7 @@ from comity.record.wrong import Wrong, a, refuse
 
 
 def read_claim(raw: object, names: Names) -> Mapping[str, object]:
-    """The claim that a value makes: one check as its own mapping, a list of checks as `{"all": (check, ...)}`.
+    """The claim in a value: one check as its own mapping, a list of checks as `{"all": (check, ...)}`.
 
     Args:
         raw: a mapping, a list of mappings, or either as JSON.

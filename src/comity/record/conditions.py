@@ -12,7 +12,7 @@ from comity.text.faults import Fault, Place
 
 
 class NotACondition(Exception):
-    """Words that are not a condition about an award and its recipient: a sentence and a hint."""
+    """Words that are not a condition about an award and its recipient, with a sentence and a hint."""
 
     def __init__(self, sentence: str, hint: str = "") -> None:
         super().__init__(sentence)
@@ -20,7 +20,7 @@ class NotACondition(Exception):
 
 
 def read_condition(text: str, law: Law) -> t.Expr:
-    """The checked condition of some words.
+    """Read words as a checked condition.
 
     Raises:
         NotACondition: they are not of the language, name what the law does not declare, or ask about more than awards.
@@ -57,7 +57,7 @@ def read_condition(text: str, law: Law) -> t.Expr:
 
 
 def read_class(text: str) -> t.Every:
-    """The class of parties of some words, as they stand after `every` in a law file.
+    """Read words as a class of parties, as after `every` in a law file.
 
     Raises:
         NotACondition: they are not a class, or lie within nothing that is known.

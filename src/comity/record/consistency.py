@@ -27,7 +27,7 @@ PERIODS: Mapping[str, tuple[tuple[str, str, bool], ...]] = {
 
 
 class Sited(Protocol):
-    """A node of the record and the row that it was built from."""
+    """A node of the record and the row from which it was built."""
 
     @property
     def node(self) -> Any:
@@ -41,7 +41,7 @@ class Sited(Protocol):
 
 
 def disagreements(built: Mapping[str, list[Any]], parties: list[Row]) -> list[Fault]:
-    """Every fault that shows only when rows are held against each other.
+    """Every fault that shows only when rows are compared with each other.
 
     Args:
         built: by table, its nodes with their rows, in the order read.

@@ -45,7 +45,7 @@ NO_RULE = "the letter names no rule"
 
 @frozen
 class Due:
-    """A due day, the rule in a sentence, and the steps to it.
+    """A due day, the rule in a sentence, and the steps that lead to it.
 
     `day` is None where what it is counted from is not on record. `also` is the other day on which it may fall, and `why`
     says what decides between the two. `hour` is the hour by which, where one is set.
@@ -60,7 +60,7 @@ class Due:
 
     @property
     def explained(self) -> tuple[str, ...]:
-        """The steps, and what the other day turns on, where there are two."""
+        """The steps and, where there are two possible days, what decides between them."""
         return (*self.steps, f"Or {self.why}.") if self.why else self.steps
 
     @property
@@ -70,12 +70,12 @@ class Due:
 
     @property
     def first(self) -> dt.date | None:
-        """The day by which an answer is in time whatever is decided."""
+        """The day by which an answer is in time in any case."""
         return self.day if self.also is None or self.day is None else min(self.day, self.also)
 
 
 def due_of(demand: Demand, state: str | None = None) -> Due | None:
-    """When a demand is due; None where it sets neither a day nor a period.
+    """When a demand is due; None where it states neither a day nor a period.
 
     Args:
         demand: the demand. A day that it states stands, also where it gives a period besides.
@@ -116,7 +116,7 @@ def due_of(demand: Demand, state: str | None = None) -> Due | None:
 
 
 def for_recipient(demand: Demand, state: str | None) -> Demand:
-    """The demand with its due day, for a recipient of a state: the last on which an answer may still be in time.
+    """The demand with its due day for a recipient in a state: the last day on which an answer may still be in time.
 
     >>> from comity.record.nodes import Demand
     >>> demand = Demand("d", "letter", "us-ed", dt.date(2025, 3, 22), None, "subpoena", None, (), (), due_days=30)
@@ -128,7 +128,7 @@ def for_recipient(demand: Demand, state: str | None) -> Demand:
 
 
 def period_of(demand: Demand) -> tuple[int, str] | None:
-    """The period that a demand gives: how many, of what; None where it gives none."""
+    """The period that a demand gives, as a number and a unit; None where it gives none."""
     if demand.due_days:
         return demand.due_days, "business days" if demand.due_business else "days"
     if demand.due_months:
@@ -146,7 +146,7 @@ def in_words(count: int, unit: str) -> str:
 
 
 def stated(day: dt.date, hour: str | None = None) -> Due:
-    """The due day a demand states: it stands as stated; if offices are closed on it, the next open day is given too.
+    """The due day that a demand states, as stated; if offices are closed on it, the next open day is given too.
 
     >>> stated(dt.date(2018, 2, 23)).steps
     ('Friday, February 23, 2018, is a business day.',)

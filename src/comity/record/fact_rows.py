@@ -48,7 +48,7 @@ class FactRow:
 
 
 def sited(one: FactRow, shown: str) -> Row:
-    """A row as the loader takes it; faults name it."""
+    """A row as the loader takes it, with the name that faults give it."""
     cells = one.cells()
 
     def where(path: Path_) -> tuple[Place, str]:
@@ -59,7 +59,7 @@ def sited(one: FactRow, shown: str) -> Row:
 
 
 def rows_of(record: Record) -> tuple[FactRow, ...]:
-    """The rows of a record, in the order of its tables; `from_rows` makes the same record of them."""
+    """The rows of a record, in the order of its tables; `from_rows` turns them back into the same record."""
     from comity.record.files.write import table_rows
 
     found: list[FactRow] = []
@@ -81,7 +81,7 @@ def _written(value: object) -> object:
 
 
 def export_rows(rows: Sequence[FactRow]) -> str:
-    """Rows as lines of JSON, to be kept or carried to another store."""
+    """Rows as lines of JSON, to keep or to carry to another store."""
     lines: list[str] = []
     for one in rows:
         found = {name.name: getattr(one, name.name) for name in fields(FactRow)}
@@ -125,5 +125,5 @@ def import_rows(text: str, shown: str) -> tuple[FactRow, ...]:
 
 
 def read_file(path: Path) -> tuple[FactRow, ...]:
-    """The rows of a file of lines of JSON; none where there is no such file."""
+    """The rows in a file of JSON lines; none if there is no such file."""
     return import_rows(path.read_text(encoding="utf-8"), path.name) if path.is_file() else ()

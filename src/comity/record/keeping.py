@@ -29,7 +29,7 @@ READ = (".csv", ".yaml", ".yml", ".parquet", ".jsonl")
 
 
 def read_record(folders: Sequence[Path], law: Law) -> Record:
-    """The record of some folders, as `load_record` reads and checks it, or as it was kept.
+    """The record of some folders, read and checked as by `load_record`, or as kept from an earlier run.
 
     Raises:
         Faults: with every fault of every file; nothing is kept.

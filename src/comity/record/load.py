@@ -33,7 +33,7 @@ MOST_FAULTS = 1_000  # of one file
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What `record.yaml` says of a folder: its title and a note on what is missing."""
+    """What `record.yaml` says about a folder: its title, and a note on what is missing."""
 
     title: str
     note: str | None = None
@@ -41,7 +41,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A node of the record beside the row it was built from, so that later checks can say where."""
+    """A node of the record beside the row it was built from, so that later checks can say where a fault is."""
 
     node: Any
     row: Row
@@ -95,7 +95,7 @@ def load_record(folders: Iterable[Path], law: Law) -> n.Record:
 
 
 def load_rows(rows: Mapping[str, list[Row]], law: Law, title: str = "") -> n.Record:
-    """Read rows by table as a record, checked as `load_record` does it.
+    """Make a record of rows by table, checked as `load_record` does it.
 
     Raises:
         Faults: with every fault of every row.

@@ -33,7 +33,7 @@ _HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 @dataclass(slots=True)
 class Names:
-    """What names may mean: the law's, the extra parties, and the ids of the record's own rows by table."""
+    """What names may mean: those of the law, the extra parties, and the ids of the record's own rows by table."""
 
     law: Law
     parties: dict[str, Government] = field(default_factory=dict[str, Government])
@@ -58,7 +58,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 
 
 def named(type: str, text: str, name: str, names: Names) -> str:
-    """The name that a text of a type is, written out.
+    """The full name for a text of a given type.
 
     Raises:
         Wrong: nothing has that name.

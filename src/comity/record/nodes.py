@@ -14,7 +14,7 @@ from comity.text.tree import Expr
 
 @frozen
 class Source:
-    """Where a fact comes from: a document, who keeps it, when it was last looked at, how far it is verified.
+    """Where a fact comes from: a document, who keeps it, when it was last checked, how far it was verified.
 
     `excerpt` are words of it, exactly, against which quotations are checked. `access` is who may see it, and bounds who may
     see what is recorded from it.
@@ -32,7 +32,7 @@ class Source:
 
 @frozen
 class Known:
-    """When and from what a row is known: `recorded` absent means since it was true; `supersedes` names the row it corrects.
+    """When and from what a row is known; without `recorded`, from when it was true; `supersedes` names the row it corrects.
 
     `retracted` rows take the corrected one back and say nothing. No answer depends on who entered a row, when, or who may see it.
     """
@@ -89,7 +89,7 @@ class Award:
 
 @frozen
 class AwardFact:
-    """One attribute of one award, as somebody has answered it: `value` is written as in the table of awards."""
+    """One attribute of one award as somebody answered it; `value` is written as in the table of awards."""
 
     award: str
     attribute: str
@@ -99,7 +99,7 @@ class AwardFact:
 
 @frozen
 class Demand:
-    """A letter, subpoena or order that asks something of its recipients; `force` is its legal force, `follows` the demand it follows up.
+    """A letter, subpoena or order that asks something of its recipients; `force` is its legal force, `follows` an earlier demand.
 
     It is due on `due`, or after the days, months or hours that it gives from `due_from` (record/deadlines.py); `triggered` is
     the day of that receipt, service, entry or event.
@@ -133,7 +133,7 @@ class Demand:
 
 @frozen
 class Conduct:
-    """What a party did or did not do, when, and to which demand it answers."""
+    """What a party did or did not do, when, and in answer to which demand."""
 
     party: str
     act: str
@@ -145,7 +145,7 @@ class Conduct:
 
 @frozen
 class Answer:
-    """The answer to a declared question about a party, an award or an order (`act`), true since a day and until another."""
+    """The answer to a declared question about a party, an award or an order (`act`), true from one day until another."""
 
     question: str
     party: str | None
@@ -159,7 +159,7 @@ class Answer:
 
 @frozen
 class Membership:
-    """Whether a party is a member of an association, since a day and until another."""
+    """Whether a party is a member of an association, from one day until another."""
 
     party: str
     association: str
@@ -171,7 +171,7 @@ class Membership:
 
 @frozen
 class Carriage:
-    """What awards carry, or do not: a norm or a term set, by whose rule, of which awards (those that `when` fits, or one)."""
+    """What awards carry or do not: a norm or term set, by whose rule, for which awards (those that fit `when`, or one)."""
 
     carries: str
     by: str
@@ -183,7 +183,7 @@ class Carriage:
 
 @frozen
 class DocketCheck:
-    """What somebody saw of an order on its docket on a day: it stands, is stayed, is narrowed, or has ended; by which entry.
+    """What was seen of an order on its docket on a day: it stands, is stayed, is narrowed, or has ended; by which entry.
 
     `to` are those whom an order that was narrowed still protects.
     """
@@ -198,7 +198,7 @@ class DocketCheck:
 
 @frozen
 class Statement:
-    """Who said what, through whom, when; and what it would mean in law, as something to be checked, never as law.
+    """Who said what, through whom and when; and what it would mean in law, to be checked and never taken as law.
 
     `proposition` is a claim the law and the record may support or contradict; None for opinions and predictions, of which
     `unchecked` says why there is nothing to check. `sentences` are those of its source that it stands in.

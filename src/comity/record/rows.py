@@ -13,7 +13,7 @@ from comity.record.schema import TABLES
 
 
 def from_rows(rows: Iterable[FactRow], law: Law, title: str = "") -> Record:
-    """The record that rows make, checked as a record folder is.
+    """Make a record of rows, checked as a record folder is.
 
     Raises:
         Faults: every fault of every row.

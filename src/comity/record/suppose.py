@@ -81,7 +81,7 @@ class _Supposing:
 
 
 def suppose(record: Record, given: tuple[t.Given, ...], party: str) -> Supposed:
-    """Add facts to a record. Facts that name nobody are about `party`, its awards, or a demand on it that is supposed."""
+    """Add facts to a record. Facts that name nobody are about `party`, its awards, or a supposed demand on it."""
     s = _Supposing(
         party=party, awards=list(record.awards), demands=list(record.demands), conduct=list(record.conduct), answers=list(record.answers),
         members=list(record.memberships), carriage=list(record.carriage),
@@ -165,7 +165,7 @@ def _meant(s: _Supposing, fact: t.GivenMeant) -> None:
 
 # ---- awards ----------------------------------------------------------------------------------------------------------
 def contradicts(award: Award, name: str, value: object) -> bool:
-    """Whether what is known of an award is otherwise than a value; an agency may be known by its parent, or by its office."""
+    """Whether what is known of an award contradicts a value; an agency may be known by its parent or its office."""
     known = getattr(award, name)
     return known is not None and known != value and not (name == "agency" and _within_each_other(known, value))
 
@@ -324,7 +324,7 @@ def _answer(s: _Supposing, fact: t.GivenValue, spared: frozenset[str]) -> None:
 
 
 def assumed_id(party: str) -> str:
-    """The name of the award that is assumed where a party has none on record."""
+    """The name of the award assumed where a party has none on record."""
     return f"an award of {party}"
 
 
@@ -365,5 +365,5 @@ def _of_demand(s: _Supposing, fact: t.GivenAttribute, value: object) -> None:
 
 
 def plain(value: t.Value) -> bool | int | Decimal | str:
-    """A value of the language as the record has it."""
+    """A value of the language, as the record writes it."""
     return value.text if isinstance(value, t.Name) else value  # pyright: ignore[reportReturnType]

@@ -8,7 +8,7 @@ from comity.record.nodes import Award
 
 
 def unpaid_of(award: Award) -> Decimal | None:
-    """What of an award is not paid; the whole amount where nobody knows.
+    """How much of an award is unpaid; the whole amount where nobody knows.
 
     >>> unpaid_of(Award("a", "fresno-ca", amount=Decimal(100), drawn=Decimal(30)))
     Decimal('70')
@@ -21,5 +21,5 @@ def unpaid_of(award: Award) -> Decimal | None:
 
 
 def paid_known(award: Award) -> bool:
-    """Whether it is known what of an award was paid."""
+    """Whether it is known how much of an award was paid."""
     return award.balance is not None or (award.amount is not None and award.drawn is not None)

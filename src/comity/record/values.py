@@ -27,7 +27,7 @@ _YES = {"yes": True, "no": False, "true": True, "false": False}
 
 
 def read_value(column: Column, raw: object, names: Names) -> object:
-    """The typed value of a cell.
+    """Read the typed value of a cell.
 
     Lists become tuples. An answer is returned as found, for its question types it; a claim is read by `read_claim`.
 
@@ -54,7 +54,7 @@ def read_value(column: Column, raw: object, names: Names) -> object:
 
 
 def read_one(type: str, raw: object, name: str, names: Names) -> object:
-    """One value of a type; see `read_value`.
+    """Read one value of a type; see `read_value`.
 
     >>> from comity.norms.nodes import Law
     >>> names = Names(Law({}, {}, {}, {}, {}, {}, (), {}))
@@ -188,7 +188,7 @@ def _items(raw: object, column: Column) -> list[object]:
 
 
 def read_json(text: str, name: str) -> object:
-    """The value of a cell that holds JSON, its numbers kept as text.
+    """Read a cell that holds JSON, keeping its numbers as text.
 
     Raises:
         Wrong: it is not JSON.

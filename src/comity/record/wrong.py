@@ -6,7 +6,7 @@ from comity.record.files.row import Path_
 
 
 class Wrong(Exception):
-    """A value that cannot stand where it stands: a sentence, what would be right, the path to it within the value.
+    """A value that is not allowed where it is: a sentence, what would be right, and the path within the value.
 
     `others` are further faults of the same value, where it is a list or a claim.
     """
@@ -17,16 +17,16 @@ class Wrong(Exception):
         super().__init__(sentence)
 
     def all(self) -> tuple[Wrong, ...]:
-        """This and the others."""
+        """This fault and the others it carries."""
         return (self, *self.others)
 
     def within(self, *path: object) -> tuple[Wrong, ...]:
-        """The same, one step further out: their paths begin with `path`."""
+        """The same faults seen one level further out: their paths begin with `path`."""
         return tuple(Wrong(one.sentence, one.hint, (*path, *one.path)) for one in self.all())
 
 
 def refuse(wrongs: list[Wrong]) -> None:
-    """Raise the first of several, carrying the others; do nothing when there are none."""
+    """Raise the first of several, carrying the others; do nothing if there are none."""
     if wrongs:
         wrongs[0].others = tuple(wrongs[1:])
         raise wrongs[0]

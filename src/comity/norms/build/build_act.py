@@ -26,7 +26,7 @@ _DATED = (t.Day, t.Between, t.Before, t.After, t.Unknown)
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """What a statement does: to targets it names, and to those that a selector will choose when all are known.
+    """What a statement does: to the targets it names, and to those a selector will choose once all are known.
 
     `parts` are the norms `as to` which it acts on another act, each with that act's id and the place of its own name;
     `only` what it does to other acts only for some, or only when something holds.
@@ -42,7 +42,7 @@ class Effects:
 
 
 def only_parts(act: NormAct, effects: Effects) -> Iterator[NormAct]:
-    """The parts of an act: what it does to others only for some, or only when something holds, each an act of its own.
+    """The parts of an act: what it does only for some parties or only on a condition, each as an act of its own.
 
     For its parties stand those of the part, where it names any; its condition holds beside that of the whole.
     """
@@ -58,7 +58,7 @@ def only_parts(act: NormAct, effects: Effects) -> Iterator[NormAct]:
 def build_norm_act(
     s: t.Statement, name: t.Name, instrument: Instrument, scope: Scope, passages: tuple[t.Passage, ...]
 ) -> tuple[NormAct, Effects]:
-    """The act on norms of a statement, without the targets of its selectors, which are returned beside it."""
+    """Build the act on norms of a statement; the targets of its selectors are returned beside it, to be chosen later."""
     clauses = {clause.keyword: clause for clause in reversed(s.clauses)}
     if not has(s, *VERBS, "orders", "construes"):
         verbs = ", ".join(sorted(CLAUSES[s.kind] & {*VERBS, "orders", "construes"}))
@@ -127,7 +127,7 @@ def build_norm_act(
 
 
 def restraining_end(sort: str, decided: t.DateSpec) -> t.DateSpec:
-    """When a restraining order that does not say so ends: made without notice, on day 14; else not before day 15 is told.
+    """When a restraining order that does not say so ends: without notice, on day 14; otherwise open from day 15.
 
     Source: Fed. R. Civ. P. 65(b)(2), which an order on notice outlasts where it is extended or consented to.
     """
@@ -163,7 +163,7 @@ def _constructions(s: t.Statement, scope: Scope) -> tuple[tuple[str, str], ...]:
 
 
 def commands_of(s: t.Statement, act: NormAct, instrument: Instrument, scope: Scope) -> Iterator[Norm]:
-    """The norms that an order makes by what it commands: they bind whom it orders while it is in force."""
+    """The norms made by an order's commands: they bind those it orders while it is in force."""
     commands = [c for c in s.clauses if isinstance(c.value, t.Command)]
     for clause, id in zip(commands, command_ids(act.id, len(commands)), strict=True):
         value = clause.value
@@ -202,7 +202,7 @@ def commands_of(s: t.Statement, act: NormAct, instrument: Instrument, scope: Sco
 
 
 def command_ids(order: str, count: int) -> list[str]:
-    """The ids of what an order commands.
+    """The ids of an order's commands.
 
     >>> command_ids("v/pi", 2)
     ['v/pi-orders', 'v/pi-orders-2']
@@ -211,7 +211,7 @@ def command_ids(order: str, count: int) -> list[str]:
 
 
 def norm_as_act(norm: Norm, effects: Effects) -> NormAct:
-    """The act on norms of a norm that replaces or repeals others; it is decided on the norm's first day."""
+    """The act of a norm that replaces or repeals others, decided on the norm's first day."""
     first = norm.start if isinstance(norm.start, _DATED) else None
     if first is None and norm.in_force is not None:
         first = t.Day(norm.in_force)

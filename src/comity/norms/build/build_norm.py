@@ -20,7 +20,7 @@ _READ = ("party", "award", "demand")
 def build_norm(
     s: t.Statement, name: t.Name, instrument: Instrument, scope: Scope, passages: tuple[t.Passage, ...]
 ) -> Norm | None:
-    """The norm of a statement; None when it does not say whom it binds or to what."""
+    """Build the norm of a statement; None when it does not say whom it binds or to what."""
     if not has(s, "binds"):
         lacks(s, scope, f"The norm `{name.text}` does not say whom it binds.", "Give it `binds`.")
     if not has(s, *MODALITIES):
@@ -80,7 +80,7 @@ def build_norm(
 def build_part(
     s: t.Statement, name: t.Name, whole: Norm, instrument: Instrument, scope: Scope, passages: tuple[t.Passage, ...]
 ) -> Norm:
-    """A part of a norm: a norm of its own that is like the whole but for what it says itself."""
+    """Build a part of a norm: a norm of its own, like the whole except in what it says itself."""
     clauses = {clause.keyword: clause for clause in reversed(s.clauses)}
     attaches = () if whole.attaches_to == "party" else (whole.attaches_to,)
     days = check_days(s, scope, attaches)

@@ -51,7 +51,7 @@ def _names(clause: t.Clause | None) -> tuple[t.Name, ...]:
 
 
 def with_lineage(found: Mapping[str, TermSet]) -> dict[str, TermSet]:
-    """Term sets with their lineage, and with what each leaves to its successor.
+    """Give term sets their lineage, and what each leaves to its successor.
 
     The norms of a lineage are those of all versions that replace one another. A rule attaches a set to the awards accepted
     from its first day on and before its last, or before the first day of the version that replaces it.
@@ -82,7 +82,7 @@ def with_lineage(found: Mapping[str, TermSet]) -> dict[str, TermSet]:
 def not_of_awards(
     expr: t.Expr | None, questions: Mapping[str, Question], seen: frozenset[str] = frozenset()
 ) -> Iterator[str]:
-    """What a rule of carriage may not ask: whether an order is in force, or what an award carries, also through other rules."""
+    """What a rule of carriage may not ask, even through other rules: whether an order is in force, or what an award carries."""
     match expr:
         case t.And(parts) | t.Or(parts):
             for part in parts:

@@ -77,7 +77,7 @@ def _behind_parties(clause: t.Clause, clauses: tuple[t.Clause, ...]) -> str | No
 
 
 def check_clauses(s: t.Statement, scope: Scope) -> None:
-    """Report clauses that have no place in their statement, and those that stand twice."""
+    """Report clauses that do not belong in their statement, and those that occur twice."""
     first: dict[str, t.Clause] = {}
     if s.restraining is not None and s.kind != "order":
         scope.fault(s.place, f"Only an order is `{s.restraining}`.", 'Write: order NAME "words" restraining.')
@@ -104,7 +104,7 @@ def has(s: t.Statement, *keywords: str) -> bool:
 
 
 def lacks(s: t.Statement, scope: Scope, sentence: str, hint: str) -> None:
-    """Report what a statement lacks, at its name; not when faulty clauses were left out of it, which may be the ones."""
+    """Report what a statement lacks, at its name; not if faulty clauses were left out, since they may be the missing ones."""
     if s.whole:
         scope.fault(s.name.place if s.name else s.place, sentence, hint)
 

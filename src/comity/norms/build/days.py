@@ -92,7 +92,7 @@ def _check(clause: t.Clause, scope: Scope, subjects: tuple[str, ...]) -> bool:
 def check_day(
     date: t.DateSpec, keyword: str, place: Place, s: t.Statement, scope: Scope, subjects: tuple[str, ...] = ()
 ) -> t.DateSpec | None:
-    """One date that stands within another clause, checked as that of a clause `keyword`; None when it has a fault."""
+    """Check a date within another clause like that of a clause `keyword`; None when it has a fault."""
     clause = t.Clause(keyword, date, place, value_place=place)
     return check_days(replace(s, clauses=(clause,)), scope, subjects).get(keyword)
 

@@ -79,7 +79,7 @@ def _twice(lines: tuple[str, ...], place: Place, name: str, what: str, first: Pl
 
 
 def declared_by(law: Law) -> Declared:
-    """Every name that a checked law declares, so that words which are put to it can be checked alike."""
+    """Every name that a checked law declares, so that words asked of it can be checked in the same way."""
     declared = Declared()
     declared.acts.update({n: a.place for n, a in law.acts.items()})
     declared.lists.update({n: Place("", 0) for n in law.lists})

@@ -101,7 +101,7 @@ def check_attribute(path: str, place: Place, scope: Scope, subjects: tuple[str, 
 
 
 def check_value(value: t.Value, attribute: Attribute, place: Place, scope: Scope) -> t.Value:
-    """A value in the form its attribute has it: names as plain text, parties by their short names."""
+    """A value in its attribute's form: names as plain text, parties by their short names."""
     path, type = attribute.path, attribute.type
     example = _EXAMPLES[type]
     resolve = {"party": scope.government, "norm": scope.norm, "act": scope.act}.get(type)
@@ -122,7 +122,7 @@ def check_value(value: t.Value, attribute: Attribute, place: Place, scope: Scope
 
 
 def fits(value: object, type: str) -> bool:
-    """Whether a literal is of a type; `yes` is not a number, and a whole number of dollars is an amount.
+    """Whether a literal is of a type; `yes` is not a number, but a whole number of dollars is an amount.
 
     >>> fits(True, "number"), fits(2017, "number"), fits(2017, "amount"), fits("16.738", "text")
     (False, True, True, True)
@@ -143,7 +143,7 @@ def fits(value: object, type: str) -> bool:
 
 
 def of_type(value: t.Value) -> str:
-    """What a literal is, in words.
+    """The type of a literal, in words.
 
     >>> of_type(True), of_type(2017), of_type("16.738")
     ('yes or no', 'a number', 'a text')

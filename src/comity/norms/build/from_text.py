@@ -213,7 +213,7 @@ def _asking_parts(node: Asking, parts: Mapping[str, tuple[str, ...]]) -> Asking:
 
 
 def with_parts(ids: tuple[str, ...], parts: Mapping[str, list[str]]) -> tuple[str, ...]:
-    """Norms, each followed by its parts, and theirs."""
+    """Norms, each followed by its parts, and their parts."""
     found: dict[str, None] = {}
 
     def add(id: str) -> None:

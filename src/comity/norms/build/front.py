@@ -52,7 +52,7 @@ class _Front:
         )
 
     def unknown_key(self, key: str) -> None:
-        """Report a key that there is not."""
+        """Report an unknown key."""
         line = self.page.front_lines.get(key, 1)
         hint = did_you_mean(key, KEYS, f"The keys are: {', '.join(KEYS)}.")
         place = Place(self.page.file, line, 1, len(key))

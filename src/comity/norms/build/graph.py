@@ -25,7 +25,7 @@ def acting_on(norm_acts: Mapping[str, NormAct]) -> dict[str, tuple[tuple[str, st
 
 
 def partial(norm_acts: Mapping[str, NormAct]) -> dict[str, tuple[Partial, ...]]:
-    """What acts on each act as to some norms alone; what the same act does to it as a whole leaves no part out."""
+    """What acts on each act as to some norms only, except where the same act also acts on the whole."""
     whole = {(a.id, e.verb, on) for a in norm_acts.values() for e in a.effects if not e.as_to for on in e.targets}
     found: dict[str, dict[tuple[str, str], list[str]]] = {}
     for id in sorted(norm_acts):
@@ -54,7 +54,7 @@ def parted(law: Law) -> dict[str, tuple[str, ...]]:
 def parts_missed(
     parts: Iterable[tuple[str, str, Place]], law: Law, lines: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Fault]:
-    """A fault for each norm as to which an act is acted on, though it does not reach it."""
+    """A fault for each norm as to which something acts on an act that does not reach that norm."""
     own = parts_of_acts(law.norm_acts.values())
     for target, norm, place in parts:
         acts = (id for id in (target, *own.get(target, ())) if id in law.norm_acts)
@@ -124,7 +124,7 @@ def parts_of_acts(acts: Iterable[NormAct]) -> dict[str, tuple[str, ...]]:
 
 
 def whole(ids: Iterable[str], law: Law) -> frozenset[str]:
-    """Some acts on norms with their parts."""
+    """Some acts on norms, each with its parts."""
     named = frozenset(ids)
     return named | {act.id for act in law.norm_acts.values() if act.part_of in named}
 
@@ -145,7 +145,7 @@ def asking_parts(expr: t.Expr | None, parts: Mapping[str, tuple[str, ...]]) -> t
 
 
 def successors(id: str, law: Law) -> tuple[str, ...]:
-    """The norms that took the place of a norm, directly or through one another."""
+    """The norms that replaced a norm, directly or through one another."""
     found: dict[str, None] = {}
     waiting = [id]
     while waiting:
@@ -157,7 +157,7 @@ def successors(id: str, law: Law) -> tuple[str, ...]:
 
 
 def reaching(law: Law, norm: Norm) -> tuple[NormAct, ...]:
-    """Every act on norms that may bear on a norm: that acts on it or is asked about by it, and what bears on these in turn."""
+    """Every act that may bear on a norm: those that act on it, those it asks about, and those that bear on these."""
     if law.norms.get(norm.id) is not norm:
         return _reaching(law, norm)
     if norm.id not in law.bearing:
@@ -184,7 +184,7 @@ def _next(node: Norm | NormAct, law: Law) -> list[str]:
 
 
 def rings(law: Law, wider: Mapping[str, tuple[str, ...]], lines: Mapping[str, tuple[str, ...]]) -> list[Fault]:
-    """A fault for each ring: of acts on norms, rules, lists, kinds of act, conditions that continue one another.
+    """A fault for each circle: of acts on norms, rules, lists, kinds of act, or conditions that continue one another.
 
     Types: `wider` maps each act to the acts it says it is a kind of; `lines` each file to its lines, for the excerpt.
     """

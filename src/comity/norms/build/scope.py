@@ -36,7 +36,7 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Resolves names as they stand in one file; what cannot be resolved is reported and returned as written."""
+    """Resolves the names in one file; what cannot be resolved is reported and returned as written."""
 
     instrument: str
     declared: Declared
@@ -55,7 +55,7 @@ class Scope:
         return name.text
 
     def question(self, name: t.Name, type: str | None = None) -> str:
-        """A question or a rule declared by `define`; of a `type`, where only that makes sense."""
+        """A question or rule declared by `define`; of one `type`, where only that makes sense."""
         statement = self.declared.questions.get(name.text)
         if statement is None:
             self._unknown(name, "question", self.declared.questions, 'Declare it: define NAME "words".')
@@ -150,7 +150,7 @@ class Scope:
         return name.text
 
     def near_party(self, text: str) -> str:
-        """The hint for an unknown government; no more than a few are looked up, each among tens of thousands."""
+        """The hint for an unknown government; only a few are looked up, since each is compared with tens of thousands."""
         known = self.declared.lookups
         if text not in known:
             if len(known) >= MOST_LOOKUPS:
@@ -163,7 +163,7 @@ class Scope:
         return known[text]
 
     def government(self, name: t.Name) -> str:
-        """One government or agency; a list is none."""
+        """One government or agency; a list will not do."""
         if self._local(name, self.declared.lists) is not None:
             self.fault(
                 name.place, f"`{name.text}` is a list; here stands one government or agency.", "Name them one by one."

@@ -12,7 +12,7 @@ from comity.text import tree as t
 
 
 def selected(selector: t.Selector, law: Law, by: str) -> tuple[str, ...]:
-    """The ids a selector of the act `by` chooses, in order of id; an act never chooses itself."""
+    """The ids that a selector of the act `by` chooses, sorted; an act never chooses itself."""
     if selector.what == "norm":
         return tuple(sorted(id for id, norm in law.norms.items() if _fits(selector.where, _of_norm(norm, law))))
     return tuple(
@@ -70,7 +70,7 @@ def reach_of(item: t.PartyItem) -> str:
 
 
 def first_day(spec: t.DateSpec) -> dt.date | None:
-    """The first day a date may be."""
+    """The first day that a date may be."""
     match spec:
         case t.Day(day) | t.After(day):
             return day

@@ -35,7 +35,7 @@ REPORTER_LIKE = re.compile(
 
 @frozen
 class Form:
-    """One form: what it is called, what it looks like, how it is read, and how one that is not whole may be mended.
+    """One form of citation: its name, its pattern, how it is read, and how an incomplete one may be completed.
 
     `like` finds the mark of the form (`U.S.C.`), `whole` a whole citation of it. Each of `mends` reads what stands
     around a mark in some wrong way, and gives the right one. Marks and mends are patterns that only a check compiles.
@@ -124,7 +124,7 @@ def _public_law(match: re.Match[str]) -> str:
 
 
 def case_link(volume: str, reporter: str, page: str) -> str | None:
-    """The public place of a reported case, by its reporter; None for one that has no page there, or none yet."""
+    """The public page of a reported case, by its reporter; None if there is none, or none yet."""
     page = page.replace(",", "")
     if reporter == "WL" or not page.isdigit():
         return None

@@ -68,7 +68,7 @@ def _parse(text: str, *, codes: bool) -> tuple[Citation, ...]:
 
 
 def citation_faults(text: str, place: Place, lines: Sequence[str]) -> list[Fault]:
-    """Faults of one citation line: what has the mark of a form, or is nearly a reporter, must be a whole citation.
+    """Faults of one citation line: anything with the mark of a form, or close to a reporter's name, must be a complete citation.
 
     Types: `place` is that of the line's words; a fault is shown at the words that are wrong.
     """
@@ -77,7 +77,7 @@ def citation_faults(text: str, place: Place, lines: Sequence[str]) -> list[Fault
 
 @lru_cache(maxsize=4096)
 def link(cite: str) -> str | None:
-    """The public place of the first thing a line cites that has one, else None; computed, not fetched.
+    """The public address of the first citation in a line that has one, else None; computed, not fetched.
 
     >>> link("Printz v. United States, 521 U.S. 898 (1997)"), link("ECF No. 173")
     ('https://www.courtlistener.com/c/U.S./521/898/', None)
@@ -87,7 +87,7 @@ def link(cite: str) -> str | None:
 
 
 def read_forms(text: str) -> list[tuple[Form, re.Match[str]]]:
-    """What the patterns read in a text, in order of place, none within another."""
+    """What the patterns find in a text, in order of place, none inside another."""
     found = [(form, match) for form in FORMS for match in form.whole.finditer(text)]
     kept: list[tuple[Form, re.Match[str]]] = []
     for form, match in sorted(found, key=lambda pair: (pair[1].start(), -pair[1].end())):

@@ -16,7 +16,7 @@ _KINDS = ("state", "territory", "district")
 
 
 class GovernmentLines(Mapping[str, str]):
-    """Each line of the table by the short name that it begins with."""
+    """Each line of the table by the short name with which it begins."""
 
     def __init__(self, table: bytes) -> None:
         self._table = table  # a short name and an id hold no comma and no quotation mark

@@ -50,7 +50,7 @@ class Government:
     meant: tuple[tuple[str, bool], ...] = ()
 
     def meant_by(self, words: str) -> bool | None:
-        """Whether unclear words are taken to mean it; None where nothing is taken of them.
+        """Whether unclear words are taken to include it; None where that is open.
 
         >>> governments()["chicago-il"].meant_by("only in the caption") is None
         True
@@ -179,7 +179,7 @@ def others() -> Mapping[str, Other]:
 
 @cache
 def parts_of(short: str) -> tuple[str, ...]:
-    """A government, and the offices that are part of it, which an order for it reaches.
+    """A government and the offices that are part of it, all of which an order for it reaches.
 
     >>> "governor-il" in parts_of("il"), parts_of("chicago-il")
     (True, ('chicago-il',))
@@ -242,7 +242,7 @@ def shorts_by_name() -> Mapping[str, list[str]]:
 
 
 def table(name: str) -> Iterable[list[str]]:
-    """The rows of a table of `reference/`, without its head."""
+    """The rows of a table of `reference/`, without its header."""
     with (_REFERENCE / name).open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
         next(rows)

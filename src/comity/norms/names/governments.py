@@ -138,7 +138,7 @@ def find(text: str) -> tuple[Government, ...]:
 
 
 def near_governments(text: str, limit: int = 3) -> tuple[str, ...]:
-    """Short names that an unknown one may stand for: what it means as a plain name, else like it.
+    """Short names that an unknown one may stand for: by its meaning as a plain name, else by its spelling.
 
     >>> near_governments("chicago"), near_governments("chicgo-il", limit=1)
     (('chicago-il', 'chicago-nd'), ('chicago-il',))

@@ -51,7 +51,7 @@ def program(number: str) -> Program | None:
 
 
 def near_listing(number: str) -> str:
-    """The hint for an unknown Assistance Listing: the nearest of the same agency, else of all.
+    """The hint for an unknown Assistance Listing: the nearest of the same agency, or of all.
 
     >>> near_listing("16.783")
     'Did you mean `16.738`?'

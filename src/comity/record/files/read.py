@@ -14,7 +14,7 @@ from comity.text.faults import Fault, Place
 
 
 def read_rows(path: Path, columns: tuple[str, ...], shown: str) -> tuple[list[Row], list[Fault]]:
-    """Read the rows of one table file, whose format its suffix tells.
+    """Read the rows of one table file, in the format that its suffix names.
 
     Args:
         path: the file; `.csv`, `.yaml` or `.parquet`.

@@ -26,13 +26,13 @@ Where = Callable[[Path_], tuple[Place, str]]
 
 @frozen
 class Row:
-    """One row: its values by column (absent ones left out) and where each stands."""
+    """One row: its values by column (absent ones left out) and the place of each."""
 
     values: Mapping[str, object]
     where: Where = field(compare=False)
 
     def fault(self, at: Path_, sentence: str, hint: str = "") -> Fault:
-        """A fault of this row: of the value at a path, or of the row as a whole for the empty path."""
+        """A fault of this row: at the value of a path or, for the empty path, of the whole row."""
         place, excerpt = self.where(at)
         return Fault(place, sentence, hint, excerpt)
 
@@ -68,7 +68,7 @@ def text_of(data: bytes, shown: str) -> tuple[str | None, Fault | None]:
 def checked_columns(
     found: list[str], columns: tuple[str, ...], fault: Callable[[int, str, str], None]
 ) -> list[str | None]:
-    """The columns a file has, in its order, None for those that are unknown or doubled.
+    """The columns of a file in order, None for those that are unknown or repeated.
 
     `fault` is called with the position, a sentence and a hint for each of those.
     """

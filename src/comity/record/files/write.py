@@ -68,7 +68,7 @@ def write_record(
 
 
 def table_rows(record: Record, table: Table) -> list[dict[str, object]]:
-    """The rows of one table of a record as values by column, absent ones left out.
+    """The rows of one table of a record, as values by column, absent ones left out.
 
     >>> from comity.record.nodes import Membership
     >>> table_rows(Record(memberships=(Membership("chicago-il", "uscm", True),)), TABLES["memberships"])

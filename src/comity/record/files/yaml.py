@@ -22,7 +22,7 @@ _ABSENT = ("", "~", "null", "Null", "NULL")
 
 
 class Malformed(Exception):
-    """The file cannot be used: the fault of the first thing that is wrong with its form."""
+    """The file cannot be used; carries the first fault in its form."""
 
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
