@@ -29,6 +29,7 @@ class Route:
 PAGES = {
     "admin": Route("/admin/", ("administrator",)),
     "answer": Route("/answer/"),
+    "article": Route("/document/2/article/", secret="/document/4/article/"),
     "award": Route(f"/award/{OPEN_MARK}/", forms=LISTS, secret=f"/award/{SECRET_MARK}/"),
     "awards": Route("/awards/", forms=LISTS),
     "certification": Route("/certification/1/", status=404),

@@ -8,6 +8,9 @@ from typing import Any
 
 import yaml
 
+from comity.library import records_dir
+from comity.record.files.yaml import read_document
+from comity.web.office.documents import take_in
 from comity.web.office.entry import Entry
 from comity.web.office.facts import enter
 from comity.web.people.models import Access, Matter, Member, Role, User
@@ -37,7 +40,30 @@ def sample_office(folder: Path, number: int, user: User) -> Matter:
         for row in csv.DictReader((folder / f"{table}.csv").read_text(encoding="utf-8").splitlines())
     ]
     enter(entries, matter, user)
+    if "article" in about:
+        _article(about["article"], matter, user)
     return matter
+
+
+def _article(about: dict[str, str], matter: Matter, user: User) -> None:
+    """An article as a document of the matter, and what a record of the library has of its sentences, which is public."""
+    folder = records_dir() / about["record"]
+    with (folder / about["file"]).open("rb") as file:
+        document = take_in(file, about["file"], Access.PUBLIC, matter, user)
+    source = f"document-{document.number}"
+    rows: Any = read_document((folder / "statements.yaml").read_text(encoding="utf-8"), "statements.yaml")[0]
+    entries = [Entry("sources", {"id": source, "title": about["title"], "basis": "illustrative"}, access=Access.PUBLIC)]
+    for row in rows:
+        own = row["source"] == about["source"]  # what others report, against which it is held, stays theirs
+        chain = [about["title"], *row["chain"]] if own else row["chain"]
+        entries.append(
+            Entry(
+                "statements",
+                {**row, "chain": chain, "source": source if own else row["source"]},
+                access=Access.PUBLIC,
+            )
+        )
+    enter(entries, matter, user)
 
 
 def _values(row: dict[str, str]) -> dict[str, Any]:

@@ -39,7 +39,7 @@ class Served:
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """`comity serve` with the two sample offices."""
+    """`comity serve` with the three sample offices."""
     if CHROMIUM is None:
         pytest.skip("the system has no Chromium")
     data = tmp_path_factory.mktemp("served")
@@ -87,7 +87,7 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def signed_in(served: Served, browser: Any) -> Any:
-    """The session of the administrator, who has every role in both sample offices."""
+    """The session of the administrator, who has every role in all sample offices."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(served.address + served.link)

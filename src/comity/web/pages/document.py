@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from comity.errors import ComityError, Refused
 from comity.intake.documents.apart import search_apart
 from comity.intake.documents.clauses import Clause, clauses_of
+from comity.intake.documents.propose.rules import paper_of
 from comity.intake.documents.read import document_of
 from comity.kept.portfolio import awards_of
 from comity.proof.context import shown
@@ -42,7 +43,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What was found; `unknown` are duties of this field that no condition of the library says."""
+    """What was found; `unknown` are duties of this field that no condition of the library says.
+
+    `paper` is what it is taken for, empty where its words do not tell; `told` are statements that rest on it.
+    """
 
     kind: str
     sha256: str
@@ -53,6 +57,8 @@ class Page:
     unknown: tuple[str, ...]
     notes: tuple[str, ...]
     awards: tuple[str, ...]
+    paper: str
+    told: int
 
 
 def view(request: Any, number: int) -> HttpResponse:
@@ -109,6 +115,8 @@ def rows(document: Document, data: bytes, sha256: str, asking: Asking) -> Page:
         unknown=tuple(read.text[one.start : one.end] for one in searched.unknown[:MOST]),
         notes=read.notes,
         awards=(*named, *(one for one in numbers if one not in named)),
+        paper=paper_of(read)[0],
+        told=sum(one.known.source == f"document-{document.number}" for one in record.statements),
     )
 
 
