@@ -10,7 +10,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,19 +34,23 @@ ABOUT = (
 MOST = 50
 
 
-class Tools:
-    """The five questions, each one tool: what a model reads of them is their signature and docstring."""
+def server(law: Path | None = None) -> MCPServer:
+    """The server, with its five tools; `law` is a folder of law files in place of the packaged law."""
+    from mcp.server.mcpserver import MCPServer
+    from mcp.types import ToolAnnotations
 
-    def __init__(self, law: Path | None) -> None:
-        self._law = law
+    @cache
+    def library() -> Library:
+        return open_library(law)
 
-    @cached_property
-    def _library(self) -> Library:
-        """Read at the first question, not at the start."""
-        return open_library(self._law)
+    reads = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
+    made = MCPServer("comity", instructions=ABOUT, version=__version__, log_level="WARNING")
+
+    def tool(function: Callable[..., dict[str, Any]]) -> None:
+        made.add_tool(function, annotations=reads, structured_output=True)
 
     def position(
-        self, party: str, as_of: str = "today", award: str | None = None, suppose: str | None = None, most: int = 10
+        party: str, as_of: str = "today", award: str | None = None, suppose: str | None = None, most: int = 10
     ) -> dict[str, Any]:
         """What binds a government on a day, what is blocked, void or waived for it, what cannot be told; each with its proof.
 
@@ -57,12 +61,10 @@ class Tools:
             suppose: facts taken as true, like `award carries hud-coc-fy2024/dei` or `fresno-v-turner/pi is stayed from 2026-12-01`.
             most: how many answers to give with their proofs, 1 to 50.
         """
-        return _told(
-            self._library, lambda lib: _rows(lib.position(party, as_of=as_of, award=award, suppose=suppose), most)
-        )
+        return _told(library(), lambda lib: _rows(lib.position(party, as_of=as_of, award=award, suppose=suppose), most))
 
     def why(
-        self, party: str, norm: str, as_of: str = "today", award: str | None = None, suppose: str | None = None
+        party: str, norm: str, as_of: str = "today", award: str | None = None, suppose: str | None = None
     ) -> dict[str, Any]:
         """The answer about one norm for a government on a day, step by step, with citations.
 
@@ -78,9 +80,9 @@ class Tools:
             found = lib.why(party, norm, as_of=as_of, award=award, suppose=suppose)
             return {"answers": found.to_dicts(), "memo": found.memo()}
 
-        return _told(self._library, asked)
+        return _told(library(), asked)
 
-    def timeline(self, party: str, norm: str, suppose: str | None = None) -> dict[str, Any]:
+    def timeline(party: str, norm: str, suppose: str | None = None) -> dict[str, Any]:
         """Every change of a government's answer under a norm, each with its day and what made it.
 
         Args:
@@ -88,9 +90,9 @@ class Tools:
             norm: like `jag-fy2017/notice`.
             suppose: facts taken as true.
         """
-        return _told(self._library, lambda lib: {"changes": lib.timeline(party, norm, suppose=suppose).to_dicts()})
+        return _told(library(), lambda lib: {"changes": lib.timeline(party, norm, suppose=suppose).to_dicts()})
 
-    def search(self, words: str, most: int = 20) -> dict[str, Any]:
+    def search(words: str, most: int = 20) -> dict[str, Any]:
         """Norms, orders, instruments, acts, programs and parties by words; typing errors are forgiven.
 
         Args:
@@ -98,10 +100,10 @@ class Tools:
             most: how many, 1 to 50.
         """
         return _told(
-            self._library, lambda lib: {"found": [asdict(one) for one in found_by_words(words, lib.law, _most(most))]}
+            library(), lambda lib: {"found": [asdict(one) for one in found_by_words(words, lib.law, _most(most))]}
         )
 
-    def list(self, kind: str, words: str = "", most: int = 50) -> dict[str, Any]:
+    def list(kind: str, words: str = "", most: int = 50) -> dict[str, Any]:
         """The names that questions may use, of one kind, narrowed by words.
 
         Args:
@@ -114,19 +116,10 @@ class Tools:
             found = listed(kind, words, lib.law)
             return {"kinds": [*KINDS], "count": len(found), "names": [asdict(one) for one in found[: _most(most)]]}
 
-        return _told(self._library, asked)
+        return _told(library(), asked)
 
-
-def server(law: Path | None = None) -> MCPServer:
-    """The server, with its five tools; `law` is a folder of law files in place of the packaged law."""
-    from mcp.server.mcpserver import MCPServer
-    from mcp.types import ToolAnnotations
-
-    reads = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
-    made = MCPServer("comity", instructions=ABOUT, version=__version__, log_level="WARNING")
-    tools = Tools(law)
-    for tool in (tools.position, tools.why, tools.timeline, tools.search, tools.list):
-        made.add_tool(tool, annotations=reads, structured_output=True)
+    for one in (position, why, timeline, search, list):
+        tool(one)
     return made
 
 

@@ -1,13 +1,11 @@
 """comity lsp: the language server, for editors of law files."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from comity.cli.asking import LawDir
 
 if TYPE_CHECKING:
-    from comity.brief.editor.page import Folder
     from comity.text.faults import Fault
 
 
@@ -16,7 +14,8 @@ def command(law: LawDir = None) -> None:
 
     Over standard input and output: faults as you type, explanations, names, layout.
 
-    Faults of words are shown while a law file is written, those of its meaning beside the other files when it is opened and
+    Faults of words are shown while a law file is written, those of its meaning beside the other files when it is opened
+    and
     saved. See editors/README.md.
     """
     from comity.cli.asking import refusing
@@ -34,95 +33,75 @@ def server(root: Path) -> Any:
     from pygls.lsp.server import LanguageServer  # pyright: ignore[reportMissingImports, reportUnknownVariableType] an extra
 
     from comity import __version__
-    from comity.brief.editor.page import Folder
+    from comity.brief.editor.page import Folder, explained, faults_in_words, laid_out, offered, place_of, word_at
 
     types: Any = protocol
     made: Any = LanguageServer("comity", __version__)
-    answers = _Answers(made, types, Folder(root.resolve()))
-    for feature, answer in (
-        (types.TEXT_DOCUMENT_DID_OPEN, answers.meaning),
-        (types.TEXT_DOCUMENT_DID_SAVE, answers.meaning),
-        (types.TEXT_DOCUMENT_DID_CHANGE, answers.words),
-        (types.TEXT_DOCUMENT_HOVER, answers.hover),
-        (types.TEXT_DOCUMENT_DEFINITION, answers.definition),
-        (types.TEXT_DOCUMENT_COMPLETION, answers.completion),
-        (types.TEXT_DOCUMENT_FORMATTING, answers.layout),
-    ):
-        made.feature(feature)(partial(answer))  # marked by pygls, as a method cannot be
-    return made
+    folder = Folder(root.resolve())
 
+    def document(params: Any) -> Any:
+        return made.workspace.get_text_document(params.text_document.uri)
 
-class _Answers:
-    """What is answered to an editor; the shapes of question and answer are the protocol's."""
-
-    def __init__(self, server: Any, types: Any, folder: "Folder") -> None:
-        self.server, self.types, self.folder = server, types, folder
-
-    def document(self, params: Any) -> Any:
-        return self.server.workspace.get_text_document(params.text_document.uri)
-
-    def show(self, text: Any, faults: list["Fault"]) -> None:
-        found = [_diagnostic(fault, self.types) for fault in faults]
-        self.server.text_document_publish_diagnostics(
-            self.types.PublishDiagnosticsParams(uri=text.uri, version=text.version, diagnostics=found)
+    def show(text: Any, faults: list["Fault"]) -> None:
+        found = [_diagnostic(fault, types) for fault in faults]
+        made.text_document_publish_diagnostics(
+            types.PublishDiagnosticsParams(uri=text.uri, version=text.version, diagnostics=found)
         )
 
-    def meaning(self, params: Any) -> None:
-        text = self.document(params)
-        self.show(text, self.folder.check(Path(text.path), text.source))
+    def meant(params: Any) -> None:
+        text = document(params)
+        show(text, folder.check(Path(text.path), text.source))
 
-    def words(self, params: Any) -> None:
-        from comity.brief.editor.page import faults_in_words
+    def worded(params: Any) -> None:
+        text = document(params)
+        show(text, faults_in_words(text.source, text.path))
 
-        text = self.document(params)
-        self.show(text, faults_in_words(text.source, text.path))
-
-    def asked(self, params: Any) -> tuple[str, str, Any]:
+    def asked(params: Any) -> tuple[str, str, Any]:
         """The word asked about, the line up to there, and the document."""
-        from comity.brief.editor.page import word_at
-
-        text = self.document(params)
+        text = document(params)
         line = text.lines[params.position.line] if params.position.line < len(text.lines) else ""
         return word_at(line, params.position.character), line[: params.position.character], text
 
-    def hover(self, params: Any) -> Any:
-        from comity.brief.editor.page import explained
-
-        word, _, text = self.asked(params)
-        said = explained(word, self.folder.law, Path(text.path).stem) if word else None
+    def hover(params: Any) -> Any:
+        word, _, text = asked(params)
+        said = explained(word, folder.law, Path(text.path).stem) if word else None
         if said is None:
             return None
-        return self.types.Hover(self.types.MarkupContent(kind=self.types.MarkupKind.Markdown, value=said))
+        return types.Hover(types.MarkupContent(kind=types.MarkupKind.Markdown, value=said))
 
-    def definition(self, params: Any) -> Any:
-        from comity.brief.editor.page import place_of
-
-        word, _, text = self.asked(params)
-        law = self.folder.law
-        place = place_of(word, law, Path(text.path).stem) if word and law is not None else None
+    def definition(params: Any) -> Any:
+        word, _, text = asked(params)
+        place = place_of(word, folder.law, Path(text.path).stem) if word and folder.law is not None else None
         if place is None:
             return None
-        at = self.types.Position(place.line - 1, place.column - 1)
-        return self.types.Location(self.folder.file_of(place).as_uri(), self.types.Range(at, at))
+        at = types.Position(place.line - 1, place.column - 1)
+        return types.Location(folder.file_of(place).as_uri(), types.Range(at, at))
 
-    def completion(self, params: Any) -> Any:
-        from comity.brief.editor.page import offered
-
-        word, before, _ = self.asked(params)
+    def complete(params: Any) -> Any:
+        word, before, _ = asked(params)
         first = not before.removesuffix(word).strip()
-        names = offered(word, first, self.folder.law)
-        items = [self.types.CompletionItem(label=name, detail=what) for name, what in names]
-        return self.types.CompletionList(is_incomplete=True, items=items)
+        items = [types.CompletionItem(label=name, detail=what) for name, what in offered(word, first, folder.law)]
+        return types.CompletionList(is_incomplete=True, items=items)
 
-    def layout(self, params: Any) -> Any:
-        from comity.brief.editor.page import laid_out
-
-        text = self.document(params)
+    def layout(params: Any) -> Any:
+        text = document(params)
         new = laid_out(text.source)
         if new is None or new == text.source:
             return None
-        whole = self.types.Range(self.types.Position(0, 0), self.types.Position(len(text.lines), 0))
-        return [self.types.TextEdit(whole, new)]
+        whole = types.Range(types.Position(0, 0), types.Position(len(text.lines), 0))
+        return [types.TextEdit(whole, new)]
+
+    for feature, answer in (
+        (types.TEXT_DOCUMENT_DID_OPEN, meant),
+        (types.TEXT_DOCUMENT_DID_SAVE, meant),
+        (types.TEXT_DOCUMENT_DID_CHANGE, worded),
+        (types.TEXT_DOCUMENT_HOVER, hover),
+        (types.TEXT_DOCUMENT_DEFINITION, definition),
+        (types.TEXT_DOCUMENT_COMPLETION, complete),
+        (types.TEXT_DOCUMENT_FORMATTING, layout),
+    ):
+        made.feature(feature)(answer)
+    return made
 
 
 def _diagnostic(fault: "Fault", types: Any) -> Any:

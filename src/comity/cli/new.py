@@ -1,14 +1,11 @@
 """comity new: write a correct skeleton of a law file from a few answers."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from comity.cli.asking import LawDir
-
-if TYPE_CHECKING:
-    from comity.norms.skeleton import Answers
 
 
 def command(
@@ -35,122 +32,75 @@ def command(
     """
     import datetime as dt
 
+    from comity.answers.question import check_parties, find_forum, find_norm, find_party, open_law, parse_day
     from comity.cli.asking import refusing
     from comity.cli.output import print_json
-    from comity.norms.skeleton import skeleton, slug
+    from comity.disk.whole_files import write_new
+    from comity.errors import Refused
+    from comity.norms.names.nearest import did_you_mean
+    from comity.norms.skeleton import INSTRUMENTS, KINDS, Answers, skeleton, slug
+    from comity.record.nodes import EMPTY
 
-    listed = tuple(part.strip() for part in norms.split(",") if part.strip())
     with refusing():
-        _refuse_what_has_no_skeleton(kind=kind, of_kind=of_kind, title=title, id=id)
-        answers = _checked(
+        if kind not in KINDS:
+            raise Refused(
+                f"there is no skeleton of `{kind}`.", did_you_mean(kind, KINDS, f"There are: {', '.join(KINDS)}.")
+            )
+        if of_kind not in INSTRUMENTS:
+            raise Refused(
+                f"there is no skeleton of an instrument of kind `{of_kind}`.",
+                did_you_mean(of_kind, INSTRUMENTS, f"There are: {', '.join(INSTRUMENTS)}."),
+            )
+        if not slug(title):
+            raise Refused("a law file needs a title.", "Give the caption of the case, or the name of the instrument.")
+        maker = find_forum(by) if kind == "order" else find_party(by, EMPTY).short
+        listed = tuple(part.strip() for part in norms.split(",") if part.strip())
+        if id and id != slug(id):
+            raise Refused(f"`{id}` is not an id.", f"An id has small letters, digits and hyphens: `{slug(id)}`.")
+        loaded = open_law(law)
+        acted = [find_norm(name, loaded) for name in listed]
+        if parties:
+            check_parties(parties, loaded)
+        issuers = dict.fromkeys(_department(norm.issuer) for norm in acted if norm.issuer is not None)
+        restrains = tuple(issuers) or ("us-doj",)
+        answers = Answers(
             kind=kind,
             title=title,
-            by=by,
-            day=day,
+            day=parse_day(day),
+            by=maker,
             norms=listed,
             parties=parties,
             id=id,
             docket=docket,
             cite=cite,
             source=source,
+            restrains=restrains,
             of_kind=of_kind,
-            law=law,
         )
+        if kind != "instrument" and not (listed and parties):
+            raise Refused(
+                f"a skeleton of {'an order' if kind == 'order' else 'a notice'} needs --norms and --for.",
+                "Say which norms it acts on, and for whom.",
+            )
         text = skeleton(answers, dt.date.today())
         path = into / f"{id or slug(title)}.md" if into else None
         if path is not None:
-            _write(path, text)
+            if not path.parent.is_dir():
+                raise Refused(f"there is no folder {path.parent}.")
+            try:
+                write_new(path, text)
+            except FileExistsError:
+                raise Refused(f"{path} exists.", "Choose another --id.") from None
+            except OSError as error:
+                raise Refused(
+                    f"{path} cannot be written: {error.strerror or error}.", "Choose another --id or --into."
+                ) from None
     if json:
         print_json({"file": path, "text": text})
     elif path is not None:
         print(f"wrote {path}\n  Now quote its words, name its sources, and run `comity check {path}`.")
     else:
         print(text, end="")
-
-
-def _refuse_what_has_no_skeleton(*, kind: str, of_kind: str, title: str, id: str) -> None:
-    from comity.errors import Refused
-    from comity.norms.names.nearest import did_you_mean
-    from comity.norms.skeleton import INSTRUMENTS, KINDS, slug
-
-    if kind not in KINDS:
-        raise Refused(
-            f"there is no skeleton of `{kind}`.", did_you_mean(kind, KINDS, f"There are: {', '.join(KINDS)}.")
-        )
-    if of_kind not in INSTRUMENTS:
-        raise Refused(
-            f"there is no skeleton of an instrument of kind `{of_kind}`.",
-            did_you_mean(of_kind, INSTRUMENTS, f"There are: {', '.join(INSTRUMENTS)}."),
-        )
-    if not slug(title):
-        raise Refused("a law file needs a title.", "Give the caption of the case, or the name of the instrument.")
-    if id and id != slug(id):
-        raise Refused(f"`{id}` is not an id.", f"An id has small letters, digits and hyphens: `{slug(id)}`.")
-
-
-def _checked(
-    *,
-    kind: str,
-    title: str,
-    by: str,
-    day: str,
-    norms: tuple[str, ...],
-    parties: str,
-    id: str,
-    docket: str,
-    cite: str,
-    source: str,
-    of_kind: str,
-    law: Path | None,
-) -> "Answers":
-    """The answers, each name in them found in the law, and what the kind needs not missing."""
-    from comity.answers.question import check_parties, find_forum, find_norm, find_party, open_law, parse_day
-    from comity.errors import Refused
-    from comity.norms.skeleton import Answers
-    from comity.record.nodes import EMPTY
-
-    maker = find_forum(by) if kind == "order" else find_party(by, EMPTY).short
-    loaded = open_law(law)
-    acted = [find_norm(name, loaded) for name in norms]
-    if parties:
-        check_parties(parties, loaded)
-    issuers = dict.fromkeys(_department(norm.issuer) for norm in acted if norm.issuer is not None)
-    on = parse_day(day)
-    if kind != "instrument" and not (norms and parties):
-        raise Refused(
-            f"a skeleton of {'an order' if kind == 'order' else 'a notice'} needs --norms and --for.",
-            "Say which norms it acts on, and for whom.",
-        )
-    return Answers(
-        kind=kind,
-        title=title,
-        day=on,
-        by=maker,
-        norms=norms,
-        parties=parties,
-        id=id,
-        docket=docket,
-        cite=cite,
-        source=source,
-        restrains=tuple(issuers) or ("us-doj",),
-        of_kind=of_kind,
-    )
-
-
-def _write(path: Path, text: str) -> None:
-    from comity.disk.whole_files import write_new
-    from comity.errors import Refused
-
-    if not path.parent.is_dir():
-        raise Refused(f"there is no folder {path.parent}.")
-    try:
-        write_new(path, text)
-    except FileExistsError:
-        raise Refused(f"{path} exists.", "Choose another --id.") from None
-    except OSError as error:
-        raise Refused(
-            f"{path} cannot be written: {error.strerror or error}.", "Choose another --id or --into."
-        ) from None
 
 
 def _department(issuer: str) -> str:
