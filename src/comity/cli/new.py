@@ -1,11 +1,16 @@
 """comity new: write a correct skeleton of a law file from a few answers."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from comity.cli.asking import LawDir
+
+if TYPE_CHECKING:
+    from comity.norms.skeleton import Answers
 
 
 def command(
@@ -32,69 +37,34 @@ def command(
     """
     import datetime as dt
 
-    from comity.answers.question import check_parties, find_forum, find_norm, find_party, open_law, parse_day
+    from comity.answers.question import parse_day
     from comity.cli.asking import refusing
     from comity.cli.output import print_json
-    from comity.disk.whole_files import write_new
-    from comity.errors import Refused
-    from comity.norms.names.nearest import did_you_mean
-    from comity.norms.skeleton import INSTRUMENTS, KINDS, Answers, skeleton, slug
-    from comity.record.nodes import EMPTY
+    from comity.norms.skeleton import Answers, skeleton, slug
 
     with refusing():
-        if kind not in KINDS:
-            raise Refused(
-                f"there is no skeleton of `{kind}`.", did_you_mean(kind, KINDS, f"There are: {', '.join(KINDS)}.")
-            )
-        if of_kind not in INSTRUMENTS:
-            raise Refused(
-                f"there is no skeleton of an instrument of kind `{of_kind}`.",
-                did_you_mean(of_kind, INSTRUMENTS, f"There are: {', '.join(INSTRUMENTS)}."),
-            )
-        if not slug(title):
-            raise Refused("a law file needs a title.", "Give the caption of the case, or the name of the instrument.")
-        maker = find_forum(by) if kind == "order" else find_party(by, EMPTY).short
+        _check_kinds(kind, of_kind)
+        _check_names(title, id)
         listed = tuple(part.strip() for part in norms.split(",") if part.strip())
-        if id and id != slug(id):
-            raise Refused(f"`{id}` is not an id.", f"An id has small letters, digits and hyphens: `{slug(id)}`.")
-        loaded = open_law(law)
-        acted = [find_norm(name, loaded) for name in listed]
-        if parties:
-            check_parties(parties, loaded)
-        issuers = dict.fromkeys(_department(norm.issuer) for norm in acted if norm.issuer is not None)
-        restrains = tuple(issuers) or ("us-doj",)
         answers = Answers(
             kind=kind,
             title=title,
+            by=_maker(kind, by),
+            restrains=_restrained(listed, parties, law),
             day=parse_day(day),
-            by=maker,
             norms=listed,
             parties=parties,
             id=id,
             docket=docket,
             cite=cite,
             source=source,
-            restrains=restrains,
             of_kind=of_kind,
         )
-        if kind != "instrument" and not (listed and parties):
-            raise Refused(
-                f"a skeleton of {'an order' if kind == 'order' else 'a notice'} needs --norms and --for.",
-                "Say which norms it acts on, and for whom.",
-            )
+        _check_reach(answers)
         text = skeleton(answers, dt.date.today())
         path = into / f"{id or slug(title)}.md" if into else None
         if path is not None:
-            if not path.parent.is_dir():
-                raise Refused(f"there is no folder {path.parent}.")
-            try:
-                write_new(path, text)
-            except FileExistsError:
-                raise Refused(f"{path} exists.", "Choose another --id.") from None
-            except OSError as error:
-                raise Refused(
-                    f"{path} cannot be written: {error.strerror or error}.", "Choose another --id or --into."
-                ) from None
+            _write(path, text)
     if json:
         print_json({"file": path, "text": text})
     elif path is not None:
@@ -103,9 +73,84 @@ def command(
         print(text, end="")
 
 
+def _check_kinds(kind: str, of_kind: str) -> None:
+    """Refuse a kind of file, or of instrument, that has no skeleton."""
+    from comity.errors import Refused
+    from comity.norms.names.nearest import did_you_mean
+    from comity.norms.skeleton import INSTRUMENTS, KINDS
+
+    if kind not in KINDS:
+        raise Refused(
+            f"there is no skeleton of `{kind}`.", did_you_mean(kind, KINDS, f"There are: {', '.join(KINDS)}.")
+        )
+    if of_kind not in INSTRUMENTS:
+        raise Refused(
+            f"there is no skeleton of an instrument of kind `{of_kind}`.",
+            did_you_mean(of_kind, INSTRUMENTS, f"There are: {', '.join(INSTRUMENTS)}."),
+        )
+
+
+def _check_names(title: str, id: str) -> None:
+    """Refuse a title of which no id can be made, and an id that a file cannot have."""
+    from comity.errors import Refused
+    from comity.norms.skeleton import slug
+
+    if not slug(title):
+        raise Refused("a law file needs a title.", "Give the caption of the case, or the name of the instrument.")
+    if id and id != slug(id):
+        raise Refused(f"`{id}` is not an id.", f"An id has small letters, digits and hyphens: `{slug(id)}`.")
+
+
+def _maker(kind: str, by: str) -> str:
+    """The court of an order, the government of anything else, by its short name."""
+    from comity.answers.question import find_forum, find_party
+    from comity.record.nodes import EMPTY
+
+    return find_forum(by) if kind == "order" else find_party(by, EMPTY).short
+
+
+def _restrained(norms: tuple[str, ...], parties: str, law: Path | None) -> tuple[str, ...]:
+    """The departments that an order on these norms restrains; refuses a norm or a party that the law does not know."""
+    from comity.answers.question import check_parties, find_norm, open_law
+
+    loaded = open_law(law)
+    acted = [find_norm(name, loaded) for name in norms]
+    if parties:
+        check_parties(parties, loaded)
+    return tuple(dict.fromkeys(_department(norm.issuer) for norm in acted if norm.issuer is not None)) or ("us-doj",)
+
+
 def _department(issuer: str) -> str:
     """The department that an issuer is an office of, which is what an order restrains: us-doj of us-doj-ojp."""
     from comity.norms.names.governments import government
 
     above = "-".join(issuer.split("-")[:2])
     return above if issuer.startswith("us-") and government(above) is not None else issuer
+
+
+def _check_reach(answers: Answers) -> None:
+    """Refuse an order or a notice that does not say what it acts on, and for whom."""
+    from comity.errors import Refused
+
+    if answers.kind != "instrument" and not (answers.norms and answers.parties):
+        raise Refused(
+            f"a skeleton of {'an order' if answers.kind == 'order' else 'a notice'} needs --norms and --for.",
+            "Say which norms it acts on, and for whom.",
+        )
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a law file, never over one that exists."""
+    from comity.disk.whole_files import write_new
+    from comity.errors import Refused
+
+    if not path.parent.is_dir():
+        raise Refused(f"there is no folder {path.parent}.")
+    try:
+        write_new(path, text)
+    except FileExistsError:
+        raise Refused(f"{path} exists.", "Choose another --id.") from None
+    except OSError as error:
+        raise Refused(
+            f"{path} cannot be written: {error.strerror or error}.", "Choose another --id or --into."
+        ) from None
