@@ -13,6 +13,8 @@ from comity.cli.asking import Json
 
 if TYPE_CHECKING:
     from comity.intake.folder import Imported
+    from comity.intake.job import Layout
+    from comity.intake.sheets.reading import ReadSheet
     from comity.intake.sheets.sources import Change
 
 
@@ -53,20 +55,11 @@ def command(
     One row an award, recipients matched, every row accounted for. Exit code 1 when rows are rejected or a doubt
     touches money.
     """
-    from comity.brief.import_report import import_lines
     from comity.cli.asking import refusing
-    from comity.cli.output import fail, print_json, show
-    from comity.cli.watching import watching_import
-    from comity.intake.kinds import importers
-    from comity.intake.run import import_files
-    from comity.intake.sorting import AUTO
+    from comity.cli.output import fail
 
     if kinds:
-        titles = {name: one.TITLE for name, one in importers().items()} | {AUTO: "any of them, known by its columns"}
-        if json:
-            print_json(titles)
-            return
-        show(f"{name:25} {title}" for name, title in titles.items())
+        _show_kinds(json)
         return
     if not kind or not files or (into is None and save_mapping is None):
         fail(
@@ -92,10 +85,32 @@ def command(
                 yes=yes,
                 json=json,
             )
-            return
-        assert into is not None
-        with _going_on(into), watching_import() as watch:
-            found = import_files(kind, files, into, watch=watch, source=source)
+        else:
+            assert into is not None
+            _import_lists(kind, files, into, source, json)
+
+
+def _show_kinds(json: bool) -> None:
+    from comity.cli.output import print_json, show
+    from comity.intake.kinds import importers
+    from comity.intake.sorting import AUTO
+
+    titles = {name: one.TITLE for name, one in importers().items()} | {AUTO: "any of them, known by its columns"}
+    if json:
+        print_json(titles)
+    else:
+        show(f"{name:25} {title}" for name, title in titles.items())
+
+
+def _import_lists(kind: str, files: list[Path], into: Path, source: str | None, json: bool) -> None:
+    """Import published lists, whose columns are known."""
+    from comity.brief.import_report import import_lines
+    from comity.cli.output import print_json, show
+    from comity.cli.watching import watching_import
+    from comity.intake.run import import_files
+
+    with _going_on(into), watching_import() as watch:
+        found = import_files(kind, files, into, watch=watch, source=source)
     if json:
         print_json(_as_json(found))
     else:
@@ -138,60 +153,31 @@ def _going_on(into: Path) -> Generator[None]:
 
 
 def _import_sheets(
-    files: list[Path], into: Path | None, mapping: Path | None, government: str | None, rows: str | None, source: str | None,
+    *, files: list[Path], into: Path | None, mapping: Path | None, government: str | None, rows: str | None, source: str | None,
     replace: bool, save_mapping: Path | None, yes: bool, json: bool,
 ) -> None:  # fmt: skip
     """Read an office's sheets, show what was understood, and import them once a person, or --yes, has agreed."""
     import sys
-    from dataclasses import replace as changed
 
-    from comity.brief.import_report import change_lines, import_lines, sheet_lines
-    from comity.cli.output import fail, print_json, show
+    from comity.brief.import_report import change_lines
+    from comity.cli.output import show
     from comity.cli.watching import watching_import
-    from comity.intake.job import Layout
-    from comity.intake.mapping import ROWS, proposal_of, read_mapping, write_mapping
     from comity.intake.run_sheets import import_sheets
-    from comity.intake.sheets.holders import one_government
     from comity.intake.sheets.reading import read_sheet
 
-    layout = read_mapping(mapping) if mapping else Layout()
-    if rows is not None and rows not in ROWS:
-        fail(f"--rows is `parts` or `one`, not `{rows}`.")
-    if rows is not None:
-        layout = changed(layout, rows={"all": rows})
-    if government is not None:
-        own = one_government(government, files[0].name)
-        layout = changed(layout, constants={**layout.constants, "government": own.short})
+    layout = _layout(mapping, rows, government, files[0])
     inside = [
         one for path in files for one in (sorted(path.rglob("*")) if path.is_dir() else [path]) if not one.is_dir()
     ]
     read = [(path, read_sheet(path, layout)) for path in inside]
     if save_mapping is not None:
-        write_mapping(proposal_of(read[0][1]), save_mapping, read[0][0])
-        show([f"The mapping is in {save_mapping}. Check it, then say: --mapping {save_mapping}"])
+        _save_mapping(*read[0], save_mapping)
         if into is None:
             return
     assert into is not None
     asking = sys.stdin.isatty() and sys.stdout.isatty() and not json
     if not yes and mapping is None:
-        if json:
-            first = read[0][1]
-            print_json(
-                {
-                    "header": first.layout.header, "columns": dict(first.layout.columns), "imported": False,
-                    "sheets": [one.reading.as_json() for _, one in read],
-                }
-            )  # fmt: skip
-            raise typer.Exit(2)
-        for _, one in read:
-            show(sheet_lines(one.reading))
-        if not (asking and typer.confirm("Import it as it was read?")):
-            show(
-                [
-                    "Nothing is imported yet. Say --yes if it was read right; else --save-mapping FILE, correct it, and --mapping FILE."
-                ]
-            )
-            raise typer.Exit(2)
+        _ask_whether_read_right([one for _, one in read], asking, json)
 
     def agreed(change: Change) -> bool:
         show(change_lines(change))
@@ -204,16 +190,79 @@ def _import_sheets(
         found = import_sheets(
             read, into, source, watch, confirm=agreed if asking and not (yes or replace) else by_itself
         )
-    if json:
-        print_json(_as_json(found) | {"sheets": [one.reading.as_json() for _, one in read]})
-    else:
-        for change in found.changes:
-            show(change_lines(change))
-        for _, one in read if yes or mapping else ():
-            show(sheet_lines(one.reading))
-        show(import_lines(found, into))
-    if found.report["rows"]["rejected"] or any(one.reading.of_money for _, one in read):
+    sheets = [one for _, one in read]
+    _show_sheets(found, into, sheets, json, whole=yes or mapping is not None)
+    if found.report["rows"]["rejected"] or any(one.reading.of_money for one in sheets):
         raise typer.Exit(1)
+
+
+def _layout(mapping: Path | None, rows: str | None, government: str | None, first: Path) -> Layout:
+    """The layout that the options give: a mapping's, with what they say of rows and of the government."""
+    from dataclasses import replace
+
+    from comity.cli.output import fail
+    from comity.intake.job import Layout
+    from comity.intake.mapping import ROWS, read_mapping
+    from comity.intake.sheets.holders import one_government
+
+    layout = read_mapping(mapping) if mapping else Layout()
+    if rows is not None and rows not in ROWS:
+        fail(f"--rows is `parts` or `one`, not `{rows}`.")
+    if rows is not None:
+        layout = replace(layout, rows={"all": rows})
+    if government is not None:
+        own = one_government(government, first.name)
+        layout = replace(layout, constants={**layout.constants, "government": own.short})
+    return layout
+
+
+def _save_mapping(path: Path, read: ReadSheet, to: Path) -> None:
+    """Write down how a sheet was read, to be corrected."""
+    from comity.cli.output import show
+    from comity.intake.mapping import proposal_of, write_mapping
+
+    write_mapping(proposal_of(read), to, path)
+    show([f"The mapping is in {to}. Check it, then say: --mapping {to}"])
+
+
+def _ask_whether_read_right(sheets: list[ReadSheet], asking: bool, json: bool) -> None:
+    """Show what was understood; without a person who agrees, stop before anything is imported."""
+    from comity.brief.import_report import sheet_lines
+    from comity.cli.output import print_json, show
+
+    if json:
+        layout = sheets[0].layout
+        print_json(
+            {
+                "header": layout.header, "columns": dict(layout.columns), "imported": False,
+                "sheets": [one.reading.as_json() for one in sheets],
+            }
+        )  # fmt: skip
+        raise typer.Exit(2)
+    for one in sheets:
+        show(sheet_lines(one.reading))
+    if not (asking and typer.confirm("Import it as it was read?")):
+        show(
+            [
+                "Nothing is imported yet. Say --yes if it was read right; else --save-mapping FILE, correct it, and --mapping FILE."
+            ]
+        )
+        raise typer.Exit(2)
+
+
+def _show_sheets(found: Imported, into: Path, sheets: list[ReadSheet], json: bool, whole: bool) -> None:
+    """Show what an import of sheets did; `whole` also shows what was understood of them, where nothing has shown it."""
+    from comity.brief.import_report import change_lines, import_lines, sheet_lines
+    from comity.cli.output import print_json, show
+
+    if json:
+        print_json(_as_json(found) | {"sheets": [one.reading.as_json() for one in sheets]})
+        return
+    for change in found.changes:
+        show(change_lines(change))
+    for one in sheets if whole else ():
+        show(sheet_lines(one.reading))
+    show(import_lines(found, into))
 
 
 # What is shown --------------------------------------------------------------------------------------
