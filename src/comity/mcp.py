@@ -33,6 +33,8 @@ ABOUT = (
 )
 MOST = 50
 
+Tool = Callable[..., dict[str, Any]]
+
 
 def server(law: Path | None = None) -> MCPServer:
     """The server, with its five tools; `law` is a folder of law files in place of the packaged law."""
@@ -45,9 +47,13 @@ def server(law: Path | None = None) -> MCPServer:
 
     reads = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
     made = MCPServer("comity", instructions=ABOUT, version=__version__, log_level="WARNING")
+    for tool in (*_questions(library), *_names(library)):
+        made.add_tool(tool, annotations=reads, structured_output=True)
+    return made
 
-    def tool(function: Callable[..., dict[str, Any]]) -> None:
-        made.add_tool(function, annotations=reads, structured_output=True)
+
+def _questions(library: Callable[[], Library]) -> tuple[Tool, ...]:
+    """The tools that answer about a government; a model reads their docstrings."""
 
     def position(
         party: str, as_of: str = "today", award: str | None = None, suppose: str | None = None, most: int = 10
@@ -92,6 +98,12 @@ def server(law: Path | None = None) -> MCPServer:
         """
         return _told(library(), lambda lib: {"changes": lib.timeline(party, norm, suppose=suppose).to_dicts()})
 
+    return position, why, timeline
+
+
+def _names(library: Callable[[], Library]) -> tuple[Tool, ...]:
+    """The tools that find the names which questions use."""
+
     def search(words: str, most: int = 20) -> dict[str, Any]:
         """Norms, orders, instruments, acts, programs and parties by words; typing errors are forgiven.
 
@@ -118,9 +130,7 @@ def server(law: Path | None = None) -> MCPServer:
 
         return _told(library(), asked)
 
-    for one in (position, why, timeline, search, list):
-        tool(one)
-    return made
+    return search, list
 
 
 def _rows(found: Sequence[Any], most: int) -> dict[str, Any]:
