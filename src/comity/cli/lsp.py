@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from comity.cli.asking import LawDir
 
 if TYPE_CHECKING:
+    from comity.brief.editor.page import Folder
     from comity.text.faults import Fault
 
 
@@ -14,8 +15,7 @@ def command(law: LawDir = None) -> None:
 
     Over standard input and output: faults as you type, explanations, names, layout.
 
-    Faults of words are shown while a law file is written, those of its meaning beside the other files when it is opened
-    and
+    Faults of words are shown while a law file is written, those of its meaning beside the other files when it is opened and
     saved. See editors/README.md.
     """
     from comity.cli.asking import refusing
@@ -33,14 +33,23 @@ def server(root: Path) -> Any:
     from pygls.lsp.server import LanguageServer  # pyright: ignore[reportMissingImports, reportUnknownVariableType] an extra
 
     from comity import __version__
-    from comity.brief.editor.page import Folder, explained, faults_in_words, laid_out, offered, place_of, word_at
+    from comity.brief.editor.page import Folder
 
     types: Any = protocol
     made: Any = LanguageServer("comity", __version__)
     folder = Folder(root.resolve())
+    _show_faults(made, folder, types)
+    _answer_at_a_word(made, folder, types)
+    return made
 
-    def document(params: Any) -> Any:
-        return made.workspace.get_text_document(params.text_document.uri)
+
+def _document(made: Any, params: Any) -> Any:
+    return made.workspace.get_text_document(params.text_document.uri)
+
+
+def _show_faults(made: Any, folder: "Folder", types: Any) -> None:
+    """Faults: of words while they are written, of meaning when a file is opened or saved. And the layout of the whole."""
+    from comity.brief.editor.page import faults_in_words, laid_out
 
     def show(text: Any, faults: list["Fault"]) -> None:
         found = [_diagnostic(fault, types) for fault in faults]
@@ -49,16 +58,34 @@ def server(root: Path) -> Any:
         )
 
     def meant(params: Any) -> None:
-        text = document(params)
+        text = _document(made, params)
         show(text, folder.check(Path(text.path), text.source))
 
     def worded(params: Any) -> None:
-        text = document(params)
+        text = _document(made, params)
         show(text, faults_in_words(text.source, text.path))
+
+    def layout(params: Any) -> Any:
+        text = _document(made, params)
+        new = laid_out(text.source)
+        if new is None or new == text.source:
+            return None
+        whole = types.Range(types.Position(0, 0), types.Position(len(text.lines), 0))
+        return [types.TextEdit(whole, new)]
+
+    made.feature(types.TEXT_DOCUMENT_DID_OPEN)(meant)
+    made.feature(types.TEXT_DOCUMENT_DID_SAVE)(meant)
+    made.feature(types.TEXT_DOCUMENT_DID_CHANGE)(worded)
+    made.feature(types.TEXT_DOCUMENT_FORMATTING)(layout)
+
+
+def _answer_at_a_word(made: Any, folder: "Folder", types: Any) -> None:
+    """What is asked at a place of the text: what a word means, where it is declared, what may stand there."""
+    from comity.brief.editor.page import explained, offered, place_of, word_at
 
     def asked(params: Any) -> tuple[str, str, Any]:
         """The word asked about, the line up to there, and the document."""
-        text = document(params)
+        text = _document(made, params)
         line = text.lines[params.position.line] if params.position.line < len(text.lines) else ""
         return word_at(line, params.position.character), line[: params.position.character], text
 
@@ -83,25 +110,9 @@ def server(root: Path) -> Any:
         items = [types.CompletionItem(label=name, detail=what) for name, what in offered(word, first, folder.law)]
         return types.CompletionList(is_incomplete=True, items=items)
 
-    def layout(params: Any) -> Any:
-        text = document(params)
-        new = laid_out(text.source)
-        if new is None or new == text.source:
-            return None
-        whole = types.Range(types.Position(0, 0), types.Position(len(text.lines), 0))
-        return [types.TextEdit(whole, new)]
-
-    for feature, answer in (
-        (types.TEXT_DOCUMENT_DID_OPEN, meant),
-        (types.TEXT_DOCUMENT_DID_SAVE, meant),
-        (types.TEXT_DOCUMENT_DID_CHANGE, worded),
-        (types.TEXT_DOCUMENT_HOVER, hover),
-        (types.TEXT_DOCUMENT_DEFINITION, definition),
-        (types.TEXT_DOCUMENT_COMPLETION, complete),
-        (types.TEXT_DOCUMENT_FORMATTING, layout),
-    ):
-        made.feature(feature)(answer)
-    return made
+    made.feature(types.TEXT_DOCUMENT_HOVER)(hover)
+    made.feature(types.TEXT_DOCUMENT_DEFINITION)(definition)
+    made.feature(types.TEXT_DOCUMENT_COMPLETION)(complete)
 
 
 def _diagnostic(fault: "Fault", types: Any) -> Any:
