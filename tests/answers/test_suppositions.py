@@ -156,10 +156,46 @@ def test_an_answer_about_an_award_is_about_those_that_fit() -> None:
         ("t/a is stayed from 2025-06-01", "`t/a` is a norm"),
         ("v/pi is stayed from 2025-05-14", "was only decided on 2025-05-15"),
         (";", "names no fact"),
+        ("v/pi is extended until 2025-09-01", "says no end"),
+        ("v/tro is extended until 2025-05-20", "ends only on"),
     ],
 )
 def test_nothing_is_dropped_and_what_touches_nothing_is_refused(text: str, words: str) -> None:
     assert words in refused(text, JAG)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("king-county-wa is a member of uscm", "king-county-wa is not a member of uscm"),
+        ("king-county-wa does help", "king-county-wa does not help"),
+        ("limits is yes", "limits of king-county-wa is no"),
+        ('formula of "jag" is yes', 'formula of "jag" is no'),
+        ("award.agency is us-dot", "award.agency is us-dot-fta"),
+        ("award.stage is offered", "award.stage is obligated"),
+        ("award carries t/a", "award does not carry t/a"),
+        ("without v/pi", "v/pi is stayed from 2025-06-01"),
+        ("v/pi is stayed from 2025-06-01", "v/pi is stayed from 2025-07-01"),
+        ("v/tro is expired from 2025-05-09", "v/tro is extended until 2025-06-10"),
+        ("v/pi is reversed from 2025-06-01", "v/pi is made final from 2025-06-01"),
+        ('king-county-wa accepted an award of "16.738" for 2024 on 2024-11-01', "award.fiscal_year is 2023"),
+        ('king-county-wa accepted an award of "16.738" for 2024 on 2024-11-01', "award.stage is offered"),
+    ],
+)
+def test_two_facts_that_contradict_each_other_are_refused(one: str, other: str) -> None:
+    assert "contradict" in refused(f"{one}; {other}", JAG)
+
+
+def test_facts_of_two_awards_do_not_contradict_each_other() -> None:
+    one, other = (
+        'king-county-wa was offered an award of "16.738" for 2024',
+        'king-county-wa accepted an award of "16.738" for 2023',
+    )
+    assert KING is not None
+    found = supposing(
+        question(), f"{one} on 2024-09-01; award.amount is $5; {other} on 2024-11-01; award.amount is $6", KING
+    )
+    assert [award.amount for award in found.record.awards] == [5, 6]
 
 
 # ---- orders ----------------------------------------------------------------------------------------------------------
@@ -202,6 +238,24 @@ def test_an_order_is_widened_to_everyone() -> None:
     assert (found.status, found.ground) == ("blocked", "supposed/widened-1")
     stayed = supposing(question(), "v/pi is widened to everyone from 2025-06-01; v/pi is stayed from 2025-06-01", other)
     assert ask(BUILT.norms["t/b"], stayed.context(other))[0].status == "blocked"
+
+
+@pytest.mark.parametrize("to", ["everyone", "king-county-wa", "every county within wa"])
+def test_whom_an_order_reaches_anyway_it_reaches_itself(to: str) -> None:
+    """That it is widened changes nothing for them, and is no change of ground."""
+    assert KING is not None
+    change = f"v/pi is widened to {to} from 2025-06-01"
+    assert asked(change, "b", on="2025-07-01")[None].grounds == ("v/pi", "supposed/widened-1")
+    assert difference(question(on="2025-07-01"), KING, None, None, None, None, change, None, False).changes == ()
+
+
+def test_what_happens_only_later_is_not_compared() -> None:
+    assert KING is not None
+    now = question(on="2025-07-01")
+    with pytest.raises(Refused, match="that day is earlier"):
+        difference(now, KING, None, None, None, None, "v/pi is stayed from 2025-07-02", None, False)
+    two = difference(now, KING, "2025-07-02", None, None, None, "v/pi is stayed from 2025-07-02", None, True)
+    assert two.changes
 
 
 def test_a_final_order_is_looked_after_no_more() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from comity.answers.question import check_award, open_law, parse_day, supposing
+from comity.answers.question import check_award, check_days_of, facts_of, open_law, parse_day, supposing
 from comity.answers.timeline import Change, all_positions, compare
 from comity.errors import Refused
 from comity.norms.names.governments import Government
@@ -61,6 +61,7 @@ def difference(
         other = replace(other, law=open_law(law, (added,)))
         words.append(f"with {added.name}")
     if suppose:
+        check_days_of(facts_of(suppose, other.law), (question.as_of, other.as_of))
         if not words:
             words.append(f"supposing {suppose}")
             other = supposing(other, suppose, party)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from comity.errors import Refused
 from comity.norms.build.graph import whole
+from comity.norms.contradictory import contradiction
 from comity.norms.names.courts import court
 from comity.norms.names.governments import Government, all_governments, find, government, slug
 from comity.norms.names.nearest import did_you_mean
@@ -127,14 +128,20 @@ def supposing(question: Question, text: str, party: Government | None) -> Questi
 
     Raises:
         Faults: with every fact that is not of the language, or names what is not declared.
-        Refused: a fact touches nothing, or contradicts what is on record.
+        Refused: a fact touches nothing, or contradicts another or what is on record.
     """
     words = [part.strip() for part in text.split(";") if part.strip()]
     if party is not None and words and set(words) == {ATTACHED}:
         checked: list[t.Given] = [t.GivenAttached() for _ in words]
     else:
-        checked = _facts_of(text, question.law)
+        checked = facts_of(text, question.law)
         _check_about(checked, party)
+    two = contradiction(checked, party.short if party else "")
+    if two is not None:
+        sentence = (
+            f"`{given_words(two[0])}` and `{given_words(two[1])}` cannot both be supposed: they contradict each other."
+        )
+        raise Refused(sentence, "Leave one of them out, or ask twice.")
     added = suppose(question.record, tuple(checked), party.short if party else "")
     if added.idle:
         fact, reason = added.idle[0]
@@ -155,7 +162,15 @@ def supposing(question: Question, text: str, party: Government | None) -> Questi
     )  # fmt: skip
 
 
-def _facts_of(text: str, law: Law) -> list[t.Given]:
+def check_days_of(changes: Iterable[t.Given], days: Sequence[dt.date]) -> None:
+    """Refuse to compare what happens to an order only after every day asked about."""
+    for change in changes:
+        if isinstance(change, t.GivenOrder) and change.change != "extended" and change.start > max(days):
+            sentence = f"`{given_words(change)}` changes nothing on {max(days)}: that day is earlier."
+            raise Refused(sentence, f"Ask about that day or a later one: --as-of {change.start}.")
+
+
+def facts_of(text: str, law: Law) -> list[t.Given]:
     """The facts of a text, each checked against the law. Raises Faults, and Refused where there is none."""
     from lark.exceptions import UnexpectedInput
 
@@ -255,7 +270,7 @@ def supposing_of_file(question: Question, text: str, awards: Callable[[list[str]
     """
     from comity.record.award_facts import facts_between
 
-    facts = _facts_of(text, question.law)
+    facts = facts_of(text, question.law)
     for fact in facts:
         if isinstance(fact, t.GivenSubaward):
             raise Refused(f"`{given_words(fact)}` is not supposed of a file.", "Put the award above it into the file.")

@@ -7,6 +7,7 @@ been made.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -14,6 +15,9 @@ from comity.norms.build.graph import acting_on, parted, partial, whole
 from comity.norms.nodes import Effect, Law, NormAct
 from comity.norms.unsettled import NothingToChange, in_order, on_a_day
 from comity.text import tree as t
+
+SUPPOSED = "supposed/"
+"""How the ids of acts begin that are only supposed."""
 
 
 def supposing_orders(law: Law, changes: Iterable[t.GivenOrder | t.GivenDay | t.GivenLater]) -> Law:
@@ -42,10 +46,10 @@ def supposing_orders(law: Law, changes: Iterable[t.GivenOrder | t.GivenDay | t.G
                 for id in sorted(whole({act.id}, law)):
                     acts[id] = replace(acts[id], end=None, end_by_rule=False, appeal="final")
             case "widened":
-                acts |= _widened(act, change, acts, f"supposed/widened-{n}")
+                acts |= _widened(act, change, acts, f"{SUPPOSED}widened-{n}")
             case _:
                 for m, parties in enumerate(_left_out(change)):
-                    made = _supposed(act, change, parties, f"supposed/{change.change}-{n}{'-excepted' * m}", law)
+                    made = _supposed(act, change, parties, f"{SUPPOSED}{change.change}-{n}{'-excepted' * m}", law)
                     acts[made.id] = made
     changed = replace(law, norm_acts=acts, acting_on=acting_on(acts), partial=partial(acts))
     return replace(changed, parted=parted(changed))
@@ -56,8 +60,18 @@ def _there(act: NormAct, change: t.GivenOrder) -> None:
     day = change.start
     if isinstance(act.decided, t.Day) and act.decided.day > day:
         raise NothingToChange(f"{act.id} was only decided on {act.decided.day}: on {day} there is nothing to change.")
-    if isinstance(act.end, t.Day) and not act.end_by_rule and act.end.day <= day and change.change != "extended":
+    if change.change == "extended":
+        _ends_before(act, day)
+    elif isinstance(act.end, t.Day) and not act.end_by_rule and act.end.day <= day:
         raise NothingToChange(f"{act.id} ended on {act.end.day}: on {day} there is nothing to change.")
+
+
+def _ends_before(act: NormAct, day: dt.date) -> None:
+    """Refuse to extend what has no end, or what ends only on the day until which it would be extended, or later."""
+    if act.end is None or isinstance(act.end, t.Revoked):
+        raise NothingToChange(f"{act.id} says no end: there is nothing to extend.")
+    if isinstance(act.end, t.Day) and act.end.day >= day:
+        raise NothingToChange(f"{act.id} ends only on {act.end.day}: until {day} there is nothing to extend.")
 
 
 def _left_out(change: t.GivenOrder) -> tuple[t.PartySet | None, ...]:

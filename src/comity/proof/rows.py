@@ -9,7 +9,7 @@ from comity.norms.nodes import Norm
 from comity.proof.attaching import Check, fits, not_yet, over
 from comity.proof.context import Context
 from comity.proof.evaluate import effective
-from comity.proof.rulings import named_day, void, voiding
+from comity.proof.rulings import in_turn, void, voiding
 from comity.proof.truth import Step, all_of, any_of, denied
 
 
@@ -20,7 +20,7 @@ def ended(norm: Norm, ctx: Context) -> Check:
     acts += [(id, step) for id, step in acts_on(norm, ("repeals",), ctx) if id in ctx.law.norms]
     acts += [(id, _succeeds(ctx.law.norms[id], norm, ctx)) for id in successors(norm.id, ctx.law)]
     acts = [(id, step) for id, step in acts if step.truth is not False or _told(step)]
-    acts.sort(key=lambda pair: (named_day(ctx.law.norm_acts[pair[0]]), pair[0]))
+    acts.sort(key=lambda pair: in_turn(ctx.law.norm_acts[pair[0]]))
     parts += [step for _, step in acts]
     grounds = tuple(dict.fromkeys(id for id, step in acts if step.truth is True))
     return Check("ended", any_of("it has ended", parts), grounds[0] if grounds else None, grounds)
@@ -52,7 +52,7 @@ def acts_on(norm: Norm, verbs: tuple[str, ...], ctx: Context) -> list[tuple[str,
             step = effective(id, ctx, verb, norm=norm.id)
             if step.truth is not False or _told(step):
                 found.append((id, step))
-    return sorted(found, key=lambda pair: named_day(ctx.law.norm_acts[pair[0]]))
+    return sorted(found, key=lambda pair: in_turn(ctx.law.norm_acts[pair[0]]))
 
 
 def _told(step: Step) -> bool:

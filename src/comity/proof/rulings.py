@@ -8,6 +8,7 @@ from typing import TypeAlias
 from comity.frozen import frozen
 from comity.norms.names.courts import controls, court
 from comity.norms.nodes import Norm, NormAct
+from comity.norms.supposed import SUPPOSED
 from comity.proof.context import Context, Facts
 from comity.proof.evaluate import effective
 from comity.proof.truth import Missing, Step, Truth, denied
@@ -178,3 +179,11 @@ def named_day(act: NormAct) -> Moment:
             return last, NIGHT
         case _:
             return dt.date.max, NIGHT
+
+
+def in_turn(act: NormAct) -> tuple[bool, Moment, str]:
+    """The key that puts acts in order of which the last that has effect is the ground: by day, what is supposed before what is.
+
+    Of an order that is widened by supposition the order itself is the ground for those whom it reaches anyway.
+    """
+    return not act.id.startswith(SUPPOSED), named_day(act), act.id

@@ -8,10 +8,12 @@ from comity.norms.attributes import NOT_SUPPOSED
 from comity.norms.build.clauses import has, lacks, with_article
 from comity.norms.build.expressions import check_attribute, check_value, fits, of_type
 from comity.norms.build.scope import Scope
+from comity.norms.contradictory import contradiction
 from comity.norms.names.programs import near_listing, program
 from comity.norms.nodes import Case
 from comity.text import tree as t
 from comity.text.faults import Place
+from comity.text.format import given as words
 
 
 def build_case(s: t.Statement, scope: Scope) -> Case | None:
@@ -31,6 +33,10 @@ def build_case(s: t.Statement, scope: Scope) -> Case | None:
         return None
     if party is None:
         lacks(s, scope, "This case names no party.", "Give it `for chicago-il`, or a fact that names one.")
+        return None
+    if (two := contradiction(given, party)) is not None:
+        sentence = f"`{words(two[0])}` and `{words(two[1])}` contradict each other."
+        scope.fault(s.place, sentence, "Make a case of each.")
         return None
     return Case(
         title=s.title or "", party=party, given=given, expects=expects, instrument=scope.instrument, place=s.place

@@ -17,7 +17,7 @@ from comity.norms.nodes import Law, Norm
 from comity.plan.decide.doubts import FEW, Open
 from comity.plan.decide.evaluate import Truths
 from comity.plan.decide.kleene import FALSE, at, constant, least, most
-from comity.proof.rulings import RANK, Moment, decided_between, issuing_state, named_day
+from comity.proof.rulings import RANK, Moment, decided_between, in_turn, issuing_state, named_day
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 BY_ACTS = ("ended", "void", "displaced", "blocked", "waived")
@@ -133,7 +133,7 @@ class ActEffects:
         return Otherwise(truths, tuple(named))
 
     def _sorted(self, ids: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        return ids if len(ids) < 2 else sorted(ids, key=lambda pair: (named_day(self.law.norm_acts[pair[0]]), pair[0]))
+        return ids if len(ids) < 2 else sorted(ids, key=lambda pair: in_turn(self.law.norm_acts[pair[0]]))
 
     def _by(self, row: int, status: str) -> tuple[Array, Array, list[str]]:
         """Whether any act with one of the verbs has effect; by the latest that has, or by the first that ends the norm."""
