@@ -87,7 +87,7 @@ def _first_rejects(path: Path, most: int = 3) -> list[str]:
 
 
 def _dollars(text: str) -> str:
-    return f"${Decimal(text):,.2f}"
+    return f"${Decimal(text):,.2f}".replace("$-", "-$")
 
 
 # Sheets ----------------------------------------------------------------------------------------------
@@ -155,12 +155,14 @@ def total_line(reading: SheetReading) -> str:
     totals = reading.totals
     doubts = len(reading.of_money)
     said = f"{totals.awards:,} {'award' if totals.awards == 1 else 'awards'}, "
-    if totals.low != totals.high:
+    if totals.awards and not totals.with_amount and not totals.high:
+        said += "dollars not known"
+    elif totals.low != totals.high:
         said += f"between {_dollars(str(totals.low))} and {_dollars(str(totals.high))}"
     else:
         said += _dollars(str(totals.low))
     if totals.unread:
-        said += f" without {totals.unread} amounts that could not be read"
+        said += f" without {totals.unread} {'amount' if totals.unread == 1 else 'amounts'} that could not be read"
     if doubts:
         said += f": {doubts} {'doubt' if doubts == 1 else 'doubts'}"
     elif totals.agrees:

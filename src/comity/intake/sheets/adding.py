@@ -17,6 +17,7 @@ from comity.intake.sheets.rows import (
     UNNUMBERED,
     TableRows,
     amount_of,
+    only_labelled,
 )
 from comity.intake.sheets.same_number import APART, ASKED, PARTS, SameNumber
 from comity.intake.sheets.stated_totals import Line, Stated, compare_totals
@@ -48,6 +49,7 @@ def totals_of(
     lines = _lines(read) if any(TOTAL in rows.kinds for rows in read) else []
     stated = compare_totals(lines, by_itself + low, by_itself + high)
     low, high = _beside_stated(by_itself + low, by_itself + high, stated, said)
+    low, high = _without_words_alone(low, high, read, placed, stated=stated, said=said)
     unnumbered = [one for one in placed if one.apart in (UNNUMBERED, SEVERAL)]
     hidden = _hidden(read, placed)
     awards = len([one for one in placed if one.apart]) + len({id(g) for g in groups if g[0].outcome != APART})
@@ -114,6 +116,35 @@ def _beside_stated(low: Decimal, high: Decimal, stated: Stated, said: Said) -> t
     return low, high
 
 
+def _without_words_alone(
+    low: Decimal,
+    high: Decimal,
+    read: Sequence[TableRows],
+    placed: Sequence[Placed],
+    *,
+    stated: Stated,
+    said: Said,
+) -> tuple[Decimal, Decimal]:
+    """The bounds, widened by rows that hold words and dollars alone, unless the sheet's own total counts them."""
+    zero = Decimal(0)
+    unclear = _label_and_dollars(read, placed)
+    if not unclear or (stated.agrees and all(amount >= 0 for _, _, amount in unclear)):
+        return low, high
+    without = sum((amount for _, _, amount in unclear), zero)
+    numbers = [str(rows.number(at)) for rows, at, _ in unclear]
+    many = (
+        f"rows {', '.join(numbers[:8])}{', ...' if numbers[8:] else ''} hold"
+        if numbers[1:]
+        else f"row {numbers[0]} holds"
+    )
+    sentence = f"{many} words and {dollars(without)}, and neither number, listing nor day: awards without a number, or something else"
+    settle = "Write `TBD` for the number of an award that has none yet; else write Total into the row, or take it out."
+    low -= sum((amount for _, _, amount in unclear if amount > 0), zero)
+    high -= sum((amount for _, _, amount in unclear if amount < 0), zero)
+    said.doubt(about="money", sentence=sentence, settle=settle, rows=numbers, low=low, high=high)
+    return low, high
+
+
 def _hidden(read: Sequence[TableRows], placed: Sequence[Placed]) -> list[Placed]:
     """The awards in rows that the sheet hides."""
     if not any(rows.table.grid.marks.hidden for rows in read):
@@ -131,6 +162,32 @@ def _unread(read: Sequence[TableRows], placed: Sequence[Placed]) -> int:
         for cell in (*rows.table.grid.marks.without_value, *rows.table.grid.marks.errors)
     )
     return in_words + without
+
+
+def _label_and_dollars(read: Sequence[TableRows], placed: Sequence[Placed]) -> list[tuple[TableRows, int, Decimal]]:
+    """The rows that were taken for awards without a number, and have nothing but words and dollars."""
+    unnumbered = [(read[one.table], one.at) for one in placed if one.apart == UNNUMBERED]
+    return [
+        (rows, at, amount) for rows, at in unnumbered if (amount := amount_of(rows, at)) and only_labelled(rows, at)
+    ]
+
+
+Places = tuple[Sequence[Placed], Sequence[tuple[SameNumber, list[Placed]]]]
+"""Rows in their places, and those of one number together."""
+
+
+def total_decides(read: Sequence[TableRows], asked: Places, added: Places) -> bool:
+    """Whether the sheet's own total says that rows of one number add up: they come to it, and in no other way.
+
+    Args:
+        read: the tables.
+        asked: the places where rows of one number are a question.
+        added: the places where they are parts.
+    """
+    if not any(same.outcome == ASKED and same.low != same.high for same, _ in asked[1]):
+        return False
+    after = totals_of(read, *added, Said(), Layout())
+    return after.agrees is True and after.low == after.high == after.stated
 
 
 def _amounts(rows: TableRows) -> Sequence[Decimal | None]:

@@ -21,6 +21,8 @@ _SHORTENED = (
     (r"\bTRANSP\.?(?=\W|$)", "TRANSPORTATION"), (r"\bOFC\b", "OFFICE"),
     (r"\bOF ED\.?$", "OF EDUCATION"),
 )  # fmt: skip
+_SHORT_NAMES = re.compile(r"[A-Z]{2,6}(?: [A-Z]{3,6})+")
+"""A department and its office by their letters, `DOJ OVC`; two letters may be those of a State, `DOT CA`."""
 _DEPARTMENT_CODES = re.compile(r"US(DOJ|DOT|HUD|HHS|DHS|DOL|DOE|DOI|ED|DOC|EPA|VA)")
 
 
@@ -62,6 +64,8 @@ def agency(text: str) -> Cell:
     ['us-doj-bja', 'us-doj-bja', 'us-hhs-acf', 'us-doj']
     >>> agency("FEMA via WA EMD")
     Cell(value='us-dhs-fema', how='noted', note='passes through WA EMD', more=('WA EMD',))
+    >>> agency("DOT FTA").value, agency("DOJ OVC").value, agency("DOT CA").value, agency("CDC Foundation").value
+    ('us-dot-fta', 'us-doj-ojp-ovc', None, None)
     >>> agency("Ministry of Works").how
     'unread'
     """
@@ -76,6 +80,8 @@ def agency(text: str) -> Cell:
     parts = [part for part in _APART.split(words) if part.strip()]
     if len(parts) == 1 and not whole and all(_named().get(_plain(part)) for part in words.split("-")):
         parts = words.split("-")
+    elif len(parts) == 1 and not whole and _SHORT_NAMES.fullmatch(words) and _named().get(_plain(words.split()[0])):
+        parts = words.split()
     found = [whole] if whole else [_named().get(_plain(part)) for part in parts]
     known = list(dict.fromkeys(one for one in found if one))
     lowest = [one for one in known if not any(one in _above(other) for other in known)]

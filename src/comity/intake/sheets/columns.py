@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from comity.intake.sheets import values as v
 from comity.intake.sheets.agencies import agency
@@ -40,7 +40,8 @@ KNOWN: tuple[Known, ...] = (
         ("fain", "federal award identification number", "federal award id number", "federal award id no", "federal award id",
          "federal award identification", "award number", "award no", "award id", "grant number", "grant no", "grant id", "award num",
          "federal award number", "federal grant number", "contract number", "agreement number", "grant award number", "award", "grant",
-         "grantor number", "project number", "number"),
+         "grantor number", "project number", "number", "instrument number", "instrument no", "award ref", "grant ref", "award reference",
+         "grant reference"),
         v.award_number, "number",
         r"title|name|amount|amt|date|year|type|status|agency|prime|pass|sub ?award|program|account|fund|phone|manager|description|day|period",
     ),
@@ -62,7 +63,7 @@ KNOWN: tuple[Known, ...] = (
     Known(
         "agency_name",
         ("awarding sub agency", "federal agency", "awarding agency", "grantor agency", "federal awarding agency", "funding agency",
-         "agency", "grantor", "funder", "funding source", "federal grantor", "source"),
+         "agency", "grantor", "funder", "funding source", "federal grantor", "source", "operating administration", "modal administration", "modal"),
         agency, "agency", r"code|number|pass|contact|type|recipient|date|sub ?recipient",
     ),
     Known(
@@ -90,7 +91,9 @@ KNOWN: tuple[Known, ...] = (
     Known(
         "accepted",
         ("accepted", "acceptance date", "date accepted", "accepted on", "accepted date", "date signed", "signed on", "signed date",
-         "execution date", "executed", "date executed", "signed", "agreement executed"),
+         "execution date", "executed", "date executed", "signed", "agreement executed", "agreement signed", "accepted by board",
+         "accepted by council", "board acceptance", "council acceptance", "board accepted", "council accepted", "accepted by city council",
+         "accepted by county board", "acceptance"),
         v.day, "day", r"\bby\b|due|deadline",
     ),
     Known("accepted_by", ("accepted by date", "accepted no later than"), v.day, "day"),
@@ -102,13 +105,13 @@ KNOWN: tuple[Known, ...] = (
     Known(
         "period_start",
         ("period start", "start date", "period of performance start", "performance start", "pop start", "begin date", "beginning date", "start",
-         "grant start", "project start", "effective date", "from", "begin"),
+         "grant start", "project start", "effective date", "from", "begin", "starts", "starts on", "begins"),
         v.day, "day", _NOT_A_DAY,
     ),
     Known(
         "period_end",
         ("period end", "end date", "period of performance end", "performance end", "pop end", "expiration date", "ending date", "end",
-         "expiration", "expires", "grant end", "project end", "to"),
+         "expiration", "expires", "grant end", "project end", "to", "ends", "ends on", "expires on", "ending"),
         v.day, "day", r"amount|amt|balance|number|match|date to|year to",
     ),
     Known(
@@ -121,7 +124,9 @@ KNOWN: tuple[Known, ...] = (
         ("federal award amount", "award amount", "amount awarded", "award amt", "grant amount", "federal amount", "federal share",
          "federal funds", "budget federal", "federal budget", "amount obligated", "obligated amount", "obligations", "obligated", "total award",
          "award total", "federal", "amount", "amt", "award", "total federal", "total obligated", "grant total", "total amount", "total grant",
-         "total", "budget", "value"),
+         "total", "budget", "value", "entitlement", "obligation", "allocation", "federal allocation", "fed share", "federal obligation",
+         "federal funding", "award value", "funding amount", "federal award", "sub award amount", "subaward amount", "grant award", "awarded",
+         "awarded amount"),
         v.dollars, "dollars", _NOT_AN_AMOUNT,
     ),
     Known(
@@ -142,7 +147,10 @@ KNOWN: tuple[Known, ...] = (
     Known(
         "prime_number",
         ("prime award number", "prime award", "pass through award", "pass through number", "prime fain", "federal prime award", "prime number",
-         "pass through entity identifying number"),
+         "pass through entity identifying number", "pass through grant number", "pass through grant no", "pass through award no",
+         "pass through agreement number", "pass through agreement no", "pass through contract number", "pass through contract no",
+         "pass through id", "pass through no", "pass through identifying number", "pass through entity number",
+         "pass through agency number", "pass through award number", "pass through agreement", "pass through contract"),
         v.award_number, "number", r"name|amount|agency$",
     ),
     Known(
@@ -177,10 +185,10 @@ _NEEDS_VALUES = {"number": 0.5, "key": 0.9, "uei": 0.5, "state": 0.5, "listing":
 def plain(name: str) -> str:
     """A column's name as it is compared: small letters, `#` as number, single blanks.
 
-    >>> plain("Grant  #"), plain("% Spent"), plain("CFDA/ALN")
-    ('grant number', 'percent spent', 'cfda aln')
+    >>> plain("Grant  #"), plain("% Spent"), plain("CFDA/ALN"), plain("Award ($000)")
+    ('grant number', 'percent spent', 'cfda aln', 'award')
     """
-    text = v.clean(name).lower().replace("#", " number ").replace("%", " percent ").replace("'s", "s")
+    text = v.clean(v.without_unit(name)).lower().replace("#", " number ").replace("%", " percent ").replace("'s", "s")
     text = re.sub(r"([a-z])([A-Z])", r"\1 \2", text)
     return " ".join(re.sub(r"[^a-z0-9]+", " ", text.replace("_", " ")).split())
 
@@ -199,7 +207,13 @@ def is_known(name: str) -> bool:
     >>> is_known("Award No."), is_known("City of Oakland")
     (True, False)
     """
-    return _DIGIT(name) is None and plain(name) in _words()
+    return (_DIGIT(name) is None or _DIGIT(v.without_unit(name)) is None) and plain(name) in _words()
+
+
+_GROUPS = frozenset(
+    ("dates", "date", "period", "schedule", "timeline", "key", "grant", "award", "performance", "project", "term")
+)
+"""Words of a heading over several columns of days, which stand before their own names."""
 
 
 @lru_cache(5_000)
@@ -210,6 +224,8 @@ def by_name(field: str, name: str) -> int:
         return 0
     if text in one.words:
         return max(60, 100 - one.words.index(text))
+    if one.kind == "day" and text.partition(" ")[2] in one.words and text.split()[0] in _GROUPS:
+        return 55
     if one.never and re.search(rf"\b(?:{one.never})", text):
         return 0
     inside = [at for at, word in enumerate(one.words) if len(word) > 2 and f" {word} " in f" {text} "]
@@ -234,8 +250,12 @@ def fit(field: str, cells: Iterable[str]) -> Fit:
     known = FIELDS[field]
     filled = read = 0
     unread: dict[str, int] = {}
+    cells = list(cells)
+    reader = (
+        partial(v.dollars, decimal_comma=True) if known.kind == "dollars" and v.comma_is_decimal(cells) else known.read
+    )
     for cell in cells:
-        found = known.read(cell)
+        found = reader(cell)
         if found.how == UNKNOWN and not (
             known.kind in ("number", "key") and v.clean(cell) and not v.is_placeholder(v.clean(cell))
         ):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from comity.intake.read.workbooks import MergedCells
 from comity.intake.sheets.columns import is_known
-from comity.intake.sheets.values import clean
+from comity.intake.sheets.values import clean, without_unit
 
 LOOKED_AT = 200
 """Rows at the beginning of a sheet in which the first head is looked for."""
@@ -64,6 +64,36 @@ def column_names(rows: Sequence[Sequence[str]], header: int, merged: Iterable[Me
                 above[column] = f"{cell(at, left)} ({column - left + 1})"
     names = [" ".join((above.get(column) or name).split()) for column, name in enumerate(rows[at])]
     return unique(clean(name) for name in names)
+
+
+def two_rows(rows: Sequence[Sequence[str]], header: int) -> tuple[int, list[str]] | None:
+    """The lower row of a head that is written in two rows without merging, and its names; None where it is in one.
+
+    >>> two_rows([["Federal", "Award"], ["agency", "number"], ["DOT", "MA-2023-019-00"]], 2)
+    (2, ['Federal agency', 'Award number'])
+    """
+    for upper in (header - 2, header - 1):
+        if upper < 0 or upper + 1 >= len(rows):
+            continue
+        above, below = rows[upper], rows[upper + 1]
+        if not _only_words(above) or not _only_words(below):
+            continue
+        width = max(len(above), len(below))
+        joined = [
+            clean(" ".join(part[at] for part in (above, below) if at < len(part) and part[at])) for at in range(width)
+        ]
+        known = sum(map(is_known, joined))
+        least = max(sum(map(is_known, above)), sum(map(is_known, below)))
+        alike = sum(map(bool, above)) >= 0.6 * sum(map(bool, below))
+        if known > 1 and (known > least or (known == least and alike)):
+            return upper + 2, unique(joined)
+    return None
+
+
+def _only_words(cells: Sequence[str]) -> bool:
+    """Whether a row has at least two cells, all of them words, as a head has."""
+    filled = [cell for cell in cells if cell and cell.strip()]
+    return len(filled) > 1 and not any(mark.isdigit() for cell in filled for mark in without_unit(cell))
 
 
 def is_group(rows: Sequence[Sequence[str]], top: int, left: int, right: int, at: int) -> bool:

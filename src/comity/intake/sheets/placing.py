@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -17,7 +18,7 @@ from comity.intake.sheets.rows import (
     TableRows,
     amount_of,
 )
-from comity.intake.sheets.same_number import APART, ASKED, PARTS, Row, SameNumber, same_number
+from comity.intake.sheets.same_number import ADDED, APART, ASKED, PARTS, Row, SameNumber, same_number
 
 _COMPARED = tuple(
     name
@@ -25,6 +26,7 @@ _COMPARED = tuple(
     if name not in ("fain", "award_key", "amount", "title", "department", "direct", "period", "terms", "term_sets")
 )
 
+_SHEET_YEAR = re.compile(r"(?:\bF?FY\s?'?(?:20)?|\b20)([0-9]{2})\b", re.I)
 _APART = (UNNUMBERED, SEVERAL)
 _Key = str | tuple[str, str]
 
@@ -44,9 +46,9 @@ class Placed(NamedTuple):
 
 
 def place(
-    read: Sequence[TableRows], said: Mapping[str, str]
+    read: Sequence[TableRows], said: Mapping[str, str], added: bool = False
 ) -> tuple[tuple[Placed, ...], list[tuple[SameNumber, list[Placed]]]]:
-    """Each award's row with its place, and the groups of rows of one number."""
+    """Each award's row with its place, and the groups of rows of one number; where none else is said, whether they are `added` up."""
     placed: list[Placed] = []
     placed += [
         Placed(t, at, kind) for t, rows in enumerate(read) for at, kind in enumerate(rows.kinds) if kind in _APART
@@ -65,6 +67,7 @@ def place(
             read[members[0][0]].value("award_key", members[0][1]) or read[members[0][0]].value("fain", members[0][1])
         )
         answer = next((said[name] for name in said if v.bare(name) == v.bare(number)), said.get("all"))
+        answer = answer or (ADDED if added else None)
         rows = [_group_row(read[t], at) for t, at in members]
         same = same_number(number, rows, answer)
         last = next((row.amount for row in reversed(rows) if row.amount is not None), None)
@@ -115,6 +118,7 @@ def _group_row(rows: TableRows, at: int) -> Row:
         values,
         department,
         bool(number and number[at].more),
+        year[1] if (year := _SHEET_YEAR.search(rows.table.grid.sheet)) else "",
     )
 
 

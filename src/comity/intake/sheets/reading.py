@@ -13,8 +13,8 @@ from comity.intake.fields import DATES
 from comity.intake.job import Layout
 from comity.intake.read.files import refuse
 from comity.intake.sheets import values as v
-from comity.intake.sheets.adding import column_at, totals_of
-from comity.intake.sheets.doubts import Said, tell_doubts
+from comity.intake.sheets.adding import column_at, total_decides, totals_of
+from comity.intake.sheets.doubts import Said, tell_doubts, tell_unread
 from comity.intake.sheets.grids import Grid, grids_of
 from comity.intake.sheets.nodes import (
     HIGH,
@@ -36,6 +36,7 @@ from comity.intake.sheets.rows import (
     how_named,
     read_rows,
 )
+from comity.intake.sheets.same_number import ASKED
 from comity.intake.sheets.tables import SheetTable, choose, other_dollars, tables_of
 
 _SAMPLES = 4
@@ -82,8 +83,14 @@ def read_sheet(path: Path, layout: Layout | None = None) -> ReadSheet:
         _tell_columns(rows, said, bool(asked.columns))
         _tell_rows(rows, said, several=len(read) > 1)
     placed, groups = place(read, asked.rows)
+    if any(same.outcome == ASKED for same, _ in groups):
+        added, of_added = place(read, asked.rows, added=True)
+        if total_decides(read, (placed, groups), (added, of_added)):
+            placed, groups = added, of_added
     totals = totals_of(read, placed, groups, said, asked)
     tell_doubts(read, groups, totals, said, bool(asked.constants.get("government")))
+    if not asked.columns and not asked.sheet and not asked.sheets:
+        tell_unread(read, [table for table, _ in others], said)
     rejected = tuple(
         (t, at, rows.why.get(at, ""))
         for t, rows in enumerate(read)
@@ -211,7 +218,8 @@ def _tell_columns(rows: TableRows, said: Said, by_hand: bool) -> None:
     if money and "amount" in table.columns:
         listed = ", ".join(f"`{name}`" for name in money)
         said.notes.append(
-            f"`{table.columns['amount']}` is taken for the award's dollars; {listed} hold dollars too and are not read"
+            f"`{table.columns['amount']}` is taken for the award's dollars; {listed} {'hold' if money[1:] else 'holds'} dollars too and "
+            + ("are not read" if money[1:] else "is not read")
         )
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
+from typing import Any
 
 from comity.intake.sheets import values as v
 from comity.intake.sheets.agencies import agency
-from comity.intake.sheets.columns import DAYS, FIELDS, MONEY, by_name
+from comity.intake.sheets.columns import DAYS, FIELDS, MONEY, by_name, plain
 from comity.intake.sheets.distinct import QUICK, cells_of
+from comity.intake.sheets.grids import GridRow
 from comity.intake.sheets.nodes import HIGH, LOW, MEDIUM
 from comity.intake.sheets.tables import SheetTable
 from comity.intake.sheets.values import BLANK, UNREAD, Cell, clean
@@ -50,7 +53,8 @@ _LABELS = ("fain", "title", "recipient_name", "department", "agency_name")
 class TableRows:
     """The cells of a table as they were read, column by column, and what each row is.
 
-    `read` has, for each field, a cell for each row. `kinds`, `why` and `sure` are by row.
+    `read` has, for each field, a cell for each row. `kinds`, `why` and `sure` are by row. `units` say how many dollars a one
+    is, by field; `unit_beside` is what a title or a note of the sheet says of them all.
     """
 
     table: SheetTable
@@ -61,6 +65,8 @@ class TableRows:
     sure: dict[int, str] = field(default_factory=dict[int, str])
     decimal_comma: bool = False
     day_first: bool = False
+    units: Mapping[str, int] = field(default_factory=dict[str, int])
+    unit_beside: int = 1
 
     def number(self, at: int) -> int:
         """The number of a row in its sheet."""
@@ -85,20 +91,77 @@ def read_rows(table: SheetTable, forms: tuple[str, ...], day_first: bool | None)
     in_days = [cell for name in table.columns if name in DAYS for cell in raw[name] if cell]
     first = v.days_first(in_days) if day_first is None else day_first
     commas = {name: v.comma_is_decimal([cell for cell in raw[name] if cell]) for name in table.columns if name in MONEY}
+    units = {name: v.unit_of(column) for name, column in table.columns.items() if name in MONEY}
+    beside = v.unit_beside(row.cells for row in _around(table)) if units and set(units.values()) == {1} else 1
+    units = {name: unit if unit > 1 else beside for name, unit in units.items()}
     read: dict[str, list[Cell]] = {}
     for name, cells in raw.items():
         reader: Callable[[str], Cell] = FIELDS[name].read
         if name in DAYS:
             reader = partial(v.day, day_first=first, forms=forms)
         elif name in MONEY:
-            reader = partial(v.dollars, decimal_comma=commas[name])
-        read[name] = cells_of(cells, reader, None if commas.get(name) else QUICK.get(name))
-    rows = TableRows(table, read, raw, decimal_comma=any(commas.values()), day_first=first)
+            reader = partial(v.dollars, decimal_comma=commas[name], unit=units[name])
+        read[name] = cells_of(cells, reader, None if commas.get(name) or units.get(name, 1) > 1 else QUICK.get(name))
+    rows = TableRows(
+        table=table, read=read, raw=raw, decimal_comma=any(commas.values()), day_first=first, units=units, unit_beside=beside
+    )  # fmt: skip
     _split_periods(rows)
     _later_ends(rows)
+    _numbers_of_subawards(rows)
     plain = _plain_awards(rows)
     rows.kinds += [AWARD if sure else _kind(rows, at) for at, sure in enumerate(plain)]
+    if UNNUMBERED in rows.kinds:
+        _sums_without_their_word(rows)
     return rows
+
+
+def _sums_without_their_word(rows: TableRows) -> None:
+    """A row with a label and dollars alone is a total where it holds what the rows above or below it come to: `All years`."""
+    whole = since = Decimal(0)
+    above = block = 0
+    bare = {at for at, kind in enumerate(rows.kinds) if kind == UNNUMBERED and only_labelled(rows, at)}
+    heads = _heads_with_sums(rows, bare)
+    for at, kind in enumerate(rows.kinds):
+        amount = amount_of(rows, at)
+        if at in bare and amount:
+            above_it = (above > 1 and amount == whole) or (block > 1 and amount == since)
+            where = "above" if above_it else "below" if at in heads else ""
+            if where:
+                kind = rows.kinds[at] = TOTAL
+                rows.why[at] = f"holds what the rows {where} come to, and neither number nor listing"
+                rows.sure[at] = MEDIUM
+        if kind in HELD:
+            whole, since, above, block = whole + (amount or 0), since + (amount or 0), above + 1, block + 1
+        elif kind == TOTAL:
+            since, block = Decimal(0), 0
+
+
+def _heads_with_sums(rows: TableRows, bare: Set[int]) -> Set[int]:
+    """The rows with a label that head a section and have its sum, where every section of the table has one so."""
+    ends = [*sorted(bare), len(rows.kinds)]
+    found: set[int] = set()
+    for at, end in pairwise(ends):
+        below = [amount_of(rows, one) or Decimal(0) for one in range(at + 1, end) if rows.kinds[one] in HELD]
+        if below and amount_of(rows, at) == sum(below):
+            found.add(at)
+    return (
+        found
+        if found == bare and (len(found) > 1 or not any(kind in HELD for kind in rows.kinds[: ends[0]]))
+        else set()
+    )
+
+
+def only_labelled(rows: TableRows, at: int) -> bool:
+    """Whether a row without a number has words and dollars alone: no listing, no day, and no word for a number to come."""
+    numbers = rows.raw.get("fain")
+    if numbers is not None and numbers[at].strip() and v.is_placeholder(clean(numbers[at])):
+        return False
+    return not any(rows.value(name, at) is not None for name in ("program", "uei", *DAYS))
+
+
+def _around(table: SheetTable) -> Iterable[GridRow]:
+    """The rows above the head of a table and its last ones: a title or a note among them may say in what its dollars are."""
+    return (*table.grid.rows[: table.header - 1], *table.rows[-30:])
 
 
 def _fill_merged(table: SheetTable, raw: dict[str, list[str]]) -> None:
@@ -153,6 +216,22 @@ def _later_ends(rows: TableRows) -> None:
     for at, (start, end) in enumerate(zip(starts, ends, strict=True)):
         if start.value and end.value and end.value < start.value and end.note == "has a year of two digits":
             ends[at] = Cell(end.value.replace(year=end.value.year + 100), end.how, end.note)
+
+
+def _numbers_of_subawards(rows: TableRows) -> None:
+    """A row that has the number of the federal award, and none of whoever passes it on, has the federal number for its own."""
+    numbers, primes = rows.read.get("fain"), rows.read.get("prime_number")
+    if not numbers or not primes or not plain(rows.table.columns["fain"]).startswith(("pass", "sub")):
+        return
+    alone = [number.value is None and prime.value is not None for number, prime in zip(numbers, primes, strict=True)]
+    if any(alone):
+        for cells, blank in ((rows.read, BLANK), (rows.raw, "")):
+            of_row: list[tuple[Any, Any]] = [
+                (prime, blank) if moved else (number, prime)
+                for number, prime, moved in zip(cells["fain"], cells["prime_number"], alone, strict=True)
+            ]
+            cells["fain"] = [number for number, _ in of_row]
+            cells["prime_number"] = [prime for _, prime in of_row]
 
 
 # What a row is ---------------------------------------------------------------------------------------
@@ -224,6 +303,8 @@ def _odd_kind(rows: TableRows, at: int, cell: Cell, text: str, cells: list[str])
             _known_form(text) or (" " not in text and len(text) >= 6 and v.day(text).value is None)
         ):
             return said(AWARD, "holds a number and nothing else", MEDIUM)
+        if money:
+            return said(TOTAL, "holds dollars and nothing else", LOW)
         return said(
             NOTE if _NOTE.match(clean(cells[0])) or len(cells[0]) > 70 else HEADING, "holds words and nothing else"
         )
@@ -272,7 +353,10 @@ def column_words(rows: TableRows, field_: str) -> str:
     return {"fain": "award number", "award_key": "award key", "outlayed": "drawn"}.get(field_, field_.replace("_", " "))
 
 
+_NUMBERS = ("fain", "prime_number")
+
+
 def how_named(field_: str, name: str) -> str:
     """How sure a column is by its name."""
-    named = by_name(field_, name)
+    named = max(by_name(one, name) for one in _NUMBERS) if field_ in _NUMBERS else by_name(field_, name)
     return HIGH if named >= 60 else MEDIUM if named else LOW

@@ -9,6 +9,9 @@ from decimal import Decimal
 AGAIN, PARTS, ASKED, APART = "again", "parts", "asked", "apart"
 """One award that is listed again; parts that add up; a question; rows that cannot be of one award."""
 
+ADDED = "added"
+"""The answer that a sheet's own total gives of rows of one number."""
+
 
 @dataclass(frozen=True, slots=True)
 class SameNumber:
@@ -23,13 +26,17 @@ class SameNumber:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a group: where it stands, its amount, what was read of it by field, its department, whether it is a modification."""
+    """A row of a group: where it stands, its amount, what was read of it by field, its department, whether it is a modification.
+
+    `sheet_year` is the year in the name of its sheet.
+    """
 
     where: str
     amount: Decimal | None
     values: Mapping[str, object]
     department: str
     modification: bool
+    sheet_year: str = ""
 
 
 _OWNERS = ("recipient_name", "government", "uei", "prime_number")
@@ -41,7 +48,7 @@ def same_number(number: str, rows: Sequence[Row], said: str | None) -> SameNumbe
     Args:
         number: as it is shown.
         rows: two or more.
-        said: `parts` or `one`, where a person has said so.
+        said: `parts` or `one`, where a person has said so; `added`, where the sheet's own total says that they add up.
     """
     fields = {name for row in rows for name in row.values if name != "amount"}
     differ = tuple(sorted(name for name in fields if len({_plain(row.values.get(name)) for row in rows} - {None}) > 1))
@@ -53,13 +60,17 @@ def same_number(number: str, rows: Sequence[Row], said: str | None) -> SameNumbe
         return SameNumber(
             APART, sentence, differ, min([*amounts, total], default=None), max([*amounts, total], default=None)
         )
-    if said == "parts" or (said is None and _parts(rows, differ, amounts)):
-        by = "as you said" if said else "for each names another department or fund"
+    if said in ("parts", ADDED) or (said is None and _parts(rows, differ, amounts)):
+        by = "for each names another department or fund"
+        if said:
+            by = "as your sheet's total says" if said == ADDED else "as you said"
         return SameNumber(PARTS, f"{where} are read as parts that add up to {_dollars(total)}, {by}", differ)
+    years = {row.sheet_year for row in rows if row.sheet_year and row.amount is not None}
     same_amount = len(set(amounts)) <= 1 and (len(amounts) == len(rows) or not amounts)
     if said == "one" or (
         not differ
         and same_amount
+        and len(years) < 2
         and not any(row.modification for row in rows)
         and len({r.department for r in rows}) == 1
     ):
@@ -70,11 +81,11 @@ def same_number(number: str, rows: Sequence[Row], said: str | None) -> SameNumbe
         "they differ in " + ", ".join(name.replace("_", " ") for name in differ) if differ else "their amounts differ"
     )
     if not differ and same_amount:
-        because = (
-            "some are modifications"
-            if any(row.modification for row in rows)
-            else "they name different departments and one amount"
-        )
+        because = "they name different departments and one amount"
+        if any(row.modification for row in rows):
+            because = "some are modifications"
+        elif len(years) > 1:
+            because = f"they stand on sheets of {len(years)} years"
     return SameNumber(
         ASKED, f"{where} may be parts that add up, or one award listed again: {because}", differ, low, high
     )

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from comity.intake.job import Layout
-from comity.intake.sheets.columns import KNOWN, by_name, is_known, score
+from comity.intake.sheets.columns import KNOWN, by_name, is_known, plain, score
 from comity.intake.sheets.grids import Grid, GridRow
-from comity.intake.sheets.heads import column_names, find_head, is_head, unique
-from comity.intake.sheets.values import clean
+from comity.intake.sheets.heads import column_names, find_head, is_head, two_rows, unique
+from comity.intake.sheets.values import award_number, bare, clean, unit_of
 
 TELLING = 3_000
 """Rows from which it is told what the columns hold."""
@@ -47,11 +47,18 @@ def tables_of(grid: Grid, layout: Layout) -> list[SheetTable]:
     if not said:
         below = (bottom + 1 for top, _, bottom, _ in grid.merged if top == header - 1)
         header = min(len(cells), max([header, *below]))  # names merged downwards
+    joined = None if grid.merged else two_rows(cells[: header + 1], header)
+    if joined and said and not (joined[0] == header and set(layout.columns.values()) <= set(joined[1])):
+        joined = None
+    if joined:
+        header = joined[0]
     width = max(len(row) for row in cells)
     padded = [row + [""] * (width - len(row)) for row in cells[: header + 1]]
     names = (
         column_names(padded[:header], header, grid.merged)
         if grid.merged
+        else joined[1]
+        if joined
         else unique(clean(name) for name in padded[header - 1])
     )
     while (
@@ -138,6 +145,11 @@ def _with_columns(table: SheetTable, layout: Layout) -> SheetTable:
         del columns["period"]
     if "recipient_name" in columns and sure["recipient_name"] < 50 and "government" in columns:
         del columns["recipient_name"]
+    if re.search(r"\b(federal|fain)\b", plain(columns.get("fain", ""))) and plain(
+        columns.get("prime_number", "")
+    ).startswith("pass"):
+        # the row's own number is that of the subaward; the federal one is that of the award its money comes from
+        columns["fain"], columns["prime_number"] = columns["prime_number"], columns["fain"]
     ordered = {one.field: columns[one.field] for one in KNOWN if one.field in columns}
     return SheetTable(
         grid=table.grid, header=table.header, names=table.names, rows=table.rows, columns=ordered, sure=sure
@@ -161,7 +173,8 @@ def lists_awards(table: SheetTable) -> bool:
 def choose(tables: Sequence[SheetTable], layout: Layout) -> tuple[list[SheetTable], list[tuple[SheetTable, str]]]:
     """The tables that are read as awards, and the others with the reason.
 
-    Tables shown go before hidden ones, then the one with most columns; others are read with it where they are of its form.
+    Tables shown go before hidden ones, then the one with most columns; others are read with it where they are of its form, or
+    have dollars and list none of its awards again.
     """
     if layout.sheet:
         named = [one for one in tables if one.grid.sheet == layout.sheet]
@@ -175,16 +188,28 @@ def choose(tables: Sequence[SheetTable], layout: Layout) -> tuple[list[SheetTabl
     shown = [one for one in able if one.grid.visible]
     candidates = shown or able
     best = max(candidates, key=lambda one: (len(one.columns), sum(one.sure.values()), -tables.index(one)), default=None)
-    read: list[SheetTable] = []
+    read = [one for one in candidates if best is not None and (one is best or same_form(one, best))]
+    if not layout.columns and len(read) < len(candidates):
+        listed = set[str]().union(*map(numbers_of, read))
+        for one in candidates:
+            if one not in read and "amount" in one.columns and not listed & (mine := numbers_of(one)):
+                read.append(one)
+                listed |= mine
     for one in tables:
-        if best is not None and one in candidates and (one is best or same_form(one, best)):
-            read.append(one)
+        if one in read:
             continue
         why = "has no column with the numbers of awards"
         if one in able:
             why = "is hidden" if not one.grid.visible and shown else "is a table of another form"
         others.append((one, why))
-    return read, others
+    return sorted(read, key=tables.index), others
+
+
+def numbers_of(table: SheetTable) -> set[str]:
+    """The numbers of the awards that a table lists."""
+    name = table.columns.get("fain") or table.columns.get("award_key")
+    cells = {cell for cell in table.cells(name) if cell} if name else set[str]()
+    return {bare(str(found.value)) for cell in cells if (found := award_number(cell)).value is not None}
 
 
 def same_form(one: SheetTable, other: SheetTable) -> bool:
@@ -200,6 +225,40 @@ def same_form(one: SheetTable, other: SheetTable) -> bool:
 def weakly_named(table: SheetTable, field: str) -> bool:
     """Whether a column was taken for what its name says only in part."""
     return bool(table.columns.get(field)) and by_name(field, table.columns[field]) < 60
+
+
+def could_be_dollars(table: SheetTable) -> list[str]:
+    """Columns of a table without an amount that may hold it: nearly all numbers, most of a thousand and more or with cents."""
+    from comity.intake.sheets.columns import fit
+
+    found: list[str] = []
+    for name in table.names:
+        cells = [cell for cell in table.cells(name)[:400] if cell]
+        if name in table.columns.values() or not cells or not by_unused_name(name):
+            continue
+        read = fit("amount", cells)
+        large = sum(_LARGE.search(cell) is not None for cell in cells)
+        years = sum(_YEAR.fullmatch(cell) is not None for cell in cells)
+        if read.filled and read.read > 0.8 * read.filled and 2 * years < len(cells) and (
+            2 * large > len(cells) or unit_of(name) > 1
+        ):  # fmt: skip
+            found.append(name)
+    return found
+
+
+_LARGE = re.compile(r"[0-9]{4}|[0-9],[0-9]{3}|[0-9]\.[0-9]{2}$|[$]")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+def by_unused_name(name: str) -> bool:
+    """Whether the name of a column does not say that it is a share, a match, or money that is spent or left."""
+    return not _OTHER_MONEY.search(plain(name))
+
+
+_OTHER_MONEY = re.compile(
+    r"\b(?:match|local|non ?federal|state share|percent|pct|spent|spend|expend|balance|remain|unspent|available|drawn?|paid|outlay|disburs|"
+    r"reimburs|invoic|billed|request|indirect|date|number|fiscal year|encumb|zip|phone|fund)"
+)
 
 
 def other_dollars(table: SheetTable) -> list[str]:

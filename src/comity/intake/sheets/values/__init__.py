@@ -16,12 +16,14 @@ from comity.intake.sheets.values.cells import (
 from comity.intake.sheets.values.codes import stage, state, uei
 from comity.intake.sheets.values.days import day, days_first, year
 from comity.intake.sheets.values.listings import listing
+from comity.intake.sheets.values.units import UNITS, unit_beside, unit_of, without_unit
 
 __all__ = [
     "BLANK",
     "FORMS",
     "NOTED",
     "PLAIN",
+    "UNITS",
     "UNKNOWN",
     "UNREAD",
     "Cell",
@@ -38,5 +40,8 @@ __all__ = [
     "state",
     "text_of",
     "uei",
+    "unit_beside",
+    "unit_of",
+    "without_unit",
     "year",
 ]

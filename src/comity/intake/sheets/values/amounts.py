@@ -49,8 +49,8 @@ def comma_is_decimal(texts: list[str]) -> bool:
 
 
 @lru_cache(200_000)
-def dollars(text: str, decimal_comma: bool = False) -> Cell:
-    """The dollars of a cell.
+def dollars(text: str, decimal_comma: bool = False, unit: int = 1) -> Cell:
+    """The dollars of a cell, of a column whose ones are so many dollars (`unit`).
 
     >>> [str(dollars(text).value) for text in ("$1,250,000.50", "$(1,250.00)", "1.25M", "$250K", "USD 1,250", "$ -")]
     ['1250000.50', '-1250.00', '1250000.00', '250000.00', '1250.00', 'None']
@@ -58,7 +58,7 @@ def dollars(text: str, decimal_comma: bool = False) -> Cell:
     Cell(value=None, how='unread', note='is not a single amount of dollars', more=())
     """
     if (quick := _QUICK.fullmatch(text)) and not (decimal_comma and "." in text):
-        return Cell(Decimal(quick[1].replace(",", "") + (quick[2] or "")).quantize(_CENT))
+        return Cell((Decimal(quick[1].replace(",", "") + (quick[2] or "")) * unit).quantize(_CENT))
     text = clean(text)
     if missing := without_value(text):
         return missing
@@ -82,17 +82,16 @@ def dollars(text: str, decimal_comma: bool = False) -> Cell:
         note.append("has its minus at the end")
     found: Decimal | None = None
     if decimal_comma and re.fullmatch(r"[0-9]{1,3}(?:[. ][0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?", inner):
-        found = _decimal(re.sub(r"[. ]", "", inner).replace(",", "."))
+        found = _in_ones(re.sub(r"[. ]", "", inner).replace(",", "."), unit)
     elif _THOUSANDS.fullmatch(inner):
-        found = _decimal(inner.replace(",", ""))
+        found = _in_ones(inner.replace(",", ""), unit)
     elif re.fullmatch(
         r"[0-9]{1,3}(?:[. ][0-9]{3})+,[0-9]{2}|[0-9]{1,3} [0-9]{3}(?: [0-9]{3})*(?:\.[0-9][0-9])?", inner
     ):
-        found = _decimal(re.sub(r"[. ](?=[0-9]{3}(?:[^0-9]|$))", "", inner).replace(",", "."))
+        found = _in_ones(re.sub(r"[. ](?=[0-9]{3}(?:[^0-9]|$))", "", inner).replace(",", "."), unit)
         note.append("is written with other separators")
     elif scaled := _SCALED.fullmatch(inner):
-        found = _decimal(scaled[1].replace(",", ""))
-        found = found * _UNITS[scaled[2].lower()] if found is not None else None
+        found = _in_ones(scaled[1].replace(",", ""), _UNITS[scaled[2].lower()])  # the cell's own unit
         note.append("is rounded")
     if found is None or abs(found) >= Decimal(10) ** 15:
         return Cell(None, UNREAD, "is not a single amount of dollars")
@@ -102,8 +101,8 @@ def dollars(text: str, decimal_comma: bool = False) -> Cell:
     return Cell(sign * cents, NOTED if note else PLAIN, " and ".join(note))
 
 
-def _decimal(text: str) -> Decimal | None:
+def _in_ones(text: str, unit: int) -> Decimal | None:
     try:
-        return Decimal(text)
+        return Decimal(text) * unit
     except InvalidOperation:
         return None
