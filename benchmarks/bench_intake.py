@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 
+from documents.corpus import ROUNDS, blind
 from documents.measuring import Counts, every_span_slices_back, measure, speed, texts
 
 from comity.library import law_dir
@@ -23,30 +24,35 @@ def main() -> int:
         "--wrong", action="store_true", help="what was missed and what was proposed beside it, of the texts seen"
     )
     options.add_argument("--seen", action="store_true", help="the texts seen alone")
+    options.add_argument("--round", type=int, choices=ROUNDS, help="the texts of one round alone")
     asked = options.parse_args()
     law = load_law(law_dir())
-    sides: dict[str, Counts] = {"seen": {}, "held out": {}}
-    number = {"seen": 0, "held out": 0}
+    rounds = {f"round {number}, first run unseen": tuple(blind(number)) for number in ROUNDS}
+    sides: dict[str, Counts] = {side: {} for side in ("seen", "held out", *rounds)}
+    number = dict.fromkeys(sides, 0)
     sliced = True
-    for text in texts(law):
-        side = "held out" if text.held_out else "seen"
-        if asked.seen and side != "seen":
+    told = [("held out" if text.held_out else "seen", text) for text in texts(law)]
+    told += [(side, text) for side, found in rounds.items() for text in found]
+    for side, text in told:
+        if (asked.seen and side != "seen") or (asked.round and not side.startswith(f"round {asked.round}")):
             continue
         number[side] += 1
         sliced &= every_span_slices_back(measure(text, law, sides[side]))
     for side, counts in sides.items():
+        if not number[side]:
+            continue
         print(f"{side}: {number[side]} texts, set by us")
         for (paper, name), count in sorted(counts.items()):
             print(
                 f"  {paper:8} {name:13} precision {count.precision:5.0%}  recall {count.recall:5.0%}  ({count.right} right)"
             )
-            if asked.wrong and side == "seen":
+            if asked.wrong and side != "held out":
                 for one in count.missed:
                     print(f"      missed  {one}")
                 for one in count.beside:
                     print(f"      beside  {one}")
     print(f"every span slices back to its words: {'yes' if sliced else 'no'}")
-    if not asked.seen:
+    if not (asked.seen or asked.round):
         one, hundred = speed(law)
         print(f"one page: {one:.2f} s; a hundred pages: {hundred:.2f} s")
     return 0 if sliced else 1

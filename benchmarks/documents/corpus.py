@@ -18,6 +18,8 @@ from .boilerplate import award_text
 from .setting import FORMS
 
 FOLDER = Path(__file__).parent / "corpus"
+BLIND = Path(__file__).parent / "blind"
+ROUNDS = (1, 2)
 _MARK = re.compile(r"⟦(?P<field>\w+)=(?P<value>[^|]*)\|(?P<words>[^⟧]*)⟧")
 PAPERS = {
     "letter": "letter",
@@ -26,6 +28,7 @@ PAPERS = {
     "grand": "letter",
     "order": "order",
     "article": "article",
+    "award": "award",
 }
 
 
@@ -67,7 +70,16 @@ def read(name: str, marked: str, paper: str, form: str) -> Text:
 
 def written() -> Iterator[Text]:
     """Letters, demands, orders and articles, each in one form, told by its name."""
-    for path in sorted(FOLDER.glob("*.txt")):
+    yield from _of(FOLDER)
+
+
+def blind(number: int) -> Iterator[Text]:
+    """The texts of a round whose key was written before any rule had seen them; what the first run gave is in benchmarks/results."""
+    yield from _of(BLIND / str(number))
+
+
+def _of(folder: Path) -> Iterator[Text]:
+    for path in sorted(folder.glob("*.txt")):
         form = FORMS[int(hashlib.sha256(path.stem.encode()).hexdigest()[:6], 16) % len(FORMS)]
         yield read(path.stem, path.read_text(encoding="utf-8"), PAPERS[path.stem.split("-")[0]], form)
 

@@ -22,7 +22,21 @@ SAME = {"recipients": "recipient", "basis_words": "basis", "stays": "stay"}
 MEASURED = {
     "letter": ("issuer", "date", "recipient", "asks", "due", "due_days", "force", "threatens", "basis"),
     "order": ("court", "docket", "judge", "decided", "plaintiff", "restrains", "enjoins", "until", "stay"),
-    "award": ("id", "program", "agency", "recipient", "period_start", "period_end", "amount", "offered", "norm"),
+    "award": (
+        "id",
+        "program",
+        "agency",
+        "recipient",
+        "period_start",
+        "period_end",
+        "amount",
+        "offered",
+        "obligated",
+        "accept_by",
+        "fiscal_year",
+        "pass_through",
+        "norm",
+    ),
     "article": ("said",),
 }
 
