@@ -15,6 +15,7 @@ from comity.norms.build.clauses import check_clauses
 from comity.norms.build.declare import declare
 from comity.norms.build.front import read_front
 from comity.norms.build.graph import acting_on, asking_parts, parted, partial, parts_missed, parts_of_acts, rings
+from comity.norms.build.in_part import whole_but_for_its_title
 from comity.norms.build.scope import Scope
 from comity.norms.build.select import selected
 from comity.norms.citations.parse import citation_faults
@@ -64,6 +65,7 @@ def build_law(pages: Sequence[t.Page]) -> tuple[Law, list[Fault]]:
     law = _law({id: instrument for id, (instrument, _) in read.items()}, built)
     lines = {page.file: page.lines for _, page in read.values()}
     faults += [*_asking_more(law, lines), *_without_mandate(law, lines)]
+    faults += whole_but_for_its_title(law, lines)
     faults += rings(law, {id: a.wider for id, a in built.acts.items()}, lines)
     faults += [fault for effects in built.effects.values() for fault in parts_missed(effects.parts, law, lines)]
     return law, sorted(set(faults))
