@@ -83,3 +83,10 @@ def test_an_instrument_stands_for_all_its_norms_and_several_are_listed(asker):
 def test_what_is_not_understood_is_refused_whole(asker, sentence, words):
     with pytest.raises(Refused, match=words):
         hear(sentence, asker)
+
+
+def test_several_questions_are_answered_in_one_sentence_or_none_is(asker):
+    found = hear("climate-award-frozen and frozen-under-omb-directive are no", asker).rows
+    assert len(found) == 2 * len(AWARDS)
+    with pytest.raises(Refused, match="no question is named `climate-award-thawed`"):
+        hear("climate-award-thawed, frozen-under-omb-directive are no", asker)

@@ -92,30 +92,28 @@ def asked(place, answers, office):
 
 
 NOTHING_OF_2025 = f"no awards accepted before 2025-01-01 carry {', '.join(answer_key.MADE)}"
+NONE_TAKEN = "climate-award-frozen, frozen-under-omb-directive are no"
 DIALOGUES = {
     # the answers of docs/first-hour.md
     "page": (
         (
             NOTHING_OF_2025,
-            "climate-award-frozen is no",
-            "ended-by-hhs-on-2025-03-24 is no",
-            "frozen-under-omb-directive is no",
-            "ended-under-omb-direction-of-2026-02 is no",
+            NONE_TAKEN,
         ),
         {"nothing of 2025", "acts of 2025 and 2026"},
-        70,
+        80,
     ),
     # another office, whose awards of 2025 carry what the agencies wrote
     "carries": (
         (
             NOTHING_OF_2025,
+            NONE_TAKEN,
             "all us-hud awards accepted since 2025-01-01 carry hud-letter-2025-06-05",
             "all us-doj awards accepted since 2025-01-01 carry doj-terms-2025",
-            "all us-doj-cops awards accepted since 2025-01-01 carry doj-legal-services-2025",
             "all awards accepted since 2025-01-01 carry eo-14173",
         ),
-        {"nothing of 2025", "hud-letter-2025-06-05", "doj-terms-2025", "doj-legal-services-2025", "eo-14173"},
-        50,
+        {"nothing of 2025", "acts of 2025 and 2026", "hud-letter-2025-06-05", "doj-terms-2025", "eo-14173"},
+        80,
     ),
 }
 
@@ -148,6 +146,7 @@ def test_every_definite_answer_stands_in_the_key_and_five_settle_most(comity, pl
     assert (settled.last_seen > 0) == (office == "carries")
     # what the first question proposes names no instrument that has terms from before 2025
     assert questions[0].answers[0] == NOTHING_OF_2025
+    assert questions[1].answers[0] == NONE_TAKEN
 
 
 def test_the_key_sees_a_false_answer():

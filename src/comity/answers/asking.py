@@ -93,36 +93,12 @@ def ask_about(
     if before is not None:
         gone = max(0, before - settled.confirmed - settled.last_seen - settled.open)
         settled = replace(settled, not_carried=gone)
-    lacked = [
-        Lacked(
-            fact=fact,
-            words=words[fact],
-            awards=awards_,
-            cells=cells,
-            settles=alone,
-            dollars=dollars,
-            agencies=tuple(sorted(filter(None, agencies))),
-            norms=tuple(norms),
-            one_award=one,
-        )
-        for fact, awards_, cells, alone, dollars, agencies, norms, one in rows
-        if fact in words
-    ]
     names = {short: one.name for short, one in all_governments().items() if one.kind == "agency"}
-    example = _number(next(iter(sorted(held)), "NUMBER"))
+    example = next(iter(sorted(held)), "NUMBER")
+    lacked = [_lacked(row, words) for row in rows if row[0] in words]
     found = questions(lacked, law, names, example, parties[0] if parties else "the government")
-    if earlier is not None:
-        year, count, cells, money = earlier
-        terms = [
-            (law.norms[one.fact.removeprefix("terms carry ")].instrument, years[one.fact])
-            for one in lacked
-            if one.fact in years
-        ]
-        older = {instrument for instrument, made in terms if made < year}
-        # an instrument that has older terms too is not named: saying that it is not carried would deny them as well
-        later = sorted({instrument for instrument, made in terms if made >= year} - older)
-        found = (earlier_awards(year, count, cells, money, later), *found)
-        found = tuple(sorted(found, key=lambda one: (one.counsel, -one.cells)))
+    if earlier is not None and (first := _of_earlier(earlier, law, years)):
+        found = tuple(sorted((first, *found), key=lambda one: (one.counsel, -one.cells)))
     printed = {one.words.lower(): one.fact for one in sums.facts}
     return Asking(
         questions=found,
@@ -134,8 +110,52 @@ def ask_about(
     )
 
 
-def _number(award: str) -> str:
-    return award.removeprefix("FAIN_")
+def _lacked(row: tuple[Any, ...], words: Mapping[str, str]) -> Lacked:
+    fact, awards, cells, alone, dollars, agencies, norms, an_award = row
+    return Lacked(
+        fact=fact,
+        words=words[fact],
+        awards=awards,
+        cells=cells,
+        settles=alone,
+        dollars=dollars,
+        agencies=tuple(sorted(filter(None, agencies))),
+        norms=tuple(norms),
+        one_award=an_award if awards == 1 else None,
+        an_award=an_award,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """Awards accepted before a year that wait for terms made in it or later: how many, their answers and dollars.
+
+    `facts` are all terms that any award waits for, `agency` and `instrument` those of the award and the term waited for most.
+    """
+
+    year: int
+    awards: int
+    cells: int
+    dollars: Any
+    facts: tuple[str, ...]
+    agency: str
+    fact: str
+
+
+def _of_earlier(earlier: _Earlier, law: Law, years: Mapping[str, int]) -> PlainQuestion | None:
+    """The question whether later terms were brought into earlier awards; None where every term has earlier ones in its instrument."""
+    terms = [(law.norms[fact.removeprefix("terms carry ")].instrument, years[fact]) for fact in earlier.facts]
+    older = {instrument for instrument, made in terms if made < earlier.year}
+    # an instrument that has older terms too is not named: saying that it is not carried would deny them as well
+    later = sorted({instrument for instrument, made in terms if made >= earlier.year} - older)
+    most = law.norms[earlier.fact.removeprefix("terms carry ")].instrument
+    if not later:
+        return None
+    first = [most, *later] if most in later else later
+    return earlier_awards(
+        year=earlier.year, awards=earlier.awards, cells=earlier.cells, dollars=earlier.dollars, instruments=later,
+        brought=first[0], agency=earlier.agency if first[0] == most else "",
+    )  # fmt: skip
 
 
 def _counted(
@@ -172,16 +192,24 @@ def _counted(
             "WHERE norm IN (SELECT unnest(?))",
             [conditions],
         ).fetchall()[0]
+        before = _earlier(connection, years)
+        # what the question about earlier awards settles is not counted again with the questions about each of the terms
+        told = (
+            ""
+            if before is None
+            else f"""ANTI JOIN (SELECT w.award, y.fact FROM w, years y
+            WHERE year(w.accepted) < {before.year} AND y.year >= {before.year}) t ON t.award = a.award AND t.fact = a.fact"""
+        )
         rows = connection.execute(
-            """WITH m AS (SELECT CAST(award AS VARCHAR) AS award, norm, dollars, unnest(string_split(missing, ';')) AS fact,
+            f"""WITH a AS (SELECT CAST(award AS VARCHAR) AS award, norm, dollars, unnest(string_split(missing, ';')) AS fact,
                     len(string_split(missing, ';')) = 1 AS alone
                 FROM p WHERE status = 'undetermined' AND missing IS NOT NULL),
+            m AS (SELECT a.* FROM a {told}),
             each AS (SELECT fact, award, max(dollars) AS dollars, count(*) AS cells, count(*) FILTER (alone) AS alone FROM m GROUP BY ALL)
             SELECT e.fact, count(*), sum(e.cells)::BIGINT, sum(e.alone)::BIGINT, sum(e.dollars), list(DISTINCT w.agency),
-                (SELECT list(DISTINCT norm ORDER BY norm) FROM m WHERE m.fact = e.fact), CASE WHEN count(*) = 1 THEN min(e.award) END
+                (SELECT list(DISTINCT norm ORDER BY norm) FROM m WHERE m.fact = e.fact), min(e.award)
             FROM each e LEFT JOIN w ON w.award = e.award GROUP BY e.fact"""
         ).fetchall()
-        before = _earlier(connection, years)
         held = frozenset(row[0] for row in connection.execute("SELECT award FROM w").fetchall())
         parties = tuple(
             row[0]
@@ -194,8 +222,8 @@ def _counted(
         connection.close()
 
 
-def _earlier(connection: Any, years: Mapping[str, int]) -> tuple[int, int, int, Any] | None:
-    """The year before which awards were accepted that wait for most terms made in it or later; awards, answers, dollars."""
+def _earlier(connection: Any, years: Mapping[str, int]) -> _Earlier | None:
+    """The awards accepted before the year in which most of the terms were made, or later, for which they wait."""
     import pyarrow
 
     pa: Any = pyarrow
@@ -203,17 +231,29 @@ def _earlier(connection: Any, years: Mapping[str, int]) -> tuple[int, int, int, 
         "years",
         pa.table({"fact": pa.array(list(years), pa.string()), "year": pa.array(list(years.values()), pa.int32())}),
     )
+    connection.execute(
+        """CREATE TEMP TABLE waiting AS WITH m AS (SELECT CAST(award AS VARCHAR) AS award, dollars, unnest(string_split(missing, ';')) AS fact
+            FROM p WHERE status = 'undetermined' AND missing IS NOT NULL)
+        SELECT m.*, w.agency, y.year AS made, year(w.accepted) AS accepted FROM m JOIN years y ON y.fact = m.fact
+            JOIN w ON w.award = m.award WHERE w.accepted IS NOT NULL"""
+    )
     found = connection.execute(
-        """WITH m AS (SELECT CAST(award AS VARCHAR) AS award, norm, dollars, unnest(string_split(missing, ';')) AS fact FROM p
-            WHERE status = 'undetermined' AND missing IS NOT NULL),
-        t AS (SELECT m.*, y.year AS made, year(w.accepted) AS accepted FROM m JOIN years y ON y.fact = m.fact JOIN w ON w.award = m.award
-            WHERE w.accepted IS NOT NULL),
-        c AS (SELECT DISTINCT made AS year FROM t),
-        each AS (SELECT c.year, t.award, max(t.dollars) AS dollars, count(*) AS cells FROM c JOIN t ON t.made >= c.year AND t.accepted < c.year
-            GROUP BY ALL)
+        """WITH c AS (SELECT DISTINCT made AS year FROM waiting),
+        each AS (SELECT c.year, t.award, max(t.dollars) AS dollars, count(*) AS cells FROM c JOIN waiting t ON t.made >= c.year
+            AND t.accepted < c.year GROUP BY ALL)
         SELECT year, count(*), sum(cells)::BIGINT, sum(dollars) FROM each GROUP BY year ORDER BY 3 DESC, 1 LIMIT 1"""
     ).fetchall()
-    return found[0] if found else None
+    if not found:
+        return None
+    year, awards, cells, dollars = found[0]
+    facts = connection.execute("SELECT DISTINCT fact FROM waiting ORDER BY 1").fetchall()
+    agency, fact = connection.execute(
+        f"""SELECT agency, fact FROM waiting WHERE made >= {year} AND accepted < {year}
+        GROUP BY agency, fact ORDER BY agency IS NULL, count(*) DESC, agency, fact LIMIT 1"""
+    ).fetchall()[0]
+    return _Earlier(
+        year=year, awards=awards, cells=cells, dollars=dollars, facts=tuple(one[0] for one in facts), agency=agency or "", fact=fact
+    )  # fmt: skip
 
 
 _YEAR = re.compile(r"\b(?:fy)?((?:19|20)[0-9][0-9])\b", re.I)

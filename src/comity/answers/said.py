@@ -30,6 +30,7 @@ _DAY = re.compile(r"award (?P<award>\S+) was (?P<what>accepted|offered|obligated
 _VALUE = re.compile(r"award (?P<award>\S+?)[ .](?P<attribute>[a-z_]+)(?: is|:) (?P<value>.+)", re.I)
 _MEMBER = re.compile(r"(?P<party>\S+) is (?P<not>not )?a member of (?P<association>\S+)", re.I)
 _QUESTION = re.compile(r"(?P<question>[a-z0-9-]+)(?: of (?:award )?(?P<about>\S+))? is (?P<value>.+)", re.I)
+_QUESTIONS = re.compile(r"(?P<questions>[a-z0-9-]+(?:(?:, ?| and )[a-z0-9-]+)+) are (?P<value>\S+)", re.I)
 _PASTED = re.compile(r"(?P<words>.+?)(?: \((?P<about>[^()]+)\))?\s*(?::|\?|=)\s*(?P<value>\S.*)", re.I)
 
 
@@ -68,6 +69,8 @@ def hear(sentence: str, asker: Asker) -> Heard:
         return heard
     if (found := _QUESTION.fullmatch(text)) and found["question"] in asker.law.questions:
         return _question(found["question"], found["about"], found["value"], asker, text)
+    if found := _QUESTIONS.fullmatch(text):
+        return _several(re.split(r", ?| and ", found["questions"]), found["value"], asker, text)
     raise Refused(f"`{sentence}` is not understood.", EXAMPLES)
 
 
@@ -158,6 +161,14 @@ def _question(question: str, about: str | None, value: str, asker: Asker, text: 
             f"`{question}` is about a government: of which?", f"Say `{question} of {asker.parties[0]} is {value}`."
         )
     return Heard(tuple(FactRow("answers", None, {**values, "party": one}) for one in whose), text)
+
+
+def _several(questions: Sequence[str], value: str, asker: Asker, text: str) -> Heard:
+    """One answer to several questions; refused whole where one of them is none."""
+    for one in questions:
+        if one not in asker.law.questions:
+            raise Refused(f"no question is named `{one}`.", did_you_mean(one, asker.law.questions))
+    return Heard(tuple(row for one in questions for row in _question(one, None, value, asker, text).rows), text)
 
 
 def _pasted(found: Mapping[str, str | None], asker: Asker, text: str) -> Heard | None:

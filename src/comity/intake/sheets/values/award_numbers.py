@@ -92,7 +92,7 @@ def award_number(text: str) -> Cell:
         after = rest[agency.end() :]
         if any(mark.isdigit() for mark in after):
             rest = after
-    rest = rest.strip(" :#*-")
+    rest = rest.strip(" :#*†‡§¶-")
     if len(rest) > 100:
         return Cell(None, UNREAD, "is longer than a number")
     if not any(mark.isdigit() for mark in rest):
