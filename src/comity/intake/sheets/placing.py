@@ -113,12 +113,12 @@ def _group_row(rows: TableRows, at: int) -> Row:
     if not department:
         department = " / ".join(v.clean(cell) for cell in _unread_text(rows, at))
     return Row(
-        f"{rows.table.grid.sheet} {rows.number(at)}".strip(),
-        amount_of(rows, at),
-        values,
-        department,
-        bool(number and number[at].more),
-        year[1] if (year := _SHEET_YEAR.search(rows.table.grid.sheet)) else "",
+        where=f"{rows.table.grid.sheet} {rows.number(at)}".strip(),
+        amount=amount_of(rows, at),
+        values=values,
+        department=department,
+        modification=bool(number and number[at].more),
+        sheet_year=year[1] if (year := _SHEET_YEAR.search(rows.table.grid.sheet)) else "",
     )
 
 
