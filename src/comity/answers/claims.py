@@ -77,7 +77,7 @@ class DatedStatement:
 
     def facts(self) -> Facts:
         """The record as known then."""
-        return Facts(self.question.record, self.question.known_at)
+        return self.question.facts
 
 
 def words_of(value: object) -> tuple[str, ...]:

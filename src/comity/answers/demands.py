@@ -14,7 +14,7 @@ from comity.answers.contract import position_json
 from comity.norms.names.governments import Government, belongs_to
 from comity.norms.nodes import Norm
 from comity.proof.ask import ask
-from comity.proof.context import Context, Facts
+from comity.proof.context import Context
 from comity.proof.flags import follows
 from comity.proof.position import Position
 from comity.proof.question import Question
@@ -70,7 +70,7 @@ def demands(
 
     `only` narrows to one demand by its id; `extra` norms are answered for each recipient beside those the demand rests on.
     """
-    facts = Facts(question.record, question.known_at)
+    facts = question.facts
     found: list[DemandAnswer] = []
     for demand in sorted(question.record.demands, key=lambda d: (d.date or dt.date.min, d.id), reverse=True):
         if only is not None and demand.id != only:
@@ -87,7 +87,7 @@ def demands(
 
 def unnamed(question: Question) -> tuple[Demand, ...]:
     """The demands made by the day asked about whose recipients are not known by name: anyone may be among them."""
-    facts = Facts(question.record, question.known_at)
+    facts = question.facts
     made = (d for d in question.record.demands if d.date is None or d.date <= question.as_of)
     return tuple(d for d in made if not d.recipients and facts.known(d.known))
 
@@ -133,7 +133,7 @@ def _conditions(found: Position) -> tuple[str, ...]:
 
 
 def _state(demand: Demand, due: Due | None, party: str, question: Question) -> str:
-    facts = Facts(question.record, question.known_at)
+    facts = question.facts
     rows = [
         c for c in facts.conduct_of.get(party, ()) if c.demand == demand.id and (c.on is None or c.on <= question.as_of)
     ]

@@ -14,7 +14,6 @@ from comity.answers.contract import position_json, step_json
 from comity.answers.spoken import quotation_check, statement_check, statements_known
 from comity.errors import ComityError, Refused
 from comity.norms.nodes import Norm
-from comity.proof.context import Facts
 from comity.proof.position import Position
 from comity.proof.question import Question
 from comity.proof.truth import Missing, Step, Truth
@@ -57,7 +56,7 @@ class Checked:
 
 def check_statements(question: Question) -> tuple[Checked, ...]:
     """Check every statement of the record known by the question's day, in the order of the record."""
-    return tuple(check(s, question) for s in statements_known(Facts(question.record, question.known_at)))
+    return tuple(check(s, question) for s in statements_known(question.facts))
 
 
 def of_source(found: Iterable[Checked], source: str) -> tuple[Checked, ...]:

@@ -11,7 +11,6 @@ from comity.frozen import frozen
 from comity.norms.names.government_tables import agencies as agencies_known
 from comity.norms.nodes import Law, NormAct
 from comity.proof.acts import title
-from comity.proof.context import Facts
 from comity.proof.position import Position, of_several
 from comity.proof.question import Question
 from comity.proof.truth import Step, walk
@@ -57,7 +56,7 @@ def alike(
     """
     law = question.law
     if awards is None:
-        awards = Facts(question.record, question.known_at).awards
+        awards = question.facts.awards
     groups: dict[tuple[str, str], list[Position]] = {}
     lines: dict[tuple[int, str | None], str] = {}
     for one in found:

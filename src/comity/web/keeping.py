@@ -16,22 +16,23 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 from django.db import connection
 
+from comity.answers.demands import DemandAnswer, demands
 from comity.answers.docket import as_seen_on_dockets
 from comity.errors import ComityError
 from comity.kept.growing import sheet_after
 from comity.kept.keys import Key, law_digest, program
 from comity.kept.lines import Line, lines
-from comity.kept.portfolio import awards_of
 from comity.kept.sheet import Face, Sheet, sheet
 from comity.kept.store import Store
 from comity.library import law_dir, records_dir
 from comity.norms.nodes import Law
 from comity.plan.join.survey import no_garbage
+from comity.proof.context import Facts
 from comity.proof.question import Question
 from comity.record.fact_rows import FactRow, rows_of
 from comity.record.load import load_record
@@ -67,7 +68,7 @@ class Answers:
     @cached_property
     def awards(self) -> Mapping[str, Award]:
         """The awards of the record by number."""
-        return {one.id: one for one in awards_of(self.question.record, self.question.known_at)}
+        return self.question.facts.awards
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -121,6 +122,8 @@ class Keeping:
         self._laws: _Latest[Law] = _Latest(4)
         self._answers: _Latest[Answers] = _Latest(16)
         self._grown: _Latest[Answers] = _Latest(16)
+        self._facts: _Latest[Facts] = _Latest(8)
+        self._read_off: _Latest[Any] = _Latest(64)
         self._lock = threading.Lock()
         self._reading = threading.Lock()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="keeping")
@@ -237,7 +240,12 @@ class Keeping:
     def _question(self, asking: Asking, view: View) -> Question:
         from comity.answers.question import supposing
 
-        asked = Question(self._law_seen(view, asking.known_at), self.record(view), asking.as_of, asking.known_at)
+        law, record = self._law_seen(view, asking.known_at), self.record(view)
+        key = (view.digest, self.law_digest, asking.as_of, asking.known_at)
+        held = self._facts.get(key)
+        if held is None or held.record is not record:
+            held = self._facts.put(key, Facts(record, asking.known_at))
+        asked = Question(law, record, asking.as_of, asking.known_at, held=held)
         return supposing(asked, asking.suppose, asking.subject) if asking.suppose else asked
 
     def _law_seen(self, view: View, known_at: dt.date) -> Law:
@@ -261,6 +269,19 @@ class Keeping:
             raise failed
         self._begin(key.digest, asking)
         return None
+
+    def read_off(self, asking: Asking, what: Hashable, make: Callable[[], T]) -> T:
+        """What a page makes of the facts, the law and the question alone: made once, however many readers ask for it.
+
+        `what` names it, with everything else that it rests on.
+        """
+        key = (what, asking.matter.pk, asking.subject.short, self.key(asking).digest)
+        found: T | None = self._read_off.get(key)
+        return self._read_off.put(key, make()) if found is None else found
+
+    def demands(self, asking: Asking) -> tuple[DemandAnswer, ...]:
+        """What is asked of the subject, with the positions under what it rests on."""
+        return self.read_off(asking, "demands", lambda: demands(self.question(asking), asking.subject))
 
     def make(self, asking: Asking) -> Answers:
         """The answers to a question, worked out here and now where they are not kept."""

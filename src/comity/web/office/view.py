@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -56,6 +56,13 @@ class View:
         """Whether there is a row of a table."""
         at = bisect_left(self.rows, table, key=_table)
         return at < len(self.rows) and self.rows[at].table == table
+
+    def standing(self, table: str) -> int:
+        """How many rows of a table stand: what was corrected counts once, what was taken back not at all."""
+        at = bisect_left(self.rows, table, key=_table)
+        those = self.rows[at : bisect_right(self.rows, table, key=_table)]
+        corrected = {one.supersedes for one in those}
+        return sum(1 for one in those if not one.retracted and one.name not in corrected)
 
 
 def seen_by(rights: Rights, matter: Matter) -> Any:

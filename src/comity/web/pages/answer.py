@@ -18,7 +18,6 @@ from comity.answers.questions import DO_NOT_KNOW, PlainQuestion, questions
 from comity.answers.said import Asker, hear
 from comity.errors import ComityError
 from comity.kept.lacking import lacking
-from comity.kept.portfolio import awards_of
 from comity.norms.names.governments import all_governments
 from comity.proof.context import shown
 from comity.web.asking import Asking
@@ -56,7 +55,7 @@ def view(request: Any) -> HttpResponse:
         else:
             messages.success(request, f"Recorded: {said['heard']}. The answers are being worked out again.")
             return redirect("answer")
-    said["page"] = None if answers is None else rows(asking, answers)
+    said["page"] = None if answers is None else keeping().read_off(asking, PATH, lambda: rows(asking, answers))
     return render(request, "answer.html", {**said, "access": Access.choices, "unknown": DO_NOT_KNOW})
 
 
@@ -81,7 +80,7 @@ def rows(asking: Asking, answers: Answers) -> Page:
 def record(asking: Asking, sentence: str, access: str, user: Any) -> str:
     """Record what a sentence says; returns it as it was understood. Raises Refused, Faults."""
     question = keeping().question(asking)
-    awards = frozenset(one.id for one in awards_of(question.record, question.known_at))
+    awards = frozenset(question.facts.awards)
     asker = Asker(
         keeping().law,
         (asking.subject.short,),

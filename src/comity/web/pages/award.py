@@ -18,11 +18,10 @@ from django.utils.safestring import SafeString
 from comity.brief.english import day, norm_sentence
 from comity.brief.office_words import BASIS, StatusWords, act_words, status_words
 from comity.kept.lines import CONDITION
-from comity.kept.portfolio import awards_of
 from comity.norms.names.governments import government
 from comity.norms.names.programs import program
 from comity.norms.nodes import Law, Norm
-from comity.proof.context import Facts, shown
+from comity.proof.context import shown
 from comity.record.nodes import Award
 from comity.record.unpaid import unpaid_of
 from comity.web.asking import Asking
@@ -34,6 +33,7 @@ from comity.web.office.models import Certification
 from comity.web.pages.sending import answers_for, sent
 
 PATH = "award/<path:number>/"
+OTHERS = 100
 COLUMNS = (
     Column("condition", "Condition"),
     Column("instrument", "Terms"),
@@ -87,7 +87,7 @@ def view(request: Any, number: str) -> HttpResponse:
     asking: Asking = request.asking
     answers = answers_for(request)
     question = keeping().question(asking) if answers is None else answers.question
-    awards = answers.awards if answers else {one.id: one for one in awards_of(question.record, question.known_at)}
+    awards = question.facts.awards
     if number not in awards:
         raise Http404
     against = request.GET.get("with", "")
@@ -197,12 +197,11 @@ def _row(
 def _certified(norm: Norm, asking: Asking, number: str) -> str:
     """What is on record of a certification under this condition: who did the conduct that it asks for, and when."""
     question = keeping().question(asking)
-    facts = Facts(question.record, question.known_at)
     done = [
-        one for one in facts.conduct_of.get(asking.subject.short, ())
+        one for one in question.facts.conduct_of.get(asking.subject.short, ())
         if one.act == norm.act and one.done and (one.on is None or one.on <= asking.as_of)
     ]  # fmt: skip
-    award = next((one for one in question.record.awards if one.id == number), None)
+    award = question.facts.awards.get(number)
     if done:
         return f"done {done[-1].on or 'on a day not recorded'}"
     if award is not None and award.signed_by and award.accepted:
@@ -295,6 +294,9 @@ def _dollars(value: Decimal | None) -> str | None:
 
 def _others(award: Award, awards: Mapping[str, Award]) -> Iterator[tuple[str, str]]:
     """Awards to compare with: last year's of the same listing first."""
-    others = (one for one in awards.values() if one.id != award.id)
-    for one in nsmallest(100, others, lambda one: (one.program != award.program, -(one.fiscal_year or 0), one.id)):
+    alike = [one for one in awards.values() if one.program == award.program and one.id != award.id]
+    others = alike if len(alike) >= OTHERS else (one for one in awards.values() if one.id != award.id)
+    for one in nsmallest(
+        OTHERS, others, key=lambda one: (one.program != award.program, -(one.fiscal_year or 0), one.id)
+    ):
         yield one.id, f"{one.id}, {one.program or 'listing not known'} {one.fiscal_year or ''}".strip()

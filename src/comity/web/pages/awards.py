@@ -14,7 +14,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from comity.kept.lines import CONDITION, Line, shelf
-from comity.kept.portfolio import awards_of
 from comity.norms.names.governments import government
 from comity.norms.names.programs import program
 from comity.proof.context import shown
@@ -25,7 +24,7 @@ from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book, Column, Table
 from comity.web.exports.tables import Row as Cells
 from comity.web.keeping import Answers, keeping
-from comity.web.pages.sending import answers_for, sent
+from comity.web.pages.sending import answers_for, sent, words_of
 
 PATH = "awards/"
 MOST = 200
@@ -75,20 +74,18 @@ def view(request: Any) -> HttpResponse:
     """The list."""
     asking: Asking = request.asking
     answers = answers_for(request)
-    page = rows(asking, answers, request.GET.get("words", "").strip())
+    words = request.GET.get("words", "").strip()
+    page = keeping().read_off(asking, (PATH, answers is None, words), lambda: rows(asking, answers, words))
     asked = request.GET.copy()
     asked.pop("as", None)
     said = {"page": page, "subject": shown(asking.subject), "waiting": answers is None, "query": asked.urlencode()}
+    said["kept"] = words_of(request, answers is None)
     return sent(request, lambda made: book(page, made)) or render(request, "awards.html", said)
 
 
 def rows(asking: Asking, answers: Answers | None, words: str = "") -> Page:
     """The page as rows."""
-    awards = (
-        awards_of(keeping().question(asking).record, asking.known_at)
-        if answers is None
-        else tuple(answers.awards.values())
-    )
+    awards = (keeping().question(asking).facts.awards if answers is None else answers.awards).values()
     counted = counts(answers) if answers is not None else {}
     wanted = words.lower().split()
     chosen = [one for one in awards if _fits(one, wanted)] if wanted else list(awards)
@@ -112,7 +109,7 @@ def counts(answers: Answers) -> dict[str, dict[str, int]]:
         those = (found.answers[at] for at in situation.answers)
         groups = (Line(one, CONDITION, ()).group for one in those if shelf(one.norm, law) == CONDITION)
         of[situation.number] = dict(Counter(groups))
-    return {one.award: of[one.situation] for one in found.awards}
+    return {one: of[situation] for one, situation in found.situation_of.items()}
 
 
 def book(page: Page, stamp: Stamp) -> Book:

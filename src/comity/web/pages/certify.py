@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,6 @@ from comity.answers.question import parse_day
 from comity.brief.english import norm_sentence
 from comity.brief.office_words import StatusWords
 from comity.errors import ComityError, Refused
-from comity.kept.portfolio import awards_of
 from comity.proof.context import shown
 from comity.proof.seen import past_limit
 from comity.record.nodes import Award
@@ -82,7 +81,7 @@ def view(request: Any) -> HttpResponse:
     asking: Asking = request.asking
     answers = answers_for(request)
     question = keeping().question(asking)
-    awards = {one.id: one for one in awards_of(question.record, question.known_at)}
+    awards = question.facts.awards
     award = request.POST.get("award") or request.GET.get("award", "")
     may = asking.rights.may("certify", asking.matter.pk)
     said: dict[str, Any] = {
@@ -102,7 +101,7 @@ def view(request: Any) -> HttpResponse:
     return sent(request, lambda made: book(page, made)) or render(request, "certify.html", {**said, "page": page})
 
 
-def rows(asking: Asking, answers: Answers, awards: dict[str, Award], award: str) -> Page:
+def rows(asking: Asking, answers: Answers, awards: Mapping[str, Award], award: str) -> Page:
     """The page as rows."""
     found = award_rows(asking, answers, awards, award)
     sentences = tuple(_sentence(one, asking) for one in found.rows)
@@ -163,7 +162,7 @@ def _sentence(row: AwardRow, asking: Asking) -> Sentence:
     )
 
 
-def _record(request: Any, asking: Asking, awards: dict[str, Award], answers: Answers | None) -> HttpResponse:
+def _record(request: Any, asking: Asking, awards: Mapping[str, Award], answers: Answers | None) -> HttpResponse:
     """Record who certified what and when: the conduct it is, who signed, and what was known, sealed. Raises Refused, Faults."""
     given = {key: request.POST.get(key, "").strip() for key in ("award", "by", "on", "counsel", "reason")}
     if given["award"] not in awards:

@@ -10,8 +10,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from comity.answers.demands import FORCE, demands
-from comity.kept.portfolio import awards_of
+from comity.answers.demands import FORCE
 from comity.proof.context import shown
 from comity.record.calendar import closing, open_day
 from comity.web.asking import Asking
@@ -79,13 +78,13 @@ def view(request: Any) -> HttpResponse:
 
 def rows(asking: Asking) -> Page:
     """The page as rows."""
-    found = sorted([*_letters(asking), *_awards(asking)], key=lambda one: (one.day, one.id))
+    found = keeping().read_off(asking, PATH, lambda: _live(asking))
     meetings = list(Meeting.objects.filter(matter=asking.matter, day__gte=asking.as_of).order_by("day"))
-    live = tuple(replace(one, latest=_latest(one.day, meetings, asking.as_of)) for one in found if not one.done)
+    live = tuple(replace(one, latest=_latest(one.day, meetings, asking.as_of)) for one in found)
     soon = sum(1 for one in live if 0 <= one.days <= 14)
     undated = tuple(
         one.demand.title
-        for one in demands(keeping().question(asking), asking.subject)
+        for one in keeping().demands(asking)
         if (one.due is None or one.due.day is None) and one.state != "answered"
     )
     return Page(live, soon, undated)
@@ -130,8 +129,14 @@ def calendar(page: Page, made: Stamp, asking: Asking, host: str) -> bytes:
     return ics.ics_of(due, made, host, (last or asking.matter.opened).astimezone(dt.UTC))
 
 
+def _live(asking: Asking) -> tuple[Row, ...]:
+    """What is not done, in the order of its days."""
+    found = (one for one in (*_letters(asking), *_awards(asking)) if not one.done)
+    return tuple(sorted(found, key=lambda one: (one.day, one.id)))
+
+
 def _letters(asking: Asking) -> Iterator[Row]:
-    for one in demands(keeping().question(asking), asking.subject):
+    for one in keeping().demands(asking):
         if one.due is None or one.due.day is None:
             continue
         force = FORCE.get(one.demand.force or "", "legal force not decided")
@@ -150,8 +155,7 @@ def _letters(asking: Asking) -> Iterator[Row]:
 
 
 def _awards(asking: Asking) -> Iterator[Row]:
-    record = keeping().question(asking).record
-    for one in awards_of(record, asking.known_at):
+    for one in keeping().question(asking).facts.awards.values():
         if one.accept_by is not None:
             days = (one.accept_by - asking.as_of).days
             taken = one.accepted is not None and one.accepted <= asking.as_of

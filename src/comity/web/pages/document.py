@@ -15,7 +15,6 @@ from comity.intake.documents.apart import search_apart
 from comity.intake.documents.clauses import Clause, clauses_of
 from comity.intake.documents.propose.rules import paper_of
 from comity.intake.documents.read import document_of
-from comity.kept.portfolio import awards_of
 from comity.proof.context import shown
 from comity.web.asking import Asking
 from comity.web.keeping import keeping
@@ -102,8 +101,8 @@ def rows(document: Document, data: bytes, sha256: str, asking: Asking) -> Page:
         )
         for one in searched.found[:MOST]
     )
-    record = keeping().question(asking).record
-    numbers = tuple(sorted(one.id for one in awards_of(record, asking.known_at)))
+    question = keeping().question(asking)
+    numbers = sorted(question.facts.awards)
     named = [one for one in numbers if one in read.text]
     return Page(
         kind=document.kind,
@@ -116,7 +115,7 @@ def rows(document: Document, data: bytes, sha256: str, asking: Asking) -> Page:
         notes=read.notes,
         awards=(*named, *(one for one in numbers if one not in named)),
         paper=paper_of(read)[0],
-        told=sum(one.known.source == f"document-{document.number}" for one in record.statements),
+        told=sum(one.known.source == f"document-{document.number}" for one in question.record.statements),
     )
 
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from comity.answers.demands import FORCE, DemandAnswer, demands
+from comity.answers.demands import FORCE, DemandAnswer
 from comity.brief.english import party
 from comity.errors import ComityError, Refused
 from comity.norms.attributes import ATTRIBUTES
@@ -136,10 +136,7 @@ def _sent(request: Any, asking: Asking, said: dict[str, Any]) -> HttpResponse:
 def rows(asking: Asking) -> Page:
     """The page as rows."""
     works = works_of(asking.rights, asking.matter)
-    made = [
-        row_of(one, asking, works.get(one.demand.id, NOTHING))
-        for one in demands(keeping().question(asking), asking.subject)
-    ]
+    made = [row_of(one, asking, works.get(one.demand.id, NOTHING)) for one in keeping().demands(asking)]
     made.sort(key=lambda one: (one.state == "answered", one.due or dt.date.max, one.title))
     open_ = [one for one in made if one.state in ("open", "no due day")]
     return Page(tuple(made), len(open_), min((one.due for one in open_ if one.due), default=None))

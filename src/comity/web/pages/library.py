@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 
 from comity.norms.nodes import Instrument
 from comity.web.asking import Asking
@@ -64,11 +65,18 @@ class Page:
 def view(request: Any) -> HttpResponse:
     """The list."""
     asking: Asking = request.asking
-    page = rows(asking, request.GET.get("kind", ""), request.GET.get("words", "").strip())
+    kind, words = request.GET.get("kind", ""), request.GET.get("words", "").strip()
+    page: Any = SimpleLazyObject(lambda: rows(asking, kind, words))
     asked = request.GET.copy()
     asked.pop("as", None)
     return sent(request, lambda made: book(page, made)) or render(
-        request, "library.html", {"page": page, "query": asked.urlencode()}
+        request,
+        "library.html",
+        {
+            "page": page,
+            "query": asked.urlencode(),
+            "kept": (keeping().law_digest, asking.as_of, request.get_full_path()),
+        },
     )
 
 

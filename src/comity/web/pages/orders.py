@@ -23,7 +23,7 @@ from comity.web.exports.tables import Book, Column, Table
 from comity.web.exports.tables import Row as Cells
 from comity.web.keeping import Answers, keeping
 from comity.web.pages.money import Unpaid, unpaid
-from comity.web.pages.sending import answers_for, sent
+from comity.web.pages.sending import answers_for, sent, words_of
 
 PATH = "orders/"
 KINDS = {"order": "Order", "holding": "Holding", "notice": "Notice"}
@@ -75,10 +75,12 @@ def view(request: Any) -> HttpResponse:
     """The list; before the answers are there, without what it decides for us."""
     asking: Asking = request.asking
     answers = answers_for(request)
-    page = rows(asking, answers, request.GET.get("show", ""), request.GET.get("words", "").strip())
+    show, words = request.GET.get("show", ""), request.GET.get("words", "").strip()
+    page = keeping().read_off(asking, (PATH, answers is None, show, words), lambda: rows(asking, answers, show, words))
     asked = request.GET.copy()
     asked.pop("as", None)
     said = {"page": page, "subject": shown(asking.subject), "waiting": answers is None, "query": asked.urlencode()}
+    said["kept"] = words_of(request, answers is None)
     return sent(request, lambda made: book(page, made)) or render(request, "orders.html", said)
 
 

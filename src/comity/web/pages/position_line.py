@@ -12,7 +12,7 @@ from comity.web.asking import Asking
 from comity.web.keeping import keeping
 from comity.web.pages.line_reason import rows
 from comity.web.pages.position_rows import line_of
-from comity.web.pages.sending import sent
+from comity.web.pages.sending import sent, words_of
 
 PATH = "position/line/<str:id>/"
 
@@ -25,11 +25,13 @@ def view(request: Any, id: str) -> HttpResponse:
     answers = keeping().answers(asking)
     if answers is None:
         raise Http404
-    reason = rows(asking, answers, line_of(answers, id))
+    line = line_of(answers, id)
+    reason = keeping().read_off(asking, (PATH, line.id), lambda: rows(asking, answers, line))
     file = sent(
         request,
         lambda made: line_book(reason, made),
         lambda made: line_memo(reason, asking, made, request.GET.get("for", "counsel")),
     )
     day = f"&on={asking.as_of}" if asking.past else ""
-    return file or render(request, "reason.html", {"reason": reason, "subject": shown(asking.subject), "day": day})
+    said = {"reason": reason, "subject": shown(asking.subject), "day": day, "kept": words_of(request)}
+    return file or render(request, "reason.html", said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,7 +13,6 @@ from django.urls import reverse
 from rapidfuzz import fuzz
 
 from comity.brief.office_words import STATUS, act_words
-from comity.kept.portfolio import awards_of
 from comity.proof.context import shown
 from comity.web.asking import Asking
 from comity.web.keeping import Answers, keeping
@@ -20,6 +20,8 @@ from comity.web.pages.binding import Bound, bound
 
 PATH = "search/"
 MOST, LEAST = 30, 70
+EMPTY = ("does", "do", "is", "are", "the", "of", "to", "bind", "us", "a", "we", "by", "in", "")
+"""Words that say nothing of what is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def rows(asking: Asking, answers: Answers | None, words: str) -> Page:
     if not words:
         return Page(words, ())
     ours = _ours(answers) if answers is not None else {}
-    found = [one for one in _all(asking, ours, words.lower()) if one.score >= LEAST]
+    found = list(_all(asking, ours, words.lower()))
     found.sort(key=lambda one: (-one.score, one.kind, one.title))
     return Page(words, tuple(found[:MOST]), bound(asking, answers, words, _score))
 
@@ -69,6 +71,7 @@ def _ours(answers: Answers) -> dict[str, str]:
 
 
 def _all(asking: Asking, ours: dict[str, str], words: str) -> Iterator[Hit]:
+    """What is like the words; the words and the address of a hit are made of what is alike only."""
     law = keeping().law
     on = f"?on={asking.as_of}" if asking.past else ""
     for id, act in law.norm_acts.items():
@@ -76,42 +79,36 @@ def _all(asking: Asking, ours: dict[str, str], words: str) -> Iterator[Hit]:
             title = act_words(id, law)
             instrument = law.instruments[act.instrument]
             text = f"{title} {id} {instrument.docket or ''} {' '.join(law.cite(id))}"
-            yield Hit(
-                "Order" if act.kind == "order" else act.kind.capitalize(),
-                title,
-                id,
-                reverse("order", args=[id]) + on,
-                _score(words, text),
-            )
+            if (score := _score(words, text)) >= LEAST:
+                kind = "Order" if act.kind == "order" else act.kind.capitalize()
+                yield Hit(kind, title, id, reverse("order", args=[id]) + on, score)
     for id, norm in law.norms.items():
         instrument = law.instruments[norm.instrument]
         text = f"{norm.title} {id} {instrument.title} {' '.join(norm.cites)}"
-        kind = "Condition" if norm.force == "condition" else "Norm"
-        says = f"{instrument.title}. For {shown(asking.subject)}: {ours[id]}." if id in ours else instrument.title
-        yield Hit(kind, norm.title, says, reverse("condition", args=[id]) + on, _score(words, text))
-    for award in awards_of(keeping().question(asking).record, asking.known_at):
-        yield Hit(
-            "Award",
-            award.id,
-            award.program or "",
-            reverse("award", args=[award.id]) + on,
-            _score(words, f"{award.id} {award.program or ''}"),
-        )
+        if (score := _score(words, text)) >= LEAST:
+            kind = "Condition" if norm.force == "condition" else "Norm"
+            says = f"{instrument.title}. For {shown(asking.subject)}: {ours[id]}." if id in ours else instrument.title
+            yield Hit(kind, norm.title, says, reverse("condition", args=[id]) + on, score)
+    for id, award in keeping().question(asking).facts.awards.items():
+        listing = award.program or ""
+        if (score := _score(words, f"{id} {listing}")) >= LEAST:
+            yield Hit("Award", id, listing, reverse("award", args=[id]) + on, score)
 
 
 def _score(words: str, text: str) -> float:
     """How well each word of the question is found in a text, a mistyped one less."""
     text = text.lower()
+    meant = _meant(words)
+    # below this one word alone leaves the whole below LEAST, and need not be measured
+    cutoff = max(0, LEAST * len(meant) - 100 * (len(meant) - 1))
     scores = [
-        100.0 if word in text else fuzz.partial_ratio(word, text) if len(word) > 3 else 0.0 for word in _meant(words)
+        100.0 if word in text else fuzz.partial_ratio(word, text, score_cutoff=cutoff) if len(word) > 3 else 0.0
+        for word in meant
     ]
     return sum(scores) / len(scores) if scores else 0.0
 
 
-def _meant(words: str) -> list[str]:
-    asked = [word.strip("?.,;:()") for word in words.split()]
-    return [
-        word
-        for word in asked
-        if word not in ("does", "do", "is", "are", "the", "of", "to", "bind", "us", "a", "we", "by", "in", "")
-    ]
+@lru_cache(16)
+def _meant(words: str) -> tuple[str, ...]:
+    asked = (word.strip("?.,;:()") for word in words.split())
+    return tuple(word for word in asked if word not in EMPTY)

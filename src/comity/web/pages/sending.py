@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -27,6 +27,15 @@ def answers_for(request: Any, asking: Asking | None = None) -> Answers | None:
     """The answers that a page is made of; None while they are worked out. A file waits for them: it never fills itself."""
     of: Asking = asking or request.asking
     return keeping().make(of) if request.GET.get("as") else keeping().answers(of)
+
+
+def words_of(request: Any, *rest: Hashable) -> tuple[Hashable, ...]:
+    """Under what the words of a page are kept that says the same to everyone whose question and address are the same.
+
+    `rest` is what it rests on besides the facts, the law and the address.
+    """
+    asking: Asking = request.asking
+    return (keeping().key(asking).digest, asking.matter.pk, asking.today, request.get_full_path(), *rest)
 
 
 def law_day() -> dt.date:

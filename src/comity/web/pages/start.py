@@ -16,8 +16,8 @@ from comity.errors import ComityError, Refused
 from comity.proof.context import shown
 from comity.record.nodes import Record
 from comity.web.asking import MATTER, Asking
+from comity.web.keeping import keeping
 from comity.web.office.documents import take_in
-from comity.web.office.view import seen_by
 from comity.web.pages.sending import law_day
 from comity.web.people.models import Access, Matter, Member, Role
 
@@ -35,7 +35,7 @@ def view(request: Any) -> HttpResponse:
         "may": rights.may("enter", matter.pk),
         "may_open": rights.may("administer", matter.pk),
         "access": Access.choices,
-        "awards": seen_by(rights, matter).filter(table="awards", retracted=False).count(),
+        "awards": keeping().read_off(asking, PATH, lambda: keeping().seen(asking).standing("awards")),
     }
     if request.method == "POST":
         try:

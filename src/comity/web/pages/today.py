@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,6 +23,7 @@ from comity.web.office.view import seen_by
 from comity.web.pages.deadlines import Row as DueRow
 from comity.web.pages.deadlines import rows as due_rows
 from comity.web.pages.orders import Row as OrderRow
+from comity.web.pages.orders import first_day
 from comity.web.pages.orders import rows as order_rows
 from comity.web.people.models import User
 
@@ -65,11 +68,17 @@ def view(request: Any) -> HttpResponse:
     if request.method == "POST":
         User.objects.filter(pk=request.user.pk).update(looked=timezone.now())
         return redirect("today")
-    looked = request.user.looked or timezone.now() - dt.timedelta(days=FIRST_LOOK)
+    looked = request.user.looked or _first_look()
     answers = keeping().answers(asking)
     page = rows(asking, answers, looked)
     said = {"page": page, "subject": shown(asking.subject), "waiting": answers is None or page.moved is None}
     return render(request, "today.html", said)
+
+
+def _first_look() -> dt.datetime:
+    """What the first look of a person goes back to: the beginning of a day."""
+    day = timezone.localdate() - dt.timedelta(days=FIRST_LOOK)
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
 
 
 def rows(asking: Asking, answers: Answers | None, looked: dt.datetime) -> Page:
@@ -77,38 +86,53 @@ def rows(asking: Asking, answers: Answers | None, looked: dt.datetime) -> Page:
     since = timezone.localtime(looked).date()
     before = replace(asking, as_of=min(since, asking.as_of), known_at=min(since, asking.as_of))
     old = keeping().answers(before)
-    moved = tuple(_moved(old, answers)) if old is not None and answers is not None else None
-    entered = seen_by(asking.rights, asking.matter).filter(entered_at__gt=looked).values_list("table", flat=True)
-    counted = Counter(str(TABLES.get(name, name)) for name in entered)
-    law = keeping().law
-    fresh = [one for one in law.instruments.values() if since < one.checked <= asking.as_of]
-    began = {
-        law.norm_acts[id].instrument
-        for id in law.norm_acts
-        if id not in law.norms and _decided_after(id, since, asking)
-    }
-    orders = order_rows(asking, answers, "late")
-    last = asking.as_of + dt.timedelta(days=SOON)
-    due = tuple(one for one in due_rows(asking).rows if one.day <= last and not one.done)
+    moved = _since(old, answers, before, asking) if old is not None and answers is not None else None
+    last = keeping().seen(asking).last
+    recorded = keeping().read_off(asking, ("recorded", looked, last), lambda: _recorded(asking, looked))
+    checked, new_law = keeping().read_off(asking, ("law since", since), lambda: _law_since(since, asking))
+    orders = keeping().read_off(asking, ("late", answers is None), lambda: order_rows(asking, answers, "late"))
+    soon = asking.as_of + dt.timedelta(days=SOON)
+    due = tuple(one for one in due_rows(asking).rows if one.day <= soon)
     return Page(
         since=since,
         moved=moved,
-        recorded=tuple(sorted(counted.items())),
-        checked=tuple(sorted(one.title for one in fresh if one.id not in began)),
-        new_law=tuple(sorted(law.instruments[id].title for id in began)),
+        recorded=recorded,
+        checked=checked,
+        new_law=new_law,
         due=due,
         late=None if answers is None else orders.rows,
         answer=_answer(since, moved, due, None if answers is None else orders.late),
     )
 
 
-def _decided_after(id: str, since: dt.date, asking: Asking) -> bool:
-    from comity.web.pages.orders import first_day
+def _law_since(since: dt.date, asking: Asking) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The texts that were only read again after a day, and those of which something began after it."""
+    law = keeping().law
+    began = {
+        act.instrument
+        for id, act in law.norm_acts.items()
+        if id not in law.norms and since < first_day(id, law) <= asking.as_of
+    }
+    fresh = (one for one in law.instruments.values() if since < one.checked <= asking.as_of)
+    checked = tuple(sorted(one.title for one in fresh if one.id not in began))
+    return checked, tuple(sorted(law.instruments[id].title for id in began))
 
-    return since < first_day(id, keeping().law) <= asking.as_of
+
+def _recorded(asking: Asking, looked: dt.datetime) -> tuple[tuple[str, int], ...]:
+    """How many rows of each kind were entered since the last look, of those that may be seen."""
+    counted = Counter[str]()
+    entered = seen_by(asking.rights, asking.matter).filter(entered_at__gt=looked)
+    for name, number in entered.values_list("table").annotate(Count("pk")):
+        counted[str(TABLES.get(name, name))] += number
+    return tuple(sorted(counted.items()))
 
 
-def _moved(old: Answers, new: Answers) -> Any:
+def _since(old: Answers, new: Answers, before: Asking, asking: Asking) -> tuple[Moved, ...]:
+    kept = ("moved", keeping().key(before).digest)
+    return keeping().read_off(asking, kept, lambda: tuple(_moved(old, new)))
+
+
+def _moved(old: Answers, new: Answers) -> Iterator[Moved]:
     law = new.law
     for one in changes(old.sheet.portfolio, new.sheet.portfolio):
         if one.ground_only or shelf(one.norm, law) != CONDITION:
