@@ -10,8 +10,10 @@ import pytest
 from tests.equal.evaluator_bulk import InBulk, says_what_the_proof_says, write_awards
 from tests.small_law import law
 
+from comity.kept.portfolio import portfolio
 from comity.norms.names.governments import government
 from comity.plan.assessment.assess import assess
+from comity.plan.awards.one_award import cell
 from comity.plan.engine.protocol import start
 from comity.proof.question import Question
 from comity.record.nodes import EMPTY, Award, Record
@@ -76,3 +78,16 @@ def test_a_deciding_fact_names_its_own_norm(tmp_path: Path) -> None:
     facts = {fact.words: fact.norms for fact in done.days[0].facts}
     assert len(facts) == 2
     assert all(norms == (id,) for words, norms in facts.items() for id in ("t/n", "t/m") if id in words)
+
+
+def test_what_is_known_in_part_is_said_of_the_awards_of_which_it_is_known() -> None:
+    made = law(HELP + norm("n", "when award.stage is accepted or award.amount is $0"))
+    awards = tuple(Award(f"w{stage}", "chicago-il", stage=stage, amount=Decimal(10)) for stage in ("accepted", None))
+    question = Question(made, record(*awards), DAY, DAY)
+    found = portfolio(question)
+    for one in found.awards:
+        (answer,) = found.said()[one.situation]
+        proof = cell({award.id: award for award in awards}, question, one.award, answer.norm)
+        assert [words for _, words in answer.missing] == [
+            missing.words.replace(f" ({one.award})", "") for missing in proof.missing
+        ]

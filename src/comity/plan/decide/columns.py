@@ -25,6 +25,8 @@ Claim: TypeAlias = Callable[[Any], int]
 Claims: TypeAlias = tuple[tuple[object, Claim], ...]
 """What each norm claims of a column, each with a name of its own."""
 BLANK = Award("?", "?")
+PARTLY_KNOWN = ("stage", "agency")
+"""Columns of which a value may leave open what is asked: what is missing then says what is known."""
 _NEITHER = object()
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from comity.norms.nodes import NormAct
 from comity.plan.decide.carriage import carries
-from comity.plan.decide.columns import BLANK, Claim, Claims, compared, table_of
+from comity.plan.decide.columns import BLANK, PARTLY_KNOWN, Claim, Claims, compared, table_of
 from comity.plan.decide.dates import come
 from comity.plan.decide.kleene import FALSE, TRUE, UNKNOWN, constant, least, most
 from comity.plan.decide.rows import CellRows, DayContext
@@ -96,6 +96,8 @@ class Truths:
             codes = cells.codes[name] if rows is None else cells.codes[name][rows.cells]
             chosen = tables[0][codes] if rows is None or len(tables) == 1 else np.stack(tables)[rows.norm, codes]
             found = self.memo[key] = chosen[:, None]
+        if self.leaves is not None and name in PARTLY_KNOWN and (found == 1).any():
+            self.asked(np.where(found == 1, cells.codes[name][slice(None) if rows is None else rows.cells, None], 0))
         return self.asked(found)
 
     def _ranged(self, rows: CellRows, name: str, key: object, claims: list[Claim]) -> Array:
