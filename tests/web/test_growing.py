@@ -67,7 +67,7 @@ def read(record):
 def grow(office, seed, steps, compared):
     """Facts one after another; what is kept after each is what is worked out anew. Returns how often some awards alone were answered."""
     from comity.errors import ComityError
-    from comity.kept.growing import sheet_after
+    from comity.kept.fold import Fold
     from comity.kept.sheet import sheet
     from comity.web.keeping import keeping
     from comity.web.office.as_record import record_of
@@ -79,7 +79,7 @@ def grow(office, seed, steps, compared):
     first = [replace(one, access="internal") for one in first if one.table == "awards"]
     made += zip(enter(first, office.matter, office["counsel"]), first, strict=True)
     first_question = kept.question(office.asking("counsel"))
-    last = (sheet(first_question), first_question)
+    last = Fold(first_question, sheet(first_question))
     for step in range(steps):
         entry = entry_of(rng, made, 100 + step)
         try:
@@ -96,10 +96,10 @@ def grow(office, seed, steps, compared):
             if role == "reader" or step not in compared or isinstance(record, type):
                 continue
             question, anew = kept.question(asking), sheet(kept.question(asking))
-            found = sheet_after(*last, question)
-            assert found in (anew, None), (step, entry)
+            found = last.after(question)
+            assert found is None or found.sheet == anew, (step, entry)
             grown += found is not None
-            last = (found or anew, question)
+            last = found or Fold(question, anew)
     return grown
 
 

@@ -77,9 +77,9 @@ def tidy(folder: Path, prefix: str = PREFIX) -> None:
     """Take away what runs that were killed have left half written in a folder."""
     with suppress(OSError):
         for entry in os.scandir(folder):
-            path = Path(entry.path)
             if not entry.name.startswith(prefix):
                 continue
+            path = Path(entry.path)
             if entry.is_dir(follow_symlinks=False):
                 with while_free(path / LOCK) as free:
                     if free:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -10,8 +10,9 @@ from hashlib import sha256
 
 from comity.kept.portfolio import Answered, Portfolio, Situation, together
 from comity.norms.nodes import Law
-from comity.plan.awards.one_award import cell
-from comity.proof.position import Position
+from comity.plan.awards.one_award import cell, subject_of
+from comity.proof.context import Context
+from comity.proof.position import Position, position
 from comity.proof.question import Question
 from comity.record.nodes import Award
 
@@ -102,3 +103,22 @@ def totals(found: Iterable[Line]) -> dict[str, tuple[int, Decimal | None]]:
 def proof_of(line: Line, question: Question, awards: Mapping[str, Award], award: str | None = None) -> Position:
     """The proof of a line's answer for one of its awards, its first unless said; `awards` are those of the record by number."""
     return cell(awards, question, award or line.first, line.answer.norm)
+
+
+class Proofs:
+    """The proofs of lines for their first awards, without flags: what is worked out of an award serves all its lines.
+
+    `awards` reads an award and those that it is a subaward of.
+    """
+
+    def __init__(self, question: Question, awards: Callable[[Iterable[str]], Mapping[str, Award]]) -> None:
+        self._question, self._awards = question, awards
+        self._subjects: dict[str, Context] = {}
+
+    def of(self, line: Line) -> Position:
+        """The proof of a line's answer for the first of its awards."""
+        subject = self._subjects.get(line.first)
+        if subject is None:
+            subject = subject_of(self._awards([line.first]), self._question, line.first)
+            self._subjects[line.first] = subject
+        return position(self._question.law.norms[line.answer.norm], subject)

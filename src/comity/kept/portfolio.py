@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
-from typing import Any, cast
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import Any
 
 from comity.collector import no_garbage
-from comity.disk.workplace import Workplace
 from comity.plan.assessment.assess import not_known
-from comity.plan.awards.check_names import all_declared
-from comity.plan.awards.table import COLUMNS, LIST_MARK, once, open_awards
+from comity.plan.awards.check_names import declared
+from comity.plan.awards.table import awards_on_record, once
 from comity.plan.engine.protocol import start
 from comity.plan.join.by_kind import by_award, by_kind
 from comity.plan.join.survey import fold_on, put, survey
@@ -87,7 +82,7 @@ class Portfolio:
     known_at: dt.date
     answers: tuple[Answered, ...]
     situations: tuple[Situation, ...]
-    awards: tuple[Placed, ...]
+    awards: Sequence[Placed]
     unmatched: tuple[str, ...]
 
     @cached_property
@@ -128,44 +123,20 @@ def awards_of(record: Record, known_at: dt.date) -> tuple[Award, ...]:
     return tuple(one for one in record.awards if facts.known(one.known))
 
 
-def portfolio(question: Question) -> Portfolio:
-    """Answer every norm that may attach to the awards of a question's record, in bulk."""
+def portfolio(question: Question, only: frozenset[str] | None = None) -> Portfolio:
+    """Answer every norm, or `only` some, that may attach to the awards of a question's record, in bulk."""
     awards = awards_of(question.record, question.known_at)
     if not awards:
         return Portfolio(
             as_of=question.as_of, known_at=question.known_at, answers=(), situations=(), awards=(), unmatched=()
         )
-    place = Workplace()
-    try:
-        file = place.folder / "awards.parquet"
-        write_awards(awards, file)
-        return _answered(question, awards, file)
-    finally:
-        place.close()
-
-
-def write_awards(awards: Iterable[Award], file: Path) -> None:
-    """Write awards of a record as a table of awards (docs/bulk.md)."""
-    columns: dict[str, list[object]] = {name: [] for name in COLUMNS}
-    for one in awards:
-        for name, held in columns.items():
-            value: object = getattr(one, {"award": "id", "government": "recipient"}.get(name, name))
-            if name in ("terms", "term_sets") and value is not None:
-                value = LIST_MARK.join(cast("tuple[str, ...]", value)) or "none"
-            held.append(value)
-    types = {"DATE": pa.date32(), "INTEGER": pa.int32(), "DECIMAL(18,2)": pa.decimal128(18, 2), "VARCHAR": pa.string()}
-    table = pa.table({name: pa.array(held, types[COLUMNS[name]]) for name, held in columns.items()})
-    pq.write_table(table, file)  # pyright: ignore[reportUnknownMemberType] pyarrow types it in part
-
-
-def _answered(question: Question, awards: tuple[Award, ...], file: Path) -> Portfolio:
     engine = start()
     question = replace(question, record=replace(question.record, awards=()))
-    table = open_awards(engine, file)
+    table = awards_on_record(engine, awards)
     once(engine, table)
-    all_declared(engine, table, question.record, question.law)
+    declared(table, _named(awards), question.record, question.law)
     with no_garbage():
-        surveyed = survey(engine, question, table)
+        surveyed = survey(engine, question, table, only)
         unknown = (
             [name for name, _ in not_known(engine, table, surveyed.parties.unknown)] if surveyed.parties.unknown else []
         )
@@ -178,7 +149,7 @@ def _answered(question: Question, awards: tuple[Award, ...], file: Path) -> Port
                 awards=(),
                 unmatched=tuple(unknown),
             )
-        day = fold_on(surveyed, question)
+        day = fold_on(surveyed, question, only)
         tables, said = put(engine, surveyed, day), day.folded.answers
         placed = by_kind(engine, day, tables, "w.agency", said) or by_award(engine, day, tables, "w.agency", said)
         situated = placed.situated
@@ -202,6 +173,17 @@ def _answered(question: Question, awards: tuple[Award, ...], file: Path) -> Port
     return laid_out(question.as_of, question.known_at, found, dict(numbers.values()), unknown)
 
 
+def _named(awards: Iterable[Award]) -> dict[str, set[str]]:
+    """What awards name that must have been declared."""
+    found: dict[str, set[str]] = {"stage": set(), "agency": set(), "terms": set(), "term_sets": set()}
+    for one in awards:
+        found["stage"] |= {one.stage} if one.stage is not None else set()
+        found["agency"] |= {one.agency} if one.agency is not None else set()
+        found["terms"].update(one.terms or ())
+        found["term_sets"].update(one.term_sets or ())
+    return found
+
+
 def numbered(answers: Iterable[Answered]) -> tuple[int, tuple[Answered, ...]]:
     """The number of the situation that has some answers, and the answers in order.
 
@@ -216,38 +198,43 @@ def numbered(answers: Iterable[Answered]) -> tuple[int, tuple[Answered, ...]]:
 
 def laid_out(
     as_of: dt.date, known_at: dt.date, awards: Iterable[Placed], said: Mapping[int, tuple[Answered, ...]],
-    unmatched: Iterable[str], sums: Mapping[int, Situation] | None = None,
+    unmatched: Iterable[str],
 ) -> Portfolio:  # fmt: skip
-    """The portfolio of awards in order, with the answers of their situations; of those in `sums` the sums are known."""
-    placed, known = tuple(awards), sums or {}
+    """The portfolio of awards in order, with the answers of their situations."""
+    placed = tuple(awards)
     within: dict[int, list[Placed]] = {}
     for one in placed:
-        if one.situation not in known:
-            within.setdefault(one.situation, []).append(one)
-    numbers = [*within, *known]
-    answers = tuple(sorted({answer for number in numbers for answer in said[number]}, key=repr))
+        within.setdefault(one.situation, []).append(one)
+    return arranged(
+        as_of=as_of, known_at=known_at, situations=[_summed(number, those) for number, those in within.items()],
+        said=said, awards=placed, unmatched=unmatched,
+    )  # fmt: skip
+
+
+def arranged(
+    *, as_of: dt.date, known_at: dt.date, situations: Iterable[Situation], said: Mapping[int, tuple[Answered, ...]],
+    awards: Sequence[Placed], unmatched: Iterable[str],
+) -> Portfolio:  # fmt: skip
+    """The portfolio of situations, which are put in order and get the places of their answers."""
+    summed = list(situations)
+    answers = tuple(sorted({answer for one in summed for answer in said[one.number]}, key=repr))
     place = {answer: at for at, answer in enumerate(answers)}
-    made: list[Situation] = []
-    for number in numbers:
-        places = tuple(place[answer] for answer in said[number])
-        made.append(
-            replace(known[number], answers=places) if number in known else _summed(number, places, within[number])
-        )
+    made = [replace(one, answers=tuple(place[answer] for answer in said[one.number])) for one in summed]
     made.sort(key=lambda one: (-one.awards, one.first))
     return Portfolio(
         as_of=as_of,
         known_at=known_at,
         answers=answers,
         situations=tuple(made),
-        awards=placed,
+        awards=awards,
         unmatched=tuple(sorted(unmatched)),
     )
 
 
-def _summed(number: int, answers: tuple[int, ...], those: list[Placed]) -> Situation:
+def _summed(number: int, those: list[Placed]) -> Situation:
     primes = [one for one in those if not one.sub]
     return Situation(
-        number=number, answers=answers, awards=len(those), dollars=together(one.amount for one in primes), first=those[0].award,
+        number=number, answers=(), awards=len(those), dollars=together(one.amount for one in primes), first=those[0].award,
         unpaid=together(one.unpaid for one in primes), primes=len(primes), paid_known=sum(one.paid_known for one in primes),
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from comity.kept.lines import CONDITION, lines, proof_of
+from comity.kept.lines import CONDITION, Proofs, lines
 from comity.kept.portfolio import Portfolio, awards_of, portfolio
 from comity.proof.position import Position
 from comity.proof.question import Question
@@ -41,8 +41,9 @@ def sheet(question: Question) -> Sheet:
     """Answer a question about all awards of its record."""
     found = portfolio(question)
     awards = {one.id: one for one in awards_of(question.record, question.known_at)}
+    proofs = Proofs(question, lambda _: awards)
     shown = (line for line in lines(found, question.law) if line.shelf == CONDITION)
-    return Sheet(found, tuple(face(line.id, proof_of(line, question, awards)) for line in shown))
+    return Sheet(found, tuple(face(line.id, proofs.of(line)) for line in shown))
 
 
 def face(line: str, proof: Position) -> Face:

@@ -179,6 +179,8 @@ def _within_each_other(known: object, value: object) -> bool:
 def _spared(s: _Supposing, given: tuple[t.Given, ...]) -> frozenset[str]:
     """The awards on record that contradict any fact about awards which names none of them by number."""
     facts = [f for f in given if isinstance(f, t.GivenAttribute) and f.of is None and f.path.startswith("award.")]
+    if not facts:
+        return frozenset()
     return frozenset(
         award.id
         for award in s.awards

@@ -24,7 +24,7 @@ from django.db import connection
 from comity.answers.demands import DemandAnswer, demands
 from comity.answers.docket import as_seen_on_dockets
 from comity.errors import ComityError
-from comity.kept.growing import sheet_after
+from comity.kept.fold import Fold
 from comity.kept.keys import Key, law_digest, program
 from comity.kept.lines import Line, lines
 from comity.kept.sheet import Face, Sheet, sheet
@@ -55,10 +55,16 @@ class Answers:
     What pages read off them is worked out once, however many pages are asked for.
     """
 
-    def __init__(self, question: Callable[[], Question], law: Law, sheet: Sheet) -> None:
+    def __init__(self, question: Callable[[], Question], law: Law, sheet: Sheet, fold: Fold | None = None) -> None:
         self._question = question
         self.law = law
         self.sheet = sheet
+        self._fold = fold
+
+    @cached_property
+    def fold(self) -> Fold:
+        """What the answers to another question are made from."""
+        return self._fold or Fold(self.question, self.sheet)
 
     @cached_property
     def question(self) -> Question:
@@ -124,6 +130,7 @@ class Keeping:
         self._grown: _Latest[Answers] = _Latest(16)
         self._facts: _Latest[Facts] = _Latest(8)
         self._read_off: _Latest[Any] = _Latest(64)
+        self._folds: _Latest[Fold] = _Latest(16)
         self._lock = threading.Lock()
         self._reading = threading.Lock()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="keeping")
@@ -301,18 +308,22 @@ class Keeping:
         self._worker.submit(_settle)
 
     def _sheet(self, asking: Asking, view: View) -> Sheet:
-        """The sheet of a question: that of the view it grew from with what changed, or made from the whole."""
+        """The sheet of a question: that of the question it grew from with what changed, or made from the whole."""
         with no_garbage():
             question = self._question(asking, view)
-            before = None if asking.suppose else self._grown.get(_kin(asking, view))
-            grown = None if before is None else sheet_after(before.sheet, before.question, question)
-            return grown or sheet(question)
+            before = self._grown.get(_kin(asking, view))
+            fold = before.fold.after(question) if before is not None else None
+            fold = fold or Fold(question, sheet(question))
+        self._folds.put(self._key(asking, view).digest, fold)
+        return fold.sheet
 
     def _ready(self, asking: Asking, view: View, key: Key, found: Sheet) -> Answers:
         if asking.suppose:
             question = self._question(asking, view)
             return self._answers.put(key.digest, Answers(lambda: question, question.law, found))
-        made = Answers(lambda: self._question(asking, view), self._law_seen(view, asking.known_at), found)
+        fold = self._folds.get(key.digest)
+        law = self._law_seen(view, asking.known_at)
+        made = Answers(lambda: self._question(asking, view), law, found, fold if fold and fold.sheet is found else None)
         self._grown.put(_kin(asking, view), made)
         return self._answers.put(key.digest, made)
 
@@ -329,7 +340,9 @@ class Keeping:
 
     def _work(self, digest: str, asking: Asking) -> None:
         try:
-            _ = self.make(asking).question
+            made = self.make(asking)
+            # so that a change of a fact waits for nothing but its own answers
+            _ = made.question if asking.suppose else made.fold.kinds
         except ComityError as error:
             self._fail(digest, error)
         except Exception:

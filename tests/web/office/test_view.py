@@ -138,8 +138,7 @@ def test_what_rests_on_a_privileged_source_is_not_seen_by_more(office, access):
 @pytest.mark.parametrize(("table", "values", "entry"), HIDDEN)
 def test_a_confidential_fact_changes_nothing_that_others_see(office, table, values, entry, access):
     """The same office twice, with and without the fact: every byte of the view, of the kept answers and the page is equal."""
-    from comity.disk.plain_form import dump
-    from comity.kept.sheet import Sheet
+    from comity.kept.packed import pack
     from comity.web.keeping import keeping
 
     first = office.award("public", note="before")
@@ -148,7 +147,7 @@ def test_a_confidential_fact_changes_nothing_that_others_see(office, table, valu
         asking = office.asking("reader")
         view = keeping().view(asking.sees, office.matter)
         page = office.client("reader").get("/position/?on=2026-11-30").content
-        return view, dump(keeping().make(asking).sheet, Sheet), page.split(b"<main")[1]
+        return view, pack(keeping().make(asking).sheet), page.split(b"<main")[1]
 
     shown()
     before = shown()

@@ -11,6 +11,7 @@ from comity.norms.names.governments import government
 from comity.plan.awards.table import CENT, COLUMNS, LIST_MARK, AwardTable, whole_programs
 from comity.plan.engine.protocol import Engine
 from comity.plan.engine.sql import quoted
+from comity.proof.context import Context
 from comity.proof.flags import with_flags
 from comity.proof.position import Position, position
 from comity.proof.question import Question
@@ -59,6 +60,13 @@ def open_cell(engine: Engine, table: AwardTable, question: Question, award: str,
 
 def cell(awards: Mapping[str, Award], question: Question, award: str, norm: str, flags: bool = True) -> Position:
     """The position of one award under one norm, of awards already read; as in bulk, nothing is supposed to attach."""
+    subject = subject_of(awards, question, award)
+    found = position(question.law.norms[norm], subject)
+    return with_flags(question.law.norms[norm], found, subject) if flags else found
+
+
+def subject_of(awards: Mapping[str, Award], question: Question, award: str) -> Context:
+    """What is asked of one award under any norm; raises KeyError where its government is not known."""
     record = question.record
     one = awards[award]
     party = record.parties.get(one.recipient) or government(one.recipient)
@@ -72,6 +80,4 @@ def cell(awards: Mapping[str, Award], question: Question, award: str, norm: str,
     beside = replace(record, awards=tuple(awards[id] for id in about))
     one = replace(one, recipient=party.short)
     asked = replace(question, record=beside, attached=None, spared=frozenset[str]())
-    subject = asked.context(party).about(award=one)
-    found = position(question.law.norms[norm], subject)
-    return with_flags(question.law.norms[norm], found, subject) if flags else found
+    return asked.context(party).about(award=one)

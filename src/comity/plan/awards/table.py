@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +18,7 @@ from comity.norms.names.programs import all_programs
 from comity.plan.engine.protocol import CSV, Engine, Unreadable, Unusable, reason
 from comity.plan.engine.relations import Relation
 from comity.record.award_facts import values_by_award
-from comity.record.nodes import EMPTY, Record
+from comity.record.nodes import EMPTY, Award, Record
 
 COLUMNS = {
     "award": "VARCHAR", "government": "VARCHAR", "prime": "VARCHAR", "agency": "VARCHAR", "program": "VARCHAR",
@@ -140,6 +140,22 @@ def open_awards(engine: Engine, path: Path | str, record: Record = EMPTY) -> Awa
     if absent:
         notes.append(f"columns absent, so unknown of every award: {', '.join(absent)}")
     return AwardTable(relation, str(file), known_columns, rows, tuple(notes))
+
+
+def awards_on_record(engine: Engine, awards: Sequence[Award]) -> AwardTable:
+    """Awards of a record as a table, which says what `open_awards` reads of a file of them."""
+    held: dict[str, list[object]] = {name: [] for name in COLUMNS}
+    for one in awards:
+        for name, values in held.items():
+            value: object = getattr(one, {"award": "id", "government": "recipient"}.get(name, name))
+            if name == "agency" and value is None and one.program is not None:
+                listed = all_programs().get(one.program)
+                value = listed.agency if listed else None
+            if name in ("terms", "term_sets") and value is not None:
+                value = LIST_MARK.join(cast("tuple[str, ...]", value))
+            values.append(value)
+    columns: dict[str, Any] = {name: pa.array(values, _ARROW[COLUMNS[name]]) for name, values in held.items()}
+    return AwardTable(engine.load(pa.table(columns), "awards"), "the record", frozenset(COLUMNS), len(awards), ())
 
 
 @dataclass(frozen=True, slots=True)
