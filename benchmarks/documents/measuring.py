@@ -35,6 +35,7 @@ MEASURED = {
         "accept_by",
         "fiscal_year",
         "pass_through",
+        "prime",
         "norm",
     ),
     "article": ("said",),

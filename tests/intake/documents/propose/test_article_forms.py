@@ -191,3 +191,17 @@ def test_a_law_told_of_in_other_words_is_offered(law, sentence, norm):
     found = propose(canonical("a.txt", "text", "", f"Terms\n\nBy R. Alvarez\n\n{sentence}\n"), law, "article")
     (one,) = [p for p in found.proposals if p.kind == "statement"][1:]
     assert [v for v in one.values("offered") if v.startswith("norm: ")] == ([f"norm: {norm}"] if norm else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"We read every line," said County Administrator Maria Delgado.', "Maria Delgado"),
+        ("According to County Counsel Tom Avery, the injunction covers the county.", "Tom Avery"),
+        ("Ray Hollis, who runs a shelter in Albany, said he had laid off two people.", "Ray Hollis"),
+        ("Mayor Bill de Blasio said that the city waits.", "Bill de Blasio"),
+    ],
+)
+def test_names_with_a_particle_an_office_or_a_clause_behind(law, text, speaker):
+    found = propose(canonical("a.txt", "text", "", text), law, "article")
+    assert [one.value("speaker") for one in found.proposals if one.kind == "statement"] == [speaker]

@@ -5,6 +5,11 @@ import pytest
 from comity.intake.documents.document import canonical
 from comity.intake.documents.propose.rules import propose
 
+
+def made(text):
+    return canonical("a.txt", "text", "", text)
+
+
 HEAD = "U.S. Department of Justice\nWashington, D.C. 20530\n\nFebruary 3, 2025\n\n"
 BODY = "\n\nPlease provide all records by March 3, 2025 under 8 U.S.C. 1373.\n\nSincerely,\nA. B.\n"
 
@@ -89,3 +94,86 @@ def test_each_threat_of_a_letter_is_told(law, threat):
     assert threat in demand.values("threatens")
     assert len(demand.values("threatens")) == 2
     assert [one.split()[-1] for one in demand.values("asks")] == ["response.", "communications."]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "FTA directs the Authority to submit monthly counts of assaults.",
+        "The Authority must further identify all sources of federal funds.",
+        "The City is requested to furnish the items listed in Attachment A.",
+        "Kindly make available for interview the staff who administer the program.",
+        "Please transmit the responsive materials electronically.",
+        "You shall also preserve all communications that concern those policies.",
+        "This office demands that you withdraw the order.",
+        "Each recipient shall promptly report any change.",
+    ],
+)
+def test_what_is_asked_in_other_verbs_and_of_other_bodies(law, words):
+    found = propose(
+        made(f"U.S. Department of Justice\n\nMay 8, 2025\n\nDear Counsel:\n\nWe write about your policies. {words}\n"),
+        law,
+        "letter",
+    )
+    (demand,) = [one for one in found.proposals if one.kind == "demand"]
+    assert demand.values("asks") == (words,)
+
+
+@pytest.mark.parametrize(
+    ("words", "threat"),
+    [
+        ("Should the city decline, this office will file a petition for a civil penalty.", True),
+        ("Failure to comply may subject you to an order of contempt.", True),
+        (
+            "A recipient that does not give access may be found in noncompliance, and its funding may be suspended.",
+            True,
+        ),
+        ("FTA may redirect or withhold funding if the Authority does not satisfy this request.", True),
+        ("If you have questions, the office will answer them.", False),
+        ("The program will fund removal of snow.", False),
+    ],
+)
+def test_what_will_follow_in_other_words(law, words, threat):
+    found = propose(made(f"Dear Counsel:\n\nPlease send the policies.\n\n{words}\n"), law, "letter")
+    (demand,) = [one for one in found.proposals if one.kind == "demand"]
+    assert demand.values("threatens") == ((words,) if threat else ())
+
+
+@pytest.mark.parametrize(
+    "office", ["OFFICE OF THE ATTORNEY GENERAL OF TEXAS", "Office of the Attorney General for the State of Ohio"]
+)
+def test_the_attorney_general_of_a_state_is_not_that_of_the_united_states(law, office):
+    found = propose(
+        made(
+            f"{office}\n\nMay 8, 2025\n\nCity of Dallas\nDallas, Texas 75201\n\nDear Mayor:\n\nPlease send the policies.\n"
+        ),
+        law,
+        "letter",
+    )
+    (demand,) = [one for one in found.proposals if one.kind == "demand"]
+    assert demand.value("issuer") is None
+    assert "who sends it" in demand.asks
+    assert demand.value("recipients") == "dallas-tx"
+
+
+def test_a_summons_for_records_is_a_subpoena_due_on_the_day_it_names(law):
+    words = (
+        "U.S. Immigration and Customs Enforcement\n\nIMMIGRATION ENFORCEMENT SUBPOENA\n\nTo: City and County of Denver\n\n"
+        "YOU ARE HEREBY SUMMONED AND REQUIRED TO:\n\n(B) [X] PRODUCE the records to the official named on February 19, 2025 at 10:00 AM.\n"
+    )
+    found = propose(made(words), law)
+    (demand,) = [one for one in found.proposals if one.kind == "demand"]
+    assert (demand.value("force"), demand.value("due"), demand.value("recipients")) == (
+        "subpoena",
+        "2025-02-19",
+        "denver-co",
+    )
+
+
+def test_an_authority_is_a_recipient_by_its_own_name(law):
+    words = (
+        "Federal Transit Administration\n\nApril 21, 2025\n\nChair\nMetropolitan Transportation Authority\n2 Broadway\n"
+        "New York, NY 10004\n\nDear Chair:\n\nPlease send the plan.\n"
+    )
+    (demand,) = [one for one in propose(made(words), law).proposals if one.kind == "demand"]
+    assert demand.values("recipients") == ("metropolitan-transportation-authority-ny",)

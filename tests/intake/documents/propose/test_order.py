@@ -8,6 +8,11 @@ from comity.intake.documents.document import canonical
 from comity.intake.documents.draft import draft_order
 from comity.intake.documents.propose.rules import propose
 
+
+def made(text):
+    return canonical("a.txt", "text", "", text)
+
+
 HEAD = """UNITED STATES DISTRICT COURT
 FOR THE DISTRICT OF RHODE ISLAND
 
@@ -181,3 +186,17 @@ def test_whom_an_order_is_for_is_read_where_it_forbids(listed):
     one, _ = listed(listed="Plaintiffs City of Fresno and the Housing Authority of the City of Santa Clara")
     field = next(f for f in one.fields if f.name == "for")
     assert "Plaintiff" in field.value.title()
+
+
+@pytest.mark.parametrize(
+    ("text", "judge"),
+    [
+        ("The Honorable Barbara J. Rothstein\n\nUNITED STATES DISTRICT COURT\nWESTERN DISTRICT OF WASHINGTON\n\n"
+         "It is ORDERED that Defendants are ENJOINED from enforcing it.", "Barbara J. Rothstein"),
+        ("United States Court of Appeals\nFor the First Circuit\n\n"
+         "Before Barron, Chief Judge, Rikelman and Aframe, Circuit Judges.\n\nThe judgment is stayed pending appeal.", None),
+    ],
+)  # fmt: skip
+def test_a_judge_of_the_head_and_a_panel_that_is_not_one(law, text, judge):
+    (order,) = [one for one in propose(made(text), law, "order").proposals if one.kind == "order"]
+    assert order.value("judge") == judge

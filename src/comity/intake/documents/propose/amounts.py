@@ -17,7 +17,7 @@ _UNITS = {"million": 6, "billion": 9, "thousand": 3, "m": 6, "b": 9, "k": 3}
 _LISTING = re.compile(r"(?<![0-9.$(])(?P<number>[0-9][0-9]\.(?:[0-9]{3}|[A-Z0-9]{3}))(?![0-9.])")
 _LISTING_LABEL = re.compile(r"(?:Assistance\s+Listing|ALN|CFDA|Catalog)[^0-9\n]{0,60}\Z", re.I)
 _NUMBER_LABEL = re.compile(
-    r"(?:\bFAIN\b|Federal\s+Award\s+(?:Identification\s+)?(?:Number|No\.?)(?:\s*\(FAIN\))?|(?:Grant|Award|Agreement|Contract)\s+(?:Agreement\s+)?"
+    r"(?:\bFAIN\b|Federal\s+Award\s+(?:Identification\s+)?(?:Number|No\.?)(?:\s*\(FAIN\))?|\b(?:Grant|Award|Agreement|Contract)\s+(?:Agreement\s+)?"
     r"(?:Number|No\.?|\#|ID)|Project\s+(?:Number|No\.?)|Federal\s+Award\s+ID)\s*[:#.|\t ]*\s*"
     r"(?P<number>(?=[A-Z0-9-]*[0-9])[A-Z0-9][A-Z0-9./-]{5,28}[A-Z0-9])",
     re.I,
@@ -64,6 +64,19 @@ def award_numbers(text: str) -> tuple[Found, ...]:
         if not any(one.span.start <= match.start() < one.span.end for one in found):
             found.append(Found(Span(*match.span()), match[0]))
     return tuple(sorted(found, key=lambda one: one.span.start))
+
+
+_SUBAWARD = re.compile(
+    r"\b(?:Sub-?\s?(?:award|grant|agreement|recipient\s+agreement))\s+(?:Agreement\s+)?(?:Number|No\.?|\#|ID)\s*[:#.|\t ]*\s*"
+    r"(?P<number>(?=[A-Z0-9-]*[0-9])[A-Z0-9][A-Z0-9./-]{2,28}[A-Z0-9])",
+    re.I,
+)
+
+
+def subaward_number(text: str) -> Found | None:
+    """The number of a subaward, which is another than that of the award above it."""
+    match = _SUBAWARD.search(text)
+    return Found(Span(*match.span("number")), match["number"]) if match else None
 
 
 def listings(text: str) -> tuple[Found, ...]:

@@ -8,29 +8,22 @@ from collections.abc import Iterator
 from comity.intake.documents.clauses import clauses_of, made_sets, search
 from comity.intake.documents.document import Span
 from comity.intake.documents.proposals import Field, Proposal
-from comity.intake.documents.propose.amounts import award_numbers, listings
+from comity.intake.documents.propose.amounts import award_numbers, listings, subaward_number
+from comity.intake.documents.propose.award_figures import accept_by, days, money, reporting
 from comity.intake.documents.propose.incorporated import Incorporated, incorporated
+from comity.intake.documents.propose.letter_parties import told_apart
 from comity.intake.documents.propose.marks import Marks
 from comity.intake.documents.propose.named import Named
 from comity.norms.names.governments import belongs_to, government
 
-_LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("period_start", re.compile(r"(?:project|budget|performance|award)\s+(?:period\s+)?start(?:\s+date)?|"
-        r"period\s+of\s+performance(?:\s+start)?|(?:project|budget|performance|grant)\s+period", re.I)),
-    ("period_end", re.compile(r"(?:project|budget|performance|award)\s+(?:period\s+)?end(?:\s+date)?|expiration\s+date", re.I)),
-    ("offered", re.compile(r"(?:award|notice|offer|issue)\s+date|date\s+of\s+(?:award|offer|notice)|date\s+(?:issued|of\s+issue)", re.I)),
-    ("obligated", re.compile(r"(?:obligation|action)\s+date|date\s+(?:obligated|of\s+obligation)", re.I)),
-    ("accepted", re.compile(r"(?:date\s+(?:accepted|of\s+acceptance)|acceptance\s+date|accepted\s+on|signed\s+on)", re.I)),
-)  # fmt: skip
-_AMOUNT = re.compile(
-    r"(?:total\s+)?(?:amount\s+of\s+(?:federal\s+)?(?:funds\s+)?(?:obligated|award|this\s+(?:award|"
-    r"action))(?:\s+by\s+this\s+action)?|federal\s+(?:award\s+)?(?:amount|share|funds)|"
-    r"award\s+amount|total\s+award|amount\s+(?:awarded|obligated)|grant\s+(?:amount|award)|amount\s+of\s+(?:this\s+)?(?:award|"
-    r"federal\s+funds\s+obligated))",
-    re.I,
+_FISCAL_YEAR = re.compile(r"\b(?:FY|Fiscal\s+Year(?:\s*\(FY\))?)\s*(20[0-9][0-9])\b", re.I)
+_TERMS = re.compile(
+    r"(?m)^\s*(?:[A-Z]+ )?TERMS\s+AND\s+CONDITIONS\b|^\s*(?:Special|Award|General|Standard)\s+(?:Terms|Conditions)\b"
 )
-_ACCEPT_BY = re.compile(
-    r"(?:accept|sign|return|execute)\w*\b[^.]{0,80}\b(?:by|no\s+later\s+than|on\s+or\s+before)\s+\Z", re.I
+"""Where the clauses begin, whose years are not the award's."""
+_THROUGH = re.compile(
+    r"(?:Pass-?\s?through\s+(?:entity|agency)|Prime\s+(?:recipient|awardee)|Grantor|Subgrantor)(?:\s+name)?\s*[:|]\s*(?P<name>[A-Z][^\n|:]{3,90}?)(?=\s*(?:[|\n]|\Z))",
+    re.I,
 )
 _PASS_THROUGH = re.compile(r"\bpass-through\s+entity\b|\bsubaward\b", re.I)
 
@@ -78,6 +71,9 @@ def propose(marks: Marks) -> tuple[Proposal, ...]:
             said = f"Page {marks.document.page(one.span)} takes in {marks.law.term_sets[one.meant].title}, by name and version."
             field = Field("term_set", one.meant, one.span, "by its name: the words of the terms were not supplied")
             found.append(Proposal("terms", (field,), (one.span,), 0.6, said))
+    for span in reporting(marks):
+        said = f"Page {marks.document.page(span)} says when a report or the closeout is due."
+        found.append(Proposal("duty", (Field("words", marks.said(span), span),), (span,), 0.6, said))
     row = _row(marks, len(searched.found), taken_in)
     return (*([row] if row else []), *found)
 
@@ -90,7 +86,10 @@ def _known(one: Incorporated, marks: Marks) -> str:
 
 
 def _row(marks: Marks, clauses: int, taken_in: tuple[Incorporated, ...]) -> Proposal | None:
-    fields = [*_identity(marks), *_days(marks), *_money(marks)]
+    fields = [*_identity(marks), *days(marks), *money(marks)]
+    if any(field.name == "prime" for field in fields):
+        fields = [field for field in fields if field.name != "offered"]  # a date of award is that of the one above it
+    fields += accept_by(marks, next((f.value for f in fields if f.name == "offered"), ""))
     if not any(field.name == "id" for field in fields):
         return None
     asks = (
@@ -116,8 +115,15 @@ def _row(marks: Marks, clauses: int, taken_in: tuple[Incorporated, ...]) -> Prop
 
 def _identity(marks: Marks) -> Iterator[Field]:
     numbers = award_numbers(marks.text)
+    own = subaward_number(marks.text)
+    if own:
+        yield Field("id", own.value, own.span)
+        numbers = tuple(one for one in numbers if one.value != own.value)
     if numbers:
-        yield Field("id", numbers[0].value, numbers[0].span)
+        yield Field("prime" if own else "id", numbers[0].value, numbers[0].span)
+    through = _THROUGH.search(marks.text)
+    if through:
+        yield Field("pass_through", marks.said(Span(*through.span("name"))), Span(*through.span("name")))
     for found in listings(marks.text)[:1]:
         yield Field("program", found.value, found.span)
     head = 4_000
@@ -127,28 +133,41 @@ def _identity(marks: Marks) -> Iterator[Field]:
     recipient = _recipient(marks, [n for n in marks.names if n.span.end < head and _kind(n.party) != "agency"])
     if recipient and recipient.party:
         yield Field("recipient", recipient.party, recipient.span, recipient.note)
-    year = re.search(r"\b(?:FY|Fiscal\s+Year)\s*(20[0-9][0-9])\b", marks.flat[:head], re.I)
+    elif recipient:
+        party, note = told_apart(marks, recipient, min(recipient.span.end + 400, len(marks.text)))
+        if party:
+            yield Field("recipient", party, recipient.span, note)
+    terms = _TERMS.search(marks.text)
+    year = _FISCAL_YEAR.search(marks.flat, 0, min(head, terms.start() if terms else head))
     if year:
         yield Field("fiscal_year", year[1], Span(*year.span()))
 
 
 def _agency(marks: Marks, named: list[Named]) -> Named | None:
-    """The agency that is named first; its part where that stands right below it, as in a letterhead."""
+    """The agency behind a label; else the one named first, or its part where that stands right below it, as in a letterhead."""
     if not named:
         return None
+    for label in _AGENCY_LABEL.finditer(marks.flat[:4_000]):
+        called = next((n for n in named if label.end() - 1 <= n.span.start < label.end() + 6), None)
+        if called:
+            return called
     first = named[0]
     wider = government(first.party)
     for other in named[1:3]:
         part = government(other.party)
         if part and wider and other.party != first.party and belongs_to(part, wider):
             between = marks.text[first.span.end : other.span.start]
-            if re.fullmatch(r"[\s,|/-]{1,12}(?:U\.S\.\s*)?", between):
+            if re.fullmatch(r"(?:\s*\([A-Z]{2,6}\))?[\s,|/-]{1,12}(?:U\.S\.\s*)?", between):
                 return other
     return first
 
 
+_AGENCY_LABEL = re.compile(
+    r"(?:(?:Federal\s+)?(?:Awarding|Granting|Funding|Sponsoring)\s+)?Agency(?:\s+Name)?[\s:|-]+|(?:Awarding|Issuing)\s+Office(?:\s+Name)?[\s:|-]+",
+    re.I,
+)
 _LABEL = re.compile(
-    r"(?:Recipient|Grantee|Subrecipient|Awardee|Legal\s+Name)(?:\s+(?:Name|Legal\s+Name|Information|Organization|Entity))?[\s:|-]+",
+    r"(?:Names?\s+(?:and\s+Address\s+)?of\s+)?(?:Recipient|Grantee|Subrecipient|Awardee|Legal\s+Name)(?:\s+(?:Name|Legal\s+Name|Information|Organization|Entity))?[\s:|-]+",
     re.I,
 )
 _CALLED = re.compile(
@@ -178,38 +197,3 @@ def _recipient(marks: Marks, named: list[Named]) -> Named | None:
 def _kind(short: str) -> str:
     found = government(short)
     return found.kind if found else ""
-
-
-def _days(marks: Marks) -> Iterator[Field]:
-    seen: set[str] = set()
-    days = [d for d in marks.dates if d.granularity == "day" and d.first and d.anchor == "written out"]
-    for n, day in enumerate(days):
-        assert day.first is not None
-        before = marks.flat[max(0, day.span.start - 70) : day.span.start]
-        if _ACCEPT_BY.search(before):
-            continue  # by when it must be accepted is not a day of acceptance
-        since = days[n - 1].span.end if n else 0
-        label = _last_label(marks.flat[max(since, day.span.start - 70) : day.span.start])
-        if (
-            label is None
-            and n
-            and re.fullmatch(r"\s*(?:-|to|through|until|[|])\s*", marks.flat[since : day.span.start])
-            and "period_start" in seen
-        ):
-            label = "period_end"
-        if label and label not in seen:
-            seen.add(label)
-            yield Field(label, day.first.isoformat(), day.span)
-
-
-def _last_label(before: str) -> str | None:
-    """The label that stands nearest before a day."""
-    found = [(m.end(), name) for name, pattern in _LABELS for m in pattern.finditer(before)]
-    return max(found)[1] if found else None
-
-
-def _money(marks: Marks) -> Iterator[Field]:
-    for one in marks.amounts:
-        if _AMOUNT.search(marks.flat[max(0, one.span.start - 70) : one.span.start]):
-            yield Field("amount", one.value, one.span)
-            return

@@ -18,7 +18,7 @@ _FORCE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "subpoena",
         re.compile(
-            r"\b(?:[A-Z]+\s+){0,3}SUBPOENA\b|\byou\s+are\s+(?:hereby\s+)?commanded\b|\bthis\s+(?:administrative\s+)?subpoena\b",
+            r"\b(?:[A-Z]+\s+){0,3}SUBPOENA\b|\bsummoned\s+and\s+required\b|\byou\s+are\s+(?:hereby\s+)?commanded\b|\bthis\s+(?:administrative\s+)?subpoena\b",
             re.I,
         ),
     ),
@@ -28,7 +28,8 @@ _THREATENED = re.compile(
 )
 _DUE_LEAD = re.compile(
     r"\b(?:no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|due(?:\s+(?:by|on))?|by|before|until|Date\s+and\s+Time:|Time:|"
-    r"deadline\S*)\s*[\w:.,\s]{0,24}\Z",
+    r"deadline\S*)\s*"
+    r"(?:(?:the\s+)?(?:close|end|start)\s+of\s+(?:business|the\s+(?:business\s+)?day)|noon|midnight)?[\w:.,\s]{0,24}\Z",
     re.I,
 )
 _FOLLOWS = re.compile(
@@ -119,15 +120,15 @@ def _force(marks: Marks) -> Iterator[Field]:
 
 
 def _is_due(marks: Marks, day: Dated) -> bool:
-    before = marks.flat[max(0, day.span.start - 50) : day.span.start]
+    before = marks.flat[max(0, day.span.start - 70) : day.span.start]
     return bool(_DUE_LEAD.search(before))
 
 
 def _due(marks: Marks) -> Iterator[Field]:
     for day in marks.dates:
         if day.granularity == "day" and day.first and day.anchor == "written out" and _is_due(marks, day):
-            lead = _DUE_LEAD.search(marks.flat[max(0, day.span.start - 50) : day.span.start])
-            start = max(0, day.span.start - 50) + lead.start() if lead else day.span.start
+            lead = _DUE_LEAD.search(marks.flat[max(0, day.span.start - 70) : day.span.start])
+            start = max(0, day.span.start - 70) + lead.start() if lead else day.span.start
             yield Field("due", day.first.isoformat(), Span(start, day.span.end))
             hour = clock(day.hour)
             if hour is not None:
@@ -135,6 +136,10 @@ def _due(marks: Marks) -> Iterator[Field]:
                 at = marks.flat.find(day.hour, around.start, around.end)
                 yield Field("due_hour", hour, Span(at, at + len(day.hour)) if at >= 0 else around)
             return
+    day = _commanded(marks)
+    if day is not None and day.first is not None:
+        yield Field("due", day.first.isoformat(), day.span)
+        return
     for period in marks.periods:
         yield Field(f"due_{period.unit}", str(period.count), period.span)
         if period.business and period.unit == "days":
@@ -145,6 +150,21 @@ def _due(marks: Marks) -> Iterator[Field]:
         return
 
 
+def _commanded(marks: Marks) -> Dated | None:
+    """The day for which a subpoena commands that something be produced: `... on February 19, 2025 at 10:00 AM`."""
+    if not any(pattern.search(marks.flat) for _, pattern in _FORCE):
+        return None
+    for day in marks.dates:
+        sentence = marks.sentence_of(day.span.start)
+        if sentence is None or day.granularity != "day" or not day.first or day.anchor != "written out":
+            continue
+        if _PRODUCING.search(marks.flat, sentence.start, day.span.start) and _ON.search(marks.flat[: day.span.start]):
+            return day
+    return None
+
+
+_PRODUCING = re.compile(r"\b(?:produc\w+|appear|testify|bring)\b", re.I)
+_ON = re.compile(r"\bon\s+(?:\w+day,?\s+)?\Z")
 _TRIGGERS = {
     "receipt": "receipt", "service": "service", "entry": "entry", "letter": "date", "notice": "date", "order": "date", "demand": "date",
     "subpoena": "date", "date": "date", "issuance": "date",

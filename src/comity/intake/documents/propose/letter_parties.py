@@ -72,7 +72,7 @@ def recipients(marks: Marks) -> Iterator[Field]:
     for named in addressed(marks):
         party, note = named.party, named.note
         if not party:
-            party, note = _told_apart(marks, named)
+            party, note = told_apart(marks, named, _address_end(marks))
         if party and party not in seen:
             seen.add(party)
             yield Field("recipients", party, named.span, note)
@@ -89,7 +89,12 @@ def addressed(marks: Marks) -> Iterator[Named]:
         in_greeting = line is not None and line.start() <= named.span.start < line.end()
         if not (named.party or named.candidates) or named.person or _is_agency(named):
             continue
-        if not (named.span.start < end or in_greeting) or _is_address(marks, named) or _is_copied(marks, named):
+        if (
+            not (named.span.start < end or in_greeting)
+            or _is_address(marks, named)
+            or _is_copied(marks, named)
+            or _is_senders(marks, named)
+        ):
             continue
         yield named
     for match in _SENT_TO.finditer(marks.flat):
@@ -119,15 +124,29 @@ def _address_end(marks: Marks) -> int:
     return greeting.start() if greeting else 1_200
 
 
+_SENDING_OFFICE = re.compile(
+    r"\b(?:Attorney\s+General|Governor|Comptroller|Auditor|Treasurer|Department|Office|Bureau|Division|Agency)\b[^\n]{0,60}"
+    r"\b(?:of|for)\s+(?:the\s+)?\Z",
+    re.I,
+)
+
+
+def _is_senders(marks: Marks, named: Named) -> bool:
+    """Whether a name is part of that of an office in the letterhead, above the day of the letter."""
+    first = next((d.span.start for d in marks.dates if d.granularity == "day" and d.anchor == "written out"), 0)
+    line = marks.text[: named.span.start].rsplit("\n", 1)[-1]
+    return named.span.start < first and bool(_SENDING_OFFICE.search(line))
+
+
 def _is_copied(marks: Marks, named: Named) -> bool:
     """Whether a name stands in a line of those who get a copy, or of the sender."""
     line = marks.text[: named.span.start].rsplit("\n", 1)[-1]
     return bool(re.match(r"\s*(?:b?cc|from|copies\s+to|copy\s+to)\s*:", line, re.I))
 
 
-def _told_apart(marks: Marks, named: Named) -> tuple[str, str]:
+def told_apart(marks: Marks, named: Named, end: int) -> tuple[str, str]:
     """Of several governments of one name the one in the State of the address; nothing where that tells none apart."""
-    states = _states_of_the_address(marks)
+    states = _states_of_the_address(marks, end)
     within = [short for short in named.candidates if (one := government(short)) and one.state in states]
     return (within[0], "by the State of the address") if len(within) == 1 else ("", "")
 
@@ -137,9 +156,8 @@ _POSTAL = re.compile(
 )
 
 
-def _states_of_the_address(marks: Marks) -> frozenset[str]:
+def _states_of_the_address(marks: Marks, end: int) -> frozenset[str]:
     """States named before the greeting, as such or in an address; the seat of the sender is none."""
-    end = _address_end(marks)
     found = {m["state"] for m in _POSTAL.finditer(marks.text[:end])}
     shorts = {short for words in found if (short := states().get(slug(words)))}
     for named in marks.names:

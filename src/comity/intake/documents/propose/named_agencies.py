@@ -7,7 +7,7 @@ from functools import cache
 
 from comity.intake.documents.document import Span
 from comity.intake.documents.propose.named import CAP, Named, words_of
-from comity.norms.names.government_tables import agencies
+from comity.norms.names.government_tables import agencies, states
 from comity.norms.names.governments import find
 
 BODY = re.compile(
@@ -32,7 +32,13 @@ _GENERIC = re.compile(
 """Names that other governments' offices have as well."""
 _WORD = re.compile(r"[A-Za-z][\w.'-]*|&")
 _SMALL = frozenset({"of", "and", "for", "on", "the", "to", "in", "from", "&"})
+STATE_NAMES = frozenset(name.replace("-", " ") for name in states() if len(name) > 2)
 _UNITED = re.compile(r"(?:U\.?\s?S\.?|United\s+States|UNITED\s+STATES)\s+\Z")
+_OF_A_STATE = re.compile(
+    rf"[\s,|]+(?:for|of)\s+(?:the\s+)?(?:State|Commonwealth|City|County|{'|'.join(sorted(map(re.escape, STATE_NAMES)))})\b",
+    re.I,
+)
+"""What stands behind the name of an office that is a State's own."""
 _OF_A_PLACE = re.compile(
     r"(?:'s|\b(?:City|County|State|Town|Village|Borough|Parish|Commonwealth|CITY|COUNTY|STATE)(?:\s+(?:of|OF)(?:\s+[A-Z][\w.-]*){1,3})?)\s+\Z"
 )
@@ -62,7 +68,12 @@ def of_the_register(text: str) -> list[Named]:
         said = text[start:end].rstrip(".")
         large = all(text[at].isupper() for word, at, _ in words[n : n + len(name)] if word not in _SMALL)
         united = _UNITED.search(text, max(0, start - 16), start)
-        if large and "|" not in said and (united or not _OF_A_PLACE.search(text, max(0, start - 60), start)):
+        if (
+            large
+            and "|" not in said
+            and not _OF_A_STATE.match(text, end)
+            and (united or not _OF_A_PLACE.search(text, max(0, start - 60), start))
+        ):
             begin = united.start() if united else start
             found.append(Named(Span(begin, start + len(said)), words_of(text[begin : start + len(said)]), party=short))
             n += len(name)
@@ -136,7 +147,7 @@ def agency_of(span: Span, text: str) -> Named | None:
                 meant = [g for g in find(f"Department of {inverted[1]}") if g.kind == "agency"]
             if len(meant) == 1:
                 at = span.start + first
-                if _OF_A_PLACE.search(text, max(0, at - 60), at):
-                    return None  # an office of the City of Seattle
+                if _OF_A_PLACE.search(text, max(0, at - 60), at) or _OF_A_STATE.match(text, at + len(part)):
+                    return None  # an office of the City of Seattle, or of the State of Texas
                 return Named(Span(at, at + len(part)), said, party=meant[0].short)
     return None

@@ -20,16 +20,19 @@ _TITLES = (
     "Vice President", "Council President", "Superintendent", "Chief Judge", "Judge", "Justice", "Chief Justice", "Senator", "Sen.",
     "Representative", "Rep.", "Sheriff", "Police Chief", "Chief", "Commissioner", "Administrator", "Press Secretary", "Spokesman",
     "Spokeswoman", "Spokesperson", "Supervisor", "Councilmember", "Councilman", "Councilwoman", "Executive", "Chairman", "Chair",
-    "Assistant Attorney General", "Acting Director", "Mr.", "Ms.", "Mrs.", "Dr.", "The Honorable", "Hon.", "HON.", "Professor",
+    "Assistant Attorney General", "Acting Director", "County Counsel", "City Counsel", "General Counsel", "Chief Counsel", "County Administrator",
+    "City Manager", "County Manager", "City Administrator", "County Judge", "County Executive", "Treasurer", "Auditor", "Comptroller", "Controller",
+    "Deputy Chief", "Deputy Mayor", "Alderman", "Alderwoman", "Assemblymember", "Congressman", "Congresswoman", "Lt. Gov.",
+    "Mr.", "Ms.", "Mrs.", "Dr.", "The Honorable", "Hon.", "HON.", "Professor",
 )  # fmt: skip
 _TITLE = "|".join(sorted((re.escape(t).replace(r"\ ", r"\s+") for t in _TITLES), key=len, reverse=True))
 _NAME = (
-    r"[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:\s+[A-Z]\.)?(?:\s+(?:de|del|De|Del|von|van|Van|La|St\.))?(?:\s+[A-Z](?:[a-z]+|"
+    r"[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:\s+[A-Z]\.)?(?:\s+(?:de|del|De|Del|von|van|Van|La|St\.)(?=\s))?(?:\s+[A-Z](?:[a-z]+|"
     r"'[A-Z][a-z]+)(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?){0,2}"
 )
 _PERSON = re.compile(rf"(?P<before>(?:(?:{CAP}|and|of|for)\s+){{0,7}}?)(?P<title>{_TITLE})\s+(?P<name>{_NAME})")
 _FULL = (
-    r"(?:[A-Z][a-z]+(?:[A-Z][a-z]+)?|[A-Z]\.)(?:\s+[A-Z]\.)?(?:\s+(?:de|del|De|Del|von|van|Van|La|St\.))?"
+    r"(?:[A-Z][a-z]+(?:[A-Z][a-z]+)?|[A-Z]\.)(?:\s+[A-Z]\.)?(?:\s+(?:de|del|De|Del|von|van|Van|La|St\.)(?=\s))?"
     r"(?:\s+[A-Z](?:[a-z]+|'[A-Z][a-z]+)(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?){1,2}"
 )
 _SAYS = (
@@ -43,7 +46,7 @@ _HOLDERS = (
 _OFFICE = rf"(?:(?:an?|the)\s+)?(?P<office>(?:[\w'.-]+\s+){{0,6}}?(?:{_HOLDERS})\b[^,.;\x22\x7c]{{0,60}})"
 _SPEAKS = re.compile(
     rf"(?:(?<=[,?!]\x22 )|(?<=[,?!]' )|(?<=, )){_SAYS}\s+(?P<said>{_FULL})(?=,\s+{_OFFICE}[,.;]|[.,;]|\s+(?:on|in|at|of|during)\b|\Z)"
-    rf"|(?<![\w.'-] )(?P<name>{_FULL}),\s+{_OFFICE.replace('P<office>', 'P<office2>')},\s+{_SAYS}\b"
+    rf"|(?<![\w.'-] )(?P<name>{_FULL}),\s+(?:{_OFFICE.replace('P<office>', 'P<office2>')}|(?:who|whose)\s[^,.;\x22\x7c]{{3,90}}),\s+{_SAYS}\b"
     rf"|\b(?P<holder>(?:[\w'.-]+\s+){{0,3}}?(?:{_HOLDERS.replace('|executive', '').replace('|president', '')}))\s+(?P<after>{_FULL})"
 )
 """A person who is said to speak, by the verb right before the name, by an office between the name and the verb, or by an

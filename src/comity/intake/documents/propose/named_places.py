@@ -20,6 +20,10 @@ PLACE = re.compile(
     rf"|(?P<before>{CAP}(?:\s+{CAP}){{0,3}}?)\s+(?:County|Parish|COUNTY)(?P<state2>,\s*(?:{_STATE}|{_POSTAL})\b)?(?!\s+of\b)"
     rf"|(?P<comma>{CAP}(?:\s+{CAP}){{0,2}}?),\s*(?P<state3>{_STATE}|{_POSTAL})\b)"
 )
+LOCAL_BODY = re.compile(
+    rf"(?:{CAP}\s+(?:(?:of|for|and|&)\s+)?){{1,6}}(?:Authority|District|Transit|Commission|AUTHORITY|DISTRICT|TRANSIT|COMMISSION)\b"
+)
+"""An authority or a district by a name of its own."""
 _NOT_PLACES = frozenset({"the", "this", "our", "your", "each", "any", "a", "dear"})
 
 
@@ -54,6 +58,18 @@ def place_of(match: re.Match[str], hints: tuple[str, ...]) -> Named | None:
         return Named(Span(match.start(), end), words_of(words), party=meant[0].short)
     several = "several governments have this name"
     return Named(Span(match.start(), end), words_of(words), note=several, candidates=tuple(g.short for g in meant[:6]))
+
+
+def body_of(match: re.Match[str]) -> Named | None:
+    """The authority or district of the register that words name: all of them, else without those before its name."""
+    words = match[0].split()
+    for first in range(len(words) - 1):
+        said = " ".join(words[first:])
+        meant = [g for g in find(said.title() if said.isupper() else said) if g.kind in ("authority", "district")]
+        if len(meant) == 1:
+            at = match.end() - len(re.split(r"\s+", match[0], maxsplit=first)[-1])
+            return Named(Span(at, match.end()), said, party=meant[0].short)
+    return None
 
 
 def _meant(words: str) -> tuple[Government, ...]:

@@ -20,7 +20,14 @@ from comity.intake.documents.propose.named_agencies import (
 )
 from comity.intake.documents.propose.named_outlets import OUTLET, outlet
 from comity.intake.documents.propose.named_persons import persons
-from comity.intake.documents.propose.named_places import PLACE, place_of, plain_place_of, plain_places
+from comity.intake.documents.propose.named_places import (
+    LOCAL_BODY,
+    PLACE,
+    body_of,
+    place_of,
+    plain_place_of,
+    plain_places,
+)
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,6}\b")
 
@@ -46,6 +53,8 @@ def names(text: str, hints: tuple[str, ...] = ()) -> tuple[Named, ...]:
         add(named)
     for match in BODY.finditer(flat):
         add(agency_of(Span(*match.span()), flat))
+    for match in LOCAL_BODY.finditer(flat):
+        add(body_of(match))
     for match in PLACE.finditer(flat):
         add(place_of(match, hints))
     known = acronyms() | defined(flat, found)

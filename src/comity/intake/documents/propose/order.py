@@ -32,13 +32,22 @@ _JUDGE = (
                r"(?:(?:Chief\s+|CHIEF\s+|Senior\s+)?(?:United\s+States|U\.\s?S\.|UNITED\s+STATES)\s+(?:District|"
         r"DISTRICT)(?:\s+Court)?\s+(?:Judge|JUDGE)|U\.S\.D\.J\.|"
                r"Chief\s+Judge,|(?:United\s+States\s+)?Circuit\s+Judge)"),
+    re.compile(r"(?:\A|\n)\s*(?:The|THE)\s+(?:Honorable|HONORABLE)\s+(?P<name>[A-Z][\w.'-]*(?:[ ]+[A-Z][\w.'-]*){1,3})(?=\s*(?:\n|\Z))"),
     re.compile(r"(?:^|\n)\s*(?:Judge|JUDGE|Hon\.|HON\.)[:\s]+(?P<name>[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){1,3})(?=\s*(?:\n|\Z))"),
 )  # fmt: skip
+_PANEL = re.compile(r"(?:Before|BEFORE|Present|PRESENT)\b")
+"""What begins the line of a court of appeals that lists who sat."""
 _DATED = re.compile(
     r"(?:Dated|DATED|Signed|SIGNED|Entered|ENTERED|Filed|AND\s+NOW|So\s+ordered)[:,]?\s*(?:this\s+|on\s+)?\Z", re.I
 )
 _UNTIL = (
-    ("14 days", re.compile(r"\bexpires?\b.{0,200}\b(?:fourteen|14)\s+days\b|\bfor\s+(?:fourteen|14)\s+days\b", re.I)),
+    (
+        "14 days",
+        re.compile(
+            r"\bexpires?\b.{0,200}\b(?:fourteen|14)\)?\s+days\b|\bfor\s+(?:fourteen\s+)?\(?(?:fourteen|14)\)?\s+days\b",
+            re.I,
+        ),
+    ),
     (
         "judgment",
         re.compile(
@@ -210,7 +219,7 @@ def _listed(marks: Marks, start: int, known: set[str]) -> Iterator[Field]:
 
 def _judge(marks: Marks) -> Iterator[Field]:
     for pattern in _JUDGE:
-        matches = list(pattern.finditer(marks.text))
+        matches = [m for m in pattern.finditer(marks.text) if not _PANEL.match(m["name"])]
         for match in matches[-1:]:
             yield Field(
                 "judge",

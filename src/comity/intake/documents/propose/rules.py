@@ -30,13 +30,17 @@ _TELLING: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("order", 2, r"\bPlaintiffs?(?:-Appell\w+)?\b[\s\S]{0,200}\bv(?:s)?\.\s[\s\S]{0,300}\bDefendants?\b", 1),
         ("order", 2, r"(?m)^\s*(?:ORDER|JUDGMENT|PRELIMINARY\s+INJUNCTION|TEMPORARY\s+RESTRAINING\s+ORDER|MEMORANDUM\s+OPINION|"
         r"FINAL\s+JUDGMENT)\b", 0),
-        ("letter", 6, r"\bSUBPOENA\s+TO\s+(?:TESTIFY|PRODUCE)|\bYOU\s+ARE\s+(?:HEREBY\s+)?COMMANDED\b|\bCIVIL\s+INVESTIGATIVE\s+DEMAND\b", 0),
+        ("letter", 6, r"\bSUBPOENA\s+TO\s+(?:TESTIFY|PRODUCE)|\bYOU\s+ARE\s+(?:HEREBY\s+)?COMMANDED\b|\bCIVIL\s+INVESTIGATIVE\s+DEMAND\b|"
+        r"\bSUMMONED\s+AND\s+REQUIRED\b|(?m:^[A-Z][A-Z ]*\bSUBPOENA\b[A-Z ]*$)", 0),
         ("letter", 3, r"(?m)^\s*Dear\b|^\s*To\s+All\s+\w+", 0),
         ("letter", 2, r"(?m)^\s*(?:Sincerely|Very\s+truly\s+yours|Respectfully|Re:|To:|Cc:|From:)", 0),
         ("letter", 2, r"\b(?:please|you\s+must|you\s+are\s+(?:hereby\s+)?(?:directed|required)|shall\s+submit|are\s+directed\s+to)\b", 1),
         ("letter", 1, r"\bwithin\s+\w+\s*(?:\([0-9]+\)\s*)?(?:business\s+|calendar\s+)?days\b|\bno\s+later\s+than\b", 1),
         ("award", 4, r"\b(?:NOTICE\s+OF\s+AWARD|GRANT\s+AGREEMENT|AWARD\s+(?:DOCUMENT|NOTIFICATION|INSTRUMENT)|"
         r"SUBAWARD\s+AGREEMENT|COOPERATIVE\s+AGREEMENT|Grant\s+Award\s+Notification)\b", 1),
+        ("award", 4, r"(?m)^\s*(?:Award\s+(?:Letter|Package|Notice|Agreement)|"
+        r"Notice\s+of\s+(?:Grant|Federal)\s+Award|Funding\s+Approval|Grant\s+Award|"
+        r"Amendment\s+(?:No\.?\s*[0-9]+\s+)?(?:to|of)\s+(?:the\s+)?(?:Grant|Award|Cooperative|Agreement))\b", 1),
         ("award", 3, r"\bFAIN\b|Federal\s+Award\s+(?:Identification\s+)?(?:Number|No)|\bAward\s+(?:Number|No\.)|\bGrant\s+(?:Number|No\.)", 1),
         ("award", 2, r"\bAssistance\s+Listing|\bCFDA\b|\bPeriod\s+of\s+Performance\b|\bbudget\s+period\b", 1),
         ("award", 2, r"\b(?:Terms\s+and\s+Conditions|Special\s+Conditions|General\s+Conditions|Award\s+Conditions|Standard\s+Terms)\b", 1),
