@@ -17,27 +17,39 @@ GONE = 2**22 + 1
 """A process that is not there: beyond the numbers that a system gives."""
 
 
+class OwnLaw:
+    """The law of an office in a folder of its own, as the library has it or with an order of it seen a year later."""
+
+    ORDER, SEEN, LATER = "us/cases/fresno-v-turner.md", "last_seen: 2025-11-21", "last_seen: 2026-11-20"
+
+    def __init__(self, folder: Path) -> None:
+        from comity.web.law_update import Watch
+
+        self.file, self.watch = folder / self.ORDER, Watch()
+        self.text = self.file.read_text(encoding="utf-8")
+        assert self.SEEN in self.text
+
+    def load(self, later: bool) -> bool:
+        """Put the law into its folder while it is served; returns whether it was taken in."""
+        self.file.write_text(self.text.replace(self.SEEN, self.LATER) if later else self.text, encoding="utf-8")
+        return self.watch.look()
+
+
 @pytest.fixture
-def loads(tmp_path, monkeypatch):
-    """Load a later law, or that of the library again, as a server that begins again does; what is kept in the process begins anew."""
+def law(tmp_path, monkeypatch):
+    """A law of the office's own, which a process serves."""
     from django.conf import settings
 
     from comity.library import law_dir
-    from comity.web.keeping import keeping
+    from comity.web.keeping import serving
 
-    def load(later: bool) -> None:
-        folder = law_dir()
-        if later:
-            shutil.copytree(folder, tmp_path / "law")
-            folder = tmp_path / "law"
-            page = next(path for path in sorted(folder.rglob("*.md")) if path.name != "README.md")
-            page.write_text(f"{page.read_text(encoding='utf-8')}\nA later word.\n", encoding="utf-8")
-        monkeypatch.setattr(settings, "CHOSEN", replace(settings.CHOSEN, law=str(folder)))
-        keeping.cache_clear()
-
-    yield load
+    folder = tmp_path / "law"
+    shutil.copytree(law_dir(), folder)
+    monkeypatch.setattr(settings, "CHOSEN", replace(settings.CHOSEN, law=str(folder)))
+    serving.cache_clear()
+    yield OwnLaw(folder)
     monkeypatch.undo()
-    keeping.cache_clear()
+    serving.cache_clear()
 
 
 def memory() -> int:
@@ -47,7 +59,10 @@ def memory() -> int:
 
 
 class Day:
-    """An office in use, hour by hour, the same each time."""
+    """An office in use, hour by hour, the same each time; `seen` says when the law that was loaded last saw an order."""
+
+    ORDER = "fresno-v-turner/pi"
+    seen = OwnLaw.SEEN
 
     def __init__(self, office, awards: int, seed: int) -> None:
         from comity.web.office.entry import Entry
@@ -97,6 +112,7 @@ class Day:
         for role, client in zip(("reader", "counsel"), self.readers, strict=True):
             found = keeping().make(self.office.asking(role, timezone.localdate()))
             assert found.sheet == sheet(found.question)
+            assert found.law.norm_acts[self.ORDER].last_seen.day.isoformat() in self.seen
             page = client.get("/position/").content.decode()
             assert f"on {len(found.sheet.portfolio.awards)} awards of" in page
 
@@ -149,32 +165,34 @@ class Day:
         assert list(faults()) == []
 
 
-def use(office, loads, awards: int, hours: int, checked: int, seed: int = 1787) -> tuple[int, int]:
+def use(office, law, awards: int, hours: int, checked: int, seed: int = 1787) -> tuple[int, int]:
     """The hours of a day; returns the memory in its middle and at its end."""
     day, middle = Day(office, awards, seed), 0
     for hour in range(hours):
         day.enters(hour)
         day.read()
         if hour == hours // 4:
-            loads(later=True)
+            assert law.load(later=True)
+            day.seen = law.LATER
         if hour == hours // 3:
             day.full_disk()
         if hour == hours // 2:
             day.killed_job()
             middle = memory()
         if hour == 3 * hours // 4:
-            loads(later=False)
+            assert law.load(later=False)
+            day.seen = law.SEEN
         if hour % checked == checked - 1:
             day.is_right()
     day.whole()
     return middle, memory()
 
 
-def test_a_day_of_use_gives_no_wrong_answer_and_loses_nothing(office, loads):
-    use(office, loads, awards=40, hours=8, checked=4)
+def test_a_day_of_use_gives_no_wrong_answer_and_loses_nothing(office, law):
+    use(office, law, awards=40, hours=8, checked=4)
 
 
 @pytest.mark.nightly
-def test_a_long_day_on_many_awards_gives_no_wrong_answer_loses_nothing_and_keeps_its_memory(office, loads):
-    middle, end = use(office, loads, awards=50_000, hours=24 * 6, checked=24)
+def test_a_long_day_on_many_awards_gives_no_wrong_answer_loses_nothing_and_keeps_its_memory(office, law):
+    middle, end = use(office, law, awards=50_000, hours=24 * 6, checked=24)
     assert end < middle * 1.5

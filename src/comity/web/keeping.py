@@ -11,8 +11,10 @@ import gc
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Set
+from collections.abc import Callable, Generator, Hashable, Mapping, Set
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -143,6 +145,15 @@ class Keeping:
         from comity.answers.question import open_law
 
         return open_law(self.law_folder)
+
+    def under_law(self, folder: Path, law: Law, digest: str) -> Keeping:
+        """The one that answers from another law; what does not rest on law is shared with it."""
+        made = Keeping(self.folder, folder)
+        made.law, made.law_digest = law, digest
+        made._views, made._standing, made._reading, made._worker = (
+            self._views, self._standing, self._reading, self._worker,
+        )  # fmt: skip
+        return made
 
     @cached_property
     def public_rows(self) -> tuple[FactRow, ...]:
@@ -355,6 +366,7 @@ class Keeping:
 
 
 def _settle() -> None:
+    gc.unfreeze()  # what was kept of a law that is no longer in use goes
     gc.collect()
     gc.freeze()
 
@@ -364,8 +376,35 @@ def _kin(asking: Asking, view: View) -> Hashable:
     return view.family, asking.as_of, asking.known_at
 
 
+class Serving:
+    """Whose law this process answers from: that of the folder it began with, until another one is taken in."""
+
+    def __init__(self) -> None:
+        chosen = settings.CHOSEN
+        self.latest = Keeping(settings.FOLDER, Path(chosen.law) if chosen.law else None)
+        self.refused = ""
+        """Why a newer law that lies in the folder is not taken in."""
+
+
 @cache
-def keeping() -> Keeping:
+def serving() -> Serving:
     """The one of this process."""
-    chosen = settings.CHOSEN
-    return Keeping(settings.FOLDER, Path(chosen.law) if chosen.law else None)
+    return Serving()
+
+
+_answering: ContextVar[Keeping | None] = ContextVar("answering", default=None)
+
+
+def keeping() -> Keeping:
+    """What is kept: for a request always under the law with which it began to be answered, else under the latest."""
+    return _answering.get() or serving().latest
+
+
+@contextmanager
+def one_law() -> Generator[Keeping]:
+    """Answer from one law from the first line to the last, whatever is taken in meanwhile."""
+    token = _answering.set(serving().latest)
+    try:
+        yield keeping()
+    finally:
+        _answering.reset(token)

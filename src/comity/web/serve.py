@@ -125,8 +125,9 @@ def run(host: str, port: int) -> None:
 
 
 def _warm(worker: Any) -> None:
-    """Begin today's answers of every matter as soon as the server stands, and the jobs that wait."""
+    """Begin today's answers of every matter as soon as the server stands, the jobs that wait, and the looks at the law."""
     from comity.web.jobs.queue import mark_interrupted, work
+    from comity.web.law_update import watch
     from comity.web.urls import pages
     from comity.web.warming import warm
 
@@ -134,3 +135,4 @@ def _warm(worker: Any) -> None:
     mark_interrupted()
     work()
     warm()
+    watch()

@@ -6,6 +6,8 @@ from typing import Any
 
 from comity.proof.context import shown
 from comity.web.exports.stamp import NOTICE
+from comity.web.keeping import keeping
+from comity.web.law_update import SHORT
 
 BAR = (
     ("today", "Today"),
@@ -60,6 +62,7 @@ def frame(request: Any) -> dict[str, Any]:
     return {
         "asking": asking,
         "notice": NOTICE,
+        "made_with": "" if asking is None else keeping().law_digest[:SHORT],
         "day_query": "" if asking is None or not asking.past else f"?on={asking.as_of}",
         "matters": [] if asking is None else _matters(asking),
         "bar": [

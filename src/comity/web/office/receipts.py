@@ -8,17 +8,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import zipfile
 from pathlib import Path
 from typing import Any
 
-from comity.disk.whole_files import replacing, scratch_folder
 from comity.errors import Refused
 from comity.kept.keys import program
-from comity.norms.library import law_files, shown
 from comity.web.asking import Asking
-from comity.web.folder import DataFolder
 from comity.web.keeping import Answers, keeping
+from comity.web.office.laws import keep_law, law_kept
 from comity.web.office.models import Receipt
 from comity.web.office.sealing import canonical
 from comity.web.office.view import view_of
@@ -127,31 +124,6 @@ def _asking(said: dict[str, Any], given: Receipt) -> Asking:
     return Asking(
         matter=given.matter, rights=rights, as_of=as_of, known_at=known_at, today=as_of, suppose=said["suppositions"]
     )
-
-
-def keep_law(folder: DataFolder, law: Path, digest: str) -> Path:
-    """Keep the files of a law by their digest."""
-    kept = folder.laws / f"{digest}.zip"
-    if not kept.exists():
-        with replacing(kept, private=True) as scratch, zipfile.ZipFile(scratch, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in law_files(law):
-                archive.write(path, shown(path, law))
-    return kept
-
-
-def law_kept(folder: DataFolder, digest: str) -> Path:
-    """A folder with the law of a digest; raises Refused where it is not kept."""
-    archive = folder.laws / f"{digest}.zip"
-    if not archive.exists():
-        raise Refused(
-            "the law of this receipt is not kept here.", "It is kept in the data folder that gave the receipt."
-        )
-    out = folder.laws / digest
-    if not out.is_dir():
-        with scratch_folder(folder.laws) as scratch, zipfile.ZipFile(archive) as files:
-            files.extractall(scratch / "law")
-            (scratch / "law").rename(out)
-    return next(out.iterdir())
 
 
 def digest_of(said: dict[str, Any]) -> str:

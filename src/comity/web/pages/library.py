@@ -15,7 +15,7 @@ from comity.web.asking import Asking
 from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book, Column, Table
 from comity.web.exports.tables import Row as Cells
-from comity.web.keeping import keeping
+from comity.web.keeping import keeping, serving
 from comity.web.pages.sending import law_day, sent
 
 PATH = "library/"
@@ -75,6 +75,7 @@ def view(request: Any) -> HttpResponse:
         {
             "page": page,
             "query": asked.urlencode(),
+            "refused": serving().refused,
             "kept": (keeping().law_digest, asking.as_of, request.get_full_path()),
         },
     )
