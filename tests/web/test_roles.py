@@ -71,6 +71,32 @@ PAGES = {
     "uploads": Route("/uploads/", ("editor", "counsel", "administrator"), ("csv",)),
     "you": Route("/you/"),
 }
+FORMS = {
+    "admin": ("administrator",),
+    "answer": ("editor", "counsel"),
+    "certification": ("editor", "counsel", "administrator"),
+    "certify": ("certifier",),
+    "council": ("editor", "counsel"),
+    "disposal": ("counsel",),
+    "document": ("editor", "counsel"),
+    "feeds": ROLES,
+    "holds": ("counsel",),
+    "invite": ("administrator",),
+    "jobs": ("editor", "counsel"),
+    "letter": ("editor", "counsel"),
+    "letters": ("editor", "counsel"),
+    "library_preview": ("editor", "counsel"),
+    "matter": ROLES,
+    "memos": ("counsel",),
+    "order": ("editor", "counsel"),
+    "receipts": ("editor", "counsel", "administrator"),
+    "start": ROLES,
+    "start_list": ("editor", "counsel"),
+    "today": ROLES,
+    "tokens": ROLES,
+    "you": ROLES,
+}
+"""Who may send the form of a page; to a page that is not here nothing can be sent."""
 WITHOUT_SIGN_IN = {"enter", "feed", "open_data"}
 DOOR = {
     "documents": "documents",
@@ -196,6 +222,82 @@ def test_nobody_opens_a_matter_of_others(filled):
         client = filled.client(role)
         assert client.post("/matter/", {"matter": "1"}).status_code == 302
         assert client.post("/matter/", {"matter": "2"}).status_code == 404
+
+
+def test_every_page_that_takes_a_form_has_a_line(data):
+    from comity.web.urls import pages
+
+    assert set(FORMS) == {name for name, page in pages().items() if hasattr(page, "TAKES")}
+
+
+@pytest.mark.parametrize("role", [*ROLES, "stranger", None])
+def test_each_role_sends_its_forms_and_no_other(filled, role):
+    """An empty form: who may send it is told what it lacks, or what it does is done; of the others nothing is changed."""
+    from comity.web.office.models import Fact, Job, LetterWork
+
+    def there():
+        return [model.objects.count() for model in (Fact, Job, LetterWork)]
+
+    before = there()
+    for name, route in PAGES.items():
+        if name in WITHOUT_SIGN_IN:
+            continue
+        client = filled.client(role)  # a form may end the session
+        status = client.post(route.address.replace("LINE", "0" * 12), {}).status_code
+        if role is None:
+            assert status == 302, name
+        elif role == "stranger":
+            assert status == 400, name
+        elif role in FORMS.get(name, ()):
+            assert status in (200, 302, 400, 404), name
+        else:
+            assert status == (405 if name not in FORMS and role in route.who else 403), name
+    assert there() == before
+
+
+def addresses(patterns, before=""):
+    """Every address that leads somewhere, with a word in place of what it takes."""
+    for one in patterns:
+        at = before + re.sub(
+            r"<\w*:?(\w+)>", "1", str(one.pattern).removeprefix("^").removesuffix("$").removesuffix(r"\Z")
+        )
+        inner = getattr(one, "url_patterns", None)
+        yield from addresses(inner, at) if inner is not None else [at]
+
+
+@pytest.mark.parametrize("role", ["counsel", "administrator", None])
+def test_no_address_takes_a_form_that_another_site_sent(filled, role):
+    from django.test import Client
+
+    from comity.web.urls import urlpatterns
+
+    client = Client(SERVER_NAME="localhost", enforce_csrf_checks=True)
+    if role is not None:
+        client.force_login(filled[role], "allauth.account.auth_backends.AuthenticationBackend")
+    tried = list(addresses(urlpatterns))
+    assert len(tried) > len(PAGES)
+    for address in tried:
+        if not address.startswith("api/"):  # which takes no cookie
+            status = client.post(f"/{re.sub(r'[(].*?[)]', '1', address)}", {"number": "1", "what": "hold"}).status_code
+            assert status in (403, 404, 405), address
+
+
+def test_within_a_form_each_line_needs_its_own_right(filled):
+    from comity.web.office.models import Hold
+    from comity.web.people.models import Matter
+
+    assert filled.client("editor").post("/letter/letter-open/", {"what": "hold"}).status_code == 403
+    assert not Hold.objects.exists()
+    assert filled.client("counsel").post("/letter/letter-open/", {"what": "hold"}).status_code == 302
+    assert Hold.objects.count() == 1
+    for role in ROLES:
+        status = filled.client(role).post("/", {"government": "Houston, TX"}).status_code
+        assert status == (302 if role == "administrator" else 403), role
+    assert Matter.objects.count() == 2
+    for role in ("reader", "certifier", "administrator"):
+        file = io.BytesIO(b"words")
+        file.name = "a.txt"
+        assert filled.client(role).post("/", {"file": file, "access": "internal"}).status_code == 400, role
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -20,6 +20,7 @@ from comity.web.people.models import Member, Role, User
 
 PATH = "admin/"
 MAY = "administer"
+TAKES = "administer"
 MOST = 50
 
 

@@ -17,6 +17,7 @@ from comity.web.pages.ledger import Ledger, Line, Listing, send
 
 PATH = "disposal/"
 MAY = "dispose"
+TAKES = "dispose"
 MOST = 500
 KEPT = (
     Column("fact", "Fact", "count"),

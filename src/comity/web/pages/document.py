@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -25,6 +24,7 @@ from comity.web.office.models import Document
 from comity.web.pages.sending import as_file
 
 PATH = "document/<int:number>/"
+TAKES = "enter"
 READ = ("pdf", "docx", "html", "eml", "txt")
 MOST = 40
 
@@ -122,8 +122,6 @@ def rows(document: Document, data: bytes, sha256: str, asking: Asking) -> Page:
 def _carry(request: Any, asking: Asking, document: Document, page: Page) -> HttpResponse:
     """Record that an award's own words carry the conditions that were found in its document."""
     award = request.POST.get("award", "")
-    if not asking.rights.may("enter", asking.matter.pk):
-        raise PermissionDenied
     if award not in page.awards:
         raise Refused(f"no award `{award}` is on record.", "Enter the award first, from your award list.")
     if not page.norms:

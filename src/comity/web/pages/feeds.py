@@ -15,9 +15,11 @@ from comity.web.exports.tables import Column
 from comity.web.pages.ledger import Ledger, Line, Listing, Press, send
 from comity.web.people.feeds import make_feed
 from comity.web.people.models import Feed
+from comity.web.people.rights import ANYONE
 
 PATH = "calendar/"
 SHOWS_FACTS = False
+TAKES = ANYONE
 COLUMNS = (
     Column("address", "Address"),
     Column("made", "Made", "day"),

@@ -1,4 +1,4 @@
-"""The guard before every page: requires a sign-in, checks the right needed, and reads the question once."""
+"""The guard before every page: requires a sign-in, checks the right to see it and to send its form, and reads the question once."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from comity.errors import ComityError
 from comity.web.asking import Asking, asking_of
 from comity.web.keeping import keeping
 from comity.web.office.access_log import note_access
 from comity.web.people.rights import rights_of
+
+READING = ("GET", "HEAD")
 
 
 class AskedRequest(HttpRequest):
@@ -40,6 +42,12 @@ def guarded(page: ModuleType) -> Any:
         needed = getattr(page, "MAY", None)
         if needed is not None and not rights.may(needed, request.asking.matter.pk):
             raise PermissionDenied
+        if request.method not in READING:
+            takes = getattr(page, "TAKES", None)
+            if takes is None or request.method != "POST":
+                return HttpResponseNotAllowed([*READING, "POST"] if takes else READING)
+            if not rights.may(takes, request.asking.matter.pk):
+                raise PermissionDenied
         try:
             response: HttpResponse = page.view(request, **parts)
         except ComityError as error:

@@ -19,6 +19,7 @@ from comity.web.people.models import Invitation, Role
 PATH = "invite/"
 MAY = "administer"
 SHOWS_FACTS = False
+TAKES = "administer"
 MOST = 200
 COLUMNS = (Column("who", "Who"), Column("until", "Good until"), Column("state", "State"))
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -116,9 +115,7 @@ def send(
     """
     asking: Asking = request.asking
     told: Mapping[str, Any] = {}
-    if request.method == "POST":
-        if act is None:
-            raise PermissionDenied
+    if request.method == "POST" and act is not None:
         try:
             once = act(request, asking)
         except ComityError as error:

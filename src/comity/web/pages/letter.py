@@ -34,6 +34,7 @@ from comity.web.pages.sending import sent
 from comity.web.people.models import Member
 
 PATH = "letter/<str:id>/"
+TAKES = "enter"
 LOG = (Column("day", "Day", "day"), Column("kind", "What"), Column("text", "Of it"), Column("by", "Entered by"))
 
 
@@ -179,8 +180,6 @@ def _post(request: Any, asking: Asking, found: DemandAnswer) -> None:
     what = request.POST.get("what", "")
     rights, matter = asking.rights, asking.matter.pk
     if what == "answered" and found.demand.act is not None:
-        if not rights.may("enter", matter):
-            raise PermissionDenied
         access = _access_of(asking, found.demand.id)
         day = request.POST.get("on", "") or timezone.localdate().isoformat()
         values = {
@@ -193,8 +192,6 @@ def _post(request: Any, asking: Asking, found: DemandAnswer) -> None:
         enter([Entry("conduct", values, access=access)], asking.matter, request.user)
         messages.success(request, "Recorded as answered.")
     elif what in WORK:
-        if not rights.may("enter", matter):
-            raise PermissionDenied
         WORK[what](request, asking, found.demand.id)
     elif what == "hold":
         if not rights.may("hold", matter):

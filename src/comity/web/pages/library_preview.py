@@ -24,6 +24,7 @@ from comity.web.people.models import Access
 PATH = "library/preview/"
 MAY = "enter"
 SHOWS_FACTS = False
+TAKES = "enter"
 MOST = 40
 
 

@@ -11,8 +11,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from comity.text.characters import whole_number
 from comity.web.asking import MATTER, Asking
 from comity.web.people.models import Matter
+from comity.web.people.rights import ANYONE
 
 PATH = "matter/"
+TAKES = ANYONE
 
 
 def view(request: Any) -> HttpResponse:

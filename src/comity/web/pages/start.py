@@ -20,8 +20,10 @@ from comity.web.keeping import keeping
 from comity.web.office.documents import take_in
 from comity.web.pages.sending import law_day
 from comity.web.people.models import Access, Matter, Member, Role
+from comity.web.people.rights import ANYONE
 
 PATH = ""
+TAKES = ANYONE
 SHEETS = ("csv", "xlsx", "xlsb", "xls", "ods")
 
 

@@ -26,8 +26,10 @@ from comity.web.pages.orders import Row as OrderRow
 from comity.web.pages.orders import first_day
 from comity.web.pages.orders import rows as order_rows
 from comity.web.people.models import User
+from comity.web.people.rights import ANYONE
 
 PATH = "today/"
+TAKES = ANYONE
 FIRST_LOOK = 30
 """Days that a first look goes back."""
 SOON = 14

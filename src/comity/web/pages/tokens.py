@@ -13,10 +13,12 @@ from comity.web.asking import Asking
 from comity.web.exports.tables import Column
 from comity.web.pages.ledger import Ledger, Line, Listing, Press, send
 from comity.web.people.models import Token
+from comity.web.people.rights import ANYONE
 from comity.web.people.tokens import LONGEST, SCOPES, make_token, revoke
 
 PATH = "tokens/"
 SHOWS_FACTS = False
+TAKES = ANYONE
 COLUMNS = (
     Column("name", "Token"),
     Column("who", "Of whom"),

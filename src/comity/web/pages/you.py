@@ -12,9 +12,11 @@ from django.shortcuts import redirect, render
 from comity.proof.context import shown
 from comity.web.asking import Asking
 from comity.web.people.models import Matter, Member, User
+from comity.web.people.rights import ANYONE
 
 PATH = "you/"
 SHOWS_FACTS = False
+TAKES = ANYONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ MAY = {
     "work": frozenset({Role.EDITOR, Role.COUNSEL, Role.ADMINISTRATOR}),
 }
 """Who may do what."""
+ANYONE = "anyone"
+"""What every member of a matter may do."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Rights:
 
     def may(self, what: str, matter: int) -> bool:
         """Whether the person may do something in a matter."""
-        return any((matter, role) in self.roles for role in MAY[what])
+        return any((matter, role) in self.roles for role in (Role if what == ANYONE else MAY[what]))
 
     @property
     def matters(self) -> frozenset[int]:
