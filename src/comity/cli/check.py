@@ -7,6 +7,7 @@ import typer
 
 if TYPE_CHECKING:
     from comity.norms.nodes import Law
+    from comity.text.faults import Fault
 
 
 def command(
@@ -29,38 +30,21 @@ def command(
 
     Files are checked together within a library, since they use one another's names and the library's: that of --law,
     else the packaged law. Each takes the place of the library's file of the same name. A folder alone is a library of
-    its
-    own, unless --law is given.
+    its own, unless --law is given.
     Exit code 1 when there is a fault, 2 when there is no such file.
     """
     from comity.cli.output import fail, print_json
     from comity.library import law_dir
     from comity.norms.coverage import coverage
-    from comity.norms.library import check_law, find_law_files
-    from comity.text.faults import Fault
+    from comity.norms.library import check_law
 
     asked = paths or [law or law_dir()]
     for one in (*asked, *([law] if law is not None else [])):
         if not one.exists():
             fail(f"there is no law file or folder {one}.")
-    files: list[Path] = []
-    faults: list[Fault] = []
-    for one in asked:
-        found_here, more = find_law_files(one)
-        if not found_here and not more:
-            fail(f"there is no law file in {one}.", "A law file is a page of Markdown, `*.md`.")
-        files += [file for file in found_here if file not in files]
-        faults += more
-    alone = len(asked) == 1 and asked[0].is_dir() and law in (None, asked[0])
-    if not alone:
-        around, more = find_law_files(law or law_dir())
-        own = {file.name for file in files}
-        # The library first, so that a name declared twice is a fault of the file that is checked.
-        files = [file for file in around if file.name not in own] + files
-        faults += more
-    root = asked[0] if alone or (len(asked) == 1 and asked[0].is_dir()) else law or law_dir()
+    files, root, unreadable = _files_asked(asked, law)
     found, more = check_law(files, root)
-    faults = sorted({*faults, *more})
+    faults = sorted({*unreadable, *more})
     if (sources or write is not None) and not faults:
         _list_sources(found, asked, write, json)
         return
@@ -75,6 +59,31 @@ def command(
         for name, value in numbers.items():
             print(f"  {name + ':':<22} {value}")
     raise typer.Exit(1 if faults else 0)
+
+
+def _files_asked(asked: "list[Path]", law: Path | None) -> "tuple[list[Path], Path, list[Fault]]":
+    """The files to check together, the folder that they are named from, and what is wrong with finding them."""
+    from comity.cli.output import fail
+    from comity.library import law_dir
+    from comity.norms.library import find_law_files
+
+    files: list[Path] = []
+    faults: list[Fault] = []
+    for one in asked:
+        found_here, more = find_law_files(one)
+        if not found_here and not more:
+            fail(f"there is no law file in {one}.", "A law file is a page of Markdown, `*.md`.")
+        files += [file for file in found_here if file not in files]
+        faults += more
+    one_folder = len(asked) == 1 and asked[0].is_dir()
+    alone = one_folder and law in (None, asked[0])
+    if not alone:
+        around, more = find_law_files(law or law_dir())
+        own = {file.name for file in files}
+        # The library first, so that a name declared twice is a fault of the file that is checked.
+        files = [file for file in around if file.name not in own] + files
+        faults += more
+    return files, asked[0] if one_folder else law or law_dir(), faults
 
 
 def _list_sources(law: "Law", asked: "list[Path]", write: Path | None, json: bool) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from comity.cli.asking import LawDir
+
+if TYPE_CHECKING:
+    from comity.norms.nodes import Law
+    from comity.record.nodes import Record
 
 
 def command(
@@ -35,35 +39,18 @@ def command(
     from comity.answers.question import find_party, open_law, open_record, parse_day
     from comity.cli.asking import refusing
     from comity.cli.output import show
-    from comity.errors import Refused
     from comity.record.fact_rows import FactRow
-    from comity.record.rows import from_rows
-    from comity.text.faults import Faults
 
     with refusing():
-        if seen == "narrowed" and not to:
-            raise Refused(
-                "`--seen narrowed` does not say whom the order still protects.",
-                f"Name each: comity docket {order} --seen narrowed --to fresno-ca --record {record}",
-            )
-        if to and seen != "narrowed":
-            raise Refused(
-                f"`--to` is for an order that was narrowed, and `--seen` says {seen}.",
-                "Say --seen narrowed, or leave out --to.",
-            )
+        _check_narrowed(order, seen, to, record)
         loaded = open_law(law)
         values = {"act": order, "on": parse_day(on).isoformat(), "seen": seen} | ({"entry": entry} if entry else {})
         if to:
             known = open_record([record] if record.exists() else [], loaded)
             values["to"] = "; ".join(find_party(one, known).short for one in to)
-        row = FactRow("docket_checks", None, values)
-        source = FactRow("sources", None, {"id": "s", "title": "s"})
-        try:
-            found = from_rows([source, FactRow("docket_checks", None, values, source="s")], loaded)
-        except Faults as error:  # the row stands in no file yet: what is wrong was said on the command line
-            sentences, hints = zip(*((fault.sentence, fault.hint) for fault in error.faults), strict=True)
-            raise Refused(" ".join(sentences), " ".join(filter(None, hints))) from None
+        found = _record_of(values, loaded)
         after = as_seen_on_dockets(loaded, found)
+        row = FactRow("docket_checks", None, values)
         (name,) = enter(record, [(row,)], by, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
     lines = [f"{name}: {order} {seen} on {values['on']}" + (f", entry {entry}" if entry else "")]
     library = loaded.norm_acts[found.docket_checks[0].act]
@@ -72,3 +59,34 @@ def command(
     elif after == loaded and seen != "stands":
         lines.append("Nothing changes: by the library it was over, or not yet made, on that day.")
     show(lines)
+
+
+def _check_narrowed(order: str, seen: str, to: list[str] | None, record: Path) -> None:
+    """Refuse an order that was narrowed to nobody, and parties named where it was not narrowed."""
+    from comity.errors import Refused
+
+    if seen == "narrowed" and not to:
+        raise Refused(
+            "`--seen narrowed` does not say whom the order still protects.",
+            f"Name each: comity docket {order} --seen narrowed --to fresno-ca --record {record}",
+        )
+    if to and seen != "narrowed":
+        raise Refused(
+            f"`--to` is for an order that was narrowed, and `--seen` says {seen}.",
+            "Say --seen narrowed, or leave out --to.",
+        )
+
+
+def _record_of(values: dict[str, str], law: Law) -> Record:
+    """The record of one look at a docket; its faults are of the command line, since the row stands in no file yet."""
+    from comity.errors import Refused
+    from comity.record.fact_rows import FactRow
+    from comity.record.rows import from_rows
+    from comity.text.faults import Faults
+
+    source = FactRow("sources", None, {"id": "s", "title": "s"})
+    try:
+        return from_rows([source, FactRow("docket_checks", None, values, source="s")], law)
+    except Faults as error:
+        sentences, hints = zip(*((fault.sentence, fault.hint) for fault in error.faults), strict=True)
+        raise Refused(" ".join(sentences), " ".join(filter(None, hints))) from None

@@ -37,22 +37,15 @@ def command(
     from comity.brief.terminal.papers import paper_pages
     from comity.cli.asking import refusing
     from comity.cli.output import print_json, show
-    from comity.errors import Refused
     from comity.intake.documents.apart import propose_apart
     from comity.intake.documents.confirm import decided
     from comity.intake.documents.propose.model import door
     from comity.intake.documents.propose.model import propose as ask_model
-    from comity.intake.documents.propose.rules import PAPERS
     from comity.intake.documents.read import read_document
-    from comity.intake.documents.review import ACCESS, review_json, write_review
-    from comity.norms.names.nearest import did_you_mean
+    from comity.intake.documents.review import review_json, write_review
 
     with refusing():
-        for value, known, what in ((paper, PAPERS, "kind of document"), (access, ACCESS, "access")):
-            if value is not None and value not in known:
-                raise Refused(
-                    f"`{value}` is not a {what}.", did_you_mean(value, known, f"It is one of: {', '.join(known)}.")
-                )
+        _check_words(paper, access)
         document = read_document(file)
         loaded = open_law(law)
         found = propose_apart(document, loaded, paper or "", parse_day(published) if published else None)
@@ -74,3 +67,17 @@ def command(
         print(
             f"\nReview written to {written}. Decide in it, then: comity confirm {written.parent} --into RECORD --by NAME"
         )
+
+
+def _check_words(paper: str | None, access: str) -> None:
+    """Refuse a kind of document or an access that there is not."""
+    from comity.errors import Refused
+    from comity.intake.documents.propose.rules import PAPERS
+    from comity.intake.documents.review import ACCESS
+    from comity.norms.names.nearest import did_you_mean
+
+    for value, known, what in ((paper, PAPERS, "kind of document"), (access, ACCESS, "access")):
+        if value is not None and value not in known:
+            raise Refused(
+                f"`{value}` is not a {what}.", did_you_mean(value, known, f"It is one of: {', '.join(known)}.")
+            )

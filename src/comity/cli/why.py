@@ -1,11 +1,16 @@
 """comity why: the proof of one answer, and why not the other statuses."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from comity.cli.asking import Added, AsOf, AwardId, Awards, Forum, Json, KnownAt, LawDir, RecordDir, Suppose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from comity.proof.question import Question
 
 
 def command(
@@ -58,21 +63,24 @@ def command(
     if json:
         print_json([{**position_json(p), "proof": step_json(p.proof)} for p in found])
         return
-    if out is not None:
-        from comity.brief.matrix_out import read_to
-        from comity.brief.memo_out import write_memo
-
-        with refusing():
-            title = f"{wanted.id}: {asked.party.name}, {asked.question.as_of}"
-            parts = memo(wanted, found, asked.question, asked.party, full=full)
-            write_memo(
-                path=out,
-                title=title,
-                parts=parts,
-                as_of=asked.question.as_of,
-                read_to=read_to(asked.question.law),
-                reviewed_by=reviewed_by,
-            )
-        show([f"Written to {out}."])
+    if out is None:
+        show(memo(wanted, found, asked.question, asked.party, full=full))
         return
-    show(memo(wanted, found, asked.question, asked.party, full=full))
+    with refusing():
+        title = f"{wanted.id}: {asked.party.name}, {asked.question.as_of}"
+        _write(out, title, memo(wanted, found, asked.question, asked.party, full=full), asked.question, reviewed_by)
+    show([f"Written to {out}."])
+
+
+def _write(out: Path, title: str, parts: "Iterable[object]", question: "Question", reviewed_by: str | None) -> None:
+    from comity.brief.matrix_out import read_to
+    from comity.brief.memo_out import write_memo
+
+    write_memo(
+        path=out,
+        title=title,
+        parts=parts,
+        as_of=question.as_of,
+        read_to=read_to(question.law),
+        reviewed_by=reviewed_by,
+    )
