@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -66,28 +66,26 @@ def command(
             "say what to import, and into which folder.",
             "comity import KIND FILE... --into DIR; kinds: comity import --list",
         )
-    if (mapping or yes or government or rows or save_mapping) and kind != "sheet":
-        fail(
-            "--mapping, --yes, --government, --rows and --save-mapping are for the kind `sheet`.",
-            f"`{kind}` knows its columns.",
-        )
+    if kind != "sheet" and (mapping or yes or government or rows or save_mapping):
+        _refuse_options_of_sheets(kind)
     with refusing():
         if kind == "sheet":
             _import_sheets(
-                files=files,
-                into=into,
-                mapping=mapping,
-                government=government,
-                rows=rows,
-                source=source,
-                replace=replace,
-                save_mapping=save_mapping,
-                yes=yes,
-                json=json,
-            )
+                files=files, into=into, mapping=mapping, government=government, rows=rows, source=source,
+                replace=replace, save_mapping=save_mapping, yes=yes, json=json,
+            )  # fmt: skip
         else:
             assert into is not None
             _import_lists(kind, files, into, source, json)
+
+
+def _refuse_options_of_sheets(kind: str) -> NoReturn:
+    from comity.cli.output import fail
+
+    fail(
+        "--mapping, --yes, --government, --rows and --save-mapping are for the kind `sheet`.",
+        f"`{kind}` knows its columns.",
+    )
 
 
 def _show_kinds(json: bool) -> None:
