@@ -10,6 +10,7 @@ import json
 import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from comity.intake.read.files import refuse
 from comity.intake.read.header import known_kinds
 from comity.intake.run_sheets import import_sheets
 from comity.intake.sheets.reading import read_sheet
-from comity.intake.sorting import AUTO, folder_name, sort_out
+from comity.intake.sorting import AUTO, Asked, folder_name, sort_out
 from comity.text.faults import Faults
 
 
@@ -58,13 +59,7 @@ def import_files(
     if kind != AUTO and kind not in importers():
         raise refuse("import", f"There is no kind of list `{kind}`.", f"The kinds are: {known_kinds()}, `auto`.")
     if kind == "sheet":
-        files = [
-            one
-            for path in paths
-            for one in (sorted(path.rglob("*")) if path.is_dir() else [path])
-            if not one.is_dir() and not (path.is_dir() and leads_out(one, path))
-        ]
-        return import_sheets([(path, read_sheet(path, layout)) for path in files], into, source, watch, memory)
+        return import_sheets([(path, read_sheet(path, layout)) for path in _within(paths)], into, source, watch, memory)
     with held(into), closing(Workplace()) as place:
         into = Path(place.plain(into))  # DuckDB takes `x[1]` for a pattern
         manifest = read_manifest(into)
@@ -73,45 +68,70 @@ def import_files(
             raise Faults(asked.faults)
         written = into / "report.json"
         finished = written.is_file()
-        new: list[str] = []
-        known: list[str] = []
-        went_on: list[tuple[str, int]] = []
         gone = _keys_of(manifest, source) - {folder_name(job) for _, job in asked.jobs} if source else set[str]()
-        for path, job in asked.jobs:
-            entry = folder_name(job)
-            if entry in manifest["files"] and finished:
-                known.append(path.name)
-                continue
-            if entry in manifest["files"]:  # read whole, and not folded before the import was interrupted
-                new.append(path.name)
-                went_on.append((path.name, manifest["files"][entry]["rows"]))
-                continue
-            try:
-                staged = stage(job, into / "lines" / entry, watch, size)
-            except Faults as error:
-                shutil.rmtree(into / "lines" / entry, ignore_errors=True)
-                asked.faults += error.faults
-                continue
-            manifest["files"][entry] = _entry(path, job, staged) | ({"source": source} if source else {})
-            written.unlink(missing_ok=True)
-            write_manifest(into, manifest)
-            new.append(path.name)
-            if staged.earlier:
-                went_on.append((path.name, staged.earlier))
+        files = _stage_files(asked, into, manifest, finished, watch, size, source)
         if asked.faults and not manifest["files"]:
             raise Faults(asked.faults)
         if gone and not asked.faults:
             forget(into, manifest, gone)
-        redo = bool(new) or not finished or bool(gone)
+        redo = bool(files.new) or not finished or bool(gone)
         report = finish(into, manifest, watch, memory) if redo else json.loads(written.read_text(encoding="utf-8"))
     return Imported(
         report=report,
-        new=tuple(new),
-        known=tuple(known),
+        new=tuple(files.new),
+        known=tuple(files.known),
         passed=tuple(asked.passed),
         faults=tuple(asked.faults),
-        went_on=tuple(went_on),
+        went_on=tuple(files.went_on),
     )
+
+
+def _within(paths: Sequence[Path]) -> list[Path]:
+    """The files named, and those in the folders named; none that a link in a folder leads out to."""
+    return [
+        one
+        for path in paths
+        for one in (sorted(path.rglob("*")) if path.is_dir() else [path])
+        if not one.is_dir() and not (path.is_dir() and leads_out(one, path))
+    ]
+
+
+@dataclass(slots=True)
+class _Files:
+    """The names of the files that are new to a folder, of those it had, and of those gone on with, with rows read before."""
+
+    new: list[str] = field(default_factory=list[str])
+    known: list[str] = field(default_factory=list[str])
+    went_on: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
+
+
+def _stage_files(
+    asked: Asked, into: Path, manifest: dict[str, Any], finished: bool, watch: Watch, size: int, source: str | None
+) -> _Files:
+    """Stage each file that the folder does not have, and enter it in the manifest; a damaged file is left out, whole."""
+    files = _Files()
+    for path, job in asked.jobs:
+        entry = folder_name(job)
+        if entry in manifest["files"] and finished:
+            files.known.append(path.name)
+            continue
+        if entry in manifest["files"]:  # read whole, and not folded before the import was interrupted
+            files.new.append(path.name)
+            files.went_on.append((path.name, manifest["files"][entry]["rows"]))
+            continue
+        try:
+            staged = stage(job, into / "lines" / entry, watch, size)
+        except Faults as error:
+            shutil.rmtree(into / "lines" / entry, ignore_errors=True)
+            asked.faults += error.faults
+            continue
+        manifest["files"][entry] = _entry(path, job, staged) | ({"source": source} if source else {})
+        (into / "report.json").unlink(missing_ok=True)
+        write_manifest(into, manifest)
+        files.new.append(path.name)
+        if staged.earlier:
+            files.went_on.append((path.name, staged.earlier))
+    return files
 
 
 def _keys_of(manifest: Mapping[str, Any], source: str) -> set[str]:

@@ -43,17 +43,7 @@ def import_sheets(
     with held(into), closing(Workplace()) as place, no_garbage():
         into = Path(place.plain(into))  # DuckDB takes `x[1]` for a pattern
         manifest = read_manifest(into)
-        staged: dict[str, dict[str, Any]] = {}
-        changes: list[Change] = []
-        for path, read in sheets:
-            size_of = path.stat().st_size
-            sha256 = digest(
-                path, lambda done, name=path.name, size=size_of: watch(Progress("checking", name, done, size))
-            )
-            key = source_key(read)
-            name = source or named_source(manifest, key, path) or path.stem
-            entry, what = stage_sheet(path=path, read=read, source=name, key=key, sha256=sha256, lines=into / "lines")
-            staged[entry] = what
+        staged = _stage(sheets, into, manifest, source, watch)
         written = into / "report.json"
         sources = {what["source"] for what in staged.values()}
         gone = {entry for entry, one in manifest["files"].items() if one.get("source") in sources} - set(staged)
@@ -64,14 +54,7 @@ def import_sheets(
             report = json.loads(written.read_text(encoding="utf-8"))
             return Imported(report, (), tuple(path.name for path, _ in sheets))
         try:
-            for name in sorted(sources):
-                before = [entry for entry, one in manifest["files"].items() if one.get("source") == name]
-                after = [entry for entry, one in staged.items() if one["source"] == name]
-                if set(before) - set(after):
-                    change = change_of(into / "lines", name, before, after)
-                    if not (confirm(change) if confirm else change.alike):
-                        raise refuse(sheets[0][0].name, change.sentence, change.hint)
-                    changes.append(change)
+            changes = _confirmed_changes(into, manifest, staged, confirm, sheets[0][0].name)
         except Faults:
             for entry in staged:
                 if entry not in manifest["files"]:
@@ -82,3 +65,38 @@ def import_sheets(
         forget(into, manifest, gone)
         report = finish(into, manifest, watch, memory)
     return Imported(report, tuple(path.name for path, _ in sheets), changes=tuple(changes))
+
+
+def _stage(
+    sheets: Sequence[tuple[Path, ReadSheet]], into: Path, manifest: dict[str, Any], source: str | None, watch: Watch
+) -> dict[str, dict[str, Any]]:
+    """Write the lines of each sheet; what the manifest will say of it, by its entry."""
+    staged: dict[str, dict[str, Any]] = {}
+    for path, read in sheets:
+        size_of = path.stat().st_size
+        sha256 = digest(path, lambda done, name=path.name, size=size_of: watch(Progress("checking", name, done, size)))
+        key = source_key(read)
+        name = source or named_source(manifest, key, path) or path.stem
+        entry, what = stage_sheet(path=path, read=read, source=name, key=key, sha256=sha256, lines=into / "lines")
+        staged[entry] = what
+    return staged
+
+
+def _confirmed_changes(
+    into: Path,
+    manifest: dict[str, Any],
+    staged: dict[str, dict[str, Any]],
+    confirm: Callable[[Change], bool] | None,
+    shown: str,
+) -> list[Change]:
+    """What each source had and has no more, once it is confirmed; else what is wrong with it, said of the file `shown`."""
+    changes: list[Change] = []
+    for name in sorted({what["source"] for what in staged.values()}):
+        before = [entry for entry, one in manifest["files"].items() if one.get("source") == name]
+        after = [entry for entry, one in staged.items() if one["source"] == name]
+        if set(before) - set(after):
+            change = change_of(into / "lines", name, before, after)
+            if not (confirm(change) if confirm else change.alike):
+                raise refuse(shown, change.sentence, change.hint)
+            changes.append(change)
+    return changes

@@ -72,30 +72,18 @@ def stage(job: Job, folder: Path, watch: Watch, size: int = SIZE) -> Staged:
                 total, row, start = _added(total, one), row + one["rows"] + one["blank"], one["end"]
                 total = replace(total, earlier=total.earlier + one["rows"])
             sql = line_sql(
-                importer=job.importer,
-                fields=job.fields,
-                header=header,
-                digest=job.digest,
-                dated=job.dated,
-                constants={},
-                dates=DATES,
-            )
+                importer=job.importer, fields=job.fields, header=header, digest=job.digest, dated=job.dated,
+                constants={}, dates=DATES,
+            )  # fmt: skip
             with job.open(table, start) as stream:
                 watch(Progress("reading", table.shown, stream.taken(), table.packed, total.rows))
                 for count, piece in enumerate(pieces(stream, start, size), len(known)):
                     parsed = parse(piece, header, sql.columns, row, delimiter)
                     name = f"{number:04}-{count:06}"
                     entry = _write_piece(
-                        connection=connection,
-                        job=job,
-                        sql=sql,
-                        table=table,
-                        parsed=parsed,
-                        piece=piece,
-                        header=header,
-                        delimiter=delimiter,
-                        path=folder / name,
-                    )
+                        connection=connection, job=job, sql=sql, table=table, parsed=parsed, piece=piece,
+                        header=header, delimiter=delimiter, path=folder / name,
+                    )  # fmt: skip
                     row += entry["rows"] + entry["blank"]
                     total = _added(total, entry)
                     if total.rows >= ENOUGH and total.rejected == total.rows:
