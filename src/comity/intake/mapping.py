@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from comity.disk.reading import read_at_most
 from comity.disk.whole_files import write_whole
@@ -16,6 +16,10 @@ from comity.intake.read.files import refuse
 from comity.intake.sheets.columns import KNOWN
 from comity.intake.sheets.reading import ReadSheet, read_sheet
 from comity.norms.names.nearest import did_you_mean
+
+if TYPE_CHECKING:
+    from comity.record.files.yaml import YamlReading
+    from comity.text.faults import Fault
 
 MAPPED = tuple(dict.fromkeys(one.field for one in KNOWN))
 ROWS = ("parts", "one")
@@ -77,9 +81,9 @@ def write_mapping(proposal: Proposal, path: Path, of: Path) -> None:
     lines += [f"sheet: {quoted(layout.sheet)}"] if layout.sheet else []
     lines += ["sheets:", *(f"  - {quoted(name)}" for name in layout.sheets)] if layout.sheets else []
     lines += [f"header: {layout.header}  # the row with the names of the columns", "columns:"]
-    for field, name in layout.columns.items():
+    for one, name in layout.columns.items():
         shown = ", ".join(value[:30] for value in proposal.values.get(name, ()))
-        lines.append(f"  {field}: {quoted(name)}" + (f"  # {shown}" if shown.isprintable() and shown else ""))
+        lines.append(f"  {one}: {quoted(name)}" + (f"  # {shown}" if shown.isprintable() and shown else ""))
     missing = [field for field in MAPPED if field not in layout.columns]
     lines += [f"# not found: {', '.join(missing)}"] if missing else []
     lines += [f"# not read: {', '.join(quoted(name) for name in proposal.unused)}"] if proposal.unused else []
@@ -98,6 +102,7 @@ def write_mapping(proposal: Proposal, path: Path, of: Path) -> None:
 
 
 LARGEST = 200_000  # bytes of a mapping
+KEYS = ("sheet", "sheets", "header", "columns", "constants", "rows", "dates")
 
 
 def read_mapping(path: Path) -> Layout:
@@ -106,9 +111,33 @@ def read_mapping(path: Path) -> Layout:
     Raises:
         Faults: the file cannot be read, is not YAML, or has a key, a field or a value that a mapping has not.
     """
+    from comity.text.faults import Faults
+
+    said, reading = _document(path)
+    mapping = _MappingFile(said, reading)
+    mapping.check_keys()
+    columns, constants = mapping.fields("columns"), mapping.fields("constants")
+    if not {"fain", "award_key"} & set(columns):
+        mapping.fault((), "The mapping does not say which column holds the number of the award, `fain`.")
+    header, dates, sheets, rows = mapping.header(), mapping.dates(), mapping.sheets(), mapping.rows()
+    if mapping.faults:
+        raise Faults(mapping.faults)
+    return Layout(
+        header=int(header),
+        columns=columns,
+        constants=constants,
+        dates=dates,
+        sheet=str(said.get("sheet") or ""),
+        sheets=sheets,
+        rows=rows,
+    )
+
+
+def _document(path: Path) -> tuple[dict[str, object], YamlReading]:
+    """The mapping of a file as YAML says it, and where each value stands."""
     from comity.record.files.row import text_of
     from comity.record.files.yaml import Malformed, read_document
-    from comity.text.faults import Fault, Faults
+    from comity.text.faults import Faults
 
     shown = path.name
     try:
@@ -124,61 +153,73 @@ def read_mapping(path: Path) -> Layout:
         found, reading = read_document(text, shown)
     except Malformed as refused:
         raise Faults([refused.fault]) from None
-    said = cast(dict[str, object], found if isinstance(found, dict) else {})
-    faults: list[Fault] = []
+    return cast(dict[str, object], found if isinstance(found, dict) else {}), reading
 
-    def fault(at: tuple[object, ...], sentence: str, hint: str = "") -> None:
-        place, excerpt = reading.where((), at)
-        faults.append(Fault(place, sentence, hint, excerpt))
 
-    keys = ("sheet", "sheets", "header", "columns", "constants", "rows", "dates")
-    for key in said:
-        if key not in keys:
-            fault(
-                (key,), f"A mapping has no key `{key}`.", did_you_mean(key, keys, f"The keys are: {', '.join(keys)}.")
-            )
-    pairs: dict[str, dict[str, str]] = {"columns": {}, "constants": {}}
-    fields = list(MAPPED)
-    for key, into in pairs.items():
-        given = said.get(key) or dict[str, object]()
+@dataclass(slots=True)
+class _MappingFile:
+    """What a mapping says, and the faults of the parts that were looked at; a part with a fault has what there is of it."""
+
+    said: dict[str, object]
+    reading: YamlReading
+    faults: list[Fault] = field(default_factory=list["Fault"])
+
+    def fault(self, at: tuple[object, ...], sentence: str, hint: str = "") -> None:
+        from comity.text.faults import Fault
+
+        place, excerpt = self.reading.where((), at)
+        self.faults.append(Fault(place, sentence, hint, excerpt))
+
+    def check_keys(self) -> None:
+        for key in self.said:
+            if key not in KEYS:
+                hint = did_you_mean(key, KEYS, f"The keys are: {', '.join(KEYS)}.")
+                self.fault((key,), f"A mapping has no key `{key}`.", hint)
+
+    def fields(self, key: str) -> dict[str, str]:
+        """Texts by the name of a field: of `columns` or `constants`."""
+        given = self.said.get(key) or dict[str, object]()
         if not isinstance(given, dict):
-            fault((key,), f"`{key}` must be a mapping.", "Write `fain: Award No.` below it.")
-            continue
+            self.fault((key,), f"`{key}` must be a mapping.", "Write `fain: Award No.` below it.")
+            return {}
+        texts: dict[str, str] = {}
         for name, value in cast(dict[str, object], given).items():
             name = ALSO_CALLED.get(name, name)
-            if name not in fields:
-                fault(
-                    (key, name),
-                    f"There is no field `{name}`.",
-                    did_you_mean(name, fields, f"The fields: {', '.join(fields)}."),
-                )
+            if name not in MAPPED:
+                hint = did_you_mean(name, MAPPED, f"The fields: {', '.join(MAPPED)}.")
+                self.fault((key, name), f"There is no field `{name}`.", hint)
             elif value is not None and not isinstance(value, str):
-                fault((key, name), f"`{name}` must be text.", "Put it in quotation marks.")
+                self.fault((key, name), f"`{name}` must be text.", "Put it in quotation marks.")
             elif value:
-                into[name] = str(value)
-    if not {"fain", "award_key"} & set(pairs["columns"]):
-        fault((), "The mapping does not say which column holds the number of the award, `fain`.")
-    header = str(said.get("header") or "1")
-    if not re.fullmatch("[0-9]{1,4}", header) or not 1 <= int(header) <= 1_000:
-        fault(("header",), "`header` is the number of a row, from 1 on.")
-    dates = said.get("dates") or list(DATES)
-    forms = cast(list[object], dates) if isinstance(dates, list) else [dates]
-    for form in forms:
-        if not isinstance(form, str) or not re.fullmatch(r"[%YmdbBy/\-. :HMS,]{2,30}", form):
-            fault(("dates",), "`dates` are forms like %m/%d/%Y.")
-    sheets = said.get("sheets") or list[object]()
-    if not isinstance(sheets, list) or not all(isinstance(name, str) for name in cast(list[object], sheets)):
-        fault(("sheets",), "`sheets` is a list of names of sheets.")
-        sheets = list[object]()
-    given = said.get("rows") or dict[str, object]()
-    rows = cast(dict[str, object], given if isinstance(given, dict) else {"all": given})
-    for number, word in rows.items():
-        if word not in ROWS:
-            at = ("rows", number) if isinstance(given, dict) else ("rows",)
-            fault(at, f"`rows` says of rows with one number that they are `parts` or `one`, not `{word}`.")
-    if faults:
-        raise Faults(faults)
-    return Layout(
-        header=int(header), columns=pairs["columns"], constants=pairs["constants"], dates=tuple(map(str, forms)), sheet=str(said.get("sheet") or ""),
-        sheets=tuple(map(str, cast(list[object], sheets))), rows={str(number): str(word) for number, word in rows.items()},
-    )  # fmt: skip
+                texts[name] = str(value)
+        return texts
+
+    def header(self) -> str:
+        header = str(self.said.get("header") or "1")
+        if not re.fullmatch("[0-9]{1,4}", header) or not 1 <= int(header) <= 1_000:
+            self.fault(("header",), "`header` is the number of a row, from 1 on.")
+        return header
+
+    def dates(self) -> tuple[str, ...]:
+        dates = self.said.get("dates") or list(DATES)
+        forms = cast(list[object], dates) if isinstance(dates, list) else [dates]
+        for form in forms:
+            if not isinstance(form, str) or not re.fullmatch(r"[%YmdbBy/\-. :HMS,]{2,30}", form):
+                self.fault(("dates",), "`dates` are forms like %m/%d/%Y.")
+        return tuple(map(str, forms))
+
+    def sheets(self) -> tuple[str, ...]:
+        sheets = self.said.get("sheets") or list[object]()
+        if not isinstance(sheets, list) or not all(isinstance(name, str) for name in cast(list[object], sheets)):
+            self.fault(("sheets",), "`sheets` is a list of names of sheets.")
+            return ()
+        return tuple(map(str, cast(list[object], sheets)))
+
+    def rows(self) -> dict[str, str]:
+        given = self.said.get("rows") or dict[str, object]()
+        rows = cast(dict[str, object], given if isinstance(given, dict) else {"all": given})
+        for number, word in rows.items():
+            if word not in ROWS:
+                at = ("rows", number) if isinstance(given, dict) else ("rows",)
+                self.fault(at, f"`rows` says of rows with one number that they are `parts` or `one`, not `{word}`.")
+        return {str(number): str(word) for number, word in rows.items()}

@@ -30,7 +30,7 @@ class Malformed(Exception):
 
 
 @dataclass(slots=True)
-class _Reading:
+class YamlReading:
     """A file being read: its lines, its events, and the place of each value by its path."""
 
     shown: str
@@ -39,6 +39,7 @@ class _Reading:
     places: dict[Path_, tuple[int, int]] = field(default_factory=dict[Path_, tuple[int, int]])
 
     def refuse(self, event: yaml.Event, sentence: str, hint: str = "") -> Malformed:
+        """What is wrong with the text where an event of the parser stands."""
         line: int = event.start_mark.line
         place = Place(self.shown, line + 1, event.start_mark.column + 1)
         return Malformed(Fault(place, sentence, hint, self.lines[line] if line < len(self.lines) else ""))
@@ -98,7 +99,7 @@ class _Reading:
             yield key, value
 
 
-def read_document(text: str, shown: str) -> tuple[object, _Reading]:
+def read_document(text: str, shown: str) -> tuple[object, YamlReading]:
     """The one document of a YAML text, and the reading that knows its places; None for an empty text.
 
     Raises:
@@ -107,7 +108,7 @@ def read_document(text: str, shown: str) -> tuple[object, _Reading]:
     lines = text.split("\n")
     try:
         events: Iterator[yaml.Event] = iter(_yaml.parse(text, Loader=_Loader))
-        reading = _Reading(shown, lines, events)
+        reading = YamlReading(shown, lines, events)
         found: object = None
         documents = 0
         for event in events:
