@@ -1,9 +1,9 @@
-"""Resolve the names in a row: governments, what the law declares, rows of the record, words of a list."""
+"""What names in a row mean: governments, what the law declares, rows of the record, words of a list."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from comity.norms.attributes import PARTY_KINDS, STAGES
@@ -33,7 +33,7 @@ _HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 @dataclass(slots=True)
 class Names:
-    """What names may mean: those of the law, the extra parties, and the ids of the record's own rows by table."""
+    """What names may mean: the law's, the extra parties, and the ids of the record's own rows by table."""
 
     law: Law
     parties: dict[str, Government] = field(default_factory=dict[str, Government])
@@ -41,7 +41,7 @@ class Names:
     resolved: dict[str, Government | Wrong] = field(default_factory=dict[str, "Government | Wrong"])
 
 
-_WORDS: Mapping[str, tuple[str, ...]] = {
+WORDS: dict[str, tuple[str, ...]] = {
     "basis": LEVELS,
     "stage": STAGES,
     "docket": DOCKET,
@@ -52,19 +52,20 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "trigger": TRIGGERS,
     "rule": DUE_RULES,
     "kind": PARTY_KINDS,
+    "status": STATUSES,
     "modality": MODALITIES,
 }
-"""The types whose texts are each one word of a list."""
+"""The types whose values are the words of a list."""
 
 
 def named(type: str, text: str, name: str, names: Names) -> str:
-    """The full name for a text of a given type.
+    """The name that a text of a type is, written out.
 
     Raises:
         Wrong: nothing has that name.
     """
-    if type in _WORDS:
-        return _one_of(text, _WORDS[type], name)
+    if type in WORDS:
+        return _one_of(text.replace(" ", "_") if type == "status" else text, WORDS[type], name)
     match type:
         case "government" | "agency" | "state":
             return resolve(text, name, names, type).short
@@ -77,15 +78,15 @@ def named(type: str, text: str, name: str, names: Names) -> str:
             return _of(text, all_associations(), "association")
         case "source" | "award" | "demand" | "statement":
             return _of(text, names.ids.get(f"{type}s", set()), f"{type} in this record")
-        case "status":
-            return _one_of(text.replace(" ", "_"), STATUSES, name)
         case "hour" | "short name" | "id" | "row":
-            return _spelled(type, text, name)
+            _check_form(type, text, name)
+            return text
         case _:
             return _of_law(type, text, names.law)
 
 
 def _of_law(type: str, text: str, law: Law) -> str:
+    """The name of something that the law declares."""
     match type:
         case "carried":
             return _of(text, {**law.norms, **law.term_sets}, "norm or set of terms")
@@ -106,22 +107,23 @@ def _of_law(type: str, text: str, law: Law) -> str:
             raise AssertionError(f"no such type: {type}")
 
 
-def _spelled(type: str, text: str, name: str) -> str:
-    """A text that names nothing yet, if it is spelled as its type is."""
-    if type == "hour" and not _HOUR.fullmatch(text):
-        raise Wrong(f"`{name}` is an hour of the day; `{text}` is not.", "Write it like 17:00.")
-    if type == "short name":
-        if not _SHORT.fullmatch(text):
+def _check_form(type: str, text: str, name: str) -> None:
+    """Refuse a text that is not written as a new name, or an hour, is written."""
+    match type:
+        case "hour" if not _HOUR.fullmatch(text):
+            raise Wrong(f"`{name}` is an hour of the day; `{text}` is not.", "Write it like 17:00.")
+        case "short name" if not _SHORT.fullmatch(text):
             hint = "Write small letters, digits and hyphens, like `ca-private-employer`."
             raise Wrong(f"`{text}` is not a short name.", hint)
-        if government(text) is not None:
+        case "short name" if government(text) is not None:
             raise Wrong(f"`{text}` is the name of a government already.", "Choose another for this party.")
-    if type in ("id", "row") and not _ID.fullmatch(text):
-        raise Wrong(
-            f"`{text}` is not {'an id' if name == 'id' else 'a row'}.",
-            "An id has letters, digits and `. _ / -`, and no spaces.",
-        )
-    return text
+        case "id" | "row" if not _ID.fullmatch(text):
+            raise Wrong(
+                f"`{text}` is not {'an id' if name == 'id' else 'a row'}.",
+                "An id has letters, digits and `. _ / -`, and no spaces.",
+            )
+        case _:
+            pass
 
 
 def resolve(text: str, name: str, names: Names, type: str = "government") -> Government:
