@@ -25,58 +25,70 @@ def report_of(into: Path, manifest: Mapping[str, Any], merged: Merged, record_aw
     import duckdb
 
     files = list(manifest["files"].values())
-    counts = merged.kinds.values()
-    read = sum(one["rows"] for one in files)
-    rejected = sum(one["rejected"] for one in files)
-    totals = {
-        name: sum(one[name] for one in counts) for name in ("duplicates", "deleted", "actions", "elsewhere", "audits")
-    }
-    unknown = sum(one["lines"] - sum(one[n] for n in (*totals, "kept")) for one in counts)
     connection: Any = duckdb.connect()
     try:
         awards = _Asking(connection, into / "awards.parquet")
         apart = _Asking(connection, into / "apart.parquet")
         return {
-            "rows": {
-                "read": read,
-                "kept": merged.kept,
-                "folded": sum(totals.values()) + unknown,
-                "rejected": rejected,
-                "blank": sum(one["blank"] for one in files),
-            },
-            "folded": {
-                "further actions of an award": totals["actions"],
-                "the same award or action again": totals["duplicates"],
-                "deleted actions": totals["deleted"],
-                "the same award in another list": totals["elsewhere"],
-                "audits, which say who the auditees are": totals["audits"],
-            },
+            **_rows(files, merged),
             "rejected": _reasons(files),
-            "awards": awards.one("count(*)"),
-            "dollars": {kind: awards.dollars(f"kind = '{kind}'") for kind in ("prime", "sub")},
-            "matched": {
-                f"{basis}, {sure}": {"awards": count, "dollars": str(dollars or 0)}
-                for basis, sure, count, dollars in awards.rows(
-                    "match_basis, match_confidence, count(*), sum(amount) FILTER (kind = 'prime')",
-                    "government IS NOT NULL GROUP BY ALL ORDER BY ALL",
-                )
-            },
-            "governments": awards.one("count(DISTINCT government)"),
-            "unmatched": awards.dollars("government IS NULL AND kind = 'prime'")
-            | {"recipients": awards.one("count(DISTINCT coalesce(uei, recipient_name, ''))", "government IS NULL")},
-            "apart": {
-                why: {"awards": count, "dollars": str(dollars or 0)}
-                for why, count, dollars in apart.rows("apart, count(*), sum(amount)", "TRUE GROUP BY ALL ORDER BY ALL")
-            },
-            "totals that differ from what is stated": awards.dollars("stated IS NOT NULL AND stated <> amount"),
-            "audits that name no auditee": awards.dollars("list = 'sefa' AND recipient_name IS NULL"),
-            "terminated": awards.dollars("terminated_on IS NOT NULL"),
+            **_written(awards, apart),
             "record": record_awards,
             "kinds": merged.kinds,
             "files": files,
         }
     finally:
         connection.close()
+
+
+def _rows(files: list[dict[str, Any]], merged: Merged) -> dict[str, Any]:
+    """What became of every row that was read."""
+    counts = merged.kinds.values()
+    totals = {
+        name: sum(one[name] for one in counts) for name in ("duplicates", "deleted", "actions", "elsewhere", "audits")
+    }
+    unknown = sum(one["lines"] - sum(one[n] for n in (*totals, "kept")) for one in counts)
+    return {
+        "rows": {
+            "read": sum(one["rows"] for one in files),
+            "kept": merged.kept,
+            "folded": sum(totals.values()) + unknown,
+            "rejected": sum(one["rejected"] for one in files),
+            "blank": sum(one["blank"] for one in files),
+        },
+        "folded": {
+            "further actions of an award": totals["actions"],
+            "the same award or action again": totals["duplicates"],
+            "deleted actions": totals["deleted"],
+            "the same award in another list": totals["elsewhere"],
+            "audits, which say who the auditees are": totals["audits"],
+        },
+    }
+
+
+def _written(awards: _Asking, apart: _Asking) -> dict[str, Any]:
+    """What was written: awards and dollars, by whom they were matched to, and what was kept apart."""
+    return {
+        "awards": awards.one("count(*)"),
+        "dollars": {kind: awards.dollars(f"kind = '{kind}'") for kind in ("prime", "sub")},
+        "matched": {
+            f"{basis}, {sure}": {"awards": count, "dollars": str(dollars or 0)}
+            for basis, sure, count, dollars in awards.rows(
+                "match_basis, match_confidence, count(*), sum(amount) FILTER (kind = 'prime')",
+                "government IS NOT NULL GROUP BY ALL ORDER BY ALL",
+            )
+        },
+        "governments": awards.one("count(DISTINCT government)"),
+        "unmatched": awards.dollars("government IS NULL AND kind = 'prime'")
+        | {"recipients": awards.one("count(DISTINCT coalesce(uei, recipient_name, ''))", "government IS NULL")},
+        "apart": {
+            why: {"awards": count, "dollars": str(dollars or 0)}
+            for why, count, dollars in apart.rows("apart, count(*), sum(amount)", "TRUE GROUP BY ALL ORDER BY ALL")
+        },
+        "totals that differ from what is stated": awards.dollars("stated IS NOT NULL AND stated <> amount"),
+        "audits that name no auditee": awards.dollars("list = 'sefa' AND recipient_name IS NULL"),
+        "terminated": awards.dollars("terminated_on IS NOT NULL"),
+    }
 
 
 class _Asking:
