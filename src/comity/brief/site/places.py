@@ -27,6 +27,7 @@ LEVEL = {
     "special": "Federal court of a special subject",
     "state-high": "Highest court of a state",
     "state-appeals": "Court of appeals of a state",
+    "state-trial": "Trial court of a state",
 }
 CONTROL = {
     "supreme": "Its rulings control everywhere.",
@@ -35,6 +36,7 @@ CONTROL = {
     "special": "Its rulings bind its parties.",
     "state-high": "Its rulings on the law of its state control everywhere.",
     "state-appeals": "Its rulings bind its parties.",
+    "state-trial": "Its rulings bind its parties.",
 }
 MOST_MISSING = 12
 
