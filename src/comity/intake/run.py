@@ -59,7 +59,8 @@ def import_files(
     if kind != AUTO and kind not in importers():
         raise refuse("import", f"There is no kind of list `{kind}`.", f"The kinds are: {known_kinds()}, `auto`.")
     if kind == "sheet":
-        return import_sheets([(path, read_sheet(path, layout)) for path in _within(paths)], into, source, watch, memory)
+        sheets = [(path, read_sheet(path, layout)) for path in _within(paths)]
+        return import_sheets(sheets, into, source=source, watch=watch, memory=memory)
     with held(into), closing(Workplace()) as place:
         into = Path(place.plain(into))  # DuckDB takes `x[1]` for a pattern
         manifest = read_manifest(into)
@@ -69,7 +70,7 @@ def import_files(
         written = into / "report.json"
         finished = written.is_file()
         gone = _keys_of(manifest, source) - {folder_name(job) for _, job in asked.jobs} if source else set[str]()
-        files = _stage_files(asked, into, manifest, finished, watch, size, source)
+        files = _stage_files(asked, into, manifest, finished, watch=watch, size=size, source=source)
         if asked.faults and not manifest["files"]:
             raise Faults(asked.faults)
         if gone and not asked.faults:

@@ -215,7 +215,9 @@ def kinds_of(question: Question, found: Portfolio) -> Kinds | None:
         for one in members[kind]:
             sums = sums.plus(sums_of(one))
         lost = members[kind][0].recipient in unmatched
-        kinds[kind] = Kind(key, first, sums, government.get(first, ""), situation.get(first), lost)
+        kinds[kind] = Kind(
+            key, first, sums, government=government.get(first, ""), situation=situation.get(first), unmatched=lost
+        )
     return Kinds(keys, Entries(entries), kinds, number, taken_back)
 
 
