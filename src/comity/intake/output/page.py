@@ -80,21 +80,27 @@ April 2022, by UEI after. The old layout, `usaspending-legacy`, has a code and i
 
 **A sheet** may be read in doubt. `comity import sheet FILE --into DIR` imports nothing: it shows how each column and row was
 understood, how surely, and what was not understood. `--yes` imports it as read; `--json` prints the reading as data. The header
-is found wherever it is. Tables of the same form, one below another or on several sheets, are read together, visible sheets
-before hidden ones, and every sheet is named. Numbers and dates are found inside cells (`FAIN: 2019-DJ-BX-0801`, `16.738 JAG`,
-`="16.738"`, `10/1/18 - 9/30/22`, Excel's number for a date). Totals, section headings, notes and rows that do not identify an
-award are not awards; the sheet's own totals are compared with what was read.
+is found wherever it is, in one row or two. Tables of the same form, one below another or on several sheets, are read
+together, visible sheets before hidden ones, and every sheet is named. Numbers and dates are found inside cells (`FAIN:
+2019-DJ-BX-0801`, `16.738 JAG`, `="16.738"`, `10/1/18 - 9/30/22`, Excel's number for a date). Totals, section headings,
+notes and rows that do not identify an award are not awards; the sheet's own totals are compared with what was read, and
+a row with a label and dollars alone is a total where it holds what the rows above or below come to. `Award ($000)`, `($
+millions)` and a title like `(in thousands)` say what unit the dollars are in. Sheets of other forms are read too, each
+with its own columns, where they have dollars and do not list the awards again; one that lists further awards and cannot
+be read is a doubt about the total. A sheet whose dollars were not found has no total.
 
-While a doubt affects money, the total is a range, `between $60,000.00 and $125,000.00: 1 doubt`, and the exit code is 1. Rows with
-the same number are added up where each names a different department and nothing else differs; where they are identical they are
-one award listed twice; anything else is a question, which `--rows parts`, `--rows one` or the mapping answers, and until then the
-award's dollars are unknown. An unreadable amount is unknown and counts as a doubt; any other unreadable optional value is unknown
-and reported. A number that Excel has turned into `1.23E+15` is rejected. A row with `TBD` or the like for its number is kept as an
-award of its own.
+While a doubt affects money, the total is a range, `between $60,000.00 and $125,000.00: 1 doubt`, and the exit code is 1.
+Rows with the same number are added up where each names a different department and nothing else differs, or where the
+sheet's own total is right only if they are; where they are identical they are one award listed twice, except on sheets
+of two years; anything else is a question, which `--rows parts`, `--rows one` or the mapping answers, and until then the
+award's dollars are unknown. An unreadable amount is unknown and counts as a doubt; any other unreadable optional value
+is unknown and reported. A number that Excel has turned into `1.23E+15` is rejected. A row with `TBD` or the like for its
+number is kept as an award of its own.
 
-`--government seattle-wa` says whose sheet it is. Rows that name no recipient, that government or one of its departments are its
-awards; a housing authority or a Continuum of Care is a recipient of its own. `FEMA via WA EMD` is a subaward that passes through
-another agency.
+`--government seattle-wa` says whose sheet it is. Rows that name no recipient, that government or one of its departments
+are its awards; a housing authority or a Continuum of Care is a recipient of its own. `FEMA via WA EMD` is a subaward
+that passes through another agency; beside a `Federal Award No.`, the number that the pass-through gave is the subaward's
+own.
 
 **A source.** An import belongs to a named source, `--source NAME`; without it, to the source with the same columns and government.
 A later import of the same source, also with a corrected mapping, replaces the earlier one after showing which awards are gone, new
