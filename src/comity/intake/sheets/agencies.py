@@ -65,7 +65,7 @@ def agency(text: str) -> Cell:
     >>> agency("FEMA via WA EMD")
     Cell(value='us-dhs-fema', how='noted', note='passes through WA EMD', more=('WA EMD',))
     >>> agency("DOT FTA").value, agency("DOJ OVC").value, agency("DOT CA").value, agency("CDC Foundation").value
-    ('us-dot-fta', 'us-doj-ojp-ovc', None, None)
+    ('us-dot-fta', 'us-doj-ovc', None, None)
     >>> agency("Ministry of Works").how
     'unread'
     """
