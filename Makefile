@@ -1,7 +1,7 @@
 # Comity. `make` lists what there is; every verb works from a fresh clone.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check fmt law-test nightly test-postgres test-spark bench audit licences site clean
+.PHONY: help setup demo serve test check fmt law-test nightly test-pythons test-postgres test-spark bench audit licences site clean
 
 # The first Python that is new enough; choose another with `make PYTHON=/path/to/python3.12`.
 PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -15,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest
 WORKERS ?= 2
 
 help: ## List the verbs
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 setup: $(READY) ## Create .venv from the lock file
 
@@ -51,6 +51,9 @@ law-test: $(READY) ## Run the law's own cases
 
 nightly: $(READY) ## The tests that take minutes or drive a browser
 	$(PYTEST) -n $(WORKERS) --dist worksteal -m "nightly or browser" || [ $$? -eq 5 ]
+
+test-pythons: $(READY) ## The tests on each Python from 3.11 to 3.14 that is found here; the others are named as not run
+	$(BIN)/python tools/on_pythons.py -n $(WORKERS) --dist worksteal
 
 test-postgres: $(READY) ## The application's tests, and the ten tasks in a browser, on a PostgreSQL started for them
 	@command -v initdb >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql; } || { \
