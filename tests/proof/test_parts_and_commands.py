@@ -87,10 +87,45 @@ def test_what_an_order_commands_is_a_duty_while_the_order_is_in_force() -> None:
     assert on("2018-02-01", COMMAND, "v/judgment-orders", "us-doj")[0] == "not_attached"
 
 
-def test_a_stay_of_the_order_suspends_its_command() -> None:
-    stayed = COMMAND + "order stay\n  court ca7\n  decided 2018-02-01\n  stays judgment\n  for everyone\n"
-    assert on("2018-01-31", stayed, "v/judgment-orders", "us-dhs-fema")[0] == "in_force"
-    assert on("2018-02-01", stayed, "v/judgment-orders", "us-dhs-fema")[0] == "not_attached"
+STAY = "order stay\n  court ca7\n  decided 2018-02-01\n  until 2018-03-01\n  stays judgment\n  for everyone\n"
+
+
+def test_a_command_is_blocked_by_what_stays_its_order() -> None:
+    days = {
+        "2018-01-31": ("in_force", None),
+        "2018-02-01": ("blocked", "v/stay"),
+        "2018-03-01": ("in_force", None),
+    }
+    assert {d: on(d, COMMAND + STAY, "v/judgment-orders", "us-dhs-fema") for d in days} == days
+
+
+def test_a_command_is_not_blocked_by_a_stay_as_to_what_its_order_blocks() -> None:
+    both = COMMAND + "  blocks t/notice\n" + STAY.replace("judgment", "judgment as to t/notice")
+    assert on("2018-02-01", both, "v/judgment-orders", "us-dhs-fema") == ("in_force", None)
+    assert on("2018-02-01", both) == ("in_force", None)
+
+
+def test_a_stay_of_the_stay_leaves_the_command() -> None:
+    again = "order lift\n  court scotus\n  decided 2018-02-10\n  stays stay\n  for everyone\n"
+    assert on("2018-02-10", COMMAND + STAY + again, "v/judgment-orders", "us-dhs-fema") == ("in_force", None)
+
+
+def test_a_command_is_gone_with_its_order() -> None:
+    over = "order rev\n  court ca7\n  decided 2018-02-15\n  reverses judgment\n  mandate 2018-02-20\n"
+    built = law(TERMS, COMMAND + STAY + over)
+    assert on("2018-02-20", COMMAND + STAY + over, "v/judgment-orders", "us-dhs-fema")[0] == "not_attached"
+    question = Question(built, Record(), dt.date(2019, 1, 1), dt.date(2019, 1, 1))
+    party = government("us-dhs-fema")
+    assert party is not None
+    told = [
+        (str(c.on), c.after.status if c.after else None, c.ended)
+        for c in timeline(question, party, built.norms["v/judgment-orders"])
+    ]
+    assert told == [
+        ("2018-01-01", "in_force", None),
+        ("2018-02-01", "blocked", None),
+        ("2018-02-20", "not_attached", "v/judgment reversed or vacated by v/rev"),
+    ]
 
 
 @pytest.mark.parametrize(

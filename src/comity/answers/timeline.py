@@ -16,6 +16,7 @@ from comity.proof.ask import ask, positions
 from comity.proof.parties import covered
 from comity.proof.position import Position
 from comity.proof.question import Question
+from comity.proof.rows import commanded_by
 from comity.proof.truth import Step, walk
 from comity.proof.turns import days
 from comity.text import tree as t
@@ -77,6 +78,8 @@ def _alive(p: Position | None) -> bool:
 def _ended(before: Position | None, after: Position | None, law: Law) -> str | None:
     """What ended the act that had decided, where it decides no more."""
     ground = None if before is None else before.ground or (before.if_attached[1] if before.if_attached else None)
+    if before is not None and after is not None and after.status == "not_attached":
+        ground = commanded_by(law.norms[before.norm]) or ground  # what an order commanded is over with the order
     if ground is None or ground not in law.norm_acts or after is None or ground in after.grounds:
         return None
     how = _how_undone(ground, after.proof)

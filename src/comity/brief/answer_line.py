@@ -13,6 +13,7 @@ from comity.norms.nodes import Law, NormAct
 from comity.proof.acts import title
 from comity.proof.position import Position, of_several
 from comity.proof.question import Question
+from comity.proof.rows import stays_on
 from comity.proof.truth import Step, walk
 from comity.record.nodes import Award
 from comity.record.unpaid import paid_known, unpaid_of
@@ -99,7 +100,7 @@ def _parts(found: Position, law: Law, awards: Awards | None, agencies: Collectio
             otherwise = "; if not: not in this award" if _of_award(found, law) else ""
             yield f"if it attaches: {then}{f', {decided}' if decided else ''}{otherwise}"
     else:
-        yield status_words(found.status, state).words
+        yield _words(found, law, state)
         if decided:
             yield decided
     if _of_award(found, law):
@@ -112,6 +113,15 @@ def _parts(found: Position, law: Law, awards: Awards | None, agencies: Collectio
         yield f"until {date(act.end)}"
     if found.fresh is not None:
         yield _seen(found, law)
+
+
+def _words(found: Position, law: Law, state: str | None) -> str:
+    """The status in words; of what no award carries, and of what an order commands, in theirs."""
+    norm = law.norms[found.norm]
+    if found.status == "not_attached" and norm.attaches_to != "award":
+        return "Does not attach"
+    words = status_words(found.status, state).words
+    return words.replace("Barred", "Stayed").removesuffix(" by order") if found.ground in stays_on(norm, law) else words
 
 
 def _of_award(found: Position, law: Law) -> bool:

@@ -157,7 +157,7 @@ def condition(expr: t.Expr, law: Law) -> str:
         case t.Question(name):
             return law.questions[name.text].words
         case t.InForce(name):
-            return f"{name.text} is in force for the party"
+            return f"{name.text} is in force" + ("" if expr.for_anyone else " for the party")
 
 
 def _bracketed(expr: t.Expr, law: Law, wrapped: tuple[type, ...]) -> str:

@@ -18,6 +18,9 @@ ENDING = ("reverses", "replaces", "repeals")
 UNDOING = (*ENDING, "stays", "displaces")
 PRECEDENT = ("voids", "upholds", "construes")
 """What a published holding says whoever sued, though its judgment be stayed."""
+COMMANDS = "orders"
+"""What an order commands remains ordered while the order is stayed: the stay blocks the command (proof/rows.py)."""
+UNSTAYED = (*PRECEDENT, COMMANDS)
 PRESUMED = "presumed"
 """The name of the fact that a presumption of law stands in for."""
 UNDONE = {

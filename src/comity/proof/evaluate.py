@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from comity.norms.nodes import NormAct, Question
 from comity.proof.acts import (
+    COMMANDS,
     ENDING,
-    PRECEDENT,
     UNDOING,
     UNDONE,
+    UNSTAYED,
     begun_step,
     decided_step,
     ended_step,
@@ -132,7 +133,7 @@ def effective(
     acts on a part of it.
     """
     as_to = norm if id in ctx.law.parted else None
-    told = verb if verb in ENDING or (everywhere and verb in PRECEDENT) else None
+    told = verb if verb in ENDING or (everywhere and verb in UNSTAYED) else None
     key = (id, told, everywhere, as_to)
     if key not in ctx.cache:
         ctx.cache[key] = found = _effective(ctx.law.norm_acts[id], ctx, verb, everywhere, as_to)
@@ -144,10 +145,10 @@ def effective(
 def in_force(id: str, ctx: Context, norm: str | None = None, for_anyone: bool = False) -> Step:
     """The step that an act is in force as to a norm or, if none is named, as to any that it reaches.
 
-    `for_anyone` leaves out whom it protects.
+    `for_anyone` leaves out whom it protects, and what stays it: a command that is stayed is blocked.
     """
     if for_anyone:
-        return effective(id, ctx, everywhere=True)
+        return effective(id, ctx, COMMANDS, everywhere=True)
     reached = ctx.law.parted.get(id, ())
     if norm is not None or not reached:
         return effective(id, ctx, norm=norm)
@@ -172,7 +173,7 @@ def _effective(act: NormAct, ctx: Context, verb: str | None, everywhere: bool, n
     if act.unless is not None:
         parts.append(denied("its exception does not apply", holds(act.unless, ctx)))
     if not for_good(act, verb) and not any(part.truth is False for part in parts):
-        parts += undone(act.id, ctx, norm, precedent=everywhere and verb in PRECEDENT)
+        parts += undone(act.id, ctx, norm, unstayed=everywhere and verb in UNSTAYED)
     if act.id in ctx.doubted and all(part.truth is True for part in parts):
         still = Missing(LAST_SEEN, act.id, f"whether {act.id} still stands")
         parts.append(Step("it still stands", None, missing=still))
@@ -203,16 +204,17 @@ def _extends(id: str, act: NormAct, ctx: Context, norm: str | None) -> Step:
     return all_of(found.claim, (found, Step(claim, None, missing=Missing("extended", act.id, text))), found.cites)
 
 
-def undone(id: str, ctx: Context, norm: str | None = None, precedent: bool = False) -> list[Step]:
+def undone(id: str, ctx: Context, norm: str | None = None, unstayed: bool = False) -> list[Step]:
     """Steps that nothing stays, reverses, replaces, repeals or displaces an act, for this party, as to a norm.
 
-    None when nothing could. A stay of the judgment or of the mandate leaves a published holding `precedent` (In re
-    Zermeno-Gomez, 868 F.3d 1048). What displaces an order for everyone leaves it to those whom it names itself.
+    None when nothing could. `unstayed` leaves out stays: one of the judgment or of the mandate leaves a published holding
+    precedent (In re Zermeno-Gomez, 868 F.3d 1048), and blocks what an order commands. What displaces an order for everyone
+    leaves it to those whom it names itself.
     """
     steps: list[Step] = []
     for other, verb in ctx.law.acting_on.get(id, ()):
         if verb in UNDOING and other not in ctx.without and not ctx.law.spares(other, verb, id, norm):
-            if precedent and verb == "stays":
+            if unstayed and verb == "stays":
                 continue
             inner = effective(other, ctx, verb, norm=norm)
             if inner.truth is not False or inner.parts[0].truth is not False:

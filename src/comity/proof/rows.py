@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from comity.norms.build.graph import successors
-from comity.norms.nodes import Norm
+from comity.norms.nodes import Law, Norm
 from comity.proof.attaching import Check, fits, not_yet, over
 from comity.proof.context import Context
 from comity.proof.evaluate import effective
 from comity.proof.rulings import in_turn, void, voiding
 from comity.proof.truth import Step, all_of, any_of, denied
+from comity.text import tree as t
 
 
 def ended(norm: Norm, ctx: Context) -> Check:
@@ -60,15 +61,35 @@ def _told(step: Step) -> bool:
     return bool(step.parts) and step.parts[0].role == "decided" and step.parts[0].truth is not False
 
 
+def commanded_by(norm: Norm) -> str | None:
+    """The order whose command a norm is."""
+    return norm.when.name.text if isinstance(norm.when, t.InForce) and norm.when.for_anyone else None
+
+
+def stays_on(norm: Norm, law: Law) -> tuple[str, ...]:
+    """The acts that stay the order whose command a norm is, unless only as to other norms."""
+    order = commanded_by(norm)
+    acts = law.acting_on.get(order, ()) if order is not None else ()
+    return tuple(id for id, verb in acts if order and verb == "stays" and not law.spares(id, verb, order, None))
+
+
 def void_row(norm: Norm, ctx: Context) -> Check:
     """The row of the table for a norm that is held invalid."""
     step, ground = void(norm, ctx)
     return Check("void", step, ground, () if ground is None else (ground, *voiding(norm, ctx, ground)))
 
 
+def stays_of(norm: Norm, ctx: Context) -> list[tuple[str, Step]]:
+    """The stays of the order whose command a norm is, that were known by then."""
+    steps = ((id, effective(id, ctx, "stays")) for id in stays_on(norm, ctx.law) if id not in ctx.without)
+    return [(id, step) for id, step in steps if step.truth is not False or _told(step)]
+
+
 def _by_act(status: str, verbs: tuple[str, ...], claim: str) -> Callable[[Norm, Context], Check]:
     def row(norm: Norm, ctx: Context) -> Check:
         acts = acts_on(norm, verbs, ctx)
+        if status == "blocked":
+            acts = sorted((*acts, *stays_of(norm, ctx)), key=lambda pair: in_turn(ctx.law.norm_acts[pair[0]]))
         # one order may both block and postpone a norm
         grounds = tuple(dict.fromkeys(id for id, step in reversed(acts) if step.truth is True))
         return Check(status, any_of(claim, (step for _, step in acts)), grounds[0] if grounds else None, grounds)

@@ -22,8 +22,9 @@ from comity.norms.citations.parse import link
 from comity.norms.names.courts import court
 from comity.proof.dates import begun
 from comity.proof.position import Position
+from comity.proof.rows import commanded_by, stays_on
 from comity.proof.seen import Freshness
-from comity.proof.truth import Step
+from comity.proof.truth import Step, walk
 from comity.text import tree as t
 
 if TYPE_CHECKING:
@@ -194,6 +195,8 @@ def _headline(p: Position, law: Law) -> str:
     old = p.fresh is not None and p.fresh.state == "last_seen"
     if p.status != "undetermined":
         said = _said(p.status, p.ground, norm, law)
+        if p.status == "not_attached" and commanded_by(norm) and _unmet(p):
+            return "No. The order that commands it has no effect on this day."
         return f"When last seen: {said[0].lower() + said[1:]}" if old else said
     if p.if_attached is not None:
         said = _said(*p.if_attached, norm, law)
@@ -203,9 +206,16 @@ def _headline(p: Position, law: Law) -> str:
     return f"It is {status_words(p)}."
 
 
+def _unmet(p: Position) -> bool:
+    """Whether a norm that binds the party does not attach for its condition alone."""
+    return any(step.role == "when" and step.truth is False for step in walk(p.proof.parts[0]))
+
+
 def _said(status: str, ground: str | None, norm: Norm, law: Law) -> str:
     """A status as an answer; what it rests on is said where that is one day, or a judgment."""
     act = law.norm_acts.get(ground or "")
+    if status == "blocked" and act is not None and act.id in stays_on(norm, law):
+        return "Not now. The order that commands it is stayed."
     if status == "void" and act is not None and act.parties is not None:
         return "No. A judgment in force holds it invalid for this party."
     if status == "not_yet" and (norm.start is None or isinstance(norm.start, t.Day)):
@@ -364,7 +374,7 @@ def _beside(p: Position, law: Law) -> Iterator[Text | str]:
     if p.flags.breach is not None:
         state, due, follows = p.flags.breach
         when = f", due {day(due)}" if due else ""
-        lines.append(f"{KEPT[state]}{when}. If it is not kept: {'; '.join(follows)}.")
+        lines.append(f"{KEPT[state]}{when}." + (f" If it is not kept: {'; '.join(follows)}." if follows else ""))
     if lines:
         yield ""
         yield Text("Also", style="bold")

@@ -15,6 +15,7 @@ from comity.norms.citations.bluebook import bluebook
 from comity.norms.citations.parse import link
 from comity.norms.names.nearest import did_you_mean
 from comity.norms.nodes import Instrument, Law, Norm, NormAct
+from comity.proof.rows import commanded_by
 from comity.text import tree as t
 
 
@@ -72,7 +73,9 @@ def _norm(norm: Norm, law: Law) -> Shown:
         parts.append(_wrapped(norm.because, "  "))
     if norm.continues:
         parts.append(f"  It carries on {norm.continues}, reworded.")
-    acting = [law.norm_acts[id] for id, _ in law.acting_on.get(norm.id, ())]
+    order = commanded_by(norm)
+    on = [*law.acting_on.get(norm.id, ()), *(law.acting_on.get(order, ()) if order else ())]
+    acting = [law.norm_acts[id] for id, _ in on]
     acting.sort(key=lambda a: (_sorted_by(a.decided), a.id))
     parts += ["", Text("What acts on it", style="bold")]
     parts += [_wrapped(f"{a.id}: {act_sentence(a, law)}", "  - ") for a in acting] or ["  Nothing in the library."]
@@ -80,7 +83,7 @@ def _norm(norm: Norm, law: Law) -> Shown:
     data = {
         "norm": norm.id, "title": norm.title, "instrument": i.id, "cites": norm.cites, "plain": sentence,
         "text": [{"pinpoint": p.pinpoint, "words": p.words} for p in norm.passages],
-        "acting_on": [{"id": id, "verb": verb} for id, verb in law.acting_on.get(norm.id, ())],
+        "acting_on": [{"id": id, "verb": verb} for id, verb in on],
         "basis": i.basis, "checked": i.checked, "sources": i.sources,
     }  # fmt: skip
     return Shown(tuple(parts), data)

@@ -15,7 +15,7 @@ import numpy as np
 from comity.norms.nodes import NormAct
 from comity.plan.decide.evaluate import Truths, ends_by_presumption, presumes
 from comity.plan.decide.kleene import least
-from comity.proof.acts import PRECEDENT, UNDOING, begun_step, ended_step, for_good, named_apart
+from comity.proof.acts import COMMANDS, UNDOING, UNSTAYED, begun_step, ended_step, for_good, named_apart
 from comity.proof.context import Context
 from comity.text import tree as t
 
@@ -113,9 +113,9 @@ class Open:
         yield self.of_expr(act.unless)
         if for_good(act, verb):
             return
-        precedent = everywhere and verb in PRECEDENT
+        unstayed = everywhere and verb in UNSTAYED
         for other, by in base.law.acting_on.get(act.id, ()):
-            if (precedent and by == "stays") or by not in UNDOING or other in base.without:
+            if (unstayed and by == "stays") or by not in UNDOING or other in base.without:
                 continue
             if base.law.spares(other, by, act.id, norm):
                 continue
@@ -152,7 +152,7 @@ class Open:
                 return self.of_expr(law.questions[name.text].rule)
             case t.InForce(name):
                 if expr.for_anyone:
-                    return self.of_act(name.text, everywhere=True)
+                    return self.of_act(name.text, COMMANDS, everywhere=True)
                 reached = law.parted.get(name.text, ())
                 if expr.as_to is not None or not reached:
                     return self.of_act(name.text, norm=expr.as_to.text if expr.as_to else None)

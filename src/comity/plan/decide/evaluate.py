@@ -17,7 +17,7 @@ from comity.plan.groups.above import under
 from comity.plan.groups.norm_forms import Form
 from comity.plan.groups.parties import Axis, level
 from comity.plan.groups.reads import as_recipient
-from comity.proof.acts import ENDING, PRECEDENT, UNDOING, for_good, named_apart
+from comity.proof.acts import COMMANDS, ENDING, UNDOING, UNSTAYED, for_good, named_apart
 from comity.proof.conditions import answer
 from comity.proof.dates import begun, of_party, presumed_mandate
 from comity.proof.extending import in_time
@@ -244,7 +244,7 @@ class Truths:
                 return carries(expr, self)
             case t.InForce(name):
                 if expr.for_anyone:
-                    return self.effective(name.text, everywhere=True)
+                    return self.effective(name.text, COMMANDS, everywhere=True)
                 reached = self.shared.base.law.parted.get(name.text, ())
                 if expr.as_to is not None or not reached:
                     return self.effective(name.text, norm=expr.as_to.text if expr.as_to else None)
@@ -305,7 +305,7 @@ class Truths:
     ) -> tuple[str, str | None, bool, str | None]:
         """What one asking for the effect of an act has in common with others that find the same."""
         as_to = norm if id in self.shared.base.law.parted else None
-        told = verb if verb in ENDING or (everywhere and verb in PRECEDENT) else None
+        told = verb if verb in ENDING or (everywhere and verb in UNSTAYED) else None
         return id, told, everywhere, as_to
 
     def _effective(self, act: NormAct, verb: str | None, everywhere: bool, norm: str | None) -> Array:
@@ -328,9 +328,9 @@ class Truths:
         if act.unless is not None:
             found = least((found, 2 - self.holds(act.unless)))
         if not for_good(act, verb):
-            precedent = everywhere and verb in PRECEDENT
+            unstayed = everywhere and verb in UNSTAYED
             for other, by in base.law.acting_on.get(act.id, ()):
-                if precedent and by == "stays":
+                if unstayed and by == "stays":
                     continue
                 if by in UNDOING and other not in base.without and not base.law.spares(other, by, act.id, norm):
                     ended = self.effective(other, by, norm=norm)
