@@ -14,9 +14,9 @@ DAYS = tuple(FIRST + dt.timedelta(days=n) for n in (0, 1, 2, 3, 10, 21, 22, 31, 
 """The days of every law, record and question: few, so that they coincide; with those on which mandates issue."""
 OTHERS = (
     *("governor-il", "chicago-transit-authority-il", "yurok-tribe", "dc", "pr", "andover-ct"),
-    "los-angeles-unified-school-district-ca",
+    *("los-angeles-unified-school-district-ca", "port-authority-of-new-york-and-new-jersey"),
 )
-"""An office, an authority, a tribe, the District of Columbia, a territory, a town, a district of schools."""
+"""An office, an authority, a tribe, the District of Columbia, a territory, a town, a district of schools, a compact."""
 PARTIES = ("chicago-il", "evanston-il", "los-angeles-ca", "ca", "il", "cook-county-il", "us-doj", *OTHERS)
 NAMED = (*PARTIES, "us-doj-ojp")
 PLACES = ("il", "ca", "cook-county-il", "ca7", "ca9", "ilnd", "us-doj")
@@ -35,6 +35,7 @@ CLASSES = (
     "town",
     "tribe",
     "district",
+    "compact",
 )
 PRIMES = ("il", "ca", "cook-county-il")
 ASSOCIATIONS = ("uscm", "naco", "icma")
@@ -100,6 +101,8 @@ def date(draw: DrawFn, *special: str, acts: tuple[str, ...] = ()) -> str:
             return f"before {draw(st.sampled_from(DAYS))}"
         case "since":
             return counted(draw, acts)
+        case "of party":
+            return counted(draw, acts, ("moved",))
         case "hour":
             return f"{day(draw)} {draw(st.sampled_from(['09:00', '17:00']))}"
         case "award":
@@ -110,12 +113,15 @@ def date(draw: DrawFn, *special: str, acts: tuple[str, ...] = ()) -> str:
             return kind
 
 
-def counted(draw: DrawFn, acts: tuple[str, ...]) -> str:
+def counted(draw: DrawFn, acts: tuple[str, ...], asked: tuple[str, ...] = ("bond", "moved")) -> str:
     """A day counted from an act, or from the day that answers a question of a party or of the order itself."""
-    name = draw(st.sampled_from([*acts, "bond", "moved"]))
+    name = draw(st.sampled_from([*acts, *asked]))
     count = draw(
         st.sampled_from(
-            ["", "1 days after ", "10 days after ", "21 days before ", "1 months after ", "1 months before "]
+            [
+                *("", "1 days after ", "10 days after ", "21 days before ", "1 months after ", "1 months before "),
+                *("1 business days after ", "7 business days after ", "2 business days before ", "1 years before "),
+            ]
         )
     )
     return f"{count or ('1 days after ' if name in acts else '')}{name}"

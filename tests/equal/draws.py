@@ -172,11 +172,12 @@ def _norm(draw: DrawFn, names: Names, file: str, index: int, in_force: bool) -> 
         binds = parties(draw, names)
     lines = [f"binds {binds}", f"{draw(st.sampled_from(MODALITIES))} {draw(st.sampled_from(['help', 'detain']))}"]
     lines += _conditions(draw, names, award, acts=True)
-    special = ("award", "award") if award else ()
+    special, acts = ("of party", "award", "award") if award else ("of party",), tuple(names.acts)
     if in_force:
-        lines += lasting(draw, special, (*special, "revoked"))
+        lines += lasting(draw, special, (*special, "revoked"), acts=acts)
     else:
-        lines += lasting(draw, (), (*special, "revoked"), begins=True)
+        lines += lasting(draw, (), (*special, "revoked"), begins=True, acts=acts)
+    lines += _said(draw, lines)
     if form is not None:
         lines = [like(draw, names, line) for line in form]
     elif award:
@@ -196,6 +197,12 @@ def _norm(draw: DrawFn, names: Names, file: str, index: int, in_force: bool) -> 
         names.award_norms.append(names.norms[-1])
     own = lasting(draw, (), ("revoked",)) + ([f"when {expression(draw, names, award, True)}"] * chance(draw, 30))
     return f"{text}\n\n{_statement(f'part p{index} of n{index}', own)}"
+
+
+def _said(draw: DrawFn, lines: list[str]) -> list[str]:
+    """What is said of a norm and changes no status: by when its duty is due, to whose judgment it is left."""
+    due = [f"by {date(draw)}"] if " must " in f" {' '.join(lines)} " and chance(draw, 15) else []
+    return due + ['judged by us-doj "where it finds a need"'] * chance(draw, 10)
 
 
 def _terms(draw: DrawFn, names: Names, index: int) -> str:
@@ -234,13 +241,14 @@ def _reached(lines: list[str], names: Names) -> set[str]:
         if verb in VERB_WORDS and not rest.startswith("every "):
             on, _, norms = rest.partition(" only ")[0].partition(" as to ")
             for target in on.split(", "):
-                there = names.reached.get(target, {target} & set(names.norms))
+                there = names.reached.get(target, {n for n in names.norms if target in (n, n.partition("/")[0])})
                 found |= there & set(norms.split(", ")) if norms else there
     return found
 
 
 def _order(draw: DrawFn, names: Names) -> list[str]:
-    verbs = ["blocks", "blocks", "postpones", "declines", draw(st.sampled_from(["voids", "upholds"]))] + (
+    told = draw(st.sampled_from(["declines", "declines", "remands", "reviews"]))
+    verbs = ["blocks", "blocks", "postpones", told, draw(st.sampled_from(["voids", "upholds"]))] + (
         ["stays", "stays", "reverses", "replaces", "extends"] if names.acts else []
     )
     chosen = some(draw, verbs)
@@ -275,6 +283,8 @@ def _holding(draw: DrawFn, names: Names) -> list[str]:
         lines += [f"{verbs[0]} {targets[0]}", f"{verbs[1]} {', '.join(targets[1:])}"]
     else:
         lines.append(f"{verbs[0]} {', '.join(targets)}")
+    if precedent and chance(draw, 15):
+        lines.append(f'construes {draw(st.sampled_from(names.norms))} as "it does not reach this"')
     if names.acts and chance(draw, 40):
         verb = draw(st.sampled_from(["reverses", "reverses", "stays"]))
         lines.append(_effect(draw, names, verb))
@@ -322,11 +332,11 @@ _ORDERS = (
 def _effect(draw: DrawFn, names: Names, verb: str) -> str:
     if verb in ("blocks", "postpones", "voids", "upholds", "waives"):
         targets = names.norms
-    elif verb == "declines" or verb in ("replaces", "repeals"):
+    elif verb in ("declines", "remands", "reviews", "replaces", "repeals"):
         targets = names.norms + names.acts
     else:
         targets = names.acts
-    chosen = some(draw, targets)
+    chosen = ["fed"] if verb in ("blocks", "postpones") and chance(draw, 10) else some(draw, targets)
     reached = sorted(set.intersection(*(names.reached.get(name, set()) for name in chosen)))
     as_to = f" as to {', '.join(some(draw, reached))}" if reached and chance(draw, 40) else ""
     only = ""

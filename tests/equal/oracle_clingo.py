@@ -423,15 +423,27 @@ def _parties(owner: str, parties: t.PartySet) -> Iterator[str]:
 
 
 def _moved(law: Law, record: Record, known_at: dt.date) -> Iterator[str]:
-    """Every day from which the law counts, with where its months lead: the calendar is not part of the meaning."""
+    """Every day from which the law counts, with where its months, years and business days lead: the calendar is no part of
+    the meaning."""
     nodes = (*law.norms.values(), *law.norm_acts.values())
     dates = [d for n in nodes for d in (n.start, n.end, getattr(n, "mandate", None)) if isinstance(d, t.Since)]
     ends = {known_at, *(a.value for a in record.answers if isinstance(a.value, dt.date))}
     for act in law.norm_acts.values():
         ends |= {d for d in (getattr(act.decided, name, None) for name in ("day", "first", "last")) if d}
-    for since in {(d.unit, -d.count if d.before else d.count) for d in dates if d.unit == "months"}:
+    for since in {(d.unit, -d.count if d.before else d.count) for d in dates if d.unit != "days"}:
         for day in sorted({end + n * dt.timedelta(days=1) for end in ends for n in (-1, 0, 1)}):
-            yield f'moved("months",{since[1]},{day.toordinal()},{_months(day, since[1]).toordinal()}).'
+            yield f'moved("{since[0]}",{since[1]},{day.toordinal()},{_led(day, *since).toordinal()}).'
+
+
+def _led(day: dt.date, unit: str, count: int) -> dt.date:
+    if unit != "business days":
+        return _months(day, count * 12 if unit == "years" else count)
+    one = dt.timedelta(days=1 if count > 0 else -1)
+    left = abs(count)
+    while left:
+        day += one
+        left -= _business(day) == day
+    return day
 
 
 def _months(day: dt.date, count: int) -> dt.date:
