@@ -62,6 +62,17 @@ def test_two_days_are_compared_before_and_after() -> None:
     assert (change.before.status, change.before.ground, change.after.status) == ("blocked", "v/pi", "in_force")
 
 
+def test_an_answer_that_holds_only_when_last_seen_is_a_change_between_two_days_and_no_line_of_a_timeline() -> None:
+    built = law(suit="order pi\n  decided 2018-01-01\n  last_seen 2018-02-01\n  blocks t/access\n  for everyone\n")
+    party = government("dallas-tx")
+    assert party is not None
+    sides = [all_positions(_question(built, day), party) for day in ("2018-03-01", "2018-06-01")]
+    (change,) = compare(*sides, dt.date(2018, 6, 1))
+    states = [p.fresh.state if p and p.fresh else None for p in (change.before, change.after)]
+    assert states == ["confirmed", "last_seen"]
+    assert _lines(built, "dallas-tx")[-1] == ("2018-01-01", "blocked", "v/pi")
+
+
 def test_an_order_taken_away_changes_what_rested_on_it() -> None:
     from dataclasses import replace
 

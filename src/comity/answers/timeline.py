@@ -126,11 +126,17 @@ def _noted(question: Question, party: Government, norm: Norm) -> dict[dt.date, t
 
 
 def compare(first: Iterable[Position], second: Iterable[Position], on: dt.date) -> tuple[Change, ...]:
-    """What differs between two sets of positions, by norm and award."""
+    """What differs between two sets of positions, by norm and award: also that an answer holds only when last seen."""
     before = {(p.norm, _key(p)): p for p in first}
     after = {(p.norm, _key(p)): p for p in second}
     keys = sorted({*before, *after}, key=str)
-    return tuple(Change(on, before.get(k), after.get(k)) for k in keys if not _same(before.get(k), after.get(k)))
+    pairs = ((before.get(k), after.get(k)) for k in keys)
+    return tuple(Change(on, one, two) for one, two in pairs if not _same(one, two) or _state(one) != _state(two))
+
+
+def _state(p: Position | None) -> str | None:
+    """Whether what an answer rests on is confirmed or was so when last seen."""
+    return p.fresh.state if p is not None and p.fresh is not None else None
 
 
 def all_positions(question: Question, party: Government, award: str | None = None) -> tuple[Position, ...]:

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.equal.askings import Asking, askings, in_one_file, thrice
 from tests.equal.evaluator_bulk import parts, write_awards
-from tests.equal.evaluators import REFERENCE, Answer, undated
+from tests.equal.evaluators import REFERENCE, Answer
 from tests.plan.assessment.test_assess import AWARDS, SUIT
 from tests.plan.made import made
 from tests.small_law import CONDITION, law
@@ -67,7 +67,7 @@ def two_days(asking: Asking) -> None:
     if not held:
         return
     days = (asking.as_of, asking.as_of + dt.timedelta(days=400))
-    one, two = (undated(REFERENCE.answers(asking.law, record, day, day, asking.forum)) for day in days)
+    one, two = (REFERENCE.answers(asking.law, record, day, day, asking.forum) for day in days)
     expected = {
         key: (one.get(key, NOT_ATTACHED), two.get(key, NOT_ATTACHED))
         for key in {*one, *two}
@@ -83,7 +83,13 @@ def two_days(asking: Asking) -> None:
     assert found.changed == len(rows) == len(expected)
     for row in rows:
         said = tuple(
-            Answer(row[f"status{side}"], parts(row[f"possible{side}"]), parts(row[f"also{side}"]), row[f"ground{side}"])
+            Answer(
+                row[f"status{side}"],
+                parts(row[f"possible{side}"]),
+                parts(row[f"also{side}"]),
+                row[f"ground{side}"],
+                row[f"ground_state{side}"],
+            )
             for side in ("_before", "_after")
         )
         assert said == expected[row["government"], row["norm"], row["award"]]

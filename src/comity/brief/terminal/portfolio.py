@@ -145,8 +145,12 @@ def comparison_parts(found: Comparison) -> Iterator[object]:
     for moved in found.moved[:40]:
         subs = f", of subawards {_money(moved.sub_dollars)}" if moved.sub_dollars else ""
         yield Text(_cut(f"{moved.norm}: {_many(moved.awards, 'award')}, {_money(moved.dollars)}{subs}"))
-        yield Text(_cut(f"    before: {_words(moved.before, moved.possible_before, moved.ground_before)}"))
-        yield Text(_cut(f"    after:  {_words(moved.after, moved.possible_after, moved.ground_after)}"))
+        yield Text(
+            _cut(f"    before: {_words(moved.before, moved.possible_before, moved.ground_before, moved.state_before)}")
+        )
+        yield Text(
+            _cut(f"    after:  {_words(moved.after, moved.possible_after, moved.ground_after, moved.state_after)}")
+        )
     if len(found.moved) > 40:
         yield Text(f"and {len(found.moved) - 40} more kinds of change (--json lists them)")
 
@@ -160,13 +164,14 @@ def _many(n: int, what: str) -> str:
     return f"{n:,} {what}{'' if n == 1 else 's'}"
 
 
-def _words(status: str, possible: tuple[str, ...], ground: str | None) -> str:
+def _words(status: str, possible: tuple[str, ...], ground: str | None, state: str | None = None) -> str:
     """A status in words.
 
-    >>> _words("undetermined", ("blocked", "in_force"), None), _words("blocked", (), "v/pi")
-    ('undetermined: blocked or in_force', 'blocked by v/pi')
+    >>> _words("undetermined", ("blocked", "in_force"), None), _words("blocked", (), "v/pi", "last_seen")
+    ('undetermined: blocked or in_force', 'blocked when last seen by v/pi')
     """
-    return status + (f": {' or '.join(possible)}" if possible else "") + (f" by {ground}" if ground else "")
+    seen = " when last seen" if state == "last_seen" else ""
+    return status + (f": {' or '.join(possible)}" if possible else "") + seen + (f" by {ground}" if ground else "")
 
 
 def _table(title: str) -> Table:

@@ -28,7 +28,10 @@ Dollars: TypeAlias = tuple[Decimal | None, Decimal | None]
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Awards whose answer under a norm changed in the same way, with the grounds before and after; dollars of primes and of subs."""
+    """Awards whose answer under a norm changed in the same way, with the grounds before and after; dollars of primes and of subs.
+
+    `state_before` and `state_after` are whether the ground was confirmed or last seen.
+    """
 
     norm: str
     before: str
@@ -37,6 +40,8 @@ class Moved:
     after: str
     possible_after: tuple[str, ...]
     ground_after: str | None
+    state_before: str | None
+    state_after: str | None
     awards: int
     dollars: Decimal | None
     sub_dollars: Decimal | None
@@ -89,7 +94,8 @@ class _Sums:
         moved = [
             Moved(
                 norm=norm, before=x.status, possible_before=x.possible, ground_before=x.ground, after=y.status,
-                possible_after=y.possible, ground_after=y.ground, awards=n, dollars=total[0], sub_dollars=total[1],
+                possible_after=y.possible, ground_after=y.ground, state_before=x.fresh, state_after=y.fresh,
+                awards=n, dollars=total[0], sub_dollars=total[1],
             )
             for (norm, x, y), (n, total) in self.moved.items()
         ]  # fmt: skip
@@ -115,8 +121,8 @@ def _apart(function: str) -> str:
 
 
 def _told(answer: Verdict) -> Verdict:
-    """An answer with its ground, without what is missing: that is said by the file."""
-    return replace(answer, missing=(), fresh=None)
+    """An answer with its ground and how fresh that is, without what else the file says of it."""
+    return answer.stated
 
 
 def _plus(total: Dollars, some: Sequence[Any]) -> Dollars:

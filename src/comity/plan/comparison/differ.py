@@ -95,7 +95,7 @@ class Numbers:
     def table(self, day: Day) -> ArrowTable:
         """The numbers of a day's answers."""
         said = day.folded.answers
-        alike = [a.bare for _, a in said]
+        alike = [a.stated for _, a in said]
         return arrow_table({
             "answer": np.arange(len(said), dtype=np.int32),
             "norm": np.array([self.norms.setdefault(norm, len(self.norms)) for norm, _ in said], np.int32),

@@ -45,8 +45,13 @@ class Verdict:
 
     @property
     def bare(self) -> Verdict:
-        """The status and what decides it, on which alone days and laws are compared."""
+        """The status and what decides it, by which alone answers follow one another in time."""
         return Verdict(self.status, self.possible, self.also, self.ground)
+
+    @property
+    def stated(self) -> Verdict:
+        """The status, what decides it and whether that was seen to stand of late, by which days and laws are compared."""
+        return Verdict(self.status, self.possible, self.also, self.ground, fresh=self.fresh)
 
 
 NOT_ATTACHED = Verdict("not_attached", (), (), None)
