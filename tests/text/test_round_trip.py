@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.text import drawn
 
@@ -41,6 +41,10 @@ class Page:
         return self.text
 
 
+# `on DATE` behind `every member of X` belongs to it; no kind of statement has both clauses
+OF_MEMBERS = re.compile(r"every member of [\w/-]+ *(?:#[^\n]*)?\n(?:\s*#[^\n]*\n)*\s+on\s")
+
+
 @st.composite
 def pages(draw: st.DrawFn) -> Page:
     blocks = draw(st.lists(drawn.blocks, min_size=1, max_size=2))
@@ -50,6 +54,7 @@ def pages(draw: st.DrawFn) -> Page:
 @FEW
 @given(pages())
 def test_a_page_is_read_back_as_it_was_written(drawn: Page) -> None:
+    assume(not OF_MEMBERS.search(drawn.text))
     page, faults = parse_page(drawn.text, "drawn.md")
     assert faults == []
     assert list(page.blocks) == drawn.blocks

@@ -12,6 +12,7 @@ from lark.exceptions import UnexpectedInput
 from comity.text import tree as t
 from comity.text.faults import Fault, Place, fault_at
 from comity.text.grammar import CLAUSE_WORDS, STATEMENT_WORDS
+from comity.text.near_misses import LEGAL_KINDS
 from comity.text.parse import merge_days, parse_statement
 from comity.text.syntax import explain
 
@@ -71,6 +72,7 @@ def _chunks(lines: list[str], first: int, end: int, file: str, report: Report) -
             kind, start, stray = None, i, True
             near = difflib.get_close_matches(word, STATEMENT_WORDS, n=1, cutoff=0.6)
             hint = f"Did you mean `{near[0]}`?" if near else f"The kinds are: {', '.join(STATEMENT_WORDS)}."
+            hint = LEGAL_KINDS.get(word, hint)
             place = Place(file, i + 1, 1, len(word))
             report(fault_at(lines, place, f"There is no kind of statement `{word}`.", hint))
         elif kind is None and not stray:

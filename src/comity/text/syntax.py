@@ -9,6 +9,7 @@ from typing import Any, cast
 from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
 
 from comity.text.grammar import CLAUSE_WORDS, VERB_WORDS, NoSuchDay, TooDeep
+from comity.text.near_misses import near_miss
 from comity.text.nearest_parties import nearest_parties
 
 # What a word of the grammar is called in a sentence.
@@ -58,6 +59,22 @@ LEGAL_WORDS = {
     "revokes": "A later text `repeals` the norm; a notice revoked is `reverses`.",
     "amends": "A later norm `replaces` or `continues` the earlier one.",
     "requires": "A norm says `must`; what an order commands is `orders PARTY must ACT`.",
+    "due": "The day by which a duty is due is `by`.",
+    "no": "The day by which a duty is due is `by`: by 2021-12-06.",
+    "within": "The day by which a duty is due is `by`: by 7 days after ACT.",
+    "where": "A condition is `when`; what is left to somebody's judgment is `judged by`.",
+    "if": "A condition is `when`.",
+    "incompatible": "An act `excludes` another.",
+    "carry": "Did you mean `carries`?",
+    "last": "Did you mean `last_seen`?",
+    "commands": "What an order commands is `orders PARTY must ACT within 7 days`.",
+    "mandates": "What an order commands is `orders PARTY must ACT within 7 days`.",
+    "partially": "An act on a part of another names the norms: `stays pi as to NORM`.",
+    "delays": "A postponed effective date is `postpones`; an order that is suspended is stayed: `stays`.",
+    "defers": "A postponed effective date is `postpones`; an order that is suspended is stayed: `stays`.",
+    "lifts": "An order that lifts a stay `reverses` it.",
+    "reinstates": "An order that undoes a stay or a reversal `reverses` it; what it had undone is in force again.",
+    "denied": "What was denied changes nothing: `declines` ORDER.",
     "directs": "What an order commands is `orders PARTY must ACT within 7 days`.",
     "applies": "A norm `binds` parties; an order is `for` parties.",
     "protects": "The parties whom an order reaches stand after `for`.",
@@ -90,6 +107,8 @@ def explain(error: UnexpectedInput, body: list[str]) -> tuple[tuple[int, int, in
         hint = "Give a part of it a name of its own, with `define` and `when`."
         return (error.line, error.column, 1), "This stands within too many brackets.", hint
     expected = _expected(error)
+    if _at_end(error) and (meant := near_miss(_code(body[-1]))) is not None:
+        return _behind(body, len(body)), "The statement ends before it is complete.", meant
     if _at_end(error):
         return _behind(body, len(body)), "The statement ends before it is complete.", _expectation(expected)
     line, column = max(error.line, 1), max(error.column, 1)
@@ -106,6 +125,8 @@ def explain(error: UnexpectedInput, body: list[str]) -> tuple[tuple[int, int, in
         return place, f"`{shown}` is not an amount.", "Write it as $50,000 or $1,250.50."
     if (parties := nearest_parties(_code(text))) is not None:
         return place, f"`{shown}` is not expected here.", f"Write: {parties}."
+    if (meant := near_miss(_code(text))) is not None:
+        return place, f"`{shown}` is not expected here.", meant
     begins_line = line > 1 and not text[: column - 1].strip()
     starts_clause = _clause_may_start(expected)
     if begins_line and shown in CLAUSE_WORDS and not starts_clause:

@@ -22,6 +22,7 @@ _FORMS: dict[str, tuple[type, ...]] = {
 }
 _OWN_WORDS = {"from": "the start", "until": "revoked", "mandate": "presumed"}
 MOST_DAYS = 36_525  # a century
+A_DAY = 'A day that the record supplies is a question: define NAME "words", `of party` or `of order`, `is a date`.'
 MOST_OF = {"days": MOST_DAYS, "business days": MOST_DAYS, "months": 1_200, "years": 100}
 LAST_MINUTE = "23:59"
 
@@ -109,7 +110,7 @@ def _since(value: t.Since, s: t.Statement, scope: Scope) -> t.Since:
         if near and not value.count:
             scope.fault(name.place, f"`{name.text}` is not a day.", f"Did you mean `{near[0]}`?")
             return value
-        return replace(value, name=replace(name, text=scope.norm_act(name)))
+        return replace(value, name=replace(name, text=scope.norm_act(name, A_DAY)))
     of = next((str(c.value) for c in question.clauses if c.keyword == "of"), "party")
     scope.question(name, "date")
     if of not in ("party", "order"):

@@ -90,6 +90,7 @@ def check_attribute(path: str, place: Place, scope: Scope, subjects: tuple[str, 
     place = replace(place, width=len(path))
     if attribute is None:
         known = [one for one in ATTRIBUTES if one.split(".")[0] in subjects]
+        known = known or list(ATTRIBUTES)
         scope.fault(
             place, f"There is no attribute `{path}`.", did_you_mean(path, known, f"There are: {', '.join(known)}.")
         )

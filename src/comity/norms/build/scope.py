@@ -73,9 +73,9 @@ class Scope:
         """A norm, by its full id or, in its own file, by the last part of it."""
         return self._law(name, "norm", (self.declared.norms,))
 
-    def norm_act(self, name: t.Name) -> str:
-        """An order, holding, notice or doctrine."""
-        return self._law(name, ACT_ON_NORMS, (self.declared.norm_acts,))
+    def norm_act(self, name: t.Name, otherwise: str = "") -> str:
+        """An order, holding, notice or doctrine; `otherwise` is the hint where nothing of such a name is near."""
+        return self._law(name, ACT_ON_NORMS, (self.declared.norm_acts,), otherwise)
 
     def term_set(self, name: t.Name) -> str:
         """A term set, by its full id or, in its own file, by the last part of it."""
@@ -102,7 +102,7 @@ class Scope:
         found = [id for id in self.declared.norms if id.startswith(f"{name.text}/")]
         return [replace(name, text=id) for id in found] or [name]
 
-    def _law(self, name: t.Name, what: str, tables: tuple[Mapping[str, Place], ...]) -> str:
+    def _law(self, name: t.Name, what: str, tables: tuple[Mapping[str, Place], ...], otherwise: str = "") -> str:
         for table in tables:
             if (id := self._local(name, table)) is not None:
                 return id
@@ -115,7 +115,7 @@ class Scope:
             hint = f"It has {', '.join(f'`{id}`' for id in held[:MOST_LISTED])}{more}."
             self.fault(name.place, f"`{name.text}` is an instrument; here stands one {what.split(',')[0]} of it.", hint)
         else:
-            self._unknown(name, what, [id for table in tables for id in table])
+            self._unknown(name, what, [id for table in tables for id in table], otherwise)
         return name.text
 
     def _local(self, name: t.Name, known: Mapping[str, object]) -> str | None:
@@ -146,6 +146,7 @@ class Scope:
             return found.short
         near = nearest(name.text, (id.removeprefix(f"{self.instrument}/") for id in self.declared.lists), 1)
         hint = f"Did you mean `{near[0]}`?" if near else self.near_party(name.text)
+        hint = "No comma stands before `only`." if name.text == "only" else hint
         self.fault(name.place, f"No government, agency or list is named `{name.text}`.", hint)
         return name.text
 
