@@ -147,7 +147,7 @@ def laws(draw: DrawFn) -> Drawn:
             "loc",
             "state law",
             f"issuer: {state}\nin_force: {draw(st.sampled_from(DAYS[:5]))}",
-            [_norm(draw, names, "loc", 0, True)],
+            [_norm(draw, names, "loc", 0, True, state)],
         )
     for _ in range(draw(st.sampled_from([0, 1, 2, 3]))):
         _act(draw, names, acts, several)
@@ -162,7 +162,7 @@ def laws(draw: DrawFn) -> Drawn:
 
 
 # ---- statements ------------------------------------------------------------------------------------------------------
-def _norm(draw: DrawFn, names: Names, file: str, index: int, in_force: bool) -> str:
+def _norm(draw: DrawFn, names: Names, file: str, index: int, in_force: bool, state: str = "") -> str:
     form = draw(st.sampled_from(names.forms[file])) if names.forms.get(file) and chance(draw, 40) else None
     award = form is not None or chance(draw, 60)
     if award:
@@ -171,7 +171,8 @@ def _norm(draw: DrawFn, names: Names, file: str, index: int, in_force: bool) -> 
     else:
         binds = parties(draw, names)
     lines = [f"binds {binds}", f"{draw(st.sampled_from(MODALITIES))} {draw(st.sampled_from(['help', 'detain']))}"]
-    lines += _conditions(draw, names, award, acts=True)
+    conditions = _conditions(draw, names, award, acts=True)
+    lines += conditions if award or not state else _at_home(conditions, state)
     special, acts = ("of party", "award", "award") if award else ("of party",), tuple(names.acts)
     if in_force:
         lines += lasting(draw, special, (*special, "revoked"), acts=acts)
@@ -195,8 +196,17 @@ def _norm(draw: DrawFn, names: Names, file: str, index: int, in_force: bool) -> 
     names.norms.append(f"{file}/p{index}")
     if award:
         names.award_norms.append(names.norms[-1])
-    own = lasting(draw, (), ("revoked",)) + ([f"when {expression(draw, names, award, True)}"] * chance(draw, 30))
+    when = [f"when {expression(draw, names, award, True)}"] * chance(draw, 30)
+    own = lasting(draw, (), ("revoked",)) + (_at_home(when, state) if when and state and not award else when)
     return f"{text}\n\n{_statement(f'part p{index} of n{index}', own)}"
+
+
+def _at_home(conditions: list[str], state: str) -> list[str]:
+    """The conditions of a State's norm, which binds nobody elsewhere."""
+    own = f"party is within {state}"
+    if not any(line.startswith("when ") for line in conditions):
+        return [f"when {own}", *conditions]
+    return [f"when {own} and ({line[5:]})" if line.startswith("when ") else line for line in conditions]
 
 
 def _said(draw: DrawFn, lines: list[str]) -> list[str]:

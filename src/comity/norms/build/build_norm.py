@@ -10,8 +10,10 @@ from comity.norms.build.days import check_days
 from comity.norms.build.expressions import check_attribute, check_expr
 from comity.norms.build.scope import Scope
 from comity.norms.levels import attaches_to, force
+from comity.norms.names.governments import government
 from comity.norms.nodes import Instrument, Norm
 from comity.text import tree as t
+from comity.text.faults import Place
 
 _BOUND = ("award.recipient", "award.subrecipient", "demand.recipient")
 _READ = ("party", "award", "demand")
@@ -49,6 +51,7 @@ def build_norm(
     toward = scope.parties(duty.toward) if duty.toward else None
     if binds is None:
         return None
+    _within_its_own(binds, (when, unless), instrument, clauses["binds"].value_place, scope)
     return Norm(
         id=f"{instrument.id}/{name.text}",
         title=s.title or name.text.replace("-", " "),
@@ -107,6 +110,8 @@ def build_part(
         place=name.place,
         part_of=whole.id,
     )
+    if part.when is not whole.when:
+        _within_its_own(whole.binds, (part.when, part.unless), instrument, clauses["when"].value_place, scope)
     if duty is None:
         return part
     toward = scope.parties(duty.toward) if duty.toward else None
@@ -140,6 +145,32 @@ def _binds(clause: t.Clause | None, scope: Scope) -> t.PartySet | None:
         hint = "Write one norm for awards and one for demands."
         scope.fault(odd.place, "One norm attaches to awards or to demands, not to both.", hint)
     return scope.parties(clause.value, _BOUND)
+
+
+def _within_its_own(
+    binds: t.PartySet, conditions: tuple[t.Expr | None, ...], instrument: Instrument, place: Place, scope: Scope
+) -> None:
+    """A fault where the law of a State, of several or of a locality binds a class of governments anywhere in the country."""
+    issuers = instrument.issuers or ((instrument.issuer,) if instrument.issuer else ())
+    kinds = [i.kind.text for i in binds.items if isinstance(i, t.Every) and i.within is None]
+    anywhere = [kind for kind in kinds if kind not in ("agency", "person", "recipient")]
+    if instrument.level not in ("state", "local") or not issuers or not anywhere or any(map(_limits, conditions)):
+        return
+    states = [found.state or found.short if (found := government(name)) else name for name in issuers]
+    own = issuers if instrument.level == "local" else states
+    sentence = f"It binds every {anywhere[0]} of the country, and is law of {' and '.join(issuers)} alone."
+    scope.fault(place, sentence, f"Write: every {anywhere[0]} within {', '.join(own)}.")
+
+
+def _limits(expr: t.Expr | None) -> bool:
+    """Whether a condition asks where the party lies, or may, by a question that is declared elsewhere."""
+    match expr:
+        case t.And(parts) | t.Or(parts):
+            return any(map(_limits, parts))
+        case t.Not(part):
+            return _limits(part)
+        case _:
+            return isinstance(expr, t.Within | t.Question)
 
 
 def _condition(clause: t.Clause | None, scope: Scope) -> t.Expr | None:
