@@ -1,7 +1,7 @@
 # Comity. `make` lists what there is; every verb works from a fresh clone.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check fmt law-test nightly test-pythons test-postgres test-spark bench audit licences site clean
+.PHONY: help setup demo serve test check fmt nightly test-pythons test-postgres test-spark bench audit licences site clean
 
 # The first Python that is new enough; choose another with `make PYTHON=/path/to/python3.12`.
 PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -45,9 +45,6 @@ fmt: $(READY) ## Lay out the code and the law
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 	$(BIN)/comity fmt
-
-law-test: $(READY) ## Run the law's own cases
-	$(BIN)/comity test
 
 nightly: $(READY) ## The tests that take minutes or drive a browser
 	$(PYTEST) -n $(WORKERS) --dist worksteal -m "nightly or browser" || [ $$? -eq 5 ]
