@@ -54,7 +54,7 @@ def load_law(root: Path, *, extra: Iterable[Path] = (), cache: bool = True) -> L
     return law
 
 
-def _cases(files: Iterable[_Read], key: str) -> Sequence[Case]:
+def _cases(files: Sequence[_Read], key: str) -> Sequence[Case]:
     """The law's own tests, kept apart from it: they are half of it, and no question but that of its tests asks for them."""
     kept = recall("cases", key, _CASES)
     return _build(files)[0].cases if kept is None else kept
@@ -66,8 +66,15 @@ def key_of(law: Law) -> str | None:
 
 
 def check_law(paths: Iterable[Path], root: Path) -> tuple[Law, list[Fault]]:
-    """The law of some files and all their faults, for `comity check`; nothing is raised or kept."""
-    return _build(_read(paths, root))
+    """The law of some files and all their faults, for `comity check`; nothing is raised.
+
+    Of files that were loaded before, bytes and program the same, the law as it was checked then.
+    """
+    files = _read(paths, root)
+    key = _key(files)
+    if key is not None and (kept := recall("law", key, Law)) is not None:
+        return replace(kept, cases=Later(lambda: _cases(files, key))), []
+    return _build(files, keep_parsed=True)
 
 
 def _read(paths: Iterable[Path], root: Path) -> list[_Read]:
@@ -75,21 +82,29 @@ def _read(paths: Iterable[Path], root: Path) -> list[_Read]:
     return [(name, bytes_of(path, name)) for path in paths for name in (_below(path, base),)]
 
 
-def _build(files: Iterable[_Read]) -> tuple[Law, list[Fault]]:
+def _build(files: Sequence[_Read], *, keep_parsed: bool = False) -> tuple[Law, list[Fault]]:
     # The language and its checks take longer to import than a kept law to read.
     from comity.norms.build.from_text import build_law
+    from comity.norms.kept_blocks import keep_blocks, kept_blocks, library_key
     from comity.text.page import page_of
 
+    library = library_key(program_state("disk", "text"), (name for name, _ in files))
+    blocks_of = kept_blocks(library)
     pages: list[Page] = []
+    whole: list[tuple[bytes, Page]] = []
     faults: list[Fault] = []
     for name, data in files:
         if isinstance(data, Fault):
             faults.append(data)
             continue
-        page, found = page_of(data, name)
+        page, found = page_of(data, name, blocks_of)
         faults += found
         if page is not None:
             pages.append(page)
+            if not found:
+                whole.append((data, page))
+    if keep_parsed:
+        keep_blocks(library, whole)
     law, more = build_law(pages)
     return law, sorted({*faults, *more})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -44,6 +45,13 @@ MOST_KEPT = 100_000  # bytes of a page that is kept; a law file has some thousan
 DEEPEST = 8  # levels of front matter; two are used
 
 
+BlocksOf = Callable[[bytes, str], "tuple[t.Block, ...] | None"]
+
+
+def _parse_all(data: bytes, file: str) -> None:
+    """No block of the file was parsed before."""
+
+
 def read_page(path: Path, shown: str | None = None) -> tuple[t.Page | None, list[Fault]]:
     """Read one law file.
 
@@ -55,28 +63,29 @@ def read_page(path: Path, shown: str | None = None) -> tuple[t.Page | None, list
     return (None, [data]) if isinstance(data, Fault) else page_of(data, name)
 
 
-def page_of(data: bytes, file: str) -> tuple[t.Page | None, list[Fault]]:
+def page_of(data: bytes, file: str, blocks_of: BlocksOf = _parse_all) -> tuple[t.Page | None, list[Fault]]:
     """Read the bytes of one law file; see `read_page`.
 
-    What was read lately is kept: whoever edits one file of a library has all others read over and over.
+    What was read lately is kept: whoever edits one file of a library has all others read over and over. `blocks_of`
+    gives the blocks of a file of these bytes where they were parsed before, without a fault.
     """
-    page, faults = _kept_page(data, file) if len(data) <= MOST_KEPT else _page(data, file)
+    page, faults = (_kept_page if len(data) <= MOST_KEPT else _page)(data, file, blocks_of)
     return page, list(faults)
 
 
-def _page(data: bytes, file: str) -> tuple[t.Page | None, tuple[Fault, ...]]:
+def _page(data: bytes, file: str, blocks_of: BlocksOf) -> tuple[t.Page | None, tuple[Fault, ...]]:
     text = text_of(data, file)
     if isinstance(text, Fault):
         return None, (text,)
-    page, faults = parse_page(text, file)
+    page, faults = parse_page(text, file, blocks_of(data, file))
     return page, tuple(faults)
 
 
 _kept_page = lru_cache(maxsize=KEPT)(_page)
 
 
-def parse_page(text: str, file: str) -> tuple[t.Page, list[Fault]]:
-    r"""Parse the text of one law file; see `read_page`.
+def parse_page(text: str, file: str, parsed: tuple[t.Block, ...] | None = None) -> tuple[t.Page, list[Fault]]:
+    r"""Parse the text of one law file; see `read_page`. `parsed` are its blocks, where this very text was parsed before.
 
     >>> text = '---\nid: a\n---\n# A\n\n> Words.\n\n```comity\nact b "c"\n```\n'
     >>> page, faults = parse_page(text, "a.md")
@@ -112,7 +121,8 @@ def parse_page(text: str, file: str) -> tuple[t.Page, list[Fault]]:
                     )
                 )
             if fence[2].strip() == "comity":
-                blocks.append(parse_block(lines, index + 1, end, file, faults.append))
+                known = parsed[len(blocks)] if parsed is not None else None
+                blocks.append(known or parse_block(lines, index + 1, end, file, faults.append))
             elif _nearly_comity(fence[2]):
                 place = Place(file, index + 1, line.index(fence[2]) + 1, max(1, len(fence[2].rstrip())))
                 faults.append(fault_at(lines, place, "This block is not read.", "Begin it with ```comity alone."))
