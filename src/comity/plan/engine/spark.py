@@ -79,8 +79,8 @@ class Spark(Relations):
         return self.make(query, purpose)
 
     def make(self, query: str, purpose: str) -> Relation:
-        """Keep the rows of a query."""
-        return self._seen(self._query(query).persist(), "table", purpose)
+        """Keep the rows of a query, cut off from how they were made: of a whole law, planning that again takes hours."""
+        return self._seen(self._query(query).localCheckpoint(), "table", purpose)
 
     def load(self, table: ArrowTable, purpose: str) -> Relation:
         """Keep a small table."""
@@ -110,13 +110,14 @@ class Spark(Relations):
         """Write results to a folder of Parquet files, one for each of Spark's partitions."""
         check_replaceable(out)
         try:
-            with scratch_folder(out.parent) as own, self.scope():
+            with scratch_folder(out.parent) as own:
                 part = own / "result"
                 part.mkdir()
                 plain = self.workplace.plain(part)
                 for n, output in enumerate(outputs):
                     try:
-                        self._frame(output).write.mode("append" if n else "overwrite").parquet(plain)
+                        with self.scope():  # of this output alone: the next may ask for what `outputs` made before
+                            self._frame(output).write.mode("append" if n else "overwrite").parquet(plain)
                     except Exception as error:
                         raise _cannot(out, error) from None
                 count = int(self.session.read.parquet(plain).count())
@@ -166,6 +167,8 @@ def start(threads: int | None = None) -> Spark:
     builder = cast(Any, SparkSession).builder
     builder = builder.appName("comity").config("spark.ui.enabled", "false").config("spark.log.level", "ERROR")
     builder = builder.config("spark.ui.showConsoleProgress", "false")
+    # Spark writes out every plan for its log, and the plans of what was kept within it: of a whole law, gigabytes
+    builder = builder.config("spark.sql.maxPlanStringLength", "10000").config("spark.sql.debug.maxToStringFields", "5")
     if threads:
         builder = builder.master(f"local[{threads}]").config("spark.sql.shuffle.partitions", str(threads))
     try:
