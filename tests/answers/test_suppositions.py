@@ -393,3 +393,35 @@ def test_a_mandate_that_is_not_known_may_be_supposed() -> None:
         after = supposing(question(built=UNSETTLED), given.format(day), KING)
         (found,) = ask(after.law.norms["t/a"], after.context(KING))
         assert ("v/dot" in found.grounds) == dot
+
+
+COUNTED = law(
+    TERMS,
+    'define bond "the day the bond was posted"\n  of order\n  is a date\n'
+    "order pi\n  decided 2025-05-01\n  from 2 business days after bond\n  blocks t/a\n  for king-county-wa\n"
+    "order other\n  decided 2025-05-01\n  blocks t/b\n  for king-county-wa\n",
+)
+
+
+def test_a_day_is_supposed_only_of_an_order_that_counts_from_it() -> None:
+    assert KING is not None
+    start = question(on="2025-06-01", built=COUNTED)
+    after = supposing(start, "attached; bond of v/pi is 2025-05-30", KING)
+    assert ask(after.law.norms["t/a"], after.context(KING))[0].status == "in_force"
+    after = supposing(start, "attached; bond of v/pi is 2025-05-28", KING)
+    assert ask(after.law.norms["t/a"], after.context(KING))[0].status == "blocked"
+    with pytest.raises(Refused, match=r"no day of v/other is counted from bond"):
+        supposing(start, "bond of v/other is 2025-05-30", KING)
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [
+        ("v/pi is vacated from 2025-06-01", "v/pi is reversed from DAY"),
+        ("v/pi stayed from 2025-06-01", "v/pi is stayed from DAY"),
+        ("v/pi is stayed as to t/a from 2025-06-01", "supposed stayed as a whole"),
+        ("pi is stayed from 2025-06-01", "Did you mean `v/pi`?"),
+    ],
+)
+def test_the_fact_that_was_nearly_supposed_is_named(given: str, hint: str) -> None:
+    assert hint in refused(given)

@@ -15,7 +15,7 @@ from comity.norms.names.courts import court
 from comity.norms.names.governments import Government, all_governments, find, government, slug
 from comity.norms.names.nearest import did_you_mean
 from comity.norms.nodes import Law, Norm
-from comity.norms.supposed import NothingToChange, supposing_orders
+from comity.norms.supposed import NothingToChange, check_counted, supposing_orders
 from comity.norms.unsettled import unclear
 from comity.proof.context import shown
 from comity.proof.parties import belongs
@@ -151,10 +151,14 @@ def supposing(question: Question, text: str, party: Government | None) -> Questi
     try:
         law = supposing_orders(question.law, added.orders)
         for fact in checked:
+            if isinstance(fact, t.GivenValue) and fact.act is not None:
+                check_counted(fact.question.text, fact.act.text, law)
             if isinstance(fact, t.GivenMeant):
                 _check_meant(fact, replace(question, law=law, record=added.record), party)
     except NothingToChange as error:
-        raise Refused(f"what is supposed changes nothing: {error}", "Name an earlier or a later day.") from None
+        raise Refused(
+            f"what is supposed changes nothing: {error}", "Leave it out, or suppose another day, party or order."
+        ) from None
     attached = question.attached if added.attached is None else added.attached | (question.attached or frozenset())
     return replace(
         question, law=law, record=added.record, attached=attached, without=question.without | whole(added.without, law),
@@ -178,6 +182,7 @@ def facts_of(text: str, law: Law) -> list[t.Given]:
     from comity.norms.build.declare import declared_by
     from comity.norms.build.scope import Scope
     from comity.text.grammar import NotAFact
+    from comity.text.near_misses import near_miss
     from comity.text.parse import parse_given, split_facts
     from comity.text.syntax import explain
 
@@ -194,7 +199,8 @@ def facts_of(text: str, law: Law) -> list[t.Given]:
             checked += [check_given(fact, scope, Place(SOURCE, 2, len(GIVEN) + 1)) for fact in parse_given(part)]
         except NotAFact as error:
             at = Place(SOURCE, 2, error.column, len(error.word))
-            found.append(Fault(at, f"`{error.word}` is not part of a fact.", "Facts are separated by `;`."))
+            hint = near_miss(GIVEN + part) or "Facts are separated by `;`."
+            found.append(Fault(at, f"`{error.word}` is not part of a fact.", hint))
         except UnexpectedInput as error:
             place, sentence, hint = explain(error, [GIVEN, GIVEN + part])
             if re.fullmatch(r"[a-z]+", part):

@@ -110,3 +110,16 @@ def _widened(act: NormAct, change: t.GivenOrder, acts: dict[str, NormAct], id: s
         if again != other.effects:
             found[other.id] = replace(other, effects=again)
     return found
+
+
+def check_counted(question: str, order: str, law: Law) -> None:
+    """Refuse the day of an order from which none of its clauses, or of its commands, counts.
+
+    Raises:
+        NothingToChange: what is supposed would change nothing.
+    """
+    acts = [act for act in law.norm_acts.values() if order in (act.id, act.part_of)]
+    days = [day for act in acts for day in (act.decided, act.start, act.end, act.mandate)]
+    days += [norm.by for norm in law.norms.values() if norm.id.startswith(f"{order}-orders")]
+    if not any(isinstance(day, t.Since) and (day.name.text, day.about) == (question, order) for day in days):
+        raise NothingToChange(f"no day of {order} is counted from {question}.")

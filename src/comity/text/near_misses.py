@@ -45,7 +45,16 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bevery (?:school board|school district)", "Its class is `district`: every district within PLACE."),
     (r"^\s*(?:for|binds|restrains) the ", "Parties have short names, like il or chicago-il: comity list parties WORDS."),
     (r"\bparty is within (?P<name>[\w-]+), (?P<other>[\w-]+)", "Write: party is within {name} or party is within {other}."),
-    (r"\b(?P<name>[\w/-]+) is (?:stayed|reversed|over|vacated)\b", "Write: not {name} is in force."),
+    (
+        r"^\s*(?:when|unless) .*?(?P<name>[\w/-]+) is (?:stayed|reversed|over|vacated)\b",
+        "Write: not {name} is in force.",
+    ),
+    (r"^\s*given\s+(?P<name>\S+) is (?:vacated|dissolved|lifted|quashed)\b", "Write: {name} is reversed from DAY."),
+    (r"^\s*given\s+(?P<name>\S+) (?P<verb>stayed|reversed|expired)\b", "Write: {name} is {verb} from DAY."),
+    (
+        r"^\s*given\s+(?P<name>\S+) is (?P<verb>stayed|reversed) as to\b",
+        "An order is supposed {verb} as a whole: {name} is {verb} from DAY.",
+    ),
     (
         r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d",
         "Write a date as 2018-01-24: year, month, day.",

@@ -126,7 +126,11 @@ class Scope:
 
     def _unknown(self, name: t.Name, what: str, known: Iterable[str], otherwise: str = "") -> None:
         # Names of this file are compared, and shown, as they are written in it.
-        near = nearest(name.text, (id.removeprefix(f"{self.instrument}/") for id in known), 1)
+        known = tuple(known)
+        near = [
+            id for id in known if id.endswith(f"/{name.text}")
+        ]  # the last part of a name stands alone in its own file
+        near = near or nearest(name.text, (id.removeprefix(f"{self.instrument}/") for id in known), 1)
         hint = f"Did you mean `{near[0]}`?" if near else otherwise
         self.fault(name.place, f"No {what} is named `{name.text}`.", hint)
 
