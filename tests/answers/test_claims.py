@@ -277,6 +277,13 @@ def test_what_is_found_of_all_of_a_class_is_told_once(said):
     assert "more" in found.reason
 
 
+def test_who_speaks_of_every_state_does_not_speak_of_its_offices(said):
+    one = said({**NO_COMMAND, "every": "state within il"})
+    offices = said({**NO_COMMAND, "every": "office within il"})
+    assert {p.party for p in one.positions} == {"il"}
+    assert "governor-il" in {p.party for p in offices.positions}
+
+
 def test_a_class_of_too_many_or_of_nobody_is_refused(said):
     for words in ("city", "tribe within de"):
         with pytest.raises(Refused, match="means"):

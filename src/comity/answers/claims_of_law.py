@@ -91,7 +91,9 @@ def conduct_check(check: Check, asked: DatedStatement) -> Finding:
 
 
 def parties_of(check: Check, asked: DatedStatement) -> tuple[Government, ...]:
-    """The parties that a check names, or those of its class; kinds that the class may or may not include are left out.
+    """The parties that a check names, or those of its class.
+
+    Kinds that the class may or may not include are left out, and the offices of States.
 
     Raises:
         Refused: more parties than are asked about one by one, or none.
@@ -103,7 +105,9 @@ def parties_of(check: Check, asked: DatedStatement) -> tuple[Government, ...]:
     item = read_class(str(check["every"]))
     within = government(item.within.text) if item.within is not None else None
     state = within.short if within is not None and within.kind == "state" else None
-    alike = (p for p in all_governments().values() if p.kind in CLASSES[item.kind.text])
+    # who speaks of every State does not speak of its offices, though an order for States reaches them
+    kinds = {kind for kind in CLASSES[item.kind.text] if kind != "office"} or {"office"}
+    alike = (p for p in all_governments().values() if p.kind in kinds)
     here = (p for p in alike if state is None or state in (p.state, p.short))
     found = tuple(p for p in here if belongs(item, asked.question.context(p)).truth)
     if not 0 < len(found) <= MOST_ASKED:

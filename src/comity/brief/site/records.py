@@ -156,7 +156,8 @@ def _statement(checked: Checked, library: Gathered) -> Html:
     when = s.when_written or "not said"
     if s.said_first is not None:
         ends = "" if s.said_last in (None, s.said_first) else f" and {day(s.said_last)}"
-        when += f": {'between ' if ends else ''}{day(s.said_first)}{ends}"
+        when = f"{s.when_written}: " if s.when_written else ""
+        when += f"{'between ' if ends else ''}{day(s.said_first)}{ends}"
     known = library.record.sources.get(s.known.source or "")
     return section(
         f"{s.speaker} ({s.id})",

@@ -78,9 +78,10 @@ def _when(checked: Checked) -> str:
     written = s.when_written or "not said"
     if s.said_first is None:
         return f"{written}; no day could be resolved"
+    first = f"{s.when_written}: " if s.when_written else ""
     if s.said_first == s.said_last or s.said_last is None:
-        return f"{written}: {day(s.said_first)}"
-    return f"{written}: between {day(s.said_first)} and {day(s.said_last)}"
+        return f"{first}{day(s.said_first)}"
+    return f"{first}between {day(s.said_first)} and {day(s.said_last)}"
 
 
 def _tree(step: Step, depth: int) -> Iterator[str]:
