@@ -42,7 +42,29 @@ class Settled:
 
 BOUND = Answer("in_force", (), (), None)
 OPENED = ("void", "in_force")
+NEWER = TERMS + 'norm b\n  cites "two"\n  binds everyone\n  must help\n  replaces a\n'
 QUESTIONS = (
+    Settled(
+        "successor postponed",
+        "What was replaced is in force again where its successor is blocked, and a postponement blocks; clingo left it ended.",
+        "order delay\n decided 2018-01-01\n postpones t/b\n for everyone",
+        BOUND,
+        terms=NEWER,
+    ),
+    Settled(
+        "business days after a fact that is not on record",
+        "A day counted from a fact is unknown without it, in whatever unit; clingo knew days and months alone.",
+        'define bond "the day the bond was posted"\n of order\n is a date\n'
+        "order pi\n decided 2018-01-01\n from 2 business days after bond\n blocks t/a\n for everyone",
+        Answer("undetermined", ("blocked", "in_force"), (), None),
+    ),
+    Settled(
+        "business days over a weekend and a holiday",
+        "Friday 12 January 2018 and two business days, over Martin Luther King's day, is Wednesday the 17th.",
+        "order pi\n decided 2018-01-12\n blocks t/a\n until 2 business days after pi\n for everyone",
+        Answer("blocked", (), (), "v/pi"),
+        on="2018-01-16",
+    ),
     Settled(
         "the day before",
         "What was decided before 2 March 2018 had been decided by 1 March.",
