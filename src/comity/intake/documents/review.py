@@ -122,7 +122,7 @@ def write_review(proposed: Proposed, folder: Path, access: str, decided: Mapping
         "text_sha256": _digest(proposed.document.text),
         "award": None,
     }
-    shown = [p for p in cast(list[dict[str, object]], plain["proposals"]) if p["kind"] not in _LOOKED_UP or p["failed"]]
+    shown = [p for p in cast(list[dict[str, object]], plain["proposals"]) if p["kind"] not in LOOKED_UP or p["failed"]]
     text = _HEAD + yaml.safe_dump(
         {"document": about, "proposals": shown, "added": []}, sort_keys=False, allow_unicode=True, width=110
     )
@@ -132,7 +132,7 @@ def write_review(proposed: Proposed, folder: Path, access: str, decided: Mapping
     return path
 
 
-_LOOKED_UP = ("citation", "date", "name", "amount")
+LOOKED_UP = ("citation", "date", "name", "amount")
 """Kinds that are marks of other proposals; they make no rows, so that a review does not ask about each."""
 
 

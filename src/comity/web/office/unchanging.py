@@ -47,6 +47,11 @@ CERTIFICATION_RULES = (
     Rule("certification_delete", "office_certification", "DELETE", "a certification is never taken away"),
 )
 
+REVIEW_RULES = (
+    Rule("review_update", "office_reviewdecision", "UPDATE", "a decision on a proposal is never changed: decide again"),
+    Rule("review_delete", "office_reviewdecision", "DELETE", "a decision on a proposal is never taken away"),
+)
+
 
 def statements(vendor: str, rules: Iterable[Rule] = RULES) -> Iterator[str]:
     """What makes the triggers of some rules on a database."""

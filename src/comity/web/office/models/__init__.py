@@ -11,6 +11,7 @@ from comity.web.office.models.letter_work import LetterWork
 from comity.web.office.models.meeting import Meeting
 from comity.web.office.models.memo import MemoGiven
 from comity.web.office.models.receipt import Receipt
+from comity.web.office.models.review import ReviewDecision
 
 __all__ = [
     "AccessLog",
@@ -26,4 +27,5 @@ __all__ = [
     "MemoGiven",
     "Payload",
     "Receipt",
+    "ReviewDecision",
 ]
