@@ -31,7 +31,7 @@ def test_a_letter_is_reviewed_by_keyboard(review):
     assert first.evaluate("element => element === document.activeElement")
     assert page.locator("#paper mark.here").count() > 0
     press("e")
-    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    assert page.evaluate("document.activeElement.tagName") == "INPUT"
     press("Escape")
     press("r")
     page.locator(".proposal.rejected").wait_for()

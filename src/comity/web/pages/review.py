@@ -39,6 +39,7 @@ PATH = "document/<int:number>/review/"
 TAKES = "enter"
 LONGEST = 300_000
 """Characters of the text that are shown beside the proposals; a longer one is shown in part, and says so."""
+LINE = 60
 ADDED = ("statement", "demand", "award", "clause", "terms")
 
 
@@ -58,6 +59,16 @@ class FieldRow:
     value: str
     words: str
     note: str
+
+    @property
+    def label(self) -> str:
+        """The name as a person reads it."""
+        return self.name.replace("_", " ").capitalize()
+
+    @property
+    def long(self) -> bool:
+        """Whether it needs more than a line to be written in."""
+        return len(self.value) > LINE or "\n" in self.value
 
 
 @dataclass(frozen=True, slots=True)

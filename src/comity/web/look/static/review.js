@@ -53,7 +53,7 @@ document.addEventListener("keydown", (event) => {
     r: () => press("no"),
     e: () => {
       const fields = here && here.querySelector("details");
-      if (fields) { fields.open = true; fields.querySelector("textarea").focus(); }
+      if (fields) { fields.open = true; fields.querySelector("input, textarea").focus(); }
     },
     a: take,
     "?": () => { const help = document.querySelector("details.keys"); if (help) help.open = !help.open; },
