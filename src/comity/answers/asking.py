@@ -165,25 +165,7 @@ def _counted(
 
     connection: Any = duckdb.connect()
     try:
-        connection.execute(f"CREATE VIEW p AS SELECT * FROM read_parquet('{_quoted(out)}')")
-        if only is not None:
-            listed = ", ".join("'" + one.replace("'", "''") + "'" for one in sorted(only))
-            connection.execute(
-                f"CREATE OR REPLACE VIEW p AS SELECT * FROM read_parquet('{_quoted(out)}') WHERE CAST(award AS VARCHAR) IN ({listed})"
-            )
-        reader = "read_parquet" if file.suffix.lower() in (".parquet", ".pq") else "read_csv"
-        columns = [
-            row[0].lower()
-            for row in connection.execute(f"DESCRIBE SELECT * FROM {reader}('{_quoted(file)}')").fetchall()
-        ]
-        key = "award" if "award" in columns else "id"
-        agency = "agency" if "agency" in columns else "NULL"
-        accepted = "TRY_CAST(accepted AS DATE)" if "accepted" in columns else "NULL::DATE"
-        connection.execute(
-            f"CREATE VIEW w AS SELECT CAST({key} AS VARCHAR) AS award, any_value(CAST({agency} AS VARCHAR)) AS agency, "
-            f"any_value({accepted}) AS accepted "
-            f"FROM {reader}('{_quoted(file)}') GROUP BY 1"
-        )
+        _views(connection, out, file, only)
         fresh = "ground_state" in {row[0] for row in connection.execute("DESCRIBE SELECT * FROM p").fetchall()}
         seen = "ground_state = 'last_seen'" if fresh else "FALSE"
         confirmed, last, open_ = connection.execute(
@@ -220,6 +202,27 @@ def _counted(
         return rows, Settled(int(confirmed), int(last), int(open_)), held, parties, before
     finally:
         connection.close()
+
+
+def _views(connection: Any, out: Path, file: Path, only: frozenset[str] | None) -> None:
+    """The view `p` of the positions, of some awards alone, and `w` of each award's agency and the day it was accepted."""
+    connection.execute(f"CREATE VIEW p AS SELECT * FROM read_parquet('{_quoted(out)}')")
+    if only is not None:
+        listed = ", ".join("'" + one.replace("'", "''") + "'" for one in sorted(only))
+        connection.execute(
+            f"CREATE OR REPLACE VIEW p AS SELECT * FROM read_parquet('{_quoted(out)}') WHERE CAST(award AS VARCHAR) IN ({listed})"
+        )
+    reader = "read_parquet" if file.suffix.lower() in (".parquet", ".pq") else "read_csv"
+    described = connection.execute(f"DESCRIBE SELECT * FROM {reader}('{_quoted(file)}')").fetchall()
+    columns = [row[0].lower() for row in described]
+    key = "award" if "award" in columns else "id"
+    agency = "agency" if "agency" in columns else "NULL"
+    accepted = "TRY_CAST(accepted AS DATE)" if "accepted" in columns else "NULL::DATE"
+    connection.execute(
+        f"CREATE VIEW w AS SELECT CAST({key} AS VARCHAR) AS award, any_value(CAST({agency} AS VARCHAR)) AS agency, "
+        f"any_value({accepted}) AS accepted "
+        f"FROM {reader}('{_quoted(file)}') GROUP BY 1"
+    )
 
 
 def _earlier(connection: Any, years: Mapping[str, int]) -> _Earlier | None:

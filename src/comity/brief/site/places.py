@@ -16,6 +16,7 @@ from comity.brief.site.shell import Page, contents, heading, items, section, tab
 from comity.norms.names.courts import Court
 from comity.norms.names.governments import Government, within
 from comity.norms.names.programs import program
+from comity.norms.nodes import NormAct
 from comity.proof.context import shown
 from comity.record.deadlines import due_of
 from comity.vocabulary import BARRED, BARRED_WORDS
@@ -46,17 +47,6 @@ def court_page(court: Court, library: Gathered) -> Page:
     acts = sorted(library.orders_by.get(court.id, ()), key=lambda a: (str(p.first_day(a.decided)), a.id))
     here = [g for g in library.governments.values() if g.kind != "agency" and _lies_in(g, court)]
     suits = [i for i in library.law.instruments.values() if i.court == court.id]
-    rows = (
-        (
-            to(a.id, library, a.title),
-            p.on(a.decided),
-            to(a.instrument, library, library.law.instruments[a.instrument].title),
-            p.effects(a, library),
-            p.reach(a, library),
-            p.stands(a.id, library),
-        )
-        for a in acts
-    )
     alive = sum(p.standing(a.id, library.law, library.as_of)[0] not in ("ended", "not yet") for a in acts)
     state = library.governments.get(court.state or "")
     body = join(
@@ -79,14 +69,7 @@ def court_page(court: Court, library: Gathered) -> Page:
                     ("State", to_government(state.short, library) if state else None),
                 ]
             ),
-            section(
-                "What it ordered and held",
-                table(
-                    "Orders and holdings, oldest first", ("Act", "Decided", "In", "What it does", "For", "Today"), rows
-                ),
-            )
-            if acts
-            else None,
+            _rulings(acts, library) if acts else None,
             section("Lawsuits", items(to(i.id, library, i.title) for i in suits)) if suits else None,
             section(
                 "In its territory",
@@ -107,6 +90,23 @@ def court_page(court: Court, library: Gathered) -> Page:
         words=words,
         section="courts.html",
     )
+
+
+def _rulings(acts: Iterable[NormAct], library: Gathered) -> Child:
+    """What a court ordered and held, a row each."""
+    rows = (
+        (
+            to(a.id, library, a.title),
+            p.on(a.decided),
+            to(a.instrument, library, library.law.instruments[a.instrument].title),
+            p.effects(a, library),
+            p.reach(a, library),
+            p.stands(a.id, library),
+        )
+        for a in acts
+    )
+    heads = ("Act", "Decided", "In", "What it does", "For", "Today")
+    return section("What it ordered and held", table("Orders and holdings, oldest first", heads, rows))
 
 
 def _lies_in(government: Government, court: Court) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,8 @@ from comity.answers.standing import standing
 from comity.brief.answer_line import alike
 from comity.brief.english import BASIS, act_sentence, day, norm_sentence
 from comity.brief.english import party as party_name
+from comity.brief.terminal.memo_steps import WHY_NOT, row, steps, why_not, wrapped
 from comity.brief.terminal.tables import asked_how, listed, status_words
-from comity.brief.terminal.width import columns
-from comity.norms.attributes import ATTRIBUTES
 from comity.norms.citations.bluebook import bluebook
 from comity.norms.citations.parse import link
 from comity.norms.names.courts import court
@@ -35,8 +33,6 @@ if TYPE_CHECKING:
 
 FIRST = 5
 """Of the facts that are missing, so many are printed unless all are asked for."""
-MARK = {True: "yes", False: "no", None: "unknown"}
-ELEMENT = {True: "met", False: "unmet", None: "unknown"}
 ANSWER = {
     "in_force": "Yes. It is in force",
     "blocked": "No. An order in force forbids its enforcement against this party",
@@ -60,18 +56,6 @@ BASES = {
     "answer": "an answer, which no document bears out",
 }
 """How it is known that an award carries what the norm asks for."""
-TOLD = ("binds", "stays", "reverses", "replaces", "repeals", "displaces")
-"""Steps that say enough in their own line when they hold."""
-
-WHY_NOT = {
-    "not_attached": "not attached",
-    "not_yet": "not yet in force",
-    "ended": "ended",
-    "void": "void",
-    "displaced": "displaced",
-    "blocked": "blocked",
-    "waived": "waived",
-}
 
 
 def memo(
@@ -84,9 +68,9 @@ def memo(
     """
     law = question.law
     courts = court(question.context(party).forum)
-    yield Text(_wrapped(f"Does {norm.id} bind {party_name(party.short)} on {day(question.as_of)}?", ""), style="bold")
+    yield Text(wrapped(f"Does {norm.id} bind {party_name(party.short)} on {day(question.as_of)}?", ""), style="bold")
     for line, _ in alike(found, question, awards):
-        yield _wrapped(line, "", "  ")
+        yield wrapped(line, "", "  ")
     yield f"Asked in: {courts.name if courts else 'its own courts'}."
     yield from asked_how(question)
     yield ""
@@ -111,8 +95,8 @@ def _about(those: list[Position]) -> Iterator[Text | str]:
     """Of which award or demand an answer is, or of which awards, all alike."""
     p = those[0]
     if len(those) > 1:
-        yield Text(_wrapped(f"About {len(those):,} awards: {listed(those)}", ""), style="bold")
-        yield _wrapped(f"The reasons are those of {p.award}; of the others they are the same.", "  ")
+        yield Text(wrapped(f"About {len(those):,} awards: {listed(those)}", ""), style="bold")
+        yield wrapped(f"The reasons are those of {p.award}; of the others they are the same.", "  ")
         return
     subject = f"award {p.award}" if p.award else f"demand {p.demand}" if p.demand else "an award not on record"
     yield Text(f"About {subject}", style="bold")
@@ -120,45 +104,45 @@ def _about(those: list[Position]) -> Iterator[Text | str]:
 
 def _words(norm: Norm, law: Law) -> Iterator[Text | str]:
     instrument = law.instruments[norm.instrument]
-    yield Text(_wrapped(f"{instrument.title}: {norm.title}", "", "  "), style="bold")
+    yield Text(wrapped(f"{instrument.title}: {norm.title}", "", "  "), style="bold")
     for passage in norm.passages:
         if passage.pinpoint:
             yield f"  {passage.pinpoint}"
         for words in passage.words:
-            yield _wrapped(f"“{words}”", "    ")
-    yield _wrapped("In plain English: " + norm_sentence(norm, law), "  ")
+            yield wrapped(f"“{words}”", "    ")
+    yield wrapped("In plain English: " + norm_sentence(norm, law), "  ")
 
 
 def _answer(p: Position, norm: Norm, law: Law, full: bool) -> Iterator[Text | str]:
     yield ""
-    yield Text(_wrapped(_headline(p, law), ""), style="bold")
+    yield Text(wrapped(_headline(p, law), ""), style="bold")
     ground = p.if_attached[1] if p.if_attached else p.ground
     if ground is not None and ground in law.norm_acts:
-        yield _wrapped(act_sentence(law.norm_acts[ground], law, p.known_at), "  ")
+        yield wrapped(act_sentence(law.norm_acts[ground], law, p.known_at), "  ")
     if p.attach_basis in BASES:
-        yield _wrapped(f"It attaches by {BASES[p.attach_basis]}.", "  ")
+        yield wrapped(f"It attaches by {BASES[p.attach_basis]}.", "  ")
     if p.fresh is not None:
-        yield _wrapped(_seen(p.fresh, p), "  ")
+        yield wrapped(_seen(p.fresh, p), "  ")
     if p.also:
-        yield _wrapped(f"It is also {' and '.join(STATUS_WORDS[s] for s in p.also)}, on other grounds.", "  ")
+        yield wrapped(f"It is also {' and '.join(STATUS_WORDS[s] for s in p.also)}, on other grounds.", "  ")
     yield from _unknown(p, law, full)
     yield ""
     yield Text("Reasons", style="bold")
     held = [step for step in p.proof.parts if step.role == "not_attached" or step.truth is not False]
     for step in held:
-        yield from _row(step, full)
+        yield from row(step, full)
     others = [step for step in p.proof.parts if step not in held]
     if others:
         yield ""
         yield Text("Why not otherwise", style="bold")
         for step in others:
             name = "it has begun" if step.role == "not_yet" else f"not {WHY_NOT.get(step.role, step.role)}"
-            reason = _reason(step) or _otherwise(step, norm, p, law)
+            reason = why_not(step) or _otherwise(step, norm, p, law)
             if step.role == "ended":
                 reason = reason.replace("its time ended", "its time ends")
-            yield _wrapped(f"{name}: {reason}.", "  - ")
+            yield wrapped(f"{name}: {reason}.", "  - ")
             if full:
-                yield from _steps(step, 2, full)
+                yield from steps(step, 2, full)
     yield from _beside(p, law)
 
 
@@ -170,10 +154,10 @@ def _unknown(p: Position, law: Law, full: bool) -> Iterator[Text | str]:
     yield Text("What is not known, and would decide", style="bold")
     shown = p.missing if full else p.missing[:FIRST]
     for m in shown:
-        yield _wrapped(m.words, "  - ")
+        yield wrapped(m.words, "  - ")
         fact = as_fact(m, law, p.party)
         if fact is not None:
-            yield _wrapped(f"try: --suppose '{fact}'", "      ")
+            yield wrapped(f"try: --suppose '{fact}'", "      ")
     left = len(p.missing) - len(shown)
     if left:
         yield f"  - and {left} more fact{'' if left == 1 else 's'}: --full lists them"
@@ -225,46 +209,6 @@ def _said(status: str, ground: str | None, norm: Norm, law: Law) -> str:
     return ANSWER[status] + "."
 
 
-def _row(step: Step, full: bool) -> Iterator[str]:
-    """A row of the table of statuses that holds or is open, with the steps it rests on."""
-    if step.role == "not_attached":
-        inner = step.parts[0] if step.parts else step
-        yield _line(inner, 1)
-        for part in inner.parts:
-            if part.role in ("when", "unless"):
-                yield from _elements(part, 2)
-            else:
-                yield _line(part, 2)
-                yield from _steps(part, 3, full or part.truth is not True)
-        return
-    yield _line(step, 1, WHY_NOT.get(step.role, step.role))
-    yield from _steps(step, 2, full)
-
-
-def _elements(step: Step, depth: int) -> Iterator[str]:
-    """What a norm asks before it attaches, part by part: met, unmet or unknown on the record, with the source of each fact."""
-    joined = {"and": "all of these:", "or": "at least one of these:", "not": "not this:"}
-    if step.role == "when" or (step.role == "unless" and step.parts):
-        heading = "it attaches when" if step.role == "when" else "it does not attach when"
-        yield _wrapped(f"{heading}:", "  " * depth)
-        parts = step.parts[0].parts if step.parts[0].role == "and" else step.parts
-        for part in parts:
-            yield from _elements(part, depth + 1)
-        return
-    mark = f"[{ELEMENT[step.truth]}] "
-    text = joined.get(step.role, step.claim)
-    source = f" ({'; '.join(step.cites)})" if step.cites else ""
-    yield _wrapped(text + source, "  " * depth + mark, "  " * depth + " " * len(mark))
-    for part in step.parts:
-        yield from _elements(part, depth + 1)
-
-
-def _reason(step: Step) -> str:
-    """Why a status does not hold, in a line: which acts were looked at and what each lacked; nothing where there was none."""
-    failing = [_lack(part) for part in _leaves(step) if part]
-    return "; ".join(dict.fromkeys(r for r in failing if r))
-
-
 def _otherwise(step: Step, norm: Norm, p: Position, law: Law) -> str:
     """Why no act was looked at: there is none, or those there are hold for others or elsewhere."""
     verb = {"void": "voids", "blocked": "blocks"}.get(step.role)
@@ -282,68 +226,6 @@ def _alive(id: str, p: Position, law: Law) -> bool:
     known = begun(law.norm_acts[id].decided, min(p.as_of, p.known_at)) is True
     how, _ = standing(id, law, p.as_of)
     return known and (how == "in force" or how.endswith(" for some"))
-
-
-def _leaves(step: Step) -> Iterator[Step]:
-    for part in step.parts:
-        if part.role in ("act", "without") or (part.parts and part.role == "precedent"):
-            yield part
-        elif part.parts:
-            yield from _leaves(part)
-        else:
-            yield part
-
-
-def _lack(step: Step) -> str:
-    if step.role == "precedent":
-        held = [p.claim.removesuffix(" has effect") for p in step.parts if p.truth is True]
-        return f"{held[-1]} controls here and upholds it" if held else ""
-    if step.role != "act":
-        return step.claim
-    failed = next((p for p in step.parts if p.truth is False), None)
-    name = step.claim.removesuffix(" has effect")
-    if failed is None:
-        return name
-    return f"{name}: {_negative(failed)}"
-
-
-def _negative(step: Step) -> str:
-    if step.role in ("stays", "reverses", "replaces", "repeals", "displaces"):
-        return step.claim.replace("it is not ", "it is ", 1)
-    if step.claim.startswith("it reaches "):
-        return step.claim.replace("it reaches", "it does not reach", 1)
-    if step.claim == "it is not over":
-        return step.parts[0].claim if step.parts else "it is over"
-    return step.claim
-
-
-def _steps(parent: Step, depth: int, full: bool) -> Iterator[str]:
-    """The parts a step rests on: of one that holds those that hold, of an open one those that are open; all with `full`."""
-    for step in parent.parts:
-        if not full and step.truth is not parent.truth and not (parent.role == "act" and step.truth is True):
-            continue
-        if step.role == "and" or (step.role in ("when", "or") and len(step.parts) == 1):
-            yield from _steps(step, depth, full)
-            continue
-        yield _line(step, depth)
-        if step.parts and (full or step.truth is None or step.role not in TOLD):
-            yield from _steps(step, depth + 1, full)
-
-
-def _plain(claim: str) -> str:
-    """A claim of the proof without the language's own words for those whom a norm binds."""
-    for path in ("award.recipient", "award.subrecipient", "demand.recipient"):
-        claim = claim.replace(path, ATTRIBUTES[path].words)
-    return claim
-
-
-def _line(step: Step, depth: int, label: str = "") -> str:
-    mark = f"[{MARK[step.truth]}] "
-    claim = _plain(step.claim)
-    text = f"{label}: {claim}" if label and label not in claim else claim
-    indent = "  " * depth
-    cite = f" ({'; '.join(step.cites)})" if step.cites and step.role in ("act", "") else ""
-    return _wrapped(text + cite, indent + mark, indent + " " * len(mark))
 
 
 def _beside(p: Position, law: Law) -> Iterator[Text | str]:
@@ -379,7 +261,7 @@ def _beside(p: Position, law: Law) -> Iterator[Text | str]:
         yield ""
         yield Text("Also", style="bold")
         for line in lines:
-            yield _wrapped(line, "  - ")
+            yield wrapped(line, "  - ")
 
 
 def _and(names: tuple[str, ...]) -> str:
@@ -401,18 +283,10 @@ def _sources(norm: Norm, found: tuple[Position, ...], law: Law) -> Iterator[Text
         i = law.instruments[id]
         doubt = "" if i.basis == "source" else f" {BASIS[i.basis].capitalize()}."
         cites = "; ".join(map(bluebook, i.cites)) or (f"No. {i.docket}" if i.docket else i.title)
-        yield _wrapped(f"{i.title}. {cites}. Checked {day(i.checked)}.{doubt}", "  - ")
+        yield wrapped(f"{i.title}. {cites}. Checked {day(i.checked)}.{doubt}", "  - ")
         for url in filter(None, map(link, i.cites)):
             yield f"      {url}"
         for url in i.sources[:3]:
             yield f"      {url}"
         if i.note:
-            yield _wrapped(i.note, "      Note: ")
-
-
-def _wrapped(text: str, first: str, rest: str | None = None) -> str:
-    if rest is None:
-        rest = " " * len(first)
-    return textwrap.fill(
-        text, columns(), initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    )
+            yield wrapped(i.note, "      Note: ")

@@ -13,7 +13,7 @@ from comity.intake.fields import DATES
 from comity.intake.job import Layout
 from comity.intake.read.files import refuse
 from comity.intake.sheets import values as v
-from comity.intake.sheets.adding import column_at, total_decides, totals_of
+from comity.intake.sheets.adding import Places, column_at, total_decides, totals_of
 from comity.intake.sheets.doubts import Said, tell_doubts, tell_unread
 from comity.intake.sheets.grids import Grid, grids_of
 from comity.intake.sheets.nodes import (
@@ -82,11 +82,7 @@ def read_sheet(path: Path, layout: Layout | None = None) -> ReadSheet:
     for rows in read:
         _tell_columns(rows, said, bool(asked.columns))
         _tell_rows(rows, said, several=len(read) > 1)
-    placed, groups = place(read, asked.rows)
-    if any(same.outcome == ASKED for same, _ in groups):
-        added, of_added = place(read, asked.rows, added=True)
-        if total_decides(read, (placed, groups), (added, of_added)):
-            placed, groups = added, of_added
+    placed, groups = _placed(read, asked)
     totals = totals_of(read, placed, groups, said, asked)
     tell_doubts(read, groups, totals, said, bool(asked.constants.get("government")))
     if not asked.columns and not asked.sheet and not asked.sheets:
@@ -99,13 +95,8 @@ def read_sheet(path: Path, layout: Layout | None = None) -> ReadSheet:
     )
     counts = Counter(kind for rows in read for kind in rows.kinds)
     if not placed and not rejected:
-        sentence = "There are rows here, and not one of them is an award."
-        raise refuse(
-            path.name,
-            sentence,
-            f"The head was taken to be row {chosen[0].header}; say in a mapping where it stands.",
-            chosen[0].header,
-        )
+        hint = f"The head was taken to be row {chosen[0].header}; say in a mapping where it stands."
+        raise refuse(path.name, "There are rows here, and not one of them is an award.", hint, chosen[0].header)
     final = _layout(asked, chosen, any(rows.day_first for rows in read))
     reading = SheetReading(
         file=path.name,
@@ -121,10 +112,20 @@ def read_sheet(path: Path, layout: Layout | None = None) -> ReadSheet:
         reading=reading,
         layout=final,
         tables=read,
-        placed=placed,
+        placed=tuple(placed),
         rejected=rejected,
         recoded=sum(grid.recoded for grid in grids),
     )
+
+
+def _placed(read: Sequence[TableRows], asked: Layout) -> Places:
+    """Each award's row with its place; rows of one number are parts where the sheet's own total says so."""
+    placed, groups = place(read, asked.rows)
+    if any(same.outcome == ASKED for same, _ in groups):
+        added = place(read, asked.rows, added=True)
+        if total_decides(read, (placed, groups), added):
+            return added
+    return placed, groups
 
 
 def _check_sheets(path: Path, layout: Layout, grids: Sequence[Grid]) -> None:

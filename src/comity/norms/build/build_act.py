@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
@@ -68,14 +68,7 @@ def build_norm_act(
     if s.kind in ("order", "holding") and court is None:
         lacks(s, scope, f"The {s.kind} `{name.text}` has no court.", "Give it `court`, or the front matter `court:`.")
     days = check_days(s, scope, ("award", "demand"))
-    start = days.get("from")
-    decided = days.get("decided")
-    if decided is None and isinstance(start, _DATED):
-        decided, start = start, None
-    if decided is None and instrument.in_force is not None:
-        decided = t.Day(instrument.in_force)
-    if decided is None:
-        lacks(s, scope, f"The {s.kind} `{name.text}` has no day.", "Give it `decided` or `from` and a day.")
+    decided, start = _decided_and_from(s, name, days, instrument, scope=scope)
     if isinstance(days.get("mandate"), t.Presumed) and instrument.united_states is None:
         hint = "It is presumed 21 days after the opinion, 52 where the United States is a party: say so in the front matter."
         sentence_ = "`mandate presumed` needs `united_states: party` or `united_states: not a party`."
@@ -124,6 +117,20 @@ def build_norm_act(
         end_by_rule=by_rule,
     )
     return act, effects
+
+
+def _decided_and_from(
+    s: t.Statement, name: t.Name, days: Mapping[str, t.DateSpec], instrument: Instrument, scope: Scope
+) -> tuple[t.DateSpec | None, t.DateSpec | None]:
+    """The day on which an act was decided, and the one from which it has effect where that is another."""
+    decided, start = days.get("decided"), days.get("from")
+    if decided is None and isinstance(start, _DATED):
+        decided, start = start, None
+    if decided is None and instrument.in_force is not None:
+        decided = t.Day(instrument.in_force)
+    if decided is None:
+        lacks(s, scope, f"The {s.kind} `{name.text}` has no day.", "Give it `decided` or `from` and a day.")
+    return decided, start
 
 
 def restraining_end(sort: str, decided: t.DateSpec) -> t.DateSpec:

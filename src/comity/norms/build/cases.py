@@ -71,19 +71,7 @@ def check_given(given: t.Given, scope: Scope, place: Place) -> t.Given:
     """A fact with its names resolved and its value of the right type."""
     match given:
         case t.GivenAward():
-            if program(given.program) is None:
-                at = given.program_place if given.program_place.line else place
-                scope.fault(at, f"There is no Assistance Listing `{given.program}`.", near_listing(given.program))
-            carried = None if given.carrying is None else [(n, *scope.carried(n)) for n in given.carrying]
-            norms = [replace(n, text=id) for n, id, a_set in carried or () if not a_set]
-            sets = [replace(n, text=id) for n, id, a_set in carried or () if a_set]
-            return replace(
-                given,
-                party=_party(given.party, scope),
-                through=_party(given.through, scope) if given.through else None,
-                carrying=tuple(norms) or None,
-                sets=tuple(sets) or None,
-            )
+            return _award(given, scope, place)
         case t.GivenMember():
             association = replace(given.association, text=scope.association(given.association))
             return replace(given, party=_party(given.party, scope), association=association)
@@ -107,19 +95,8 @@ def check_given(given: t.Given, scope: Scope, place: Place) -> t.Given:
             return replace(given, party=_party(given.party, scope), court=court)
         case t.GivenConduct():
             return replace(given, party=_party(given.party, scope), act=replace(given.act, text=scope.act(given.act)))
-        case t.GivenValue(question, party, value):
-            name = replace(question, text=scope.question(question))
-            declared = scope.declared.questions.get(name.text)
-            type = (
-                next((str(c.value) for c in declared.clauses if c.keyword == "is"), "yes or no") if declared else None
-            )
-            if type is not None and not fits(value, type):
-                sentence = f"`{name.text}` is answered by {with_article(type)}; this is {of_type(value)}."
-                scope.fault(given.value_place if given.value_place.line else place, sentence)
-            of = _of(declared)
-            if of == "order":
-                return _of_order(replace(given, question=name), scope)
-            return replace(given, question=name, party=_party(party, scope) if party else None)
+        case t.GivenValue():
+            return _answer(given, scope, place)
         case t.GivenAttribute(path=path, value=value, place=at):
             if path in NOT_SUPPOSED:
                 scope.fault(at, f"`{path}` is not supposed by itself.", NOT_SUPPOSED[path])
@@ -132,6 +109,36 @@ def check_given(given: t.Given, scope: Scope, place: Place) -> t.Given:
             return t.GivenAttached(replace(norm, text=scope.norm(norm)) if norm else None)
         case t.GivenWithout(name):
             return t.GivenWithout(replace(name, text=scope.norm_act(name)))
+
+
+def _award(given: t.GivenAward, scope: Scope, place: Place) -> t.GivenAward:
+    """An award with its program checked, and the norms and sets of terms that it carries told apart."""
+    if program(given.program) is None:
+        at = given.program_place if given.program_place.line else place
+        scope.fault(at, f"There is no Assistance Listing `{given.program}`.", near_listing(given.program))
+    carried = None if given.carrying is None else [(n, *scope.carried(n)) for n in given.carrying]
+    norms = [replace(n, text=id) for n, id, a_set in carried or () if not a_set]
+    sets = [replace(n, text=id) for n, id, a_set in carried or () if a_set]
+    return replace(
+        given,
+        party=_party(given.party, scope),
+        through=_party(given.through, scope) if given.through else None,
+        carrying=tuple(norms) or None,
+        sets=tuple(sets) or None,
+    )
+
+
+def _answer(given: t.GivenValue, scope: Scope, place: Place) -> t.Given:
+    """The answer to a question, of the type that the question declares."""
+    name = replace(given.question, text=scope.question(given.question))
+    declared = scope.declared.questions.get(name.text)
+    type = next((str(c.value) for c in declared.clauses if c.keyword == "is"), "yes or no") if declared else None
+    if type is not None and not fits(given.value, type):
+        sentence = f"`{name.text}` is answered by {with_article(type)}; this is {of_type(given.value)}."
+        scope.fault(given.value_place if given.value_place.line else place, sentence)
+    if _of(declared) == "order":
+        return _of_order(replace(given, question=name), scope)
+    return replace(given, question=name, party=_party(given.party, scope) if given.party else None)
 
 
 def _of(declared: t.Statement | None) -> str:

@@ -259,7 +259,7 @@ def _decided(sent: Any, asked: Mapping[str, Proposal]) -> Decision:
     if word == "yes" and "f0" in sent:
         after = edited(one, [str(sent.get(f"f{n}", field.value)) for n, field in enumerate(one.fields)])
     seen = whole_number(str(sent.get("seen", ""))) or 0
-    return Decision(after, id, word == "yes", seen, str(sent.get("award", "")), after is not one)
+    return Decision(after, id, word == "yes", seen, award=str(sent.get("award", "")), edited=after is not one)
 
 
 def _added(sent: Any, found: Proposed, asked: Mapping[str, Proposal]) -> Decision:
@@ -277,5 +277,5 @@ def _added(sent: Any, found: Proposed, asked: Mapping[str, Proposal]) -> Decisio
     made = with_words(one, kind, name, value=value, span=span, text=text)
     award = str(sent.get("award", ""))
     if one is not None:
-        return Decision(made, to, True, whole_number(seen) or 0, award, True)
-    return Decision(replace(made, spans=(span,)), key(made, text), True, 0, award, True)
+        return Decision(made, to, True, whole_number(seen) or 0, award=award, edited=True)
+    return Decision(replace(made, spans=(span,)), key(made, text), True, 0, award=award, edited=True)

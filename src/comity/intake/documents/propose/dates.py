@@ -190,16 +190,7 @@ def _read(
     try:
         match form:
             case "day" | "numbers" | "iso":
-                day = _written(form, groups)
-                return Dated(
-                    span=span,
-                    first=day,
-                    last=day,
-                    granularity="day",
-                    anchor="written out",
-                    ahead=ahead,
-                    hour=_hour(span, text),
-                )
+                return _one_day(span, _written(form, groups), "written out", ahead, text)
             case "month":
                 return _month_of(span, int(groups["year"]), _month(groups["month"]), "written out", ahead)
             case "fiscal year":
@@ -213,16 +204,7 @@ def _read(
                     ahead=ahead,
                 )
             case "this year" | "no year":
-                day = None if base is None else _of_year(form, base, groups, ahead)
-                return Dated(
-                    span=span,
-                    first=day,
-                    last=day,
-                    granularity="day",
-                    anchor=anchor,
-                    ahead=ahead,
-                    hour=_hour(span, text),
-                )
+                return _one_day(span, base and _of_year(form, base, groups, ahead), anchor, ahead, text)
             case "month this year":
                 if base is None:
                     return Dated(span=span, first=None, last=None, granularity="month", anchor=anchor, ahead=ahead)
@@ -240,6 +222,11 @@ def _read(
                 return _relative(span, groups["what"], base, anchor, ahead)
     except ValueError:
         return None  # 31 February, 13/13/2025: no day
+
+
+def _one_day(span: Span, day: dt.date | None, anchor: str, ahead: bool, text: str) -> Dated:
+    hour = _hour(span, text)
+    return Dated(span=span, first=day, last=day, granularity="day", anchor=anchor, ahead=ahead, hour=hour)
 
 
 def _written(form: str, groups: Mapping[str, str]) -> dt.date:
