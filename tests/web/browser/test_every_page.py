@@ -7,6 +7,7 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "/", "/today/", "/position/", "/orders/", "/order/fresno-v-turner/pi/", "/letters/", "/library/?kind=award+terms", "/more/", "/awards/",
     "/award/CA-SAMPLE-COC-01/?with=CA-SAMPLE-COC-04", "/condition/hud-coc-fy2024/dei/", "/deadlines/", "/answer/", "/documents/",
+    "/documents/compare/",
     "/search/?q=fresno+turner", "/certify/?award=CA-SAMPLE-COC-01", "/open-data/", "/lists/", "/admin/",
     "/tokens/", "/disposal/", "/receipts/", "/you/", "/council/", "/library/preview/", "/account/password/set/",
     "/position/change/?order=fresno-v-turner/pi&happens=is+stayed&day=2026-11-30",

@@ -15,6 +15,7 @@ from comity.intake.documents.document import Document, Span
 LINE = "Legal information for review by counsel, not a substitute for an attorney's advice."
 COLUMNS = ("what", "old page", "old words", "new page", "new words", "alike", "differences", "norms of the library")
 LONGEST_CELL = 32_000
+FILES = ("docx", "xlsx")
 
 
 def rows(pairs: Sequence[Pair], old: Document, new: Document) -> list[tuple[str, ...]]:
@@ -44,13 +45,17 @@ def summary(pairs: Sequence[Pair]) -> str:
 
 def write_compared(path: Path, pairs: Sequence[Pair], old: Document, new: Document) -> None:
     """Write a .docx or .xlsx file. Raises Refused for another ending."""
-    makers = {".docx": _docx, ".xlsx": _xlsx}
-    maker = makers.get(path.suffix.lower())
-    if maker is None:
+    form = path.suffix.lower().removeprefix(".")
+    if form not in FILES:
         raise Refused(f"`{path.name}` is neither a .docx nor an .xlsx file.", "Name the file .docx or .xlsx.")
-    data = maker(pairs, old, new)
+    data = compared_file(form, pairs, old, new)
     with replacing(path) as file:
         file.write_bytes(data)
+
+
+def compared_file(form: str, pairs: Sequence[Pair], old: Document, new: Document) -> bytes:
+    """The comparison as the bytes of a file of one of `FILES`."""
+    return (_docx if form == "docx" else _xlsx)(pairs, old, new)
 
 
 def _title(old: Document, new: Document) -> str:
