@@ -47,9 +47,8 @@ def search(words: str, law: Law, most: int = 20) -> tuple[Hit, ...]:
     >>> search("continum of care", open_law(None))[0].kind in ("instruments", "norms", "programs")
     True
     """
-    wanted = [
-        word for word in words.casefold().split() if word not in ("the", "of", "a", "an", "and", "in", "on", "to")
-    ] or words.casefold().split()
+    asked = _split(words)
+    wanted = [word for word in asked if word not in ("the", "of", "a", "an", "and", "in", "on", "to", "no")] or asked
     if not wanted:
         return ()
     things = list(_things(law))
