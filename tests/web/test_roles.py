@@ -35,7 +35,7 @@ PAGES = {
     "certification": Route("/certification/1/", status=404),
     "certify": Route(f"/certify/?award={OPEN_MARK}", secret=f"/certify/?award={SECRET_MARK}"),
     "compare_documents": Route(
-        "/documents/compare/?old=2&new=2", forms=("docx", "xlsx"), secret="/documents/compare/?old=4&new=4"
+        "/documents/compare/?old=2&new=2", forms=("docx", "xlsx"), secret="/documents/compare/?old=2&new=4"
     ),
     "condition": Route(f"/condition/{CONDITION}/"),
     "council": Route("/council/"),
