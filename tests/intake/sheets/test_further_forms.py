@@ -84,3 +84,29 @@ def test_a_period_without_blanks_has_both_days(text):
 def test_a_comma_before_a_unit_parts_thousands_or_nothing_is_read(text, dollars):
     """`1,5M` was once fifteen million."""
     assert v.dollars(text).value == dollars
+
+
+@pytest.mark.parametrize(("head", "row"), [
+    ("FY 2023 Award,FY 2024 Award", "100000,120000"), ("Original Award,Current Award", "100000,220000"),
+    ("FY23 Amount,FY24 Amount,FY25 Amount", "100000,70000,50000"),
+])  # fmt: skip
+def test_one_of_several_years_is_never_the_total_in_silence(tmp_path, head, row):
+    """The first of the columns was once taken for the award, $100,000, without a doubt."""
+    file = tmp_path / "a.csv"
+    file.write_text(
+        f"Award Number,CFDA,{head}\n2023-DJ-BX-0011,16.738,{row}\n2023-DJ-BX-0012,16.738,0{',0' * row.count(',')}\n"
+    )
+    totals = read_sheet(file).reading.totals
+    assert not totals.certain
+    assert (totals.low, totals.high) == (min(map(int, row.split(","))), max(220_000, sum(map(int, row.split(",")))))
+
+
+def test_a_column_named_award_with_cents_is_its_dollars(tmp_path):
+    """`Award` over 1200.50 was once the number, and the awards had no dollars."""
+    file = tmp_path / "a.csv"
+    file.write_text(
+        "Contract No.,Federal Award No.,ALN,Award\nTX-1,1R2023HS,97.067,1200.50\nTX-2,693JJ32340001,20.205,3400\n"
+    )
+    read = read_sheet(file)
+    assert read.reading.totals.low == read.reading.totals.high
+    assert str(read.reading.totals.low) in ("4600.5", "4600.50")

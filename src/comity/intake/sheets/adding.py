@@ -21,6 +21,7 @@ from comity.intake.sheets.rows import (
 )
 from comity.intake.sheets.same_number import APART, ASKED, PARTS, SameNumber
 from comity.intake.sheets.stated_totals import Line, Stated, compare_totals
+from comity.intake.sheets.tables import rival_dollars
 
 
 def column_at(rows: TableRows, reference: str) -> str | None:
@@ -49,6 +50,7 @@ def totals_of(
     lines = _lines(read) if any(TOTAL in rows.kinds for rows in read) else []
     stated = compare_totals(lines, by_itself + low, by_itself + high)
     low, high = _beside_stated(by_itself + low, by_itself + high, stated, said)
+    low, high = _beside_rivals(low, high, read, placed, said)
     low, high = _without_words_alone(low, high, read, placed, stated=stated, said=said)
     unnumbered = [one for one in placed if one.apart in (UNNUMBERED, SEVERAL)]
     hidden = _hidden(read, placed)
@@ -113,6 +115,36 @@ def _beside_stated(low: Decimal, high: Decimal, stated: Stated, said: Said) -> t
             high=row.amount,
         )
         low, high = min(low, low + (row.amount or zero)), max(high, high + (row.amount or zero))
+    return low, high
+
+
+def _beside_rivals(
+    low: Decimal, high: Decimal, read: Sequence[TableRows], placed: Sequence[Placed], said: Said
+) -> tuple[Decimal, Decimal]:
+    """The bounds, widened by the columns of other years or of amendments: each may be the award's dollars, or a part."""
+    for number, rows in enumerate(read):
+        names = rival_dollars(rows.table) if "amount" in rows.table.columns else []
+        if not names:
+            continue
+        at = [one.at for one in placed if one.table == number]
+        unit = rows.units.get("amount", 1)
+        taken = sum((amount_of(rows, row) or Decimal(0) for row in at), Decimal(0))
+        sums: list[Decimal] = []
+        for name in names:
+            cells = rows.table.cells(name)
+            found = [v.dollars(cells[row], decimal_comma=rows.decimal_comma, unit=unit).value for row in at]
+            sums.append(sum((one for one in found if isinstance(one, Decimal)), Decimal(0)))
+        may_be = [taken, *sums, taken + sum(sums, Decimal(0))]
+        least, most = low - taken + min(may_be), high - taken + max(may_be)
+        own, listed = rows.table.columns["amount"], ", ".join(f"`{name}`" for name in names)
+        said.doubt(
+            about="money",
+            sentence=f"`{own}` is taken for the award's dollars, and {listed} may be them too, or parts of them",
+            settle=f"Say in a mapping which column holds all of them, `amount: {names[-1]}`, or add one that adds them up.",
+            low=least,
+            high=most,
+        )
+        low, high = least, most
     return low, high
 
 

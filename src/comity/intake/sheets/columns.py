@@ -39,7 +39,8 @@ KNOWN: tuple[Known, ...] = (
         "fain",
         ("fain", "federal award identification number", "federal award id number", "federal award id no", "federal award id",
          "federal award identification", "award number", "award no", "award id", "grant number", "grant no", "grant id", "award num",
-         "federal award number", "federal grant number", "contract number", "agreement number", "grant award number", "award", "grant",
+         "federal award number", "federal grant number", "federal award no", "federal grant no", "contract number", "agreement number",
+         "grant award number", "contract no", "agreement no", "award", "grant",
          "grantor number", "project number", "number", "instrument number", "instrument no", "award ref", "grant ref", "award reference",
          "grant reference"),
         v.award_number, "number",
@@ -293,6 +294,8 @@ def score(field: str, name: str, cells: Sequence[str]) -> int:
     if field in ("fain", "prime_number"):
         # titles of programs are not numbers, even where a year stands in one
         share = sum(_numberlike(cell) for cell in sample if not v.is_placeholder(v.clean(cell))) / max(1, found.filled)
+        if all(_MONEY_ALONE.fullmatch(v.clean(cell)) for cell in sample) and any("." in c or "$" in c for c in sample):
+            return 0  # `Award` over dollars and cents
     if share < _NEEDS_VALUES.get(known.kind, 0.5):
         return 0
     if known.kind == "key":
@@ -316,6 +319,8 @@ def _wordy(cells: Sequence[str]) -> bool:
         > len(cells) / 2
     )
 
+
+_MONEY_ALONE = re.compile(r"\(?-?\$?\s?\(?[0-9][0-9,]*(?:\.[0-9]{1,2})?\)?")
 
 _YEARS_ALONE = re.compile(
     r"(?=.*[A-Za-z]{4})[^0-9]*(?:(?:19|20)[0-9][0-9]|(?<=FY)[0-9][0-9]|(?<=FY )[0-9][0-9])(?:\s?[-/]\s?(?:20)?[0-9][0-9])?[^0-9]*",

@@ -279,3 +279,19 @@ def other_dollars(table: SheetTable) -> list[str]:
         ):
             found.append(name)
     return found
+
+
+_YEAR_OR_STATE = re.compile(
+    r"\b(?:f?fy|py|cy|year)? ?(?:19|20)[0-9]{2}\b|\b(?:f?fy|py|cy|year) ?[0-9]{1,2}\b"
+    r"|\b(?:original|initial|current|amended|revised|modified|adjusted|supplement(?:al)?|latest)\b"
+)
+
+
+def rival_dollars(table: SheetTable) -> list[str]:
+    """Columns that may hold the dollars as well as the one taken: those of other years, or after an amendment.
+
+    Only where the name of the one taken says itself that it is of one year or one state, and nobody chose it in a mapping.
+    """
+    if table.sure.get("amount", 100) == 100 or not _YEAR_OR_STATE.search(plain(table.columns["amount"])):
+        return []
+    return [name for name in other_dollars(table) if _YEAR_OR_STATE.search(plain(name))]
