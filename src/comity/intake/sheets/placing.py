@@ -19,6 +19,7 @@ from comity.intake.sheets.rows import (
     amount_of,
 )
 from comity.intake.sheets.same_number import ADDED, APART, ASKED, PARTS, Row, SameNumber, same_number
+from comity.intake.sheets.tables import rival_dollars
 
 _COMPARED = tuple(
     name
@@ -83,6 +84,10 @@ def place(
                 mine.append(Placed(table=t, at=at, apart="", unknown=frozenset(same.differ), part=False, amount=last))
         placed += mine
         found.append((same, mine))
+    open_ = {t for t, rows in enumerate(read) if "amount" in rows.table.columns and rival_dollars(rows.table)}
+    placed = [
+        one._replace(unknown=one.unknown | {"amount"}, amount=None) if one.table in open_ else one for one in placed
+    ]
     placed.sort(key=lambda one: (one.table, one.at))
     return tuple(placed), found
 
