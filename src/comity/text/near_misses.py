@@ -56,7 +56,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
         "An order is supposed {verb} as a whole: {name} is {verb} from DAY.",
     ),
     (
-        r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d",
+        r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) [0-9]",
         "Write a date as 2018-01-24: year, month, day.",
     ),
     (r"^\s*part of (?P<name>[\w/-]+)", 'A part has a name: part NAME of {name} "words".'),
@@ -65,20 +65,20 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"^\s*last_seen (?P<day>\S+) (?P<entry>[^\"]+?)\s*$", 'Write: last_seen {day} "{entry}".'),
     (r"^\s*construes (?P<name>\S+) ", 'Write: construes {name} as "...".'),
     (r"^\s*orders .*\bto [a-z-]+", "Write: orders PARTY must ACT within 7 days."),
-    (r"^\s*orders .*\b(?:in|by) (?P<days>\d+) (?P<unit>(?:business )?days)\s*$", "Write: within {days} {unit}."),
+    (r"^\s*orders .*\b(?:in|by) (?P<days>[0-9]+) (?P<unit>(?:business )?days)\s*$", "Write: within {days} {unit}."),
     (_NUMBER, "Write the number in digits: {digits} {unit}."),
-    (rf"\b(?P<count>\d+ {_UNIT}) (?:from|following|since|of) (?P<name>[\w/-]+)", "Write: {count} after {name}."),
-    (r"\b(?P<count>\d+) weeks?\b", "Weeks are counted in days: {weeks} days."),
-    (r"\b\d+ (?:calendar|court|working) days\b", "Write `days`, or `business days` for those on which offices are open."),
+    (rf"\b(?P<count>[0-9]+ {_UNIT}) (?:from|following|since|of) (?P<name>[\w/-]+)", "Write: {count} after {name}."),
+    (r"\b(?P<count>[0-9]+) weeks?\b", "Weeks are counted in days: {weeks} days."),
+    (r"\b[0-9]+ (?:calendar|court|working) days\b", "Write `days`, or `business days` for those on which offices are open."),
     (
-        rf"\b\d+ {_UNIT} (?:after|before) (?:the )?(?:entry|service|receipt|filing|issuance) of\b",
+        rf"\b[0-9]+ {_UNIT} (?:after|before) (?:the )?(?:entry|service|receipt|filing|issuance) of\b",
         "Count from the act (14 days after ORDER), or from a day that the record supplies (`define` with `is a date`).",
     ),
     (
-        r"\b(?P<day>\d{4}-\d\d-\d\d)(?:T| at | )(?P<hour>(?:[01]\d|2[0-3]):[0-5]\d)(?! *$) ?\S*",
+        r"\b(?P<day>[0-9]{4}-[0-9][0-9]-[0-9][0-9])(?:T| at | )(?P<hour>(?:[01][0-9]|2[0-3]):[0-5][0-9])(?! *$) ?\S*",
         "Write: {day} {hour}, in the court's own time.",
     ),
-    (r"\b(?P<day>\d{4}-\d\d-\d\d) (?:at )?\d+(?::\d\d)? ?[ap]\.?m", "Write the hour as in: {day} 17:00."),
+    (r"\b(?P<day>[0-9]{4}-[0-9][0-9]-[0-9][0-9]) (?:at )?[0-9]+(?::[0-9][0-9])? ?[ap]\.?m", "Write the hour as in: {day} 17:00."),
 )  # fmt: skip
 _FOUND = tuple((re.compile(phrase), hint) for phrase, hint in _PHRASES)
 
