@@ -112,3 +112,23 @@ def test_a_column_named_award_with_cents_is_its_dollars(tmp_path):
     read = read_sheet(file)
     assert read.reading.totals.low == read.reading.totals.high
     assert str(read.reading.totals.low) in ("4600.5", "4600.50")
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["Denied", "Not awarded", "application withdrawn", "DECLINED", "Not funded", "Applied for", "Application pending"],
+)
+def test_what_was_applied_for_and_not_awarded_is_no_award(tmp_path, word):
+    """A denied application was counted, with its dollars."""
+    file = tmp_path / "tracker.csv"
+    file.write_text(
+        "Award No.,Program,Award Amount,Status\n"
+        "2019-DJ-BX-0801,16.738,10000,Active\n"
+        f"2020-DJ-BX-0102,16.738,25000,{word}\n"
+        "2021-DJ-BX-0333,16.738,5000,Closed\n"
+        "2022-DJ-BX-0444,16.738,7000,Pending\n"
+    )
+    read = read_sheet(file)
+    assert read.reading.counts == {"award": 3, "note": 1}
+    totals = read.reading.totals
+    assert (totals.low, totals.high, totals.awards) == (22_000, 22_000, 3)

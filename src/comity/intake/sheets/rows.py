@@ -34,6 +34,17 @@ _NOTE = re.compile(
     r"\W*(\*|\(\w{1,2}\)|\[\w{1,2}\]|notes?\b|source\b|prepared\b|as of\b|updated\b|revised\b|see\b|page\b|printed\b|last\b|legend\b|key\b)",
     re.I,
 )
+_STATUS = frozenset(
+    f"{of}{word}" for of in ("", "award ", "grant ", "application ", "current ", "funding ")
+    for word in ("status", "stage", "decision", "outcome", "result", "disposition")
+)  # fmt: skip
+_NO_AWARD = re.compile(
+    r"(application |request |proposal )?(was )?(denied|declined|rejected|withdrawn|disapproved|unsuccessful|unfunded|applied( for)?|"
+    r"not (yet )?(awarded|funded|selected|approved|applied( for)?)|no award|"
+    r"application (submitted|pending|under review|in review)|(to be|will be) applied for|will apply)\.?",
+    re.I,
+)
+"""Words of a status by which there is no award. `Pending` and `submitted` alone may be of a closeout or a report."""
 _IDENTIFYING = (
     "program",
     "recipient_name",
@@ -110,9 +121,21 @@ def read_rows(table: SheetTable, forms: tuple[str, ...], day_first: bool | None)
     _numbers_of_subawards(rows)
     plain = _plain_awards(rows)
     rows.kinds += [AWARD if sure else _kind(rows, at) for at, sure in enumerate(plain)]
+    _without_award(rows)
     if UNNUMBERED in rows.kinds:
         _sums_without_their_word(rows)
     return rows
+
+
+def _without_award(rows: TableRows) -> None:
+    """A row whose status says that no award was made, or none yet, is no award, whatever number and dollars it has."""
+    for name in rows.table.names:
+        if plain(name) not in _STATUS:
+            continue
+        for at, cell in enumerate(rows.table.cells(name)):
+            if rows.kinds[at] in HELD and _NO_AWARD.fullmatch(clean(cell)):
+                rows.kinds[at] = NOTE
+                rows.why[at], rows.sure[at] = f"`{clean(cell)}` says that there is no award", MEDIUM
 
 
 def _sums_without_their_word(rows: TableRows) -> None:
