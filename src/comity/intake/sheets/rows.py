@@ -39,7 +39,7 @@ _STATUS = frozenset(
     for word in ("status", "stage", "decision", "outcome", "result", "disposition")
 )  # fmt: skip
 _NO_AWARD = re.compile(
-    r"(application |request |proposal )?(was )?(denied|declined|rejected|withdrawn|disapproved|unsuccessful|unfunded|applied( for)?|"
+    r"(application |proposal )?(was )?(denied|declined|rejected|withdrawn|disapproved|unsuccessful|unfunded|applied( for)?|"
     r"not (yet )?(awarded|funded|selected|approved|applied( for)?)|no award|"
     r"application (submitted|pending|under review|in review)|(to be|will be) applied for|will apply)\.?",
     re.I,
