@@ -24,7 +24,7 @@ from comity.errors import Refused
 from comity.intake.documents.proposals import Proposal
 from comity.intake.documents.review import ACCESS, Entry, Review
 from comity.norms.nodes import Law
-from comity.record.fact_rows import FactRow
+from comity.record.fact_rows import AUDIT, FactRow
 from comity.record.files.yaml import read_document
 from comity.record.load import load_record
 from comity.record.names import Names
@@ -35,8 +35,9 @@ from comity.text.faults import Fault, Faults, Place
 
 LOG = "reviews.jsonl"
 TABLE_OF = {"demand": "demands", "award": "awards", "statement": "statements"}
+_CARRIED = {"clause": "norm", "terms": "term_set"}
+"""By which field each kind of proposal names what an award carries."""
 _JOINED = {"asks": "; ", "threatens": "; ", "reported": " ", "quoted": " ", "note": "; ", "title": "; "}
-_NAMES = ("id", "source", "row", "supersedes", "recorded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,20 @@ class Confirmed:
     seen_again: tuple[str, ...]
     disagree: tuple[str, ...]
     open: int
+
+
+def recorded_as(kind: str) -> frozenset[str]:
+    """The fields of a kind of proposal that a row keeps when it is confirmed; the others are for its reader alone.
+
+    >>> sorted(recorded_as("terms")), "due" in recorded_as("demand"), "received" in recorded_as("demand")
+    (['term_set'], True, False)
+    """
+    if kind in _CARRIED:
+        return frozenset({_CARRIED[kind]})
+    table = TABLE_OF.get(kind)
+    return (
+        frozenset(column.name for column in TABLES[table].columns if column.name not in AUDIT) if table else frozenset()
+    )
 
 
 def decided(record: Path, sha256: str) -> dict[str, str]:
@@ -171,12 +186,11 @@ def fact_rows(review: Review, law: Law, by: str, on: dt.date) -> tuple[FactRow, 
     """
     confirmed = [entry for entry in review.entries if entry.decide]
     _faults_of(confirmed, law)
-    audit = ("row", "source", "entered_by", "entered_at", "access")
     return tuple(
         FactRow(
             table,
             _text(row, "row"),
-            {name: value for name, value in row.items() if name not in audit},
+            {name: value for name, value in row.items() if name not in AUDIT},
             source=_text(row, "source"),
             entered_by=_text(row, "entered_by"),
             entered_at=_text(row, "entered_at"),
@@ -249,8 +263,10 @@ def _rows(review: Review, entries: list[Entry], by: str, on: dt.date) -> dict[st
 
 def _carried(entries: list[Entry]) -> dict[str, list[str]]:
     """Norms and sets of terms that confirmed clauses say an award carries."""
-    norms = [v for e in entries if e.proposal.kind == "clause" for v in e.proposal.values("norm")]
-    sets = [v for e in entries if e.proposal.kind == "terms" for v in e.proposal.values("term_set")]
+    norms, sets = (
+        [v for e in entries if e.proposal.kind == kind for v in e.proposal.values(name)]
+        for kind, name in _CARRIED.items()
+    )
     return {"terms": list(dict.fromkeys(norms)), "term_sets": list(dict.fromkeys(sets))}
 
 
@@ -259,7 +275,7 @@ def _row(proposal: Proposal, table: str) -> dict[str, object]:
     row: dict[str, object] = {}
     for column in TABLES[table].columns:
         values = list(dict.fromkeys(proposal.values(column.name)))
-        if not values or column.name in _NAMES[1:]:
+        if not values or column.name in AUDIT:
             continue
         if column.type == "claim":
             row[column.name] = read_document(values[0], column.name)[0]  # every scalar as it is written: `on` is a key

@@ -15,6 +15,7 @@ from comity.norms.names.courts import court
 from comity.norms.names.governments import government
 from comity.norms.names.programs import program
 from comity.norms.nodes import Law
+from comity.record.fact_rows import AUDIT
 from comity.record.names import Names
 from comity.record.schema import FORCES, TABLES
 from comity.record.values import read_one
@@ -75,7 +76,8 @@ _ORDER = {
 
 
 def _of(table: str) -> dict[str, str]:
-    return {column.name: column.type for column in TABLES[table].columns}
+    """The columns of a table and their types, without those that say who entered a row, from what, for whom."""
+    return {column.name: column.type for column in TABLES[table].columns if column.name not in AUDIT}
 
 
 KINDS: Mapping[str, Mapping[str, str]] = {
