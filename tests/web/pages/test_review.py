@@ -206,6 +206,60 @@ def test_a_condition_confirmed_of_an_award_is_carried_by_it(office):
     ]
 
 
+def test_a_condition_without_an_award_is_refused_in_a_sentence(office):
+    from comity.intake.documents.clauses import clauses_of
+    from comity.web.keeping import keeping
+
+    clause = next(one for one in clauses_of(keeping().law) if len(one.norms) == 1 and len(one.words) > 300)
+    document = received(office, f"NOTICE OF AWARD\nAward Number: A-1\nSpecial Conditions\n\n{clause.words}\n")
+    row = next(one for one in page(office, document, paper="award").rows if one.kind == "clause")
+    for award, said in (("", "it is not said of which award"), ("A-9", "no award `A-9` is on record")):
+        answer = office.client("editor").post(
+            f"/document/{document.number}/review/?paper=award",
+            {"proposal": row.id, "seen": row.seen, "decide": "yes", "award": award},
+        )
+        assert answer.status_code == 400
+        assert said in answer.content.decode()
+
+
+def test_an_award_that_is_on_record_keeps_what_the_document_does_not_say(office):
+    from comity.web.keeping import keeping
+
+    office.award(id="B-19-MC-06-0013", amount="1000")
+    text = "NOTICE OF AWARD\n\nFederal Award Number: B-19-MC-06-0013\nAssistance Listing: 14.218\nAward Amount: $2,500.00\n"
+    document = received(office, text)
+    row = next(one for one in page(office, document, paper="award").rows if one.kind == "award")
+    assert row.replaces == ("program 14.267 becomes 14.218", "amount 1000 becomes 2500")
+    answer = office.client("editor").post(
+        f"/document/{document.number}/review/?paper=award", {"proposal": row.id, "seen": row.seen, "decide": "yes"}
+    )
+    assert answer.status_code == 302, answer.content.decode()
+    (award,) = (one.values for one in keeping().seen(office.asking("editor")).rows if one.table == "awards")
+    assert (award["id"], award["accepted"], award["amount"]) == ("B-19-MC-06-0013", "2025-06-03", "2500")
+    assert award["source"] == f"document-{document.number}"
+
+
+def test_the_same_file_as_counsel_s_own_and_as_the_office_s_are_two_documents(office):
+    """A decision on what one may not see neither stands in the way nor is told."""
+    secret = received(office, LETTER, "privileged")
+    decided(office, "counsel", secret, "yes")
+    ours = received(office, LETTER)
+    row = demand(office, ours)
+    assert row.decided == ()
+    assert decided(office, "editor", ours, "yes", row=row).status_code == 302
+    assert [one.values["source"] for one in demands(office)] == [f"document-{ours.number}"]
+
+
+def test_who_entered_a_row_is_no_field_of_a_document(office, document):
+    offered = {f"{kind}.{name}" for kind, names in page(office, document).added for name in names}
+    for name in ("demand.retracted", "demand.entered_by", "demand.access", "demand.matter", "demand.received"):
+        assert name not in offered
+        answer = send(office, "editor", document, add="1", field=name, words="Jon Adler", value="yes")
+        assert answer.status_code == 400
+        assert "that is recorded" in answer.content.decode()
+    assert demands(office) == []
+
+
 def test_an_order_is_drafted_into_the_library_s_editor(office):
     text = (
         "UNITED STATES DISTRICT COURT\nNORTHERN DISTRICT OF CALIFORNIA\n\nCITY OF FRESNO, Plaintiff,\nv.\nSCOTT TURNER, "

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from comity.errors import Refused
-from comity.intake.documents.confirm import TABLE_OF, fact_rows
+from comity.intake.documents.confirm import fact_rows, recorded_as
 from comity.intake.documents.document import Anchor, Span, resolve
 from comity.intake.documents.document import Document as Text
-from comity.intake.documents.proposals import KINDS, Field, Proposal, even, key
+from comity.intake.documents.proposals import Field, Proposal, even, key
 from comity.intake.documents.propose.rules import Proposed
 from comity.intake.documents.review import LOOKED_UP, Review
 from comity.intake.documents.review import Entry as Decided
@@ -25,8 +25,8 @@ from comity.web.office.models import Document, ReviewDecision
 from comity.web.people.models import User
 from comity.web.people.rights import Rights
 
-RECORDED = (*TABLE_OF, "clause", "terms")
-"""Kinds whose confirmation enters rows; that of others is remembered alone."""
+CARRIED = ("clause", "terms")
+"""Kinds that are recorded of an award, which a person names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,10 @@ def with_words(proposal: Proposal | None, kind: str, name: str, value: str, span
     Raises:
         Refused: the kind has no such field.
     """
-    names = KINDS.get(kind)
-    if names is None or name not in names:
-        raise Refused(f"`{kind}` has no field `{name}`.", f"It has: {', '.join(names or KINDS)}.")
+    names = sorted(recorded_as(kind))
+    if name not in names:
+        hint = f"It has: {', '.join(names)}." if names else "Choose what the words are."
+        raise Refused(f"a proposal of the kind `{kind}` has no field `{name}` that is recorded.", hint)
     words = " ".join(text.text[span.start : span.end].split())
     field = Field(name, value.strip() or words, span)
     if proposal is not None:
@@ -109,6 +110,24 @@ def words_at(text: Text, words: str, at: str) -> Span:
     if found is None:
         raise Refused("these words are not in the document, or stand there several times.", "Copy more of them.")
     return found
+
+
+def replaced(proposal: Proposal, asking: Asking) -> tuple[str, ...]:
+    """What a confirmed award would change of the row that is on record of it, a field each."""
+    id = proposal.value("id")
+    if proposal.kind != "award" or id is None:
+        return ()
+    rows = keeping().seen(asking).rows
+    before = next((one.values for one in rows if one.table == "awards" and one.values.get("id") == id), None)
+    if before is None:
+        return ()
+    names = (field.name for field in proposal.fields if field.name in recorded_as("award"))
+    pairs = ((name, before.get(name), proposal.value(name) or "") for name in dict.fromkeys(names))
+    return tuple(
+        f"{name.replace('_', ' ')} {old} becomes {new}"
+        for name, old, new in pairs
+        if old is not None and str(old) != new
+    )
 
 
 def decide(document: Document, found: Proposed, asked: Decision, asking: Asking, user: User) -> ReviewDecision:
@@ -137,7 +156,7 @@ def decide(document: Document, found: Proposed, asked: Decision, asking: Asking,
             proposal=asked.id,
             kind=asked.proposal.kind,
             confirmed=asked.confirm,
-            recorded=record and asked.proposal.kind in RECORDED,
+            recorded=record and bool(recorded_as(asked.proposal.kind)),
             edited=asked.edited,
             by=user,
             at=timezone.now(),
@@ -166,6 +185,15 @@ def _enter(document: Document, found: Proposed, asked: Decision, asking: Asking,
         award=asked.award or None, document=found.document, entries=(entry,),
     )  # fmt: skip
     view = keeping().seen(asking)
+    if asked.proposal.kind in CARRIED and not any(
+        one.table == "awards" and one.values.get("id") == asked.award for one in view.rows
+    ):
+        said = (
+            f"no award `{asked.award}` is on record."
+            if asked.award
+            else "it is not said of which award it is a condition."
+        )
+        raise Refused(said, "Choose the award, or enter it first from your award list.")
     known = {(one.table, str(one.values.get("id"))): one for one in view.rows}
     entries: list[Entry] = []
     for row in fact_rows(review, keeping().law, str(user), today):

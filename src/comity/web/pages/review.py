@@ -13,8 +13,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from comity.errors import ComityError, Refused
+from comity.intake.documents.confirm import recorded_as
 from comity.intake.documents.document import Document as Text
-from comity.intake.documents.proposals import KINDS, Proposal, key
+from comity.intake.documents.proposals import Proposal, key
 from comity.intake.documents.propose.rules import PAPERS, Proposed
 from comity.text.characters import whole_number
 from comity.web.asking import Asking
@@ -24,12 +25,13 @@ from comity.web.office.law_drafts import drafted, keep_draft
 from comity.web.office.models import Document, ReviewDecision
 from comity.web.office.papers import proposed_of
 from comity.web.office.reviews import (
-    RECORDED,
+    CARRIED,
     Decision,
     decide,
     decisions,
     edited,
     latest,
+    replaced,
     reviewed,
     with_words,
     words_at,
@@ -53,12 +55,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """A field of a proposal: its value, the words that it rests on, a doubt."""
+    """A field of a proposal: its value, the words that it rests on, a doubt, whether a row keeps it."""
 
     name: str
     value: str
     words: str
     note: str
+    kept: bool
 
     @property
     def label(self) -> str:
@@ -90,6 +93,7 @@ class Row:
     seen: int
     records: bool
     takes_award: bool
+    replaces: tuple[str, ...] = ()
     editing: bool = False
 
 
@@ -156,7 +160,7 @@ def rows(document: Document, found: Proposed, asking: Asking) -> Page:
         open=sum(one.state == "open" for one in shown),
         disputed=sum(one.state == "disputed" for one in shown),
         awards=(*named, *(one for one in numbers if one not in named)),
-        added=tuple((kind, tuple(sorted(KINDS[kind]))) for kind in ADDED),
+        added=tuple((kind, tuple(sorted(recorded_as(kind)))) for kind in ADDED),
         earlier=sum(one.document_id != document.pk for each in made.values() for one in each),
     )
 
@@ -174,7 +178,11 @@ def _row(id: str, one: Proposal, made: Sequence[ReviewDecision], asking: Asking,
         words=" ".join(text.words(one.spans[0]).split()) if one.spans else "",
         fields=tuple(
             FieldRow(
-                field.name, field.value, " ".join(text.words(field.span).split()) if field.span else "", field.note
+                name=field.name,
+                value=field.value,
+                words=" ".join(text.words(field.span).split()) if field.span else "",
+                note=field.note,
+                kept=field.name in recorded_as(one.kind),
             )
             for field in one.fields
         ),
@@ -189,17 +197,23 @@ def _row(id: str, one: Proposal, made: Sequence[ReviewDecision], asking: Asking,
         mine="" if mine is None else "confirmed" if mine.confirmed else "rejected",
         recorded=any(each.recorded for each in made),
         seen=made[-1].pk if made else 0,
-        records=one.kind in RECORDED,
-        takes_award=one.kind in ("clause", "terms"),
+        records=bool(recorded_as(one.kind)),
+        takes_award=one.kind in CARRIED,
+        replaces=() if last else replaced(one, asking),
     )
 
 
 def _as_sent(row: Row, sent: Any) -> Row:
     """A proposal with what a person had written in its fields when that was refused."""
-    if sent.get("proposal") != row.id or "f0" not in sent:
+    if sent.get("proposal") != row.id or not _has_fields(sent, len(row.fields)):
         return row
     fields = tuple(replace(one, value=str(sent.get(f"f{n}", one.value))) for n, one in enumerate(row.fields))
     return replace(row, fields=fields, editing=True)
+
+
+def _has_fields(sent: Any, count: int) -> bool:
+    """Whether any of the fields of a proposal was sent; those that no row keeps never are."""
+    return any(f"f{n}" in sent for n in range(count))
 
 
 def _pieces(text: Text, asked: Mapping[str, Proposal]) -> Iterator[Piece]:
@@ -233,7 +247,7 @@ def _post(request: Any, document: Document, found: Proposed, asking: Asking) -> 
         said = "Rejected. It is remembered: the same words of the same file are not asked about again."
     elif made.recorded:
         said = f"On record, with Document {document.number} as its source."
-    elif made.kind in RECORDED:
+    elif recorded_as(made.kind):
         said = "Confirmed. Nothing new is on record."
     else:
         said = "Confirmed. This kind enters nothing on record."
@@ -256,7 +270,7 @@ def _decided(sent: Any, asked: Mapping[str, Proposal]) -> Decision:
     if word not in ("yes", "no"):
         raise Refused(f"`{word}` decides nothing.", "Confirm or reject.")
     after = one
-    if word == "yes" and "f0" in sent:
+    if word == "yes" and _has_fields(sent, len(one.fields)):
         after = edited(one, [str(sent.get(f"f{n}", field.value)) for n, field in enumerate(one.fields)])
     seen = whole_number(str(sent.get("seen", ""))) or 0
     return Decision(after, id, word == "yes", seen, award=str(sent.get("award", "")), edited=after is not one)

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("recorded", True)),
-                        fields=("matter", "proposal"),
+                        fields=("document", "proposal"),
                         name="proposal_recorded_once",
                     ),
                 ],

@@ -32,12 +32,12 @@ class ReviewDecision(models.Model):
     objects: ClassVar[Visible[ReviewDecision]] = Visible()  # pyright: ignore[reportIncompatibleVariableOverride] as Django has it
 
     class Meta:
-        """Read by proposal; the rows of one are entered once."""
+        """Read by proposal; the rows of one are entered once for each document."""
 
         constraints = (
             models.CheckConstraint(condition=models.Q(access__in=Access.values), name="review_access_known"),
             models.UniqueConstraint(
-                fields=["matter", "proposal"], condition=models.Q(recorded=True), name="proposal_recorded_once"
+                fields=["document", "proposal"], condition=models.Q(recorded=True), name="proposal_recorded_once"
             ),
         )
         indexes = (models.Index(fields=["matter", "proposal"], name="decision_by_proposal"),)
