@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -122,12 +123,15 @@ def replaced(proposal: Proposal, asking: Asking) -> tuple[str, ...]:
     if before is None:
         return ()
     names = (field.name for field in proposal.fields if field.name in recorded_as("award"))
-    pairs = ((name, before.get(name), proposal.value(name) or "") for name in dict.fromkeys(names))
-    return tuple(
-        f"{name.replace('_', ' ')} {old} becomes {new}"
-        for name, old, new in pairs
-        if old is not None and str(old) != new
-    )
+    pairs = ((name, _told(before.get(name)), "; ".join(proposal.values(name))) for name in dict.fromkeys(names))
+    return tuple(f"{name.replace('_', ' ')} {old} becomes {new}" for name, old, new in pairs if old and old != new)
+
+
+def _told(value: object) -> str:
+    """A value of a row as a person reads it; empty where it has none."""
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, cast("Sequence[object]", value)))
+    return "" if value is None else str(value)
 
 
 def decide(document: Document, found: Proposed, asked: Decision, asking: Asking, user: User) -> ReviewDecision:
