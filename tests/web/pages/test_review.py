@@ -229,7 +229,7 @@ def test_an_award_that_is_on_record_keeps_what_the_document_does_not_say(office)
     text = "NOTICE OF AWARD\n\nFederal Award Number: B-19-MC-06-0013\nAssistance Listing: 14.218\nAward Amount: $2,500.00\n"
     document = received(office, text)
     row = next(one for one in page(office, document, paper="award").rows if one.kind == "award")
-    assert row.replaces == ("program 14.267 becomes 14.218", "amount 1000 becomes 2500")
+    assert row.replaces == ("program 14.267 becomes 14.218", "amount $1,000.00 becomes $2,500.00")
     answer = office.client("editor").post(
         f"/document/{document.number}/review/?paper=award", {"proposal": row.id, "seen": row.seen, "decide": "yes"}
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import cast
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from comity.errors import Refused
 from comity.intake.documents.confirm import fact_rows, recorded_as
 from comity.intake.documents.document import Anchor, Span, resolve
 from comity.intake.documents.document import Document as Text
-from comity.intake.documents.proposals import Field, Proposal, even, key
+from comity.intake.documents.proposals import KINDS, Field, Proposal, even, key
 from comity.intake.documents.propose.rules import Proposed
 from comity.intake.documents.review import LOOKED_UP, Review
 from comity.intake.documents.review import Entry as Decided
@@ -123,15 +124,19 @@ def replaced(proposal: Proposal, asking: Asking) -> tuple[str, ...]:
     if before is None:
         return ()
     names = (field.name for field in proposal.fields if field.name in recorded_as("award"))
-    pairs = ((name, _told(before.get(name)), "; ".join(proposal.values(name))) for name in dict.fromkeys(names))
+    pairs = ((name, _told(name, before.get(name)), _told(name, proposal.values(name))) for name in dict.fromkeys(names))
     return tuple(f"{name.replace('_', ' ')} {old} becomes {new}" for name, old, new in pairs if old and old != new)
 
 
-def _told(value: object) -> str:
-    """A value of a row as a person reads it; empty where it has none."""
+def _told(name: str, value: object) -> str:
+    """A value of an award's row as a person reads it; empty where it has none."""
     if isinstance(value, list | tuple):
-        return "; ".join(map(str, cast("Sequence[object]", value)))
-    return "" if value is None else str(value)
+        return "; ".join(_told(name, one) for one in cast("Sequence[object]", value))
+    text = "" if value is None else str(value)
+    plain = text.replace(".", "", 1)
+    return (
+        f"${Decimal(text):,.2f}" if KINDS["award"][name] == "amount" and plain.isdigit() and plain.isascii() else text
+    )
 
 
 def decide(document: Document, found: Proposed, asked: Decision, asking: Asking, user: User) -> ReviewDecision:

@@ -100,7 +100,8 @@ def _row(marks: Marks, clauses: int, taken_in: tuple[Incorporated, ...]) -> Prop
         doubtful = _recipient(marks, [n for n in marks.names if n.span.end < 4_000 and _kind(n.party) != "agency"])
         if doubtful and doubtful.candidates:
             asks.append(f"which is meant by `{marks.said(doubtful.span)}`: {', '.join(doubtful.candidates)}")
-    note = f"{clauses} clauses of the library found in the {marks.document.pages} pages read"
+    pages = marks.document.pages
+    note = f"{clauses} clause{'' if clauses == 1 else 's'} of the library found in the {pages} page{'' if pages == 1 else 's'} read"
     asks.append(f"its terms: {note}")
     asks += [
         f"what it incorporates, which was not supplied: `{marks.said(one.span)}`{_known(one, marks)}"
