@@ -298,6 +298,9 @@ def test_an_order_becomes_a_law_file_whose_blanks_are_faults_with_places(run, tm
     for blank in ("COURT", "DAY"):
         assert blank in sentences or blank in bare["text"]
     assert bare["faults"]
+    written = run("draft", "order", str(nothing), "--into", str(tmp_path / "draft"), code=1).out
+    (file,) = (tmp_path / "draft").iterdir()
+    assert f"\n{file}:" in written  # a fault stands where the file was written
 
 
 def test_a_drafted_order_is_written_once(run, tmp_path, papers):

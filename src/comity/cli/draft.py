@@ -25,6 +25,7 @@ def command(
     """
     import datetime as dt
     import tempfile
+    from dataclasses import replace
 
     from comity.answers.question import open_law
     from comity.cli.asking import refusing
@@ -60,7 +61,12 @@ def command(
             root = law or law_dir()
             around = [one for one in law_files(root) if one.name != name]
             _, found = check_law([*around, own], root)
-            faults = [fault for fault in found if Path(fault.place.file).name == name]
+            # it is checked in a scratch folder, and its faults stand where it was written
+            faults = [
+                replace(fault, place=replace(fault.place, file=str(path or name)))
+                for fault in found
+                if Path(fault.place.file).name == name
+            ]
     if json:
         print_json({"file": path, "text": text, "faults": [fault_json(fault) for fault in faults]})
     else:
