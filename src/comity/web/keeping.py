@@ -11,7 +11,7 @@ import gc
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Hashable, Mapping, Set
+from collections.abc import Callable, Generator, Hashable, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -28,8 +28,7 @@ from comity.answers.docket import as_seen_on_dockets
 from comity.errors import ComityError
 from comity.kept.fold import Fold
 from comity.kept.keys import Key, law_digest, program
-from comity.kept.lines import Line, lines
-from comity.kept.sheet import Face, Sheet, sheet
+from comity.kept.sheet import Sheet, sheet
 from comity.kept.store import Store
 from comity.library import law_dir, records_dir
 from comity.norms.nodes import Law
@@ -38,9 +37,10 @@ from comity.proof.context import Facts
 from comity.proof.question import Question
 from comity.record.fact_rows import FactRow, rows_of
 from comity.record.load import load_record
-from comity.record.nodes import Award, Record
+from comity.record.nodes import Record
 from comity.web.asking import Asking
 from comity.web.folder import DataFolder
+from comity.web.kept_answers import Answers
 from comity.web.office.as_record import record_after, record_of
 from comity.web.office.models import Disposal
 from comity.web.office.view import Standing, View, seen_by
@@ -49,49 +49,6 @@ from comity.web.people.rights import Rights
 
 T = TypeVar("T")
 log = logging.getLogger("comity.keeping")
-
-
-class Answers:
-    """The answers to a question, with the question, so that a proof can be made of any of them.
-
-    What pages read off them is worked out once, however many pages are asked for.
-    """
-
-    def __init__(self, question: Callable[[], Question], law: Law, sheet: Sheet, fold: Fold | None = None) -> None:
-        self._question = question
-        self.law = law
-        self.sheet = sheet
-        self._fold = fold
-
-    @cached_property
-    def fold(self) -> Fold:
-        """What the answers to another question are made from."""
-        return self._fold or Fold(self.question, self.sheet)
-
-    @cached_property
-    def question(self) -> Question:
-        """The question; its record is read when it is first asked for."""
-        return self._question()
-
-    @cached_property
-    def awards(self) -> Mapping[str, Award]:
-        """The awards of the record by number."""
-        return self.question.facts.awards
-
-    @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """The lines of the portfolio."""
-        return lines(self.sheet.portfolio, self.law)
-
-    @cached_property
-    def line_by_id(self) -> Mapping[str, Line]:
-        """The lines by their names."""
-        return {line.id: line for line in self.lines}
-
-    @cached_property
-    def faces(self) -> Mapping[str, Face]:
-        """The faces of lines, by line."""
-        return {face.line: face for face in self.sheet.faces}
 
 
 class _Latest(Generic[T]):

@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 
 from comity.web.asking import Asking
-from comity.web.keeping import Answers, keeping
+from comity.web.keeping import keeping
+from comity.web.kept_answers import Answers
 from comity.web.office.access_log import note_access
 
 

@@ -12,7 +12,7 @@ from comity.answers.schemas import FORMS
 from comity.plan.awards.one_award import cell
 from comity.web.api.answering import answered, waiting
 from comity.web.api.schemas import On, answers
-from comity.web.keeping import Answers
+from comity.web.kept_answers import Answers
 
 router = Router()
 

@@ -13,7 +13,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from comity.web.asking import Asking
-from comity.web.keeping import Answers
+from comity.web.kept_answers import Answers
 from comity.web.office.chain import head
 from comity.web.office.models import Certification, Content, Document, Fact, Receipt
 from comity.web.office.receipts import digest_of, receipt, replay_of

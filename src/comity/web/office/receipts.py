@@ -14,7 +14,8 @@ from typing import Any
 from comity.errors import Refused
 from comity.kept.keys import program
 from comity.web.asking import Asking
-from comity.web.keeping import Answers, keeping
+from comity.web.keeping import keeping
+from comity.web.kept_answers import Answers
 from comity.web.office.laws import keep_law, law_kept
 from comity.web.office.models import Receipt
 from comity.web.office.sealing import canonical

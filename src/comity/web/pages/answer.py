@@ -20,7 +20,8 @@ from comity.kept.lacking import lacking
 from comity.norms.names.governments import all_governments
 from comity.proof.context import shown
 from comity.web.asking import Asking
-from comity.web.keeping import Answers, keeping
+from comity.web.keeping import keeping
+from comity.web.kept_answers import Answers
 from comity.web.office.entry import Entry
 from comity.web.office.facts import enter
 from comity.web.people.models import Access

@@ -18,7 +18,8 @@ from comity.proof.ask import ask
 from comity.proof.context import shown
 from comity.proof.position import Position
 from comity.web.asking import Asking
-from comity.web.keeping import Answers, keeping
+from comity.web.keeping import keeping
+from comity.web.kept_answers import Answers
 from comity.web.pages.order import order_answer
 
 _BINDS = re.compile(

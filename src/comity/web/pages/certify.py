@@ -23,7 +23,8 @@ from comity.web.asking import Asking
 from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book, Column, Table
 from comity.web.exports.tables import Row as Cells
-from comity.web.keeping import Answers, keeping
+from comity.web.keeping import keeping
+from comity.web.kept_answers import Answers
 from comity.web.office.certifications import seal_certification, snapshot
 from comity.web.office.entry import Entry
 from comity.web.office.facts import alone, enter

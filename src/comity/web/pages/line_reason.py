@@ -18,7 +18,7 @@ from comity.proof.position import Position
 from comity.proof.truth import Step
 from comity.record.unpaid import unpaid_of
 from comity.web.asking import Asking
-from comity.web.keeping import Answers
+from comity.web.kept_answers import Answers
 from comity.web.pages.money import unpaid
 
 MOST = 50

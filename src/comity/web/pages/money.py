@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from comity.kept.portfolio import together
-from comity.web.keeping import Answers
+from comity.web.kept_answers import Answers
 
 
 @dataclass(frozen=True, slots=True)

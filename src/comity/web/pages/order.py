@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -26,15 +26,16 @@ from comity.proof.parties import covered
 from comity.proof.question import Question
 from comity.proof.seen import doubts, limit, past_limit
 from comity.proof.truth import Step, missing_facts
-from comity.text import tree as t
 from comity.web.asking import Asking
 from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book, Column, Table
 from comity.web.exports.tables import Row as Cells
-from comity.web.keeping import Answers, keeping
+from comity.web.keeping import keeping
+from comity.web.kept_answers import Answers
 from comity.web.office.entry import Entry
 from comity.web.office.facts import enter
 from comity.web.pages.money import unpaid
+from comity.web.pages.order_reach import VERBS, Reached, reached, unread, who_is_covered
 from comity.web.pages.orders import deciding
 from comity.web.pages.sending import answers_for, sent
 from comity.web.people.models import Access
@@ -43,18 +44,6 @@ PATH = "order/<path:id>/"
 TAKES = "enter"
 FOUND = {"stands": "it stands", "stayed": "it is stayed", "narrowed": "it is narrowed to", "ended": "it has ended"}
 TOUCHING = ("blocks", "voids", "upholds", "waives", "displaces")
-VERBS = {
-    "blocks": "Forbids enforcement of",
-    "voids": "Holds invalid",
-    "upholds": "Upholds",
-    "waives": "Will not be applied",
-    "displaces": "Takes the effect of",
-    "stays": "Stays",
-    "reverses": "Undoes",
-    "extends": "Extends",
-    "replaces": "Takes the place of",
-    "repeals": "Ends",
-}
 COLUMNS = (
     Column("condition", "Condition"),
     Column("status", "Status"),
@@ -76,17 +65,6 @@ class Ours:
     attaches: str
     awards: int
     dollars: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """A norm or act that it acts on; whether any award of ours has it."""
-
-    id: str
-    title: str
-    verb: str
-    is_norm: bool
-    ours: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +187,9 @@ def rows(asking: Asking, answers: Answers | None, id: str) -> Page:
         bars=" and ".join(act.bars),
         restrained=tuple(item(one, law) for one in act.restrains.items) if act.restrains else (),
         ours=ours,
-        reached=tuple(_reached(act, law, {one.norm for one in ours})),
-        who=tuple(_who(act, law)),
-        unread=_unread(act, law),
+        reached=tuple(reached(act, law, {one.norm for one in ours})),
+        who=tuple(who_is_covered(act, law)),
+        unread=unread(act, law),
         until=duration(spans(id, law)),
         quoted=tuple((one.words, one.pinpoint or "") for one in act.passages),
         graphic=mark_safe(f"{graphic(bars, asking.as_of)}{key(bars)}"),
@@ -360,43 +338,3 @@ def _ours(id: str, answers: Answers) -> Iterator[Ours]:
             line=line.id, norm=norm.id, title=norm.title, status=status_words(line.answer.status, line.answer.state),
             attaches=BASIS[face.basis if face else None], awards=line.awards, dollars=money.of(one.number for one in line.situations),
         )  # fmt: skip
-
-
-def _reached(act: NormAct, law: Law, ours: set[str]) -> Iterator[Reached]:
-    for effect in act.effects:
-        for id in effect.targets:
-            is_norm = id in law.norms
-            title = law.norms[id].title if is_norm else law.norm_acts[id].title
-            as_to = (
-                f", as to {', '.join(law.norms[one].title for one in effect.as_to if one in law.norms)}"
-                if effect.as_to
-                else ""
-            )
-            if is_norm:
-                title = f"{title} ({law.instruments[law.norms[id].instrument].title})"
-            yield Reached(id, title + as_to, VERBS[effect.verb], is_norm, id in ours)
-
-
-def _who(act: NormAct, law: Law) -> Iterator[str]:
-    """Who is covered, each with since when; a list by its members."""
-    if act.parties is None:
-        yield "everyone whom its targets reach"
-        return
-    for one in _items(act.parties.items, law):
-        yield item(one, law)
-    for one in act.parties.excepted:
-        yield f"not {item(one, law)}"
-
-
-def _items(items: Iterable[t.PartyItem], law: Law) -> Iterator[t.PartyItem]:
-    for one in items:
-        if isinstance(one, t.Named) and one.name.text in law.lists:
-            yield from _items(law.lists[one.name.text].items, law)
-        else:
-            yield one
-
-
-def _unread(act: NormAct, law: Law) -> str:
-    """Whether there are plaintiffs whose names were not read: the file asks about them with a question of its own."""
-    asks = [one for one in law.questions.values() if one.instrument == act.instrument and one.of == "party"]
-    return "; ".join(one.words for one in asks)

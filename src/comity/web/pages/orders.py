@@ -21,7 +21,8 @@ from comity.web.asking import Asking
 from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book, Column, Table
 from comity.web.exports.tables import Row as Cells
-from comity.web.keeping import Answers, keeping
+from comity.web.keeping import keeping
+from comity.web.kept_answers import Answers
 from comity.web.pages.money import Unpaid, unpaid
 from comity.web.pages.sending import answers_for, sent, words_of
 

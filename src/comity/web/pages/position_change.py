@@ -22,7 +22,8 @@ from comity.proof.context import shown
 from comity.web.asking import Asking
 from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book, Column, Row, Table
-from comity.web.keeping import Answers, keeping
+from comity.web.keeping import keeping
+from comity.web.kept_answers import Answers
 from comity.web.pages.sending import answers_for, sent
 
 PATH = "position/change/"

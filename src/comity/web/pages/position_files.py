@@ -16,7 +16,8 @@ from comity.web.asking import Asking
 from comity.web.exports.paper import AUDIENCES, Audience, Entry, Finding, Memo, Paper, Quote, SourceLine, paper_of
 from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book, Column, Row, Table
-from comity.web.keeping import Answers, keeping
+from comity.web.keeping import keeping
+from comity.web.kept_answers import Answers
 from comity.web.pages.line_reason import Reason
 from comity.web.pages.line_reason import rows as reason_of
 from comity.web.pages.position_rows import Page, line_of

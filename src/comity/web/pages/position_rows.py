@@ -17,7 +17,7 @@ from comity.norms.names.governments import government
 from comity.norms.nodes import Law
 from comity.proof.context import shown
 from comity.web.asking import Asking
-from comity.web.keeping import Answers
+from comity.web.kept_answers import Answers
 from comity.web.pages.money import Unpaid, unpaid
 from comity.web.pages.sending import law_day
 

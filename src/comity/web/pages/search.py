@@ -15,7 +15,8 @@ from rapidfuzz import fuzz
 from comity.brief.office_words import STATUS, act_words
 from comity.proof.context import shown
 from comity.web.asking import Asking
-from comity.web.keeping import Answers, keeping
+from comity.web.keeping import keeping
+from comity.web.kept_answers import Answers
 from comity.web.pages.binding import Bound, bound
 
 PATH = "search/"

@@ -14,7 +14,8 @@ from comity.web.asking import Asking
 from comity.web.exports.paper import Paper
 from comity.web.exports.stamp import Stamp
 from comity.web.exports.tables import Book
-from comity.web.keeping import Answers, keeping
+from comity.web.keeping import keeping
+from comity.web.kept_answers import Answers
 from comity.web.office.memos import given
 from comity.web.office.receipts import receipt
 from comity.web.office.sealing import canonical

@@ -18,7 +18,8 @@ from comity.kept.changes import changes
 from comity.kept.lines import CONDITION, shelf
 from comity.proof.context import shown
 from comity.web.asking import Asking
-from comity.web.keeping import Answers, keeping
+from comity.web.keeping import keeping
+from comity.web.kept_answers import Answers
 from comity.web.office.view import seen_by
 from comity.web.pages.deadlines import Row as DueRow
 from comity.web.pages.deadlines import rows as due_rows
