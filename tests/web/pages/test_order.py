@@ -38,3 +38,11 @@ def test_what_does_not_fit_is_refused_and_not_recorded(look, given, said):
     assert answer.status_code == 200
     assert said in answer.content.decode()
     assert facts == []
+
+
+def test_every_verb_of_the_language_has_its_words_on_the_page():
+    """An office's own law may use those that no act of the library has: its page failed."""
+    from comity.vocabulary import Verb
+    from comity.web.pages.order_reach import VERBS
+
+    assert set(VERBS) == {verb.value for verb in Verb}

@@ -20,7 +20,13 @@ VERBS = {
     "extends": "Extends",
     "replaces": "Takes the place of",
     "repeals": "Ends",
+    "postpones": "Postpones",
+    "declines": "Denies what was asked against",
+    "dismisses": "Dismisses the case on",
+    "remands": "Sends back, without vacating it,",
+    "reviews": "Takes up for review",
 }
+"""What an act does, as the page of an order says it: every verb of the language."""
 
 
 @dataclass(frozen=True, slots=True)
