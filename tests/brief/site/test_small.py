@@ -223,3 +223,17 @@ def test_markup_escapes_text_and_refuses_links_that_lead_astray():
 )
 def test_words_of_the_search(text, kept):
     assert words(text) == kept
+
+
+def test_every_verb_of_the_language_has_its_words_and_its_bar():
+    """A law of one's own may use verbs that no act of the library has: the site stopped at them."""
+    from comity.brief.english import VERB_PAST
+    from comity.brief.site import graphic, pieces
+    from comity.vocabulary import Verb
+
+    verbs = {verb.value for verb in Verb}
+    assert verbs <= set(VERB_PAST)
+    assert verbs <= set(pieces.VERBS)
+    assert verbs <= set(graphic.VERBS)
+    assert verbs <= set(graphic.KIND)
+    assert set(graphic.KIND.values()) <= {*graphic.NAMES, "ended"}

@@ -28,6 +28,7 @@ def test_every_norm_act_instrument_court_government_and_conduct_has_a_page(site)
     wanted |= {f"{name}.html" for name in ("chronology", "conduct", "demands", "sources", "statements")}
     assert wanted == set(site.texts)
     assert {a.court for a in law.norm_acts.values() if a.court} <= set(library.courts)
+    assert [id for id in library.courts if f"court/{id}.html" not in site.texts["courts.html"]] == []
     assert {"ca", "tx", "vt"} <= set(library.governments)
     assert {r for d in library.record.demands for r in d.recipients} <= set(library.governments)
 

@@ -29,6 +29,7 @@ VERBS = {
     "replaces": "replaces it",
     "reverses": "reverses",
     "stays": "stays",
+    "extends": "extends it",
     "postpones": "postpones it",
     "declines": "declines to act on it",
     "dismisses": "dismisses it",
@@ -37,6 +38,7 @@ VERBS = {
 }
 NAMES = {
     "blocked": "forbids", "void": "held invalid", "upheld": "held valid", "waived": "waived", "displaced": "displaced", "stay": "stay",
+    "beside": "said of it",
 }  # fmt: skip
 """What an act does, in the few letters that a bar has room for."""
 ROOM = 0.24
@@ -51,7 +53,11 @@ KIND = {
     "replaces": "ended",
     "reverses": "ended",
     "stays": "stay",
+    "extends": "stay",
+    "postpones": "stay",
+    **dict.fromkeys(("declines", "dismisses", "remands", "reviews"), "beside"),
 }
+"""How the bar of each verb is drawn; `beside`: what leaves the norm as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +288,8 @@ def key(rows: Sequence[Bar]) -> Html:
         "waived": "not applied, by notice",
         "displaced": "displaced by higher law",
         "ended": "ended or replaced",
-        "stay": "stay",
+        "stay": "stay, or put off",
+        "beside": "leaves it as it is",
     }
     shown_kinds = dict.fromkeys(bar.kind for bar in rows)
     marks = [(kind, words[kind]) for kind in words if kind in shown_kinds]

@@ -86,7 +86,7 @@ def _courts(library: Gathered) -> Page:
         ("Supreme Court", ("supreme",)),
         ("Courts of appeals", ("appeals",)),
         ("District courts", ("district", "special")),
-        ("State courts", ("state-high", "state-appeals")),
+        ("State courts", ("state-high", "state-appeals", "state-trial")),
     )
     parts: list[tuple[str, Child]] = []
     for name, of in levels:

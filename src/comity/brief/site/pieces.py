@@ -30,6 +30,7 @@ VERBS = {
     "repeals": "ends",
     "replaces": "takes the place of",
     "reverses": "undoes",
+    "extends": "extends",
     "postpones": "postpones",
     "declines": "denies what was asked against",
     "dismisses": "dismisses the case on",
