@@ -47,7 +47,7 @@ def write(file: Path, words: str) -> None:
 
 
 def forget_this_process() -> None:
-    kept_blocks.kept_blocks.cache_clear()
+    kept_blocks._kept.cache_clear()
     page._kept_page.cache_clear()
 
 
@@ -122,6 +122,18 @@ def test_the_same_words_in_another_file_are_other_blocks(root):
     (root / "f1.md").write_text((root / "f0.md").read_text())
     _, faults = checked(root)
     assert {fault.place.file for fault in faults} == {"law/f1.md"}
+
+
+def test_a_draft_beside_a_library_parses_itself_alone(root, monkeypatch, tmp_path):
+    """Its name is in no entry; the library's files are."""
+    write(tmp_path / "draft.md", "do a third thing")
+    forget_this_process()
+    seen: list[str] = []
+    own = page.parse_block
+    monkeypatch.setattr(page, "parse_block", lambda *said: seen.append(said[3]) or own(*said))
+    law, faults = check_law([*find_law_files(root)[0], tmp_path / "draft.md"], root)
+    assert ([name.rpartition("/")[2] for name in seen], faults) == (["draft.md"], [])
+    assert len(law.acts) == FILES + 1
 
 
 def test_a_damaged_entry_is_only_parsed_again(root, monkeypatch):

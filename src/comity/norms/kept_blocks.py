@@ -1,7 +1,8 @@
-"""Keep the parsed blocks of a library's law files between runs: parsing is most of what a check takes.
+"""Keep the parsed blocks of law files between runs: parsing is most of what a check takes.
 
-One entry a library, keyed by this program's reader and the names of the files. Within it, the blocks of each file stand
-under a digest of its name and bytes, so that an edited file is always parsed anew. A file with a fault is never kept.
+One entry, keyed by this program's reader. Within it, the blocks of each file stand under a digest of its name and bytes, so
+that an edited file is always parsed anew, and a draft beside a library finds that library's. A file with a fault is never
+kept.
 """
 
 from __future__ import annotations
@@ -15,36 +16,37 @@ from comity.text.page import BlocksOf
 from comity.text.tree import Block, Page
 
 MOST_NEW = 20  # files that are parsed each time rather than written: writing all takes as long as parsing all
-KEPT = 8  # libraries
+KEPT = 2  # states of the program
+MOST_FILES = 1_000  # a library or two, with earlier states of some files
 _ENTRY = Mapping[str, tuple[Block, ...]]
 
 
-def library_key(reader: str, names: Iterable[str]) -> str:
-    """The key of a library: the state of the program that reads it, and how its files are named."""
-    return hashlib.sha256("\0".join((reader, *names)).encode()).hexdigest()
+@lru_cache(maxsize=1)
+def _kept(key: str) -> Mapping[str, tuple[Block, ...]]:
+    return recall("blocks", key, _ENTRY) or {}
 
 
-@lru_cache(maxsize=2)
-def kept_blocks(key: str) -> BlocksOf:
-    """What is kept of a library, read when the first file asks."""
-    read: list[Mapping[str, tuple[Block, ...]]] = []
-
-    def blocks_of(data: bytes, file: str) -> tuple[Block, ...] | None:
-        if not read:
-            read.append(recall("blocks", key, _ENTRY) or {})
-        return read[0].get(_digest(data, file))
-
-    return blocks_of
+@lru_cache(maxsize=1)
+def kept_blocks(reader: str) -> BlocksOf:
+    """What is kept by a state of the program's reader; it is read when the first file asks."""
+    key = _key(reader)
+    return lambda data, file: _kept(key).get(_digest(data, file))
 
 
-def keep_blocks(key: str, pages: Iterable[tuple[bytes, Page]]) -> None:
+def keep_blocks(reader: str, pages: Iterable[tuple[bytes, Page]]) -> None:
     """Keep the blocks of files that were read without a fault, where many of them are not kept yet."""
-    known = kept_blocks(key)
-    read = {_digest(data, page.file): (data, page) for data, page in pages}
-    if sum(known(data, page.file) is None for data, page in read.values()) <= MOST_NEW:
+    key = _key(reader)
+    read = {_digest(data, page.file): page.blocks for data, page in pages}
+    before = _kept(key)
+    if len(read.keys() - before.keys()) <= MOST_NEW:
         return
-    keep("blocks", key, {digest: page.blocks for digest, (_, page) in read.items()}, _ENTRY, at_most=KEPT)
-    kept_blocks.cache_clear()
+    both = {**before, **read}
+    keep("blocks", key, both if len(both) <= MOST_FILES else read, _ENTRY, at_most=KEPT)
+    _kept.cache_clear()
+
+
+def _key(reader: str) -> str:
+    return hashlib.sha256(reader.encode()).hexdigest()
 
 
 def _digest(data: bytes, file: str) -> str:

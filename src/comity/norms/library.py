@@ -85,11 +85,11 @@ def _read(paths: Iterable[Path], root: Path) -> list[_Read]:
 def _build(files: Sequence[_Read], *, keep_parsed: bool = False) -> tuple[Law, list[Fault]]:
     # The language and its checks take longer to import than a kept law to read.
     from comity.norms.build.from_text import build_law
-    from comity.norms.kept_blocks import keep_blocks, kept_blocks, library_key
+    from comity.norms.kept_blocks import keep_blocks, kept_blocks
     from comity.text.page import page_of
 
-    library = library_key(program_state("disk", "text"), (name for name, _ in files))
-    blocks_of = kept_blocks(library)
+    reader = program_state("disk", "text")
+    blocks_of = kept_blocks(reader)
     pages: list[Page] = []
     whole: list[tuple[bytes, Page]] = []
     faults: list[Fault] = []
@@ -104,7 +104,7 @@ def _build(files: Sequence[_Read], *, keep_parsed: bool = False) -> tuple[Law, l
             if not found:
                 whole.append((data, page))
     if keep_parsed:
-        keep_blocks(library, whole)
+        keep_blocks(reader, whole)
     law, more = build_law(pages)
     return law, sorted({*faults, *more})
 
